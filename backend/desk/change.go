@@ -1,0 +1,21 @@
+package desk
+
+// Change tells the faces what to read again. It carries ids only.
+type Change struct {
+	Kind       ChangeKind   `json:"kind"`
+	CustomerID CustomerID   `json:"customerId,omitempty"`
+	MessageID  MessageID    `json:"messageId,omitempty"`
+	AccountID  ConnectionID `json:"connectionId,omitempty"`
+}
+
+// ChangeKind is what changed.
+type ChangeKind string
+
+// The kinds of change. ManyChanged says: read everything shown again.
+const (
+	MessageArrived      ChangeKind = "message_arrived"
+	ConversationChanged ChangeKind = "conversation_changed"
+	DeliveryChanged     ChangeKind = "delivery_changed"
+	AccountChanged      ChangeKind = "account_changed"
+	ManyChanged         ChangeKind = "many_changed"
+)

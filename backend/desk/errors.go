@@ -1,0 +1,134 @@
+package desk
+
+import (
+	"errors"
+	"sort"
+	"strings"
+	"time"
+)
+
+// Code names a problem for the faces, which put it in the user's words.
+type Code string
+
+// The codes. Params that the sentence needs are named beside each.
+const (
+	ErrInternal Code = "internal"  // a fault of ours
+	ErrUsage    Code = "usage"     // argument
+	ErrNotFound Code = "not_found" // kind, id
+
+	ErrAuth        Code = "account.auth"        // account: the server refused user or password
+	ErrUnreachable Code = "account.unreachable" // account, host
+	ErrTLS         Code = "account.tls"         // account, host, reason: expired, wrong_name, unknown_authority, no_starttls, other
+	ErrServer      Code = "account.server"      // account, host: the server broke the protocol or answers nonsense
+	ErrSuspended   Code = "account.suspended"   // account
+	ErrThrottled   Code = "account.throttled"   // account: too many requests; passes by itself
+	ErrSecretGone  Code = "account.no_secret"   // account: password not in the secret store
+
+	ErrNoSecretStore    Code = "secret.no_store"
+	ErrWrongPassphrase  Code = "secret.passphrase"
+	ErrSecretStore      Code = "secret.store" // the secret store answered with an error
+	ErrDataLocked       Code = "data.locked"  // dir: another program writes there
+	ErrDataNewer        Code = "data.newer"   // found, known: schema versions
+	ErrDataDamaged      Code = "data.damaged" // file
+	ErrDataFull         Code = "data.full"    // dir
+	ErrDataReadOnly     Code = "data.readonly"
+	ErrNoAttachments    Code = "channel.no_attachments" // channel
+	ErrNoAddress        Code = "channel.no_address"     // channel: the customer has none there
+	ErrNoAccount        Code = "channel.no_account"     // channel: the shop has none there
+	ErrWindowClosed     Code = "channel.window_closed"  // since: RFC 3339
+	ErrTooLong          Code = "channel.too_long"       // limit, length
+	ErrEmpty            Code = "channel.empty"
+	ErrTemplateVars     Code = "channel.template_vars" // missing
+	ErrRejected         Code = "send.rejected"         // provider_code, text: refused for good
+	ErrUncertain        Code = "send.uncertain"        // the answer was lost
+	ErrTooLarge         Code = "message.too_large"
+	ErrUnreadable       Code = "message.unreadable" // uid, folder: the server cannot give it whole
+	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
+	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
+)
+
+// Fate is what an error says about trying again.
+type Fate int
+
+// Permanent errors come back however often one tries; temporary ones pass; after an ambiguous one the
+// deed may have been done, so it is looked up and never simply repeated.
+const (
+	Permanent Fate = iota
+	Temporary
+	Ambiguous
+)
+
+// Error is a problem with a code that the faces translate. Params carry what the sentence needs and
+// never a secret or the words of a message.
+type Error struct {
+	Code       Code
+	Params     map[string]string
+	Fate       Fate
+	RetryAfter time.Duration // what the server asked for; zero when it did not
+	Err        error
+}
+
+// Error gives the code and its parameters, for logs and tests; faces translate instead.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(string(e.Code))
+	keys := make([]string, 0, len(e.Params))
+	for k := range e.Params {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		b.WriteString(" " + k + "=" + e.Params[k])
+	}
+	if e.Err != nil {
+		b.WriteString(": " + e.Err.Error())
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// E makes a permanent Error; params are name, value, name, value.
+func E(code Code, err error, params ...string) *Error {
+	return newError(code, Permanent, err, params)
+}
+
+// Passing makes a temporary Error.
+func Passing(code Code, err error, params ...string) *Error {
+	return newError(code, Temporary, err, params)
+}
+
+// Unsure makes an ambiguous Error.
+func Unsure(code Code, err error, params ...string) *Error {
+	return newError(code, Ambiguous, err, params)
+}
+
+func newError(code Code, fate Fate, err error, params []string) *Error {
+	e := &Error{Code: code, Fate: fate, Err: err}
+	if len(params) > 0 {
+		e.Params = make(map[string]string, len(params)/2)
+		for i := 0; i+1 < len(params); i += 2 {
+			e.Params[params[i]] = params[i+1]
+		}
+	}
+	return e
+}
+
+// AsError finds the coded error inside err; an error without a code becomes ErrInternal.
+func AsError(err error) *Error {
+	if err == nil {
+		return nil
+	}
+	var e *Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return E(ErrInternal, err)
+}
+
+// HasCode tells whether err carries the code.
+func HasCode(err error, code Code) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Code == code
+}
