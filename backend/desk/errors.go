@@ -45,6 +45,8 @@ const (
 	ErrUnreadable       Code = "message.unreadable" // uid, folder: the server cannot give it whole
 	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
 	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
+	ErrNoDisplay        Code = "window.no_display"  // there is no screen to show a window on
+	ErrNoWindow         Code = "window.none"        // missing: this build has no window
 )
 
 // Fate is what an error says about trying again.

@@ -1,0 +1,67 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// changeEvent is the one event that the page listens to; it carries a desk.Change.
+const changeEvent = "balcao:change"
+
+const (
+	// gatherFor is how long changes are gathered before they are told: short enough that nobody sees it.
+	gatherFor = 50 * time.Millisecond
+	// manyAfter is how many different changes are one "read everything again".
+	manyAfter = 16
+)
+
+// tell hands changes to emit until the shop closes or ctx ends. A first sync changes thousands of rows in a
+// second; the page must not be told of each.
+func tell(ctx context.Context, changes <-chan desk.Change, emit func(desk.Change)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case first, open := <-changes:
+			if !open {
+				return
+			}
+			for _, change := range gather(ctx, first, changes) {
+				emit(change)
+			}
+		}
+	}
+}
+
+// gather waits a moment for what comes after first, drops repetitions, and sums up when it is a lot.
+func gather(ctx context.Context, first desk.Change, changes <-chan desk.Change) []desk.Change {
+	timer := time.NewTimer(gatherFor)
+	defer timer.Stop()
+	seen := map[desk.Change]bool{first: true}
+	list := []desk.Change{first}
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-timer.C:
+			return summed(list)
+		case next, open := <-changes:
+			if !open {
+				return summed(list)
+			}
+			if !seen[next] {
+				seen[next] = true
+				list = append(list, next)
+			}
+		}
+	}
+}
+
+func summed(list []desk.Change) []desk.Change {
+	if len(list) > manyAfter {
+		return []desk.Change{{Kind: desk.ManyChanged}}
+	}
+	return list
+}

@@ -1,0 +1,99 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// Conversation is one customer's timeline and what is done about it.
+type Conversation struct {
+	gate  *gate
+	saver saver
+}
+
+// Card gives the head of the conversation and the panel.
+func (c *Conversation) Card(customerID string) (Card, error) {
+	return pass(c.gate, "Conversation.Card", func(ctx context.Context, d Desk) (Card, error) {
+		card, err := d.Card(ctx, desk.CustomerID(customerID))
+		card.Addresses, card.Channels = listed(card.Addresses), listed(card.Channels)
+		return card, err
+	})
+}
+
+// Timeline gives a part of the history, newest first.
+func (c *Conversation) Timeline(customerID, cursor string, limit int) (TimelinePage, error) {
+	return pass(c.gate, "Conversation.Timeline", func(ctx context.Context, d Desk) (TimelinePage, error) {
+		page, err := d.Timeline(ctx, desk.CustomerID(customerID), cursor, pageSize(limit))
+		page.Items = listed(page.Items)
+		for i := range page.Items {
+			page.Items[i].Attachments = listed(page.Items[i].Attachments)
+		}
+		return page, err
+	})
+}
+
+// Close says that nothing is left to do.
+func (c *Conversation) Close(customerID string) error {
+	return do(c.gate, "Conversation.Close", func(ctx context.Context, d Desk) error {
+		return d.Close(ctx, desk.CustomerID(customerID))
+	})
+}
+
+// Reopen takes back a closing or a snooze.
+func (c *Conversation) Reopen(customerID string) error {
+	return do(c.gate, "Conversation.Reopen", func(ctx context.Context, d Desk) error {
+		return d.Reopen(ctx, desk.CustomerID(customerID))
+	})
+}
+
+// Snooze hides the conversation until a moment, in milliseconds since 1970.
+func (c *Conversation) Snooze(customerID string, untilMs int64) error {
+	return do(c.gate, "Conversation.Snooze", func(ctx context.Context, d Desk) error {
+		return d.Snooze(ctx, desk.CustomerID(customerID), time.UnixMilli(untilMs))
+	})
+}
+
+// MarkRead says that the owner has seen everything that came.
+func (c *Conversation) MarkRead(customerID string) error {
+	return do(c.gate, "Conversation.MarkRead", func(ctx context.Context, d Desk) error {
+		return d.MarkRead(ctx, desk.CustomerID(customerID))
+	})
+}
+
+// Rename gives the customer the name that the owner typed.
+func (c *Conversation) Rename(customerID, name string) error {
+	return do(c.gate, "Conversation.Rename", func(ctx context.Context, d Desk) error {
+		return d.Rename(ctx, desk.CustomerID(customerID), name)
+	})
+}
+
+// Reply queues an answer.
+func (c *Conversation) Reply(reply Reply) (QueuedReply, error) {
+	return pass(c.gate, "Conversation.Reply", func(ctx context.Context, d Desk) (QueuedReply, error) {
+		return d.Reply(ctx, reply)
+	})
+}
+
+// CancelSend takes back what has not left yet.
+func (c *Conversation) CancelSend(deliveryID string) error {
+	return do(c.gate, "Conversation.CancelSend", func(ctx context.Context, d Desk) error {
+		return d.CancelSend(ctx, desk.DeliveryID(deliveryID))
+	})
+}
+
+// RetrySend tries again what was not sent.
+func (c *Conversation) RetrySend(deliveryID string) error {
+	return do(c.gate, "Conversation.RetrySend", func(ctx context.Context, d Desk) error {
+		return d.RetrySend(ctx, desk.DeliveryID(deliveryID))
+	})
+}
+
+// SaveAttachment asks the owner for a place and copies the file there. It gives the path, or "" when the
+// owner thought better of it. title is the dialog's, in the owner's language.
+func (c *Conversation) SaveAttachment(attachmentID, title string) (string, error) {
+	return pass(c.gate, "Conversation.SaveAttachment", func(ctx context.Context, d Desk) (string, error) {
+		return c.saver.save(ctx, d, desk.AttachmentID(attachmentID), title)
+	})
+}

@@ -1,0 +1,64 @@
+package window
+
+import (
+	"context"
+	"net/url"
+	"os"
+	"strings"
+
+	"balcao/backend/desk"
+)
+
+// Shop tells the page about the shop as a whole.
+type Shop struct {
+	gate   *gate
+	face   Face
+	browse func(ctx context.Context, address string)
+}
+
+// Face answers at once, before the shop is open.
+func (s *Shop) Face() Face { return s.face }
+
+// Health says how the accounts fare. It is also how the page learns that the shop could not be opened.
+func (s *Shop) Health() (Health, error) {
+	return pass(s.gate, "Shop.Health", func(ctx context.Context, d Desk) (Health, error) {
+		health, err := d.Health(ctx)
+		health.Accounts = listed(health.Accounts)
+		return health, err
+	})
+}
+
+// CheckNow looks for news at every account.
+func (s *Shop) CheckNow() error {
+	return do(s.gate, "Shop.CheckNow", func(ctx context.Context, d Desk) error { return d.CheckNow(ctx) })
+}
+
+// OpenLink opens a web page in the owner's browser; only http and https, which cannot start a program.
+func (s *Shop) OpenLink(address string) error {
+	return do(s.gate, "Shop.OpenLink", func(ctx context.Context, _ Desk) error {
+		u, err := url.Parse(address)
+		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+			return desk.E(desk.ErrUsage, nil, "argument", "address")
+		}
+		s.browse(ctx, u.String())
+		return nil
+	})
+}
+
+// systemLocale reads the language as POSIX gives it (LC_ALL before LC_MESSAGES before LANG). Empty for C
+// and POSIX, and on systems that tell the web view instead.
+func systemLocale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		value := os.Getenv(name)
+		if value == "" {
+			continue
+		}
+		language, _, _ := strings.Cut(value, ".")
+		language, _, _ = strings.Cut(language, "@")
+		if language == "C" || language == "POSIX" {
+			return ""
+		}
+		return strings.ReplaceAll(language, "_", "-")
+	}
+	return ""
+}

@@ -1,0 +1,185 @@
+package window
+
+// Everything that crosses the bridge is defined here: camelCase JSON, ids as text, times as milliseconds
+// since 1970 in UTC (0: none), lists never null.
+
+// InboxQuery asks for one page of the list. State is a desk.TurnState; Cursor is empty for the first page.
+type InboxQuery struct {
+	State  string `json:"state"`
+	Cursor string `json:"cursor"`
+	Limit  int    `json:"limit"`
+}
+
+// InboxPage is one page of the list; Next is empty on the last one.
+type InboxPage struct {
+	Rows []InboxRow `json:"rows"`
+	Next string     `json:"next"`
+}
+
+// InboxRow is one customer in the list.
+type InboxRow struct {
+	CustomerID   string `json:"customerId"`
+	Name         string `json:"name"`
+	State        string `json:"state"`
+	Channel      string `json:"channel"`
+	Snippet      string `json:"snippet"`
+	LastAt       int64  `json:"lastAt"`
+	WaitingSince int64  `json:"waitingSince"`
+	Unread       int    `json:"unread"`
+	Overdue      bool   `json:"overdue"`
+	Failed       bool   `json:"failed"`
+}
+
+// InboxCounts says how many customers stand in each state.
+type InboxCounts struct {
+	Reply   int `json:"reply"`
+	Waiting int `json:"waiting"`
+	Snoozed int `json:"snoozed"`
+	Closed  int `json:"closed"`
+}
+
+// TimelinePage is a part of a customer's history, newest first; Next is empty where it begins.
+type TimelinePage struct {
+	Items []TimelineItem `json:"items"`
+	Next  string         `json:"next"`
+}
+
+// TimelineItem is one message of any channel. Delivery is null on what the customer wrote.
+type TimelineItem struct {
+	ID          string       `json:"id"`
+	Channel     string       `json:"channel"`
+	Direction   string       `json:"direction"`
+	At          int64        `json:"at"`
+	From        string       `json:"from"`
+	Subject     string       `json:"subject"`
+	Text        string       `json:"text"`
+	Placeholder string       `json:"placeholder"`
+	Auto        string       `json:"auto"`
+	Damaged     bool         `json:"damaged"`
+	Delivery    *Delivery    `json:"delivery"`
+	Attachments []Attachment `json:"attachments"`
+}
+
+// Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.
+type Delivery struct {
+	ID        string   `json:"id"`
+	State     string   `json:"state"`
+	NotBefore int64    `json:"notBefore"`
+	UpdatedAt int64    `json:"updatedAt"`
+	Problem   *Problem `json:"problem"`
+}
+
+// Problem is a desk.Error on its way to the page, which has the sentence for it.
+type Problem struct {
+	Code   string            `json:"code"`
+	Params map[string]string `json:"params"`
+}
+
+// Attachment is a file of a message. Here is false while its bytes are still with the provider.
+type Attachment struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Type string `json:"type"`
+	Size int64  `json:"size"`
+	Here bool   `json:"here"`
+}
+
+// Card is the head of a conversation and the panel beside it.
+type Card struct {
+	CustomerID   string         `json:"customerId"`
+	Name         string         `json:"name"`
+	State        string         `json:"state"`
+	SnoozedUntil int64          `json:"snoozedUntil"`
+	Since        int64          `json:"since"`
+	Addresses    []Address      `json:"addresses"`
+	Channels     []ReplyChannel `json:"channels"`
+	// Proposed is the channel of the customer's last message that can be answered; empty when none can.
+	Proposed string `json:"proposed"`
+	// Subject is what an answer by e-mail would be called; empty when there was no mail.
+	Subject string `json:"subject"`
+}
+
+// Address is one way to reach the customer.
+type Address struct {
+	ID      string `json:"id"`
+	Channel string `json:"channel"`
+	Address string `json:"address"`
+	Label   string `json:"label"`
+}
+
+// ReplyChannel is a channel on which the customer has an address and the shop an account.
+type ReplyChannel struct {
+	Channel string `json:"channel"`
+	To      string `json:"to"`
+	// WindowUntil is when WhatsApp stops taking free text; 0 on channels without a window, and where the
+	// customer never wrote.
+	WindowUntil int64 `json:"windowUntil"`
+	// Windowed is true on a channel that takes free text only while its window is open.
+	Windowed bool `json:"windowed"`
+	Subject  bool `json:"subject"`
+	MaxText  int  `json:"maxText"`
+}
+
+// Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back.
+type Reply struct {
+	CustomerID string `json:"customerId"`
+	Channel    string `json:"channel"`
+	Subject    string `json:"subject"`
+	Text       string `json:"text"`
+	HoldMs     int64  `json:"holdMs"`
+}
+
+// QueuedReply names what a reply became.
+type QueuedReply struct {
+	MessageID  string `json:"messageId"`
+	DeliveryID string `json:"deliveryId"`
+}
+
+// SearchResults is one page of what was found: customers on the first page only.
+type SearchResults struct {
+	Customers []CustomerHit `json:"customers"`
+	Messages  []MessageHit  `json:"messages"`
+	Next      string        `json:"next"`
+}
+
+// CustomerHit is a customer found by name, number or address.
+type CustomerHit struct {
+	CustomerID string `json:"customerId"`
+	Name       string `json:"name"`
+	Detail     string `json:"detail"`
+}
+
+// MessageHit is a message found by its words.
+type MessageHit struct {
+	MessageID  string `json:"messageId"`
+	CustomerID string `json:"customerId"`
+	Name       string `json:"name"`
+	Channel    string `json:"channel"`
+	Snippet    string `json:"snippet"`
+	At         int64  `json:"at"`
+}
+
+// Face is what the page must know before it draws anything.
+type Face struct {
+	// Locale is the language of the system as a BCP 47 tag; empty when the system does not say.
+	Locale  string `json:"locale"`
+	Demo    bool   `json:"demo"`
+	Version string `json:"version"`
+}
+
+// Health says how the shop's accounts fare.
+type Health struct {
+	CheckedAt int64           `json:"checkedAt"` // the oldest last success; 0: some account was never read
+	Checking  bool            `json:"checking"`
+	Offline   bool            `json:"offline"` // no account can be reached
+	Since     int64           `json:"since"`   // of the oldest trouble
+	Accounts  []AccountHealth `json:"accounts"`
+}
+
+// AccountHealth is the state of one login; Problem is null while it works.
+type AccountHealth struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	LastOK  int64    `json:"lastOk"`
+	Problem *Problem `json:"problem"`
+}
