@@ -2,10 +2,10 @@ package desk
 
 // Change tells the faces what to read again. It carries ids only.
 type Change struct {
-	Kind       ChangeKind   `json:"kind"`
-	CustomerID CustomerID   `json:"customerId,omitempty"`
-	MessageID  MessageID    `json:"messageId,omitempty"`
-	AccountID  ConnectionID `json:"connectionId,omitempty"`
+	Kind         ChangeKind   `json:"kind"`
+	CustomerID   CustomerID   `json:"customerId,omitempty"`
+	MessageID    MessageID    `json:"messageId,omitempty"`
+	ConnectionID ConnectionID `json:"connectionId,omitempty"`
 }
 
 // ChangeKind is what changed.

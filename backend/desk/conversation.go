@@ -19,25 +19,49 @@ const WaitingLapse = 30 * 24 * time.Hour
 // ReplyTarget is how soon the shop means to answer; a customer who waits longer is overdue.
 const ReplyTarget = 24 * time.Hour
 
-// Turn is everything that decides a conversation's state.
+// Turn is everything that decides a conversation's state. Zero times mean "never".
 type Turn struct {
-	AwaitingSince time.Time // the oldest message of the customer that nobody answered; zero: none
-	SpokeAt       time.Time // the newest message of either side that is not history; zero: none
-	SnoozedUntil  time.Time // zero: not snoozed
-	ClosedAt      time.Time // zero: never closed by hand
+	AwaitingSince time.Time // the oldest message of the customer that nobody answered
+	SpokeAt       time.Time // the newest message of either side that is not history
+	ArrivedAt     time.Time // when the newest such message came to this laptop
+	SnoozedAt     time.Time
+	SnoozedUntil  time.Time
+	ClosedAt      time.Time // when it was closed by hand
+	Failed        bool      // an answer did not reach the customer and nobody dealt with it
 }
 
-// State derives whose turn it is at a moment. A customer who writes ends a snooze and a closing (the
-// deeds forget both when a message arrives), so only what still stands is looked at here.
+// State derives whose turn it is at a moment. A message that arrives after a snooze or a closing ends it.
 func (t Turn) State(now time.Time) TurnState {
 	switch {
-	case !t.SnoozedUntil.IsZero() && now.Before(t.SnoozedUntil):
+	case t.snoozeStands() && now.Before(t.SnoozedUntil):
 		return Snoozed
-	case !t.SnoozedUntil.IsZero(), !t.AwaitingSince.IsZero():
+	case t.closingStands():
+		return Closed
+	case t.snoozeStands(), !t.AwaitingSince.IsZero(), t.Failed:
 		return ToReply
-	case t.SpokeAt.IsZero(), !t.ClosedAt.IsZero(), now.Sub(t.SpokeAt) >= WaitingLapse:
+	case t.SpokeAt.IsZero(), now.Sub(t.SpokeAt) >= WaitingLapse:
 		return Closed
 	default:
 		return Waiting
 	}
+}
+
+// NextChange gives the moment after now at which the state changes without anybody doing anything; zero: never.
+func (t Turn) NextChange(now time.Time) time.Time {
+	switch t.State(now) {
+	case Snoozed:
+		return t.SnoozedUntil
+	case Waiting:
+		return t.SpokeAt.Add(WaitingLapse)
+	default:
+		return time.Time{}
+	}
+}
+
+func (t Turn) snoozeStands() bool {
+	return !t.SnoozedUntil.IsZero() && !t.ArrivedAt.After(t.SnoozedAt)
+}
+
+func (t Turn) closingStands() bool {
+	return !t.ClosedAt.IsZero() && !t.ArrivedAt.After(t.ClosedAt)
 }

@@ -1,0 +1,54 @@
+package desk
+
+import "time"
+
+// Event is one change of something that changes, kept for ever in the order it happened here. What is a
+// fact of its own (a message) is not an event.
+type Event struct {
+	ID      EventID
+	Station string // the data folder that made it
+	Counter int64  // 1, 2, 3… per station, so that a gap can be seen
+	Kind    EventKind
+	At      time.Time
+	Actor   Actor
+	// CustomerID or MessageID says what it is about; one of them may be empty.
+	CustomerID CustomerID
+	MessageID  MessageID
+	Facts      Facts
+	Personal   Personal
+}
+
+// EventKind is what happened.
+type EventKind string
+
+// The kinds of event.
+const (
+	ConversationClosed   EventKind = "conversation.closed"
+	ConversationSnoozed  EventKind = "conversation.snoozed" // Facts.Until
+	ConversationReopened EventKind = "conversation.reopened"
+	ConversationRead     EventKind = "conversation.read"
+	CustomerNamed        EventKind = "customer.named"    // Personal.Name
+	MessageAccepted      EventKind = "message.accepted"  // Facts.Channel, Facts.Ref: the provider's id for our message
+	MessageDismissed     EventKind = "message.dismissed" // the owner has dealt with a failed answer
+)
+
+// Actor says who did it.
+type Actor string
+
+// The actors.
+const (
+	Owner   Actor = "owner"
+	Program Actor = "program"
+)
+
+// Facts is the part of an event that names no person: ids, codes, numbers, times.
+type Facts struct {
+	Until   time.Time `json:"until,omitzero"`
+	Channel Channel   `json:"channel,omitempty"`
+	Ref     string    `json:"ref,omitempty"`
+}
+
+// Personal is the part of an event that an erasure empties.
+type Personal struct {
+	Name string `json:"name,omitempty"`
+}

@@ -1,0 +1,273 @@
+package store
+
+import (
+	"database/sql"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// lateArrival is how much older than our last answer a message may be and still be found unanswered when it
+// arrives after that answer. It bounds the look back for customers with years of messages.
+const lateArrival = 60 * 24 * time.Hour
+
+// Conversation is the kept row of one customer.
+type Conversation struct {
+	CustomerID desk.CustomerID
+	Machine    bool
+	State      desk.TurnState
+	LastAt     time.Time
+	LastID     desk.MessageID
+	ReadAt     time.Time
+	Unread     int
+	Turn       desk.Turn
+}
+
+// touches collects what a transaction means for conversations, so that each row is written once.
+type touches map[desk.CustomerID]*touch
+
+type touch struct {
+	newest    desk.Message // of the messages that came; zero ID: none
+	spokeAt   time.Time
+	arrivedAt time.Time
+}
+
+func (t touches) customer(id desk.CustomerID) *touch {
+	if t[id] == nil {
+		t[id] = &touch{}
+	}
+	return t[id]
+}
+
+func (t touches) message(id desk.CustomerID, m desk.Message) {
+	c := t.customer(id)
+	if c.newest.ID == "" || newer(m, c.newest) {
+		c.newest = m
+	}
+	if m.Voice == desk.MachineVoice || m.History {
+		return
+	}
+	if m.At.After(c.spokeAt) {
+		c.spokeAt = m.At
+	}
+	if m.ArrivedAt.After(c.arrivedAt) {
+		c.arrivedAt = m.ArrivedAt
+	}
+}
+
+// newer says which of two messages stands in the list: a person's before a machine's, then the later one.
+func newer(a, b desk.Message) bool {
+	if aSpeaks, bSpeaks := a.Voice > desk.MachineVoice, b.Voice > desk.MachineVoice; aSpeaks != bSpeaks {
+		return aSpeaks
+	}
+	if !a.At.Equal(b.At) {
+		return a.At.After(b.At)
+	}
+	return a.ID > b.ID
+}
+
+// settleConversations brings the rows of all touched customers up to date.
+func (tx *Tx) settleConversations(now time.Time) error {
+	for id, t := range tx.touched {
+		c, found, err := tx.conversation(id)
+		if err != nil {
+			return err
+		}
+		if !found {
+			c = Conversation{CustomerID: id, Machine: true}
+		}
+		c.absorb(*t)
+		if err := tx.refresh(&c, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// absorb takes in the messages of this transaction. Whether the kept newest message is a person's is what
+// Machine says: only machines' messages are there while it is true.
+func (c *Conversation) absorb(t touch) {
+	m := t.newest
+	if m.ID != "" {
+		voice := desk.CustomerVoice
+		if c.Machine {
+			voice = desk.MachineVoice
+		}
+		if c.LastID == "" || newer(m, desk.Message{ID: c.LastID, At: c.LastAt, Voice: voice}) {
+			c.LastAt, c.LastID = m.At, m.ID
+		}
+		c.Machine = c.Machine && m.Voice == desk.MachineVoice
+	}
+	if t.spokeAt.After(c.Turn.SpokeAt) {
+		c.Turn.SpokeAt = t.spokeAt
+	}
+	if t.arrivedAt.After(c.Turn.ArrivedAt) {
+		c.Turn.ArrivedAt = t.arrivedAt
+	}
+}
+
+// refresh works out what depends on other rows, and writes the row.
+func (tx *Tx) refresh(c *Conversation, now time.Time) error {
+	identities, err := tx.Customers().Identities(c.CustomerID)
+	if err != nil {
+		return err
+	}
+	if err := tx.readTurn(c, identities); err != nil {
+		return err
+	}
+	c.State = c.Turn.State(now)
+	t := c.Turn
+	_, err = tx.q.exec("conversation.put", c.CustomerID, c.Machine, c.State, ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
+		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), c.Unread, t.Failed)
+	if err == nil {
+		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: c.CustomerID})
+	}
+	return err
+}
+
+// readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
+// was said before it; an answer written here answers only what had arrived here by then.
+func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
+	elsewhere, here, err := tx.lastAnswers(identities)
+	if err != nil {
+		return err
+	}
+	c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
+	for _, i := range identities {
+		since, _, err := value[int64](tx.q, "conversation.awaiting", i.ID, elsewhere, ms(c.Turn.ClosedAt), here-lateArrival.Milliseconds(), here)
+		if err != nil {
+			return err
+		}
+		if at := fromMS(since); since > 0 && (c.Turn.AwaitingSince.IsZero() || at.Before(c.Turn.AwaitingSince)) {
+			c.Turn.AwaitingSince = at
+		}
+		unread, _, err := value[int](tx.q, "conversation.unread", i.ID, ms(c.ReadAt)-lateArrival.Milliseconds(), ms(c.ReadAt))
+		if err != nil {
+			return err
+		}
+		c.Unread += unread
+	}
+	failed, _, err := value[int](tx.q, "conversation.failed", c.CustomerID)
+	c.Turn.Failed = failed > 0
+	return err
+}
+
+func (tx *Tx) lastAnswers(identities []desk.Identity) (elsewhere, here int64, err error) {
+	for _, i := range identities {
+		at, _, err := value[int64](tx.q, "conversation.last_spoke_elsewhere", i.ID)
+		if err != nil {
+			return 0, 0, err
+		}
+		elsewhere = max(elsewhere, at)
+		if at, _, err = value[int64](tx.q, "conversation.last_spoke_here", i.ID); err != nil {
+			return 0, 0, err
+		}
+		here = max(here, at)
+	}
+	return elsewhere, here, nil
+}
+
+func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, err error) {
+	c, err = one(r.q, scanConversation, "conversation.get", id)
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return c, false, nil
+	}
+	return c, err == nil, err
+}
+
+func scanConversation(rows *sql.Rows) (c Conversation, err error) {
+	var last, awaiting, spoke, arrived, closed, snoozed, until, read int64
+	err = rows.Scan(&c.CustomerID, &c.Machine, &c.State, &last, &c.LastID, &awaiting, &spoke, &arrived, &closed, &snoozed, &until, &read,
+		&c.Unread, &c.Turn.Failed)
+	c.LastAt, c.ReadAt = fromMS(last), fromMS(read)
+	c.Turn.AwaitingSince, c.Turn.SpokeAt, c.Turn.ArrivedAt = fromMS(awaiting), fromMS(spoke), fromMS(arrived)
+	c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = fromMS(closed), fromMS(snoozed), fromMS(until)
+	return c, err
+}
+
+// Conversation reads the kept row of a customer; found is false when nothing was ever said.
+func (r *ReadTx) Conversation(id desk.CustomerID) (c Conversation, found bool, err error) {
+	return r.conversation(id)
+}
+
+// Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses. It
+// returns how many moved.
+func (tx *Tx) Roll(now time.Time) (int, error) {
+	ids, err := collect(tx.q, scanCustomerID, "conversation.due", ms(now))
+	for _, id := range ids {
+		tx.touched.customer(id)
+	}
+	return len(ids), err
+}
+
+// InboxRow is one line of the list.
+type InboxRow struct {
+	CustomerID   desk.CustomerID
+	Name         string
+	Machine      bool
+	State        desk.TurnState
+	LastAt       time.Time
+	WaitingSince time.Time // zero: nobody waits
+	Unread       int
+	Failed       bool
+	LastID       desk.MessageID
+	Channel      desk.Channel
+	Direction    desk.Direction
+	Snippet      string
+	Placeholder  string
+	Sender       string
+}
+
+func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
+	var last, waiting int64
+	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Sender)
+	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
+	return r, err
+}
+
+// InboxPart selects lines of one state that either wait since before a moment or do not.
+type InboxPart struct {
+	State         desk.TurnState
+	OverdueBefore time.Time
+	Overdue       bool
+	After         Position
+	Limit         int
+}
+
+// InboxRows reads a page of one part, newest first.
+func (r *ReadTx) InboxRows(p InboxPart) ([]InboxRow, error) {
+	return collect(r.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
+}
+
+// AllRows reads a page of all conversations, machines' included, newest first.
+func (r *ReadTx) AllRows(after Position, limit int) ([]InboxRow, error) {
+	return collect(r.q, scanInboxRow, "conversation.rows_all", ms(after.At), after.ID, limit)
+}
+
+// InboxRow reads one line. desk.ErrNotFound when the customer has no conversation.
+func (r *ReadTx) InboxRow(id desk.CustomerID) (InboxRow, error) {
+	return one(r.q, scanInboxRow, "conversation.one_row", id)
+}
+
+// Counts tells how many conversations are in each state.
+func (r *ReadTx) Counts() (map[desk.TurnState]int, error) {
+	type count struct {
+		state desk.TurnState
+		n     int
+	}
+	list, err := collect(r.q, func(rows *sql.Rows) (c count, err error) {
+		err = rows.Scan(&c.state, &c.n)
+		return c, err
+	}, "conversation.counts")
+	counts := map[desk.TurnState]int{}
+	for _, c := range list {
+		counts[c.state] = c.n
+	}
+	return counts, err
+}
+
+func scanCustomerID(rows *sql.Rows) (id desk.CustomerID, err error) {
+	err = rows.Scan(&id)
+	return id, err
+}

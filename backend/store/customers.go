@@ -1,0 +1,145 @@
+package store
+
+import (
+	"database/sql"
+
+	"balcao/backend/desk"
+)
+
+// Customers reads customers and their identities.
+type Customers struct{ q querier }
+
+// CustomersTx reads and writes customers and their identities.
+type CustomersTx struct {
+	Customers
+	tx *Tx
+}
+
+// Customers gives the customers to read.
+func (r *ReadTx) Customers() Customers { return Customers{r.q} }
+
+// Customers gives the customers to read and write.
+func (tx *Tx) Customers() CustomersTx { return CustomersTx{Customers{tx.q}, tx} }
+
+// Get reads a customer. desk.ErrNotFound when there is none.
+func (c Customers) Get(id desk.CustomerID) (desk.Customer, error) {
+	k, err := one(c.q, scanCustomer, "customer.get", id)
+	return k.Customer, err
+}
+
+// ListedCustomer is a customer with its place in the list of all.
+type ListedCustomer struct {
+	desk.Customer
+	N int64
+}
+
+// Page lists customers in the order they first came, without those that only machines wrote for.
+func (c Customers) Page(afterN int64, limit int) ([]ListedCustomer, error) {
+	return collect(c.q, scanCustomer, "customer.page", afterN, limit)
+}
+
+func scanCustomer(rows *sql.Rows) (k ListedCustomer, err error) {
+	var created int64
+	var ownerName bool
+	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine)
+	k.CreatedAt = fromMS(created)
+	return k, err
+}
+
+// Search finds customers by an FTS5 expression over names and addresses, the latest active first.
+func (c Customers) Search(match string, limit int) ([]desk.Customer, error) {
+	return collect(c.q, func(rows *sql.Rows) (k desk.Customer, err error) {
+		var n, created, lastAt int64
+		var ownerName bool
+		err = rows.Scan(&n, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &lastAt)
+		k.CreatedAt = fromMS(created)
+		return k, err
+	}, "customer.search", match, limit)
+}
+
+// ByKey finds the customer of a match key; empty when there is none.
+func (c Customers) ByKey(key string) (desk.CustomerID, error) {
+	id, _, err := value[string](c.q, "customer.by_key", key)
+	return desk.CustomerID(id), err
+}
+
+// ByKeyTail finds customers whose match key ends in these digits.
+func (c Customers) ByKeyTail(digits string, limit int) ([]desk.CustomerID, error) {
+	return collect(c.q, scanCustomerID, "customer.by_key_tail", "tel:%"+digits, limit)
+}
+
+// Insert adds a customer; one that is here already stays as it is.
+func (c CustomersTx) Insert(k desk.Customer) error {
+	_, err := c.q.exec("customer.insert", k.ID, k.Name, ms(k.CreatedAt))
+	return err
+}
+
+// SeeName gives a nameless customer the name that came with a message. What the owner typed, and what was
+// seen first, stays.
+func (c CustomersTx) SeeName(id desk.CustomerID, name string) error {
+	changed, err := c.q.exec("customer.seen_name", id, name)
+	if err != nil || changed == 0 {
+		return err
+	}
+	return c.Index(id)
+}
+
+// setOwnerName gives a customer the name that the owner typed.
+func (c CustomersTx) setOwnerName(id desk.CustomerID, name string) error {
+	if _, err := c.q.exec("customer.owner_name", id, name); err != nil {
+		return err
+	}
+	return c.Index(id)
+}
+
+// Index brings the customer's entry in the search up to date.
+func (c CustomersTx) Index(id desk.CustomerID) error {
+	if _, err := c.q.exec("customer.unindex", id); err != nil {
+		return err
+	}
+	_, err := c.q.exec("customer.index", id)
+	return err
+}
+
+// Identities lists the addresses of a customer.
+func (c Customers) Identities(id desk.CustomerID) ([]desk.Identity, error) {
+	return collect(c.q, scanIdentity, "identity.of_customer", id)
+}
+
+// Identity finds an identity by its raw address; ok is false when there is none.
+func (c Customers) Identity(medium desk.Channel, address string) (i desk.Identity, ok bool, err error) {
+	i, err = one(c.q, scanIdentity, "identity.by_address", medium, address)
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return i, false, nil
+	}
+	return i, err == nil, err
+}
+
+// IdentityByID reads an identity. desk.ErrNotFound when there is none.
+func (c Customers) IdentityByID(id desk.IdentityID) (desk.Identity, error) {
+	return one(c.q, scanIdentity, "identity.get", id)
+}
+
+// AddIdentity adds an address to a customer.
+func (c CustomersTx) AddIdentity(i desk.Identity) error {
+	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified)
+	if err != nil {
+		return err
+	}
+	return c.Index(i.CustomerID)
+}
+
+func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified)
+	return i, err
+}
+
+// NewCustomerID is the id of the customer whose first identity has this match key: the same on any laptop.
+func NewCustomerID(key string) desk.CustomerID {
+	return desk.CustomerID(desk.HashID("customer", key))
+}
+
+// NewIdentityID is the id of an address, the same on any laptop.
+func NewIdentityID(medium desk.Channel, address string) desk.IdentityID {
+	return desk.IdentityID(desk.HashID("identity", string(medium), address))
+}

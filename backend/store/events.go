@@ -1,0 +1,157 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+
+	"balcao/backend/desk"
+)
+
+// NewID mints a ULID: sortable by time, unique across laptops.
+func NewID() string { return strings.ToLower(ulid.Make().String()) }
+
+// station gives the name under which this folder counts its events. A folder that was copied or restored
+// elsewhere takes a new one, or two laptops would count with one counter.
+func (tx *Tx) station(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	here, err := folderIdentity(abs)
+	if err != nil {
+		return "", err
+	}
+	was, _, err := value[string](tx.q, "setting.get", "folder")
+	if err != nil {
+		return "", err
+	}
+	if name, ok, err := value[string](tx.q, "setting.get", "station"); err != nil || (ok && was == here) {
+		return name, err
+	}
+	name := NewID()
+	if _, err := tx.q.exec("setting.put", "folder", here); err != nil {
+		return "", err
+	}
+	_, err = tx.q.exec("setting.put", "station", name)
+	return name, err
+}
+
+// folderIdentity tells a folder from a copy of it: machine, path, and a nonce file that a copy of the
+// database alone does not bring along.
+func folderIdentity(dir string) (string, error) {
+	path := filepath.Join(dir, "station.nonce")
+	nonce, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
+		nonce = []byte(NewID())
+		err = os.WriteFile(path, nonce, 0o600)
+	}
+	if err != nil {
+		return "", err
+	}
+	host, err := os.Hostname()
+	if err != nil {
+		return "", err
+	}
+	return desk.HashID("folder", host, dir, string(nonce)), nil
+}
+
+// Record appends an event and applies it: the change and its log entry are one transaction.
+func (tx *Tx) Record(e desk.Event) error {
+	if e.ID == "" {
+		e.ID = desk.EventID(NewID())
+	}
+	if e.At.IsZero() {
+		e.At = tx.store.now()
+	}
+	e.Station = tx.store.station
+	counter, _, err := value[int64](tx.q, "event.next_counter", e.Station)
+	if err != nil {
+		return err
+	}
+	e.Counter = counter
+	facts, err := json.Marshal(e.Facts)
+	if err != nil {
+		return err
+	}
+	personal, err := json.Marshal(e.Personal)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.q.exec("event.insert", e.ID, e.Station, e.Counter, e.Kind, ms(e.At), e.Actor, e.CustomerID, e.MessageID, string(facts), string(personal)); err != nil {
+		return err
+	}
+	return tx.apply(e)
+}
+
+// apply changes the tables as an event says. It is deterministic (no clock, no chance) and may be repeated.
+func (tx *Tx) apply(e desk.Event) error {
+	switch e.Kind {
+	case desk.CustomerNamed:
+		tx.touched.customer(e.CustomerID)
+		return tx.Customers().setOwnerName(e.CustomerID, e.Personal.Name)
+	case desk.MessageAccepted:
+		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
+	case desk.MessageDismissed:
+		return tx.dismiss(e.MessageID)
+	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead:
+		return tx.applyToConversation(e)
+	default:
+		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
+	}
+}
+
+func (tx *Tx) dismiss(id desk.MessageID) error {
+	row, found, err := tx.Deliveries().OfMessage(id)
+	if err != nil || !found {
+		return err
+	}
+	row.Dismissed = true
+	return tx.Deliveries().Update(row)
+}
+
+func (tx *Tx) applyToConversation(e desk.Event) error {
+	c, found, err := tx.conversation(e.CustomerID)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return desk.E(desk.ErrNotFound, nil, "kind", "customer", "id", string(e.CustomerID))
+	}
+	switch e.Kind {
+	case desk.ConversationClosed:
+		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = e.At, time.Time{}, time.Time{}
+	case desk.ConversationSnoozed:
+		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = time.Time{}, e.At, e.Facts.Until
+	case desk.ConversationReopened:
+		// A snooze that ends as it begins: back to reply until somebody speaks.
+		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = time.Time{}, e.At, e.At
+	case desk.ConversationRead:
+		c.ReadAt = e.At
+	}
+	return tx.refresh(&c, tx.store.now())
+}
+
+func (r *ReadTx) events() ([]desk.Event, error) {
+	return collect(r.q, scanEvent, "event.all")
+}
+
+func scanEvent(rows *sql.Rows) (e desk.Event, err error) {
+	var at int64
+	var facts, personal string
+	if err := rows.Scan(&e.ID, &e.Station, &e.Counter, &e.Kind, &at, &e.Actor, &e.CustomerID, &e.MessageID, &facts, &personal); err != nil {
+		return e, err
+	}
+	e.At = fromMS(at)
+	if err := json.Unmarshal([]byte(facts), &e.Facts); err != nil {
+		return e, err
+	}
+	return e, json.Unmarshal([]byte(personal), &e.Personal)
+}

@@ -1,0 +1,34 @@
+//go:build unix
+
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"balcao/backend/desk"
+)
+
+// lockFolder takes the folder's writer lock, which the system releases when the process ends, however it ends.
+func lockFolder(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		_ = f.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, desk.E(desk.ErrDataLocked, err, "dir", filepath.Dir(path))
+		}
+		return nil, err
+	}
+	return f, nil
+}
+
+func isDiskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
+func isReadOnlyFS(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -1,0 +1,26 @@
+-- name: connection.put
+INSERT INTO connection (id, kind, config, created_at, history_before) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (id) DO UPDATE SET config = ?3, removed = 0, failing_since = 0, error_code = '', error_params = '{}';
+
+-- name: connection.all
+SELECT id, kind, config, cursor, created_at, history_before, removed, last_ok, failing_since, error_code, error_params
+FROM connection ORDER BY created_at, id;
+
+-- name: connection.remove
+UPDATE connection SET removed = 1 WHERE id = ?;
+
+-- name: connection.cursor
+UPDATE connection SET cursor = ?2 WHERE id = ?1;
+
+-- name: connection.healthy
+UPDATE connection SET last_ok = ?2, failing_since = 0, error_code = '', error_params = '{}' WHERE id = ?1;
+
+-- name: connection.failing
+UPDATE connection SET failing_since = CASE failing_since WHEN 0 THEN ?2 ELSE failing_since END, error_code = ?3, error_params = ?4 WHERE id = ?1;
+
+-- name: account.put
+INSERT INTO account (id, connection_id, channel, address, name) VALUES (?1, ?2, ?3, ?4, ?5)
+ON CONFLICT (id) DO UPDATE SET connection_id = ?2, name = ?5;
+
+-- name: account.all
+SELECT id, connection_id, channel, address, name FROM account ORDER BY channel, address;

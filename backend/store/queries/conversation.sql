@@ -1,0 +1,71 @@
+-- name: conversation.get
+SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread, failed
+FROM conversation WHERE customer_id = ?;
+
+-- name: conversation.put
+INSERT INTO conversation (customer_id, machine, state, next_change, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at,
+                          snoozed_at, snoozed_until, read_at, unread, failed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+ON CONFLICT (customer_id) DO UPDATE SET
+  machine = ?2, state = ?3, next_change = ?4, last_at = ?5, last_id = ?6, awaiting_since = ?7, spoke_at = ?8, arrived_at = ?9,
+  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread = ?14, failed = ?15;
+
+-- name: conversation.due
+SELECT customer_id FROM conversation WHERE next_change > 0 AND next_change <= ?1 LIMIT 2000;
+
+-- name: conversation.all_ids
+SELECT id FROM customer ORDER BY n;
+
+-- name: conversation.last_spoke_elsewhere
+SELECT coalesce(max(m.at), 0) FROM message m
+WHERE m.identity_id = ?1 AND m.voice = 2 AND m.history = 0;
+
+-- name: conversation.last_spoke_here
+SELECT m.at FROM message m JOIN delivery d ON d.message_id = m.id
+WHERE m.identity_id = ?1 AND m.voice = 3 AND m.history = 0 AND d.state NOT IN ('failed', 'cancelled')
+ORDER BY m.at DESC LIMIT 1;
+
+-- name: conversation.awaiting
+SELECT coalesce(min(m.at), 0) FROM message m
+WHERE m.identity_id = ?1 AND m.voice = 1 AND m.history = 0 AND m.at > ?2 AND m.at > ?4
+  AND m.arrived_at > ?3 AND (m.at > ?5 OR m.arrived_at > ?5);
+
+-- name: conversation.unread
+SELECT count(*) FROM (
+  SELECT 1 FROM message m
+  WHERE m.identity_id = ?1 AND m.voice = 1 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3 LIMIT 1000);
+
+-- name: conversation.failed
+SELECT count(*) FROM delivery d JOIN message m ON m.id = d.message_id JOIN identity i ON i.id = m.identity_id
+WHERE d.state = 'failed' AND d.dismissed = 0 AND i.customer_id = ?1;
+
+-- name: conversation.extent
+SELECT coalesce(max(m.at), 0), coalesce(max(m.arrived_at), 0) FROM message m
+WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0;
+
+-- name: conversation.newest
+SELECT m.at, m.id, m.voice > 0 FROM message m WHERE m.identity_id = ?1 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
+
+-- name: conversation.rows
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''), coalesce(m.sender, '')
+FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
+  AND (v.awaiting_since > 0 AND v.awaiting_since <= ?4) = ?5
+ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?6;
+
+-- name: conversation.rows_all
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''), coalesce(m.sender, '')
+FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+WHERE (v.last_at, v.customer_id) < (?1, ?2)
+ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
+
+-- name: conversation.one_row
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''), coalesce(m.sender, '')
+FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+WHERE v.customer_id = ?1;
+
+-- name: conversation.counts
+SELECT state, count(*) FROM conversation WHERE machine = 0 GROUP BY state;

@@ -1,0 +1,14 @@
+-- name: event.insert
+INSERT INTO event (id, station, counter, kind, at, actor, customer_id, message_id, facts, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: event.next_counter
+SELECT coalesce(max(counter), 0) + 1 FROM event WHERE station = ?;
+
+-- name: event.all
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event ORDER BY at, station, counter;
+
+-- name: setting.get
+SELECT value FROM setting WHERE name = ?;
+
+-- name: setting.put
+INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2;

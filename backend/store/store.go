@@ -1,0 +1,239 @@
+// Package store is one shop's data folder: the main SQLite file, the file of raw bytes beside it, and the
+// larger files by content hash. It is the only room of database/sql.
+//
+// It keeps the projections (inbox rows, search index) in step with messages and events. It decides nothing
+// about customers or sending: the deeds do, inside Read and Write.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/mattn/go-sqlite3" // the driver registers itself
+
+	"balcao/backend/desk"
+)
+
+const (
+	mainFile = "balcao.db"
+	rawFile  = "raw.db"
+	lockFile = "writer.lock"
+	readers  = 4
+)
+
+// Store is an open data folder.
+type Store struct {
+	dir     string
+	lock    *os.File // nil when opened for reading only
+	writer  *sql.DB
+	reader  *sql.DB
+	raw     *sql.DB
+	station string
+	now     func() time.Time
+	changes broadcaster
+	writing sync.Mutex // orders COMMITs with their announcements
+}
+
+// Options are what a test or a face may choose.
+type Options struct {
+	// ReadOnly opens beside another writer; nothing is created or migrated.
+	ReadOnly bool
+	Now      func() time.Time // default time.Now
+}
+
+// Open opens the data folder, creating and migrating it as needed. Errors: desk.ErrDataLocked when another
+// program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataReadOnly, desk.ErrDataFull.
+func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
+	s := &Store{dir: dir, now: opts.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if err := s.open(ctx, opts.ReadOnly); err != nil {
+		_ = s.Close()
+		return nil, s.explain(err)
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, readOnly bool) error {
+	if readOnly {
+		return s.openForReading(ctx)
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return err
+	}
+	if err := os.Chmod(s.dir, 0o700); err != nil {
+		return err
+	}
+	var err error
+	if s.lock, err = lockFolder(filepath.Join(s.dir, lockFile)); err != nil {
+		return err
+	}
+	if err := s.openFiles(ctx); err != nil {
+		return err
+	}
+	return s.Write(ctx, func(tx *Tx) error {
+		s.station, err = tx.station(s.dir)
+		return err
+	})
+}
+
+func (s *Store) openForReading(ctx context.Context) error {
+	if _, err := os.Stat(filepath.Join(s.dir, mainFile)); err != nil {
+		return err
+	}
+	var err error
+	if s.reader, err = openDB(s.path(mainFile), true, readers); err != nil {
+		return err
+	}
+	if s.raw, err = openDB(s.path(rawFile), true, 1); err != nil {
+		return err
+	}
+	return checkVersion(ctx, s.reader)
+}
+
+func (s *Store) openFiles(ctx context.Context) error {
+	for _, name := range []string{mainFile, rawFile} {
+		if err := createPrivate(s.path(name)); err != nil {
+			return err
+		}
+	}
+	var err error
+	if s.writer, err = openDB(s.path(mainFile), false, 1); err != nil {
+		return err
+	}
+	if s.raw, err = openDB(s.path(rawFile), false, 1); err != nil {
+		return err
+	}
+	if err := s.checkHealth(ctx); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if _, err := s.raw.ExecContext(ctx, rawSchema); err != nil {
+		return err
+	}
+	s.reader, err = openDB(s.path(mainFile), true, readers)
+	return err
+}
+
+func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
+
+// Dir is the data folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Now is the store's clock; deeds use it so that a test can set the time of everything.
+func (s *Store) Now() time.Time { return s.now() }
+
+// Close ends the use of the folder. Subscribers' channels are closed.
+func (s *Store) Close() error {
+	s.changes.close()
+	var errs []error
+	for _, db := range []*sql.DB{s.reader, s.writer, s.raw} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// createPrivate makes sure the file exists with mode 0600 before SQLite would create it wider.
+func createPrivate(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Chmod(0o600); err != nil {
+		_ = f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// openDB opens one SQLite file. The pragmas stand in the DSN, so that every connection of the pool has them.
+// synchronous=FULL: a send or a protocol number that was confirmed must survive a power cut.
+func openDB(path string, readOnly bool, conns int) (*sql.DB, error) {
+	q := url.Values{}
+	q.Set("_busy_timeout", "10000")
+	q.Set("_foreign_keys", "1")
+	q.Set("_cache_size", "-32000")
+	q.Set("_stmt_cache_size", "200")
+	if readOnly {
+		q.Set("mode", "ro")
+		q.Set("_query_only", "1")
+	} else {
+		q.Set("_journal_mode", "WAL")
+		q.Set("_synchronous", "FULL")
+		q.Set("_secure_delete", "on")
+		q.Set("_txlock", "immediate")
+	}
+	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(conns)
+	db.SetMaxIdleConns(conns)
+	return db, nil
+}
+
+// checkHealth reads the schema of both files: what is no database, or broken at its root, is refused untouched.
+// Damage deeper inside is found by Verify, which reads everything and takes seconds.
+func (s *Store) checkHealth(ctx context.Context) error {
+	for _, db := range []*sql.DB{s.writer, s.raw} {
+		var tables int
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// explain turns what the system says about the folder into a coded error.
+func (s *Store) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	var coded *desk.Error
+	if errors.As(err, &coded) {
+		return err
+	}
+	var lite sqlite3.Error
+	if errors.As(err, &lite) {
+		return s.explainSQLite(lite, err)
+	}
+	switch {
+	case errors.Is(err, fs.ErrPermission), isReadOnlyFS(err):
+		return desk.E(desk.ErrDataReadOnly, err, "dir", s.dir)
+	case isDiskFull(err):
+		return desk.Passing(desk.ErrDataFull, err, "dir", s.dir)
+	default:
+		return err
+	}
+}
+
+func (s *Store) explainSQLite(lite sqlite3.Error, err error) error {
+	switch lite.Code {
+	case sqlite3.ErrFull:
+		return desk.Passing(desk.ErrDataFull, err, "dir", s.dir)
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+		return desk.E(desk.ErrDataReadOnly, err, "dir", s.dir)
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return desk.E(desk.ErrDataDamaged, err, "dir", s.dir)
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return desk.Passing(desk.ErrDataLocked, err, "dir", s.dir)
+	default:
+		return fmt.Errorf("store: %w", err)
+	}
+}

@@ -1,0 +1,167 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// querier is what reading needs of a transaction.
+type querier struct {
+	ctx context.Context
+	tx  *sql.Tx
+}
+
+func (q querier) rows(name string, args ...any) (*sql.Rows, error) {
+	return q.tx.QueryContext(q.ctx, query(name), args...)
+}
+
+func (q querier) exec(name string, args ...any) (changed int64, err error) {
+	res, err := q.tx.ExecContext(q.ctx, query(name), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// ReadTx is a consistent look at the store: everything read in it stems from one moment.
+type ReadTx struct{ q querier }
+
+// Tx is a transaction that may write. What it changed is announced after its commit.
+type Tx struct {
+	ReadTx
+	store   *Store
+	touched touches
+	changes []desk.Change
+}
+
+// Read runs fn on one consistent state of the store. fn cannot write.
+func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
+	tx, err := s.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return s.explain(err)
+	}
+	err = fn(&ReadTx{querier{ctx, tx}})
+	if end := tx.Rollback(); err == nil && end != nil && !errors.Is(end, sql.ErrTxDone) {
+		err = end
+	}
+	return s.explain(err)
+}
+
+// Write runs fn in one transaction: all of it is kept, on the disk, or nothing. The rows of the inbox that fn
+// touched are brought up to date before the commit, and subscribers hear of the changes after it.
+func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
+	if s.writer == nil {
+		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	sqlTx, err := s.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return s.explain(err)
+	}
+	tx := &Tx{ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, touched: touches{}}
+	if err := tx.run(fn); err != nil {
+		return s.explain(errors.Join(err, ignoreDone(sqlTx.Rollback())))
+	}
+	if err := sqlTx.Commit(); err != nil {
+		return s.explain(err)
+	}
+	s.changes.announce(tx.changes)
+	return nil
+}
+
+func (tx *Tx) run(fn func(*Tx) error) error {
+	if err := fn(tx); err != nil {
+		return err
+	}
+	return tx.settleConversations(tx.store.now())
+}
+
+func ignoreDone(err error) error {
+	if errors.Is(err, sql.ErrTxDone) {
+		return nil
+	}
+	return err
+}
+
+// Try runs fn so that its failure undoes only what fn did, not the whole transaction. It returns fn's error.
+func (tx *Tx) Try(fn func() error) error {
+	if _, err := tx.q.tx.ExecContext(tx.q.ctx, "SAVEPOINT step"); err != nil {
+		return err
+	}
+	err := fn()
+	if err != nil {
+		if _, back := tx.q.tx.ExecContext(tx.q.ctx, "ROLLBACK TO step"); back != nil {
+			return errors.Join(err, back)
+		}
+	}
+	if _, end := tx.q.tx.ExecContext(tx.q.ctx, "RELEASE step"); end != nil {
+		return errors.Join(err, end)
+	}
+	return err
+}
+
+// Announce adds a change to what subscribers hear after the commit.
+func (tx *Tx) Announce(c desk.Change) { tx.changes = append(tx.changes, c) }
+
+// collect reads every row of a query with one scan function; the check of rows.Err cannot be forgotten.
+func collect[T any](q querier, scan func(*sql.Rows) (T, error), name string, args ...any) ([]T, error) {
+	rows, err := q.rows(name, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	list := []T{}
+	for rows.Next() {
+		v, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, v)
+	}
+	return list, rows.Err()
+}
+
+// one reads the first row; desk.ErrNotFound when there is none.
+func one[T any](q querier, scan func(*sql.Rows) (T, error), name string, args ...any) (T, error) {
+	list, err := collect(q, scan, name, args...)
+	if err != nil || len(list) == 0 {
+		var none T
+		if err == nil {
+			err = desk.E(desk.ErrNotFound, nil, "query", name)
+		}
+		return none, err
+	}
+	return list[0], nil
+}
+
+// value reads one column of one row; ok is false when there is no row or the value is NULL.
+func value[T any](q querier, name string, args ...any) (v T, ok bool, err error) {
+	var n sql.Null[T]
+	err = q.tx.QueryRowContext(q.ctx, query(name), args...).Scan(&n)
+	if isNoRows(err) {
+		return v, false, nil
+	}
+	return n.V, n.Valid && err == nil, err
+}
+
+func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// ms is how the store writes a time: Unix milliseconds, 0 for the zero time.
+func ms(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+func fromMS(n int64) time.Time {
+	if n == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(n).UTC()
+}
