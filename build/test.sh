@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# Runs everything and stops at the first step that fails.
+#   build/test.sh               all steps
+#   build/test.sh STEP…         these only, in the order given: see the list at the end of this file
+# FUZZ_SECONDS is the time for one fuzz target (default 5); all targets together get 120 s at most.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+tags=sqlite_fts5
+out=build/out
+fuzz_total=120
+export PATH="$PATH:/usr/sbin:/sbin"
+
+# needs PATH… fails when a part of the tree is not there.
+needs() {
+  local path
+  for path in "$@"; do
+    [ -e "$path" ] || { echo "test: $path is missing" >&2; return 1; }
+  done
+}
+
+step_setup() { build/setup.sh test; }
+
+step_frontend() {
+  needs frontend/package.json frontend/package-lock.json
+  (cd frontend && npm run --silent check && npm test --silent && npm run --silent build)
+}
+
+step_bindings() {
+  needs build/bindings.sh frontend/wailsjs
+  sh build/bindings.sh
+  git diff --exit-code --stat -- frontend/wailsjs ||
+    { echo 'test: frontend/wailsjs does not match the Go structs: run build/bindings.sh and commit what it writes' >&2; return 1; }
+  local new
+  new=$(git ls-files --others --exclude-standard -- frontend/wailsjs)
+  [ -z "$new" ] || { printf 'test: bindings that are not committed:\n%s\n' "$new" >&2; return 1; }
+}
+
+step_lint() { build/lint.sh go; }
+
+step_go() { go test -race -shuffle=on -tags $tags ./...; }
+
+# fuzz_targets prints "package target", one per line.
+fuzz_targets() {
+  git grep --untracked -oE '^func Fuzz[A-Za-z0-9_]*' -- '*_test.go' |
+    sed -E 's#^(.*)/[^/]*:func (Fuzz.*)$#./\1 \2#' | sort -u
+}
+
+step_fuzz() {
+  local targets count seconds=${FUZZ_SECONDS:-5} package target
+  targets=$(fuzz_targets)
+  [ -n "$targets" ] || { echo 'test: no fuzz target found, and every parser has one' >&2; return 1; }
+  count=$(wc -l <<<"$targets")
+  if [ $((count * seconds)) -gt $fuzz_total ]; then seconds=$((fuzz_total / count)); fi
+  [ "$seconds" -ge 1 ] || seconds=1
+  while read -r package target; do
+    printf '%s %s, %d s\n' "$package" "$target" "$seconds"
+    go test -tags $tags -run '^$' -fuzz "^$target\$" -fuzztime "${seconds}s" "$package" </dev/null | grep -vE '^fuzz: elapsed.*(gathering|execs)' || return 1
+  done <<<"$targets"
+}
+
+step_release() {
+  needs frontend/dist/index.html
+  go build -tags desktop,production,webkit2_41,$tags -o bin/balcao .
+  ls -l bin/balcao
+}
+
+step_headless() {
+  go build -tags $tags -o bin/balcao-headless .
+  if ldd bin/balcao-headless | grep -E 'gtk|webkit|gdk'; then
+    echo 'test: the build without a window is linked with GTK or WebKit' >&2
+    return 1
+  fi
+  env -u DISPLAY -u WAYLAND_DISPLAY bin/balcao-headless version
+}
+
+step_e2e() {
+  needs build/e2e bin/balcao
+  mkdir -p $out
+  go test -count=1 -tags e2e,$tags ./build/e2e/
+  echo 'Screenshots:'
+  find $out -name '*.png' -newer bin/balcao
+}
+
+all_steps='setup frontend bindings lint go fuzz release headless e2e'
+
+done_steps=() current='' started=0
+summary() {
+  local code=$? line
+  echo
+  for line in "${done_steps[@]}"; do echo "  $line"; done
+  if [ -n "$current" ]; then
+    printf '  %-10s %4d s  FAILED\n\nFailed in step %s. Alone: build/test.sh %s\n' "$current" $((SECONDS - started)) "$current" "$current"
+  else
+    printf '\nAll done in %d s.\n' $SECONDS
+  fi
+  exit $code
+}
+trap summary EXIT
+
+# shellcheck disable=SC2086 # the steps are words
+[ $# -gt 0 ] || set -- $all_steps
+for step in "$@"; do
+  declare -F "step_$step" >/dev/null || { echo "test: no step $step ($all_steps)" >&2; exit 2; }
+  current=$step started=$SECONDS
+  printf '\n=== %s\n' "$step"
+  "step_$step"
+  done_steps+=("$(printf '%-10s %4d s  ok' "$step" $((SECONDS - started)))")
+  current=''
+done
