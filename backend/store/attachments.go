@@ -19,9 +19,10 @@ func (r *ReadTx) Attachments() Attachments { return Attachments{r.q} }
 // Attachments gives the files of messages to read and write.
 func (tx *Tx) Attachments() AttachmentsTx { return AttachmentsTx{Attachments{tx.q}} }
 
-// Insert adds a file to a message at a position; one that is here already stays as it is.
-func (a AttachmentsTx) Insert(at desk.Attachment, position int) error {
-	_, err := a.q.exec("attachment.insert", at.ID, at.MessageID, position, at.Name, at.Type, at.ContentID, at.Inline, at.Size, at.SHA256, at.Remote)
+// Insert adds a file to a message at a position, to be fetched by a connection if its bytes are not here yet.
+// One that is here already stays as it is.
+func (a AttachmentsTx) Insert(at desk.Attachment, position int, source desk.ConnectionID) error {
+	_, err := a.q.exec("attachment.insert", at.ID, at.MessageID, position, at.Name, at.Type, at.ContentID, at.Inline, at.Size, at.SHA256, at.Remote, source)
 	return err
 }
 

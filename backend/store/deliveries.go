@@ -66,6 +66,22 @@ func (d DeliveriesTx) changed(row OutgoingRow, customer desk.CustomerID) {
 	d.tx.Announce(desk.Change{Kind: desk.DeliveryChanged, CustomerID: customer, MessageID: row.MessageID})
 }
 
+// Step applies what happened to a delivery: a state that would go backwards stays, the provider's word is
+// kept in any case, and a step forward ends an earlier error.
+func (d DeliveriesTx) Step(row OutgoingRow, event desk.DeliveryEvent, word string, problem *desk.Error, at time.Time) (OutgoingRow, error) {
+	next, moved := desk.Next(row.State, event)
+	if !moved && (word == "" || word == row.ProviderStatus) {
+		return row, nil
+	}
+	if word != "" {
+		row.ProviderStatus = word
+	}
+	if moved {
+		row.State, row.Error, row.UpdatedAt = next, problem, at
+	}
+	return row, d.Update(row)
+}
+
 // Get reads a delivery. desk.ErrNotFound when there is none.
 func (d Deliveries) Get(id desk.DeliveryID) (OutgoingRow, error) {
 	return one(d.q, scanDelivery, "delivery.get", id)

@@ -134,6 +134,7 @@ CREATE TABLE attachment (
   size       INTEGER NOT NULL,
   sha256     TEXT NOT NULL, -- empty until the bytes are here
   remote     TEXT NOT NULL, -- where the provider keeps them
+  source     TEXT NOT NULL, -- the connection to fetch them by
   tries      INTEGER NOT NULL DEFAULT 0,
   next_try   INTEGER NOT NULL DEFAULT 0,
   gone       INTEGER NOT NULL DEFAULT 0

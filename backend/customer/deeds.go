@@ -1,0 +1,149 @@
+package customer
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// Card is what the panel shows of a customer.
+type Card struct {
+	desk.Customer
+	Identities []desk.Identity
+	State      desk.TurnState
+	Unread     int
+	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
+	LastInbound []Contact
+}
+
+// Contact is a pair of addresses that may write to each other.
+type Contact struct {
+	Identity desk.Identity
+	Account  desk.Account
+	At       time.Time // zero: the customer never wrote there
+}
+
+// Show reads a customer. desk.ErrNotFound when there is none.
+func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		if card.Customer, err = tx.Customers().Get(id); err != nil {
+			return err
+		}
+		if card.Identities, err = tx.Customers().Identities(id); err != nil {
+			return err
+		}
+		row, _, err := tx.Conversation(id)
+		if err != nil {
+			return err
+		}
+		card.State, card.Unread = row.State, row.Unread
+		return card.readContacts(tx)
+	})
+	return card, err
+}
+
+func (c *Card) readContacts(tx *store.ReadTx) error {
+	connections, err := tx.Connections().All()
+	if err != nil {
+		return err
+	}
+	removed := map[desk.ConnectionID]bool{}
+	for _, k := range connections {
+		removed[k.ID] = k.Removed
+	}
+	accounts, err := tx.Connections().Accounts()
+	if err != nil {
+		return err
+	}
+	c.LastInbound = []Contact{}
+	for _, i := range c.Identities {
+		for _, a := range accounts {
+			if a.Channel != i.Medium || removed[a.ConnectionID] {
+				continue
+			}
+			at, err := tx.Messages().LastInbound(i.ID, a.ID)
+			if err != nil {
+				return err
+			}
+			c.LastInbound = append(c.LastInbound, Contact{Identity: i, Account: a, At: at})
+		}
+	}
+	return nil
+}
+
+// ListPage is a page of all customers.
+type ListPage struct {
+	Customers []desk.Customer
+	Next      string
+}
+
+// List reads all customers, in the order they first came.
+func List(ctx context.Context, st *store.Store, limit int, cursor string) (page ListPage, err error) {
+	limit = clampLimit(limit)
+	var after int64
+	if err := decodeCursor(cursor, &after); err != nil {
+		return page, err
+	}
+	page.Customers = []desk.Customer{}
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Customers().Page(after, limit+1)
+		for i, r := range rows {
+			if i == limit {
+				page.Next = encodeCursor(rows[i-1].N)
+				break
+			}
+			page.Customers = append(page.Customers, r.Customer)
+		}
+		return err
+	})
+	return page, err
+}
+
+// Rename gives a customer the name that the owner typed; no provider overwrites it.
+func Rename(ctx context.Context, st *store.Store, id desk.CustomerID, name string) error {
+	name = strings.Join(strings.Fields(name), " ")
+	if name == "" {
+		return desk.E(desk.ErrUsage, nil, "argument", "name")
+	}
+	return record(ctx, st, desk.Event{Kind: desk.CustomerNamed, CustomerID: id, Personal: desk.Personal{Name: name}})
+}
+
+// Close says that nothing is left to do; a message of the customer brings the conversation back.
+func Close(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+	return record(ctx, st, desk.Event{Kind: desk.ConversationClosed, CustomerID: id})
+}
+
+// Snooze puts the conversation aside until a moment, or until somebody writes.
+func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time.Time) error {
+	if !until.After(st.Now()) {
+		return desk.E(desk.ErrUsage, nil, "argument", "until")
+	}
+	return record(ctx, st, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
+}
+
+// Reopen brings a closed or snoozed conversation back to be replied to.
+func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+	return record(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id})
+}
+
+// MarkRead says that the owner has seen what arrived so far. It records nothing when there is nothing unread.
+func MarkRead(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+	card, err := Show(ctx, st, id)
+	if err != nil || card.Unread == 0 {
+		return err
+	}
+	return record(ctx, st, desk.Event{Kind: desk.ConversationRead, CustomerID: id})
+}
+
+func record(ctx context.Context, st *store.Store, e desk.Event) error {
+	e.Actor = desk.Owner
+	return st.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Customers().Get(e.CustomerID); err != nil {
+			return err
+		}
+		return tx.Record(e)
+	})
+}

@@ -1,0 +1,157 @@
+// Package customer is the shop's view of its customers: the inbox with one row each, the timeline of all
+// channels, names and addresses, the search, and the few deeds that say whose turn it is.
+//
+// It reads and writes the store only; it sends nothing (outbox does) and takes nothing in (ingest does).
+package customer
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"time"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// InboxQuery asks for a page of the list.
+type InboxQuery struct {
+	State  desk.TurnState // empty: every conversation, those of machines included
+	Limit  int            // default 50, at most 500
+	Cursor string         // of the page before; empty: the first
+}
+
+// Row is one customer in the list.
+type Row struct {
+	store.InboxRow
+	Overdue bool // waits for longer than the shop means to take
+}
+
+// InboxPage is a page of the list.
+type InboxPage struct {
+	Rows []Row
+	Next string // cursor of the next page; empty: this was the last
+}
+
+// place is what a cursor of the list holds.
+type place struct {
+	Section int             `json:"s"` // 0 overdue, 1 the others
+	At      int64           `json:"a"`
+	ID      desk.CustomerID `json:"i"`
+}
+
+// Inbox reads a page: overdue first, then newest first. A cursor that is not one of ours is desk.ErrUsage.
+func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error) {
+	limit := clampLimit(q.Limit)
+	from := place{At: store.Start().At.UnixMilli()}
+	if err := decodeCursor(q.Cursor, &from); err != nil {
+		return InboxPage{}, err
+	}
+	page := InboxPage{Rows: []Row{}}
+	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		if q.State == "" {
+			return page.readAll(tx, from, limit)
+		}
+		return page.readState(tx, q.State, from, limit, st.Now())
+	})
+	return page, err
+}
+
+func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
+	rows, err := tx.AllRows(from.position(), limit+1)
+	p.add(rows, 1, limit)
+	return err
+}
+
+func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place, limit int, now time.Time) error {
+	part := store.InboxPart{State: state, OverdueBefore: now.Add(-desk.ReplyTarget), After: from.position()}
+	if from.Section == 0 {
+		part.Overdue, part.Limit = true, limit+1
+		rows, err := tx.InboxRows(part)
+		if err != nil {
+			return err
+		}
+		p.add(rows, 0, limit)
+		if p.Next != "" {
+			return nil
+		}
+		part.After = store.Start()
+	}
+	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
+	rows, err := tx.InboxRows(part)
+	p.add(rows, 1, limit)
+	return err
+}
+
+// add appends rows up to the limit; one row too many says that there is a next page.
+func (p *InboxPage) add(rows []store.InboxRow, section, limit int) {
+	for _, r := range rows {
+		if len(p.Rows) == limit {
+			p.Next = p.endAfter(section)
+			return
+		}
+		p.Rows = append(p.Rows, Row{InboxRow: r, Overdue: section == 0})
+	}
+}
+
+// endAfter is the cursor behind the last row of the page; a page that ends with the overdue ones goes on with
+// the first of the others.
+func (p *InboxPage) endAfter(section int) string {
+	last := p.Rows[len(p.Rows)-1]
+	if last.Overdue && section == 1 {
+		return encodeCursor(place{Section: 1, At: store.Start().At.UnixMilli()})
+	}
+	return encodeCursor(place{Section: section, At: last.LastAt.UnixMilli(), ID: last.CustomerID})
+}
+
+func (p place) position() store.Position {
+	return store.Position{At: time.UnixMilli(p.At), ID: string(p.ID)}
+}
+
+// Counts tells how many conversations are in each state.
+func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		counts, err = tx.Counts()
+		return err
+	})
+	return counts, err
+}
+
+// InboxRow reads one customer's row. desk.ErrNotFound when nothing was ever said.
+func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		row.InboxRow, err = tx.InboxRow(id)
+		return err
+	})
+	row.Overdue = row.State == desk.ToReply && !row.WaitingSince.IsZero() && st.Now().Sub(row.WaitingSince) >= desk.ReplyTarget
+	return row, err
+}
+
+func clampLimit(n int) int {
+	if n <= 0 {
+		return 50
+	}
+	return min(n, 500)
+}
+
+func encodeCursor(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain numbers and strings always can be written
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+func decodeCursor(cursor string, v any) error {
+	if cursor == "" {
+		return nil
+	}
+	text, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err == nil {
+		err = json.Unmarshal(text, v)
+	}
+	if err != nil {
+		return desk.E(desk.ErrUsage, err, "argument", "cursor")
+	}
+	return nil
+}

@@ -1,0 +1,161 @@
+package customer
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// Item is one event of a customer's timeline.
+type Item struct {
+	desk.Message
+	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
+	Attachments []desk.Attachment
+}
+
+// TimelinePage is a page of a timeline, newest first.
+type TimelinePage struct {
+	Items []Item
+	Next  string // cursor of the next, older page; empty: this was the last
+}
+
+// moment is what a cursor of a timeline holds.
+type moment struct {
+	At int64          `json:"a"`
+	ID desk.MessageID `json:"i"`
+}
+
+// Timeline reads a page of everything said with a customer, on all channels, newest first. What the owner took
+// back before it left is not in it. Errors: desk.ErrNotFound, desk.ErrUsage for a cursor that is none.
+func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (TimelinePage, error) {
+	limit = clampLimit(limit)
+	from := moment{At: store.Start().At.UnixMilli()}
+	if err := decodeCursor(cursor, &from); err != nil {
+		return TimelinePage{}, err
+	}
+	page := TimelinePage{Items: []Item{}}
+	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		messages, err := newest(tx, id, store.Position{At: time.UnixMilli(from.At), ID: string(from.ID)}, limit+1)
+		if err != nil {
+			return err
+		}
+		if len(messages) > limit {
+			messages = messages[:limit]
+			last := messages[limit-1]
+			page.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
+		}
+		return page.complete(tx, messages)
+	})
+	return page, err
+}
+
+// newest merges the pages of all the customer's addresses: an index of each walks by date, one of all would
+// have to be rewritten whenever an address moves to another customer.
+func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit int) ([]desk.Message, error) {
+	if _, err := tx.Customers().Get(id); err != nil {
+		return nil, err
+	}
+	identities, err := tx.Customers().Identities(id)
+	if err != nil {
+		return nil, err
+	}
+	var all []desk.Message
+	for _, i := range identities {
+		part, err := tx.Messages().Page(i.ID, after, limit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, part...)
+	}
+	slices.SortFunc(all, func(a, b desk.Message) int {
+		if c := b.At.Compare(a.At); c != 0 {
+			return c
+		}
+		return strings.Compare(string(b.ID), string(a.ID))
+	})
+	return all[:min(len(all), limit)], nil
+}
+
+func (p *TimelinePage) complete(tx *store.ReadTx, messages []desk.Message) error {
+	for _, m := range messages {
+		item := Item{Message: m}
+		if m.Direction == desk.Out {
+			row, found, err := tx.Deliveries().OfMessage(m.ID)
+			if err != nil {
+				return err
+			}
+			if found && row.State == desk.Cancelled {
+				continue
+			}
+			if found {
+				item.Delivery = &row.Delivery
+			}
+		}
+		var err error
+		if item.Attachments, err = tx.Attachments().Of(m.ID); err != nil {
+			return err
+		}
+		p.Items = append(p.Items, item)
+	}
+	return nil
+}
+
+// FullMessage is a message with everything that belongs to it.
+type FullMessage struct {
+	Item
+	CustomerID desk.CustomerID
+	Places     []desk.Place
+}
+
+// Message reads one message with its HTML. desk.ErrNotFound when it is not here.
+func Message(ctx context.Context, st *store.Store, id desk.MessageID) (full FullMessage, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		m, err := tx.Messages().Get(id)
+		if err != nil {
+			return err
+		}
+		if m.HTML, err = tx.Messages().HTML(id); err != nil {
+			return err
+		}
+		full.Item, full.Attachments = Item{Message: m}, []desk.Attachment{}
+		var page TimelinePage
+		if err := page.complete(tx, []desk.Message{m}); err != nil {
+			return err
+		}
+		if len(page.Items) == 1 {
+			full.Item = page.Items[0]
+		}
+		if full.Places, err = tx.Messages().Places(id); err != nil {
+			return err
+		}
+		full.CustomerID, err = tx.Messages().CustomerOf(id)
+		return err
+	})
+	return full, err
+}
+
+// Raw reads the bytes of a message exactly as they came. desk.ErrNotFound when there are none.
+func Raw(ctx context.Context, st *store.Store, id desk.MessageID) ([]byte, error) {
+	m, err := Message(ctx, st, id)
+	if err != nil {
+		return nil, err
+	}
+	return st.Blob(ctx, m.RawSHA256)
+}
+
+// File reads an attachment and its bytes. desk.ErrNotFound when the bytes are not here (yet).
+func File(ctx context.Context, st *store.Store, id desk.AttachmentID) (a desk.Attachment, content []byte, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		a, err = tx.Attachments().Get(id)
+		return err
+	})
+	if err != nil {
+		return a, nil, err
+	}
+	content, err = st.Blob(ctx, a.SHA256)
+	return a, content, err
+}

@@ -1,0 +1,246 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"sort"
+	"strconv"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// batch is what one commit takes in.
+type batch struct {
+	st         *store.Store
+	shop       shop
+	connection desk.ConnectionID
+	limit      int
+	plans      []*plan
+	cursor     *channel.Cursor // of the last message; nil: nothing came
+	bytes      int
+	weight     int64
+}
+
+func (b *batch) full() bool { return len(b.plans) >= b.limit || b.bytes >= batchBytes }
+
+func (b *batch) add(j *job) {
+	b.cursor = &j.cursor
+	b.weight += j.weight
+	if j.plan != nil {
+		b.plans = append(b.plans, j.plan)
+		b.bytes += len(j.in.Raw)
+	}
+}
+
+func (b *batch) reset() {
+	b.plans, b.cursor, b.bytes, b.weight, b.limit = nil, nil, 0, 0, batchLimit
+}
+
+// commit keeps the batch: bytes first and for good, then rows and cursor in one transaction.
+func (b *batch) commit(ctx context.Context) (Result, error) {
+	var r Result
+	if b.cursor == nil {
+		return r, nil
+	}
+	var blobs []store.Blob
+	for _, p := range b.plans {
+		blobs = append(blobs, p.blobs...)
+	}
+	if err := b.st.KeepBlobs(ctx, blobs); err != nil {
+		return r, err
+	}
+	// Ascending, whatever order they came in: the search index is built faster that way.
+	sort.SliceStable(b.plans, func(i, j int) bool { return b.plans[i].message.At.Before(b.plans[j].message.At) })
+	err := b.st.Write(ctx, func(tx *store.Tx) error {
+		r = Result{}
+		for _, p := range b.plans {
+			if err := b.accept(tx, p, &r); err != nil {
+				return err
+			}
+		}
+		return tx.Connections().SetCursor(b.connection, *b.cursor)
+	})
+	return r, err
+}
+
+// accept keeps one message. One that the store will not take is kept as damaged, so that it cannot hold up
+// the others; an error means that nothing can be kept now.
+func (b *batch) accept(tx *store.Tx, p *plan, r *Result) error {
+	isNew := false
+	err := tx.Try(func() (err error) {
+		isNew, err = b.keep(tx, p)
+		return err
+	})
+	if err != nil && !unavailable(err) {
+		p.reduce()
+		err = tx.Try(func() (err error) {
+			isNew, err = b.keep(tx, p)
+			return err
+		})
+	}
+	if err != nil {
+		return err
+	}
+	r.count(isNew, p.message.Damaged)
+	return nil
+}
+
+func (r *Result) count(isNew, damaged bool) {
+	r.Pulled++
+	switch {
+	case !isNew:
+		r.Duplicates++
+	case damaged:
+		r.New, r.Unparsed = r.New+1, r.Unparsed+1
+	default:
+		r.New++
+	}
+}
+
+// unavailable tells a store that cannot write now from a message that it will not take.
+func unavailable(err error) bool {
+	var e *desk.Error
+	return errors.As(err, &e) && e.Code != desk.ErrNotFound || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// reduce strips a message down to what cannot be refused; its raw bytes are kept.
+func (p *plan) reduce() {
+	p.message.Damaged = true
+	p.message.HTML, p.message.Text, p.message.Numbers = "", "", ""
+	p.files, p.report = nil, nil
+}
+
+// keep stores one message, or joins it to the one that is here already.
+func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
+	here, err := b.known(tx, p)
+	if err != nil {
+		return false, err
+	}
+	if here != "" {
+		return false, b.join(tx, p, here)
+	}
+	identity, err := identify(tx, p.party, p.message.ArrivedAt)
+	if err != nil {
+		return false, err
+	}
+	p.message.IdentityID = identity.ID
+	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
+		return false, err
+	}
+	for i, f := range p.files {
+		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
+			return false, err
+		}
+	}
+	if err := b.follow(tx, p, identity.CustomerID); err != nil {
+		return false, err
+	}
+	return true, b.place(tx, p, p.message.ID)
+}
+
+// known finds the message if it is here already: the same one seen before, or a copy of what we sent.
+func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
+	m := p.message
+	if m.Direction == desk.Out {
+		ref := m.ExternalID
+		if p.in.Mail {
+			ref = m.RFCMessageID
+		}
+		if id, err := tx.Messages().ByAlias(m.Channel, ref); err != nil || id != "" {
+			return id, err
+		}
+	}
+	here, err := tx.Messages().Exists(m.ID)
+	if err != nil || here {
+		return m.ID, err
+	}
+	return b.adopt(tx, p)
+}
+
+// adopt recognises, in what a provider lists as sent, a message of ours whose answer was lost.
+func (b *batch) adopt(tx *store.Tx, p *plan) (desk.MessageID, error) {
+	m := p.message
+	if p.in.Mail || m.Direction != desk.Out {
+		return "", nil
+	}
+	row, found, err := tx.Deliveries().Lost(m.Channel, m.From, m.To, m.Text, m.At)
+	if err != nil || !found {
+		return "", err
+	}
+	row.ExternalID = m.ExternalID
+	if _, err := tx.Deliveries().Step(row, desk.Accepted, p.in.Status.Word, nil, m.ArrivedAt); err != nil {
+		return "", err
+	}
+	return row.MessageID, tx.Record(desk.Event{
+		Kind: desk.MessageAccepted, Actor: desk.Program, MessageID: row.MessageID, At: m.ArrivedAt,
+		Facts: desk.Facts{Channel: m.Channel, Ref: m.ExternalID},
+	})
+}
+
+// join adds what a repetition tells: another place, a newer status.
+func (b *batch) join(tx *store.Tx, p *plan, here desk.MessageID) error {
+	if err := b.place(tx, p, here); err != nil {
+		return err
+	}
+	if p.in.Status.Word == "" && p.in.Status.Event == "" {
+		return nil
+	}
+	row, found, err := tx.Deliveries().OfMessage(here)
+	if err != nil || !found {
+		return err
+	}
+	_, err = tx.Deliveries().Step(row, p.in.Status.Event, p.in.Status.Word, p.in.Status.Error, p.message.ArrivedAt)
+	return err
+}
+
+func (b *batch) place(tx *store.Tx, p *plan, id desk.MessageID) error {
+	if p.in.Folder == "" {
+		return nil
+	}
+	return tx.Messages().SetPlace(desk.Place{
+		MessageID: id, ConnectionID: b.connection, Folder: p.in.Folder, UIDValidity: p.in.UIDValidity, UID: p.in.UID,
+	})
+}
+
+// follow keeps the status of a message that the shop sent with another program, and passes a bounce or a
+// receipt on to the message that it speaks of.
+func (b *batch) follow(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+	m := p.message
+	if m.Direction == desk.Out && p.in.Status.Word != "" {
+		state, _ := desk.Next(desk.Sending, p.in.Status.Event)
+		if state == desk.Sending {
+			state = desk.Sent // the provider lists it, so it has it
+		}
+		return tx.Deliveries().Insert(store.OutgoingRow{
+			Delivery: desk.Delivery{
+				ID: desk.DeliveryID(desk.HashID("delivery", string(m.ID))), MessageID: m.ID, State: state,
+				ExternalID: m.ExternalID, ProviderStatus: p.in.Status.Word, UpdatedAt: m.ArrivedAt, Error: p.in.Status.Error,
+			},
+			CreatedAt: m.ArrivedAt,
+		}, customer)
+	}
+	if p.report == nil {
+		return nil
+	}
+	return b.applyReport(tx, p)
+}
+
+// applyReport marks our mail as not delivered when a bounce says so (RFC 3464 action "failed"; a delay is not
+// a failure).
+func (b *batch) applyReport(tx *store.Tx, p *plan) error {
+	id, err := tx.Messages().ByAlias(desk.Email, p.report.OriginalMessageID)
+	if err != nil || id == "" || p.report.Action != "failed" {
+		return err
+	}
+	row, found, err := tx.Deliveries().OfMessage(id)
+	if err != nil || !found {
+		return err
+	}
+	problem := desk.E(desk.ErrRejected, nil, "provider_code", p.report.Status)
+	_, err = tx.Deliveries().Step(row, desk.Rejected, "bounced", problem, p.message.ArrivedAt)
+	return err
+}
+
+func uitoa(n uint32) string { return strconv.FormatUint(uint64(n), 10) }

@@ -1,0 +1,229 @@
+// Package ingest turns what a connection brought into history: it reads each message, finds out whose it is,
+// and keeps it together with the connection's cursor, in one transaction.
+//
+// It asks no server anything and sends nothing.
+package ingest
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+const (
+	firstBatch  = 200  // small, so that the newest messages are on the screen at once
+	batchLimit  = 2000 // messages in one commit
+	batchBytes  = 32 << 20
+	bytesInHand = 32 << 20 // raw bytes being read or waiting for the disk
+	ordered     = 256      // messages being read ahead of the writer
+)
+
+// Options fit an intake to its face.
+type Options struct {
+	// MaxDelay is how long a message may wait for others before its commit; 0: until the batch is full.
+	MaxDelay time.Duration
+	// Progress hears how far a long pull is; may be nil.
+	Progress func(stage string, done, total int)
+}
+
+// Result counts what came.
+type Result struct {
+	Pulled     int // New + Duplicates
+	New        int // never stored before
+	Duplicates int // here already
+	Unparsed   int // new ones kept as damaged
+}
+
+// Intake takes in what one pull of one connection brings. It is a channel.Sink: use it from one goroutine,
+// and Close it in any case.
+type Intake struct {
+	ctx      context.Context
+	cancel   context.CancelFunc
+	st       *store.Store
+	opts     Options
+	reader   reader
+	hand     *semaphore.Weighted
+	queue    chan *job // in the order they came
+	unread   chan *job // for whichever reader is free
+	readers  sync.WaitGroup
+	writer   chan struct{} // closed when the writer has ended
+	result   Result
+	writeErr error // set before writer is closed
+}
+
+// job is one message between the provider and the disk.
+type job struct {
+	in     *channel.Inbound
+	cursor channel.Cursor
+	weight int64
+	plan   *plan
+	read   chan struct{} // closed when plan is set
+}
+
+// Begin starts an intake for a connection.
+func Begin(ctx context.Context, st *store.Store, conn desk.Connection, opts Options) (*Intake, error) {
+	shop, err := loadShop(ctx, st, conn)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	n := &Intake{
+		ctx: ctx, cancel: cancel, st: st, opts: opts, reader: reader{shop: shop, now: st.Now},
+		hand:  semaphore.NewWeighted(bytesInHand),
+		queue: make(chan *job, ordered), unread: make(chan *job, ordered), writer: make(chan struct{}),
+	}
+	for range max(1, runtime.GOMAXPROCS(0)) {
+		n.readers.Go(n.readJobs)
+	}
+	go n.write(conn.ID)
+	return n, nil
+}
+
+// Take keeps one message, or only the cursor when in is nil. An error means that the intake has stopped.
+func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
+	j := &job{in: in, cursor: cursor, read: make(chan struct{})}
+	if in == nil {
+		close(j.read)
+	} else {
+		j.weight = min(int64(len(in.Raw))+1024, bytesInHand)
+		if err := n.hand.Acquire(n.ctx, j.weight); err != nil {
+			return n.failure(err)
+		}
+	}
+	select {
+	case n.queue <- j:
+	case <-n.ctx.Done():
+		return n.failure(n.ctx.Err())
+	}
+	if in != nil {
+		n.unread <- j // as roomy as queue, so this does not wait for the writer
+	}
+	return nil
+}
+
+// Progress passes on how far the pull is.
+func (n *Intake) Progress(stage string, done, total int) {
+	if n.opts.Progress != nil {
+		n.opts.Progress(stage, done, total)
+	}
+}
+
+// Close writes what is still in hand and tells what came. Its error is the first that stopped the writing.
+func (n *Intake) Close() (Result, error) {
+	close(n.queue)
+	close(n.unread)
+	<-n.writer
+	n.cancel()
+	n.readers.Wait()
+	return n.result, n.writeErr
+}
+
+// failure gives the reason why the intake stopped: the writer's error, if that is what ended it.
+func (n *Intake) failure(err error) error {
+	select {
+	case <-n.writer:
+		if n.writeErr != nil {
+			return n.writeErr
+		}
+	default:
+	}
+	return err
+}
+
+func (n *Intake) readJobs() {
+	for j := range n.unread {
+		j.plan = n.reader.read(j.in)
+		close(j.read)
+	}
+}
+
+// write commits batch after batch, in the order the messages came.
+func (n *Intake) write(conn desk.ConnectionID) {
+	defer close(n.writer)
+	b := batch{st: n.st, shop: n.reader.shop, connection: conn, limit: firstBatch}
+	for open := true; open; {
+		open = n.fill(&b)
+		if err := n.flush(&b); err != nil {
+			n.writeErr = err
+			n.cancel()
+			return
+		}
+	}
+}
+
+// fill adds messages to the batch until it is due; false when no more will come.
+func (n *Intake) fill(b *batch) (open bool) {
+	var due <-chan time.Time
+	for !b.full() {
+		select {
+		case j, ok := <-n.queue:
+			if !ok {
+				return false
+			}
+			<-j.read
+			b.add(j)
+			if due == nil && n.opts.MaxDelay > 0 {
+				timer := time.NewTimer(n.opts.MaxDelay)
+				defer timer.Stop()
+				due = timer.C
+			}
+		case <-due:
+			return true
+		}
+	}
+	return true
+}
+
+func (n *Intake) flush(b *batch) error {
+	// What was handed over is written even if the pull was cancelled meanwhile: it is in hand, and cheap.
+	r, err := b.commit(context.WithoutCancel(n.ctx))
+	if err != nil {
+		return err
+	}
+	n.result.Pulled += r.Pulled
+	n.result.New += r.New
+	n.result.Duplicates += r.Duplicates
+	n.result.Unparsed += r.Unparsed
+	n.hand.Release(b.weight)
+	b.reset()
+	return nil
+}
+
+// shop is what the reading of a message must know of the shop.
+type shop struct {
+	connection desk.Connection
+	accounts   []desk.Account
+	ownMail    map[string]bool // match keys of the shop's own mail addresses
+}
+
+func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop, error) {
+	s := shop{connection: conn, ownMail: map[string]bool{}}
+	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		var err error
+		s.accounts, err = tx.Connections().Accounts()
+		return err
+	})
+	for _, a := range s.accounts {
+		if a.Channel == desk.Email {
+			s.ownMail[mailKey(a.Address)] = true
+		}
+	}
+	return s, err
+}
+
+// account names the shop's address that a message came through.
+func (s shop) account(ch desk.Channel, address string) desk.AccountID {
+	for _, a := range s.accounts {
+		if a.ConnectionID == s.connection.ID && a.Channel == ch && (ch == desk.Email || a.Address == address) {
+			return a.ID
+		}
+	}
+	return store.NewAccountID(ch, address)
+}

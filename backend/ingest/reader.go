@@ -1,0 +1,239 @@
+package ingest
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/eml"
+	"balcao/backend/phone"
+	"balcao/backend/sanitize"
+	"balcao/backend/store"
+)
+
+// reader makes plans of messages: everything about them that needs no database. Many may read at once.
+type reader struct {
+	shop shop
+	now  func() time.Time
+}
+
+// plan is a message read and ready to be kept.
+type plan struct {
+	in      *channel.Inbound
+	message store.NewMessage // without identity
+	party   party
+	blobs   []store.Blob
+	files   []desk.Attachment // positions are their order
+	report  *eml.BounceReport
+}
+
+// party is the customer's side of a message.
+type party struct {
+	medium  desk.Channel
+	address string
+	key     string
+	name    string
+}
+
+const snippetRunes = 160
+
+func (r reader) read(in *channel.Inbound) *plan {
+	p := &plan{in: in}
+	p.message.Channel = in.Channel
+	p.message.Direction = desk.In
+	if in.Outgoing {
+		p.message.Direction = desk.Out
+	}
+	p.message.Placeholder = in.Placeholder
+	p.message.Size = max(int64(len(in.Raw)), in.FullSize)
+	if len(in.Raw) > 0 {
+		blob := store.NewBlob(in.Raw)
+		p.blobs = append(p.blobs, blob)
+		p.message.RawSHA256 = blob.SHA256
+	}
+	if in.Mail {
+		r.readMail(p)
+	} else {
+		r.readText(p)
+	}
+	p.message.ID = desk.MessageID(desk.HashID(string(in.Channel), p.message.ExternalID))
+	p.message.ArrivedAt = r.now()
+	p.message.History = r.isHistory(p)
+	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
+	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
+	for i := range p.files {
+		p.files[i].MessageID = p.message.ID
+		p.files[i].ID = desk.AttachmentID(desk.HashID("attachment", string(p.message.ID), p.files[i].Remote, p.files[i].SHA256, string(rune('0'+i))))
+	}
+	return p
+}
+
+// isHistory tells what came before the shop used Balcão. What reached the server after the connection was made
+// is news, whatever date it claims.
+func (r reader) isHistory(p *plan) bool {
+	c := r.shop.connection
+	return p.message.At.Before(c.HistoryBefore) && !p.in.Received.After(c.CreatedAt)
+}
+
+// readText reads a message that the provider gave in pieces already.
+func (r reader) readText(p *plan) {
+	in, m := p.in, &p.message
+	m.ExternalID, m.At = in.ExternalID, in.Received
+	m.From, m.To = clean(in.From), clean(in.To)
+	m.Text = clean(in.Text)
+	theirs, ours := m.From, m.To
+	m.Voice = desk.CustomerVoice
+	if in.Outgoing {
+		theirs, ours = ours, theirs
+		m.Voice = desk.ElsewhereShop
+	}
+	m.AccountID = r.shop.account(in.Channel, ours)
+	p.party = textParty(in.Channel, theirs)
+	for _, f := range in.Media {
+		p.files = append(p.files, desk.Attachment{Name: f.Name, Type: f.Type, Remote: f.Ref})
+	}
+}
+
+// textParty identifies whoever is behind an address of a message channel. SMS and WhatsApp of one number share
+// a match key; what is no telephone number is its own key.
+func textParty(ch desk.Channel, address string) party {
+	p := party{medium: ch, address: address, key: string(ch) + ":" + address}
+	if key, ok := phone.Key(strings.TrimPrefix(address, "whatsapp:")); ok {
+		p.key = phoneKey(key)
+	}
+	return p
+}
+
+func phoneKey(key string) string { return "tel:" + key }
+
+func mailKey(address string) string { return "mail:" + eml.AddressKey(address) }
+
+// readMail reads an RFC 5322 message.
+func (r reader) readMail(p *plan) {
+	mail := eml.Parse(p.in.Raw)
+	m := &p.message
+	if len(p.in.Raw) > 0 {
+		m.ExternalID = eml.ExternalID(p.in.Raw)
+	} else {
+		// Nothing could be read: the place is all that tells it from others.
+		m.ExternalID = desk.HashID(string(r.shop.connection.ID), p.in.Folder, uitoa(p.in.UIDValidity), uitoa(p.in.UID))
+	}
+	m.RFCMessageID = mail.MessageID
+	m.At = believableDate(mail.Date, p.in.Received, r.now())
+	m.From, m.To, m.Cc = addressLine(mail.From), addressLine(mail.To), addressLine(mail.Cc)
+	m.Subject, m.Text = mail.Subject, mail.Text
+	m.Auto, m.Damaged = desk.Auto(mail.Auto), mail.Damaged
+	m.AccountID = r.shop.account(desk.Email, "")
+	p.report = mail.Bounce
+	r.decideParty(p, mail)
+	if len(mail.HTMLParts) > 0 {
+		m.HTML = sanitize.HTML(mail.HTMLParts, nil).HTML
+		m.HTMLPolicy = sanitize.PolicyVersion
+	}
+	p.readFiles(mail)
+}
+
+func (p *plan) readFiles(mail *eml.Message) {
+	for _, f := range mail.Attachments {
+		blob := store.NewBlob(f.Data)
+		p.blobs = append(p.blobs, blob)
+		p.files = append(p.files, desk.Attachment{
+			Name: f.Name, Type: f.Type, ContentID: f.ContentID, Inline: f.Inline, Size: blob.Size, SHA256: blob.SHA256,
+		})
+	}
+}
+
+// decideParty finds who the customer is and who speaks. Mail from one of the shop's own addresses was written
+// by the shop wherever it lies, except a web form's: that names the customer in Reply-To.
+func (r reader) decideParty(p *plan, mail *eml.Message) {
+	m := &p.message
+	from := firstAddress(mail.From)
+	own := r.shop.ownMail[mailKey(from.Addr)]
+	if reply := r.firstForeign(mail.ReplyTo); own && !p.in.Outgoing && reply.Addr != "" {
+		own, from = false, reply
+	}
+	if own || p.in.Outgoing {
+		m.Direction, m.Voice = desk.Out, desk.ElsewhereShop
+		from = r.firstForeign(append(append([]eml.Address{}, mail.To...), mail.Cc...))
+	} else {
+		m.Direction, m.Voice = desk.In, desk.CustomerVoice
+	}
+	if from.Addr == "" && m.Direction == desk.Out {
+		from, m.Voice = firstAddress(mail.From), desk.MachineVoice // a note to oneself answers nobody
+	}
+	if mail.Auto != "" {
+		m.Voice = desk.MachineVoice
+	}
+	key := eml.AddressKey(from.Addr)
+	p.party = party{medium: desk.Email, address: key, key: mailKey(key), name: from.Name}
+}
+
+func firstAddress(list []eml.Address) eml.Address {
+	if len(list) == 0 {
+		return eml.Address{}
+	}
+	return list[0]
+}
+
+func (r reader) firstForeign(list []eml.Address) eml.Address {
+	for _, a := range list {
+		if !r.shop.ownMail[mailKey(a.Addr)] {
+			return a
+		}
+	}
+	return eml.Address{}
+}
+
+// believableDate is the Date header, or the server's own time where Date is missing or lies more than a day
+// ahead of it.
+func believableDate(date, received, now time.Time) time.Time {
+	if received.IsZero() {
+		received = now
+	}
+	if date.IsZero() || date.After(received.Add(24*time.Hour)) {
+		return received
+	}
+	return date
+}
+
+func addressLine(list []eml.Address) string {
+	parts := make([]string, 0, len(list))
+	for _, a := range list {
+		if a.Name == "" {
+			parts = append(parts, a.Addr)
+		} else {
+			parts = append(parts, a.Name+" <"+a.Addr+">")
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// snippet is one line for the list: the new words of the text, else the subject.
+func snippet(subject, text string) string {
+	visible, _ := eml.SplitQuoted(text)
+	line := strings.Join(strings.Fields(firstBytes(visible, 8*snippetRunes)), " ")
+	if line == "" {
+		line = subject
+	}
+	if runes := []rune(line); len(runes) > snippetRunes {
+		line = string(runes[:snippetRunes-1]) + "…"
+	}
+	return line
+}
+
+func firstBytes(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// clean keeps what any channel may bring as valid text; the raw bytes keep the rest.
+func clean(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+}

@@ -1,0 +1,278 @@
+// Package outbox carries every outgoing message: it queues what the owner wrote, sends it once, follows what
+// became of it, and asks her where nobody can know.
+//
+// The row and its Message-ID are on the disk before the first byte leaves. A send whose answer was lost is
+// looked up, never blindly repeated. It knows no provider: those are channel.Senders.
+package outbox
+
+import (
+	"context"
+	"encoding/json"
+	"mime"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/eml"
+	"balcao/backend/store"
+)
+
+// Draft is what the owner wrote.
+type Draft struct {
+	CustomerID desk.CustomerID
+	Channel    desk.Channel
+	Subject    string // mail only; empty: "Re: " and the customer's subject
+	Text       string
+	Files      []File
+	Template   *channel.Template
+	// Hold is how long the message waits for an "undo" before it may leave.
+	Hold time.Duration
+}
+
+// File is an attachment of a draft.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Queued names what Enqueue made.
+type Queued struct {
+	MessageID  desk.MessageID
+	DeliveryID desk.DeliveryID
+}
+
+// Checker tells why a message cannot be sent; channel.Sender is one.
+type Checker interface{ Check(channel.Outbound) error }
+
+// Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty and whatever the channel's rules say; then
+// nothing was queued.
+func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
+	var letter letter
+	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
+		letter, err = address(tx, d, st.Now())
+		return err
+	})
+	if err != nil {
+		return Queued{}, err
+	}
+	if err := letter.write(ctx, st, d); err != nil {
+		return Queued{}, err
+	}
+	if c := checkers(letter.account.ConnectionID); c != nil {
+		if err := c.Check(letter.outbound()); err != nil {
+			return Queued{}, err
+		}
+	}
+	if err := st.KeepBlobs(ctx, letter.blobs); err != nil {
+		return Queued{}, err
+	}
+	q := Queued{MessageID: letter.message.ID, DeliveryID: desk.DeliveryID(store.NewID())}
+	return q, st.Write(ctx, func(tx *store.Tx) error { return letter.queue(tx, d, q.DeliveryID, st.Now()) })
+}
+
+// letter is a draft on its way to being a message: addressed, then written.
+type letter struct {
+	customer    desk.CustomerID
+	account     desk.Account
+	identity    desk.Identity
+	lastInbound time.Time
+	parent      desk.Message // the mail it answers; zero ID: none
+	message     store.NewMessage
+	template    *channel.Template
+	raw         []byte
+	blobs       []store.Blob
+	files       []desk.Attachment
+}
+
+// address finds where the answer goes and where it leaves from: the customer's address that wrote last on the
+// channel, and the shop's address that it wrote to.
+func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
+	l := letter{customer: d.CustomerID}
+	if _, err := tx.Customers().Get(d.CustomerID); err != nil {
+		return l, err
+	}
+	accounts, err := openAccounts(tx, d.Channel)
+	if err != nil {
+		return l, err
+	}
+	if len(accounts) == 0 {
+		return l, desk.E(desk.ErrNoAccount, nil, "channel", string(d.Channel))
+	}
+	identities, err := tx.Customers().Identities(d.CustomerID)
+	if err != nil {
+		return l, err
+	}
+	if err := l.choose(tx, d.Channel, identities, accounts, now); err != nil {
+		return l, err
+	}
+	if d.Channel != desk.Email {
+		return l, nil
+	}
+	parent, err := tx.Messages().LastMailFrom(d.CustomerID)
+	if err == nil && parent != "" {
+		l.parent, err = tx.Messages().Get(parent)
+	}
+	return l, err
+}
+
+// openAccounts lists the shop's addresses on a channel that are in use.
+func openAccounts(tx *store.ReadTx, ch desk.Channel) ([]desk.Account, error) {
+	connections, err := tx.Connections().All()
+	if err != nil {
+		return nil, err
+	}
+	removed := map[desk.ConnectionID]bool{}
+	for _, c := range connections {
+		removed[c.ID] = c.Removed
+	}
+	all, err := tx.Connections().Accounts()
+	open := []desk.Account{}
+	for _, a := range all {
+		if a.Channel == ch && !removed[a.ConnectionID] {
+			open = append(open, a)
+		}
+	}
+	return open, err
+}
+
+func (l *letter) choose(tx *store.ReadTx, ch desk.Channel, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
+	for _, i := range identities {
+		if i.Medium != ch || i.Address == "" {
+			continue
+		}
+		for _, a := range accounts {
+			at, err := tx.Messages().LastInbound(i.ID, a.ID)
+			if err != nil {
+				return err
+			}
+			if l.identity.ID == "" || at.After(l.lastInbound) {
+				l.identity, l.account, l.lastInbound = i, a, at
+			}
+		}
+	}
+	if l.identity.ID == "" {
+		return desk.E(desk.ErrNoAddress, nil, "channel", string(ch))
+	}
+	l.message.Message = desk.Message{
+		ID: desk.MessageID(store.NewID()), IdentityID: l.identity.ID, AccountID: l.account.ID, Channel: ch, Direction: desk.Out,
+		At: now.Truncate(time.Millisecond), ArrivedAt: now.Truncate(time.Millisecond), From: l.account.Address, To: l.identity.Address, Voice: desk.HereShop,
+	}
+	return nil
+}
+
+// write makes the message's content, for mail the very bytes that will be sent, stored and filed.
+func (l *letter) write(ctx context.Context, st *store.Store, d Draft) error {
+	m := &l.message
+	m.Text, m.Subject, l.template = d.Text, d.Subject, d.Template
+	m.Snippet = strings.Join(strings.Fields(d.Text), " ")
+	if runes := []rune(m.Snippet); len(runes) > 160 {
+		m.Snippet = string(runes[:159]) + "…"
+	}
+	for _, f := range d.Files {
+		l.attach(f)
+	}
+	if m.Channel == desk.Email {
+		if err := l.writeMail(ctx, st, d); err != nil {
+			return err
+		}
+	}
+	m.Numbers = store.Numbers(m.Subject + "\n" + m.Text)
+	return nil
+}
+
+func (l *letter) attach(f File) {
+	blob := store.NewBlob(f.Data)
+	l.blobs = append(l.blobs, blob)
+	l.files = append(l.files, desk.Attachment{
+		ID: desk.AttachmentID(store.NewID()), MessageID: l.message.ID, Name: filepath.Base(f.Name), Type: mediaType(f.Name), Size: blob.Size, SHA256: blob.SHA256,
+	})
+}
+
+func mediaType(name string) string {
+	if t := mime.TypeByExtension(strings.ToLower(filepath.Ext(name))); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error {
+	m := &l.message
+	mail := eml.Draft{
+		From: eml.Address{Name: l.account.Name, Addr: l.account.Address}, To: []eml.Address{{Name: l.identity.Label, Addr: l.identity.Address}},
+		Subject: d.Subject, Text: d.Text, Date: m.At, MessageID: eml.NewMessageID(string(m.ID), l.account.Address),
+	}
+	if l.parent.RFCMessageID != "" {
+		references, err := l.parentReferences(ctx, st)
+		if err != nil {
+			return err
+		}
+		mail.InReplyTo, mail.References = l.parent.RFCMessageID, eml.ReplyReferences(references, l.parent.RFCMessageID)
+	}
+	if mail.Subject == "" && l.parent.ID != "" {
+		mail.Subject = eml.ReplySubject(l.parent.Subject)
+	}
+	for i, f := range d.Files {
+		mail.Attachments = append(mail.Attachments, eml.DraftFile{Name: l.files[i].Name, Type: l.files[i].Type, Data: f.Data})
+	}
+	raw, err := eml.Compose(mail)
+	if err != nil {
+		return desk.E(desk.ErrInternal, err)
+	}
+	blob := store.NewBlob(raw)
+	l.raw, l.blobs = raw, append(l.blobs, blob)
+	m.RawSHA256, m.Size, m.Subject, m.RFCMessageID = blob.SHA256, blob.Size, mail.Subject, mail.MessageID
+	m.ExternalID = eml.ExternalID(raw)
+	return nil
+}
+
+// parentReferences reads the References of the mail that is answered. Raw bytes that are damaged cost the
+// chain, not the answer.
+func (l *letter) parentReferences(ctx context.Context, st *store.Store) ([]string, error) {
+	raw, err := st.Blob(ctx, l.parent.RawSHA256)
+	if desk.HasCode(err, desk.ErrDataDamaged) || desk.HasCode(err, desk.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return eml.Parse(raw).References, nil
+}
+
+func (l *letter) outbound() channel.Outbound {
+	return channel.Outbound{
+		Channel: l.message.Channel, From: l.message.From, To: l.message.To, Recipients: []string{l.message.To}, Text: l.message.Text,
+		Raw: l.raw, RFCMessageID: l.message.RFCMessageID, Template: l.template, Attachments: len(l.files), LastInbound: l.lastInbound,
+	}
+}
+
+// queue writes message, delivery and attachments, and marks what was read: who answers has read.
+func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time) error {
+	if err := tx.Messages().Insert(l.message, l.customer); err != nil {
+		return err
+	}
+	if l.message.RFCMessageID != "" {
+		if err := tx.Messages().SetAlias(desk.Email, l.message.RFCMessageID, l.message.ID); err != nil {
+			return err
+		}
+	}
+	for i, f := range l.files {
+		if err := tx.Attachments().Insert(f, i, l.account.ConnectionID); err != nil {
+			return err
+		}
+	}
+	template := ""
+	if l.template != nil {
+		text, err := json.Marshal(l.template)
+		if err != nil {
+			return err
+		}
+		template = string(text)
+	}
+	return tx.Deliveries().Insert(store.OutgoingRow{
+		Delivery: desk.Delivery{ID: id, MessageID: l.message.ID, State: desk.Queued, NotBefore: now.Add(d.Hold), UpdatedAt: now},
+		Here:     true, CreatedAt: now, Template: template,
+	}, l.customer)
+}
