@@ -1,0 +1,154 @@
+package twilio
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/twilio/twilio-go/client"
+	v2010 "github.com/twilio/twilio-go/rest/api/v2010"
+
+	"balcao/backend/desk"
+)
+
+// pageSize is how many messages are asked for at once: even 200 of the longest stay below maxAnswer.
+const pageSize = 200
+
+// listFilter chooses messages. Times are whole UTC days, which is all that Twilio promises.
+type listFilter struct {
+	from, to      string
+	after, before time.Time // date_sent; zero: no limit. Rows without date_sent are only in a list without both
+	size          int
+}
+
+// page is one page of a list: its rows byte for byte, and where the next one is.
+type page struct {
+	rows []json.RawMessage
+	next string
+}
+
+func (f listFilter) params() *v2010.ListMessageParams {
+	params := &v2010.ListMessageParams{}
+	params.SetPageSize(f.size)
+	if f.from != "" {
+		params.SetFrom(f.from)
+	}
+	if f.to != "" {
+		params.SetTo(f.to)
+	}
+	if !f.after.IsZero() {
+		params.SetDateSentAfter(day(f.after))
+	}
+	if !f.before.IsZero() {
+		params.SetDateSentBefore(day(f.before))
+	}
+	return params
+}
+
+// day is the UTC midnight before t.
+func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
+
+// messageList reads the account's list of messages.
+type messageList struct{ *wire }
+
+// turn asks for the first page (n is 0) or for the next one.
+func (l messageList) turn(ctx context.Context, n int, next string, filter listFilter) (page, error) {
+	if n == 0 {
+		return l.first(ctx, filter)
+	}
+	return l.following(ctx, next)
+}
+
+func (l messageList) first(ctx context.Context, filter listFilter) (page, error) {
+	return l.page(ctx, func(h *client.RequestHandler) error {
+		_, err := v2010.NewApiService(h).PageMessage(filter.params(), "", "")
+		return err
+	})
+}
+
+// following goes where a page points, on the same list only.
+func (l messageList) following(ctx context.Context, next string) (page, error) {
+	target, err := l.sameList(next)
+	if err != nil {
+		return page{}, err
+	}
+	return l.page(ctx, func(h *client.RequestHandler) error {
+		res, err := h.Get(target, nil, map[string]any{}, "")
+		if err == nil {
+			err = res.Body.Close()
+		}
+		return err
+	})
+}
+
+// sameList refuses a next page that is not a page of this account's messages: the login goes along.
+func (l messageList) sameList(next string) (string, error) {
+	u, err := url.Parse(next)
+	switch {
+	case err != nil:
+	case u.Host != "" && u.Host != apiHost && u.Host != l.host:
+		err = errors.New("the next page is on another host")
+	case u.Path != "/2010-04-01/Accounts/"+l.account+"/Messages.json":
+		err = errors.New("the next page is of another list")
+	}
+	if err != nil {
+		return "", l.nonsense(err)
+	}
+	return "https://" + apiHost + u.Path + "?" + u.RawQuery, nil
+}
+
+// page asks for one page. A page that cannot be read is an error, never an empty page.
+func (l messageList) page(ctx context.Context, ask request) (page, error) {
+	for attempt := 1; ; attempt++ {
+		got, err := l.ask(ctx, ask)
+		if err != nil {
+			return page{}, listFault(l.account, err)
+		}
+		read, err := readPage(got.body, "messages")
+		if err == nil {
+			return read, nil
+		}
+		err = l.nonsense(err)
+		wait, again := l.worthAgain(err, attempt)
+		if !again || l.sleep(ctx, wait) != nil {
+			return page{}, err
+		}
+	}
+}
+
+// listFault: an account whose list is not found does not exist.
+func listFault(account string, err error) error {
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return desk.E(desk.ErrAuth, err, "account", account, "provider_code", "20404")
+	}
+	return err
+}
+
+// readPage takes a page apart without understanding its rows: one odd row must not cost the others.
+func readPage(body []byte, list string) (page, error) {
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(body, &fields); err != nil {
+		return page{}, errors.New("the answer is not JSON") // its words may be a customer's
+	}
+	var read page
+	if err := json.Unmarshal(fields[list], &read.rows); err != nil || read.rows == nil {
+		return page{}, errors.New("the answer has no list of " + list)
+	}
+	read.next = strings.TrimSpace(text(fields["next_page_uri"]))
+	return read, nil
+}
+
+// text reads a field that should be a string and may be a number or null.
+func text(field json.RawMessage) string {
+	var value any
+	if len(field) == 0 || json.Unmarshal(field, &value) != nil || value == nil {
+		return ""
+	}
+	if s, ok := value.(string); ok {
+		return s
+	}
+	return string(field)
+}
