@@ -134,9 +134,17 @@ func mailboxes(field string, list []Address) ([]*mail.Address, error) {
 		if !ok {
 			return nil, &DraftError{field}
 		}
-		out = append(out, &mail.Address{Name: cleanLine(strings.ToValidUTF8(a.Name, "")), Address: addr})
+		out = append(out, &mail.Address{Name: sendableName(a.Name), Address: addr})
 	}
 	return out, nil
+}
+
+// maxSentName is the longest display name: a longer word could not be folded.
+const maxSentName = 256
+
+func sendableName(name string) string {
+	name = cleanLine(strings.ToValidUTF8(name, ""))
+	return cleanLine(strings.ToValidUTF8(name[:min(len(name), maxSentName)], ""))
 }
 
 // sendableAddr refuses what could break out of its place in a header or an SMTP command. A domain with

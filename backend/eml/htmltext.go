@@ -63,8 +63,7 @@ func (t *textWalker) visible() bool { return len(t.hidden) == 0 }
 func (t *textWalker) start(z *html.Tokenizer, selfClosing bool) {
 	name, hasAttr := z.TagName()
 	tag := atom.Lookup(name)
-	if !t.visible() {
-		t.startHidden(tag)
+	if !t.visible() && !t.endsHiding(tag) {
 		return
 	}
 	var alt string
@@ -83,21 +82,18 @@ func (t *textWalker) start(z *html.Tokenizer, selfClosing bool) {
 	t.open(tag, alt)
 }
 
-func (t *textWalker) startHidden(tag atom.Atom) {
-	if isVoid(tag) {
-		return
+// endsHiding takes note of a start tag among hidden elements and tells whether it is visible again, since
+// an end tag may be left out: </head> before <body>, </p> before <p>.
+func (t *textWalker) endsHiding(tag atom.Atom) bool {
+	first := t.hidden[0]
+	if (tag == atom.Body && first == atom.Head) || (len(t.hidden) == 1 && tag == first && endsBySibling(tag)) {
+		t.hidden = t.hidden[:0]
+		return true
 	}
-	if tag == atom.Body && t.hidden[0] == atom.Head {
-		t.hidden = t.hidden[:0] // </head> may be left out
-		return
-	}
-	// An element whose end tag may be left out ends where its next sibling begins.
-	if len(t.hidden) == 1 && tag == t.hidden[0] && endsBySibling(tag) {
-		return
-	}
-	if len(t.hidden) < 1<<16 {
+	if !isVoid(tag) && len(t.hidden) < 1<<16 {
 		t.hidden = append(t.hidden, tag)
 	}
+	return false
 }
 
 func (t *textWalker) open(tag atom.Atom, alt string) {
@@ -120,8 +116,8 @@ func (t *textWalker) open(tag atom.Atom, alt string) {
 		t.verbal++
 	case atom.Li:
 		t.breakLine(1)
-		t.text("- ")
-		t.space = false
+		t.text("-")
+		t.space = true
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Ul, atom.Ol, atom.Dl:
 		t.breakLine(2)
 	default:

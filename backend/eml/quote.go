@@ -30,10 +30,16 @@ var (
 // maxSignature is how many lines below "-- " still make a signature.
 const maxSignature = 15
 
+// maxSplitBytes is the longest text that is searched; no letter is that long.
+const maxSplitBytes = 1 << 20
+
 // SplitQuoted parts new words from what follows them: quoted mail, headers of a forwarded one, signature.
 // visible+quoted is always text, byte for byte, and visible is never blank unless text is: people answer
 // inside a quotation or send nothing but one, and then all of it is visible.
 func SplitQuoted(text string) (visible, quoted string) {
+	if len(text) > maxSplitBytes {
+		return text, ""
+	}
 	lines := splitLines(text)
 	end := firstSeparator(lines)
 	end = trimTail(lines[:end])
@@ -53,13 +59,17 @@ func splitLines(text string) []string {
 }
 
 // firstSeparator finds the line after which everything is older: a mark of Outlook, the header of a
-// forwarded mail, or an attribution followed by text without ">". There must be words before it.
+// forwarded mail, or an attribution followed by text without ">". Where no words come before it, the whole
+// text is one forwarded mail and there is nothing to part.
 func firstSeparator(lines []string) int {
 	words := false
 	for i, l := range lines {
 		l = lineText(l)
-		if words && (isSeparator(lines, i, l) || opensUnmarkedQuote(lines, i, l)) {
-			return i
+		if isSeparator(lines, i, l) || opensUnmarkedQuote(lines, i, l) {
+			if words {
+				return i
+			}
+			break
 		}
 		words = words || (l != "" && l[0] != '>')
 	}
