@@ -244,6 +244,9 @@ func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err
 		if !r.created.IsZero() && (oldest.IsZero() || r.created.Before(oldest)) {
 			oldest = r.created
 		}
+		if !p.since.IsZero() && !r.created.IsZero() && r.created.Before(p.limit()) {
+			continue // nobody asked for it
+		}
 		if err := p.take(p.cfg.inbound(raw, r, p.began), cursor); err != nil {
 			return oldest, err
 		}

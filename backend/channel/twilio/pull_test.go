@@ -1,0 +1,549 @@
+package twilio
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+)
+
+func TestPullHandsOverEveryKindOfRow(t *testing.T) {
+	odd := func(raw string) fakeMessage {
+		return fakeMessage{raw: raw, from: ana, to: shopWA, created: today.Add(-2 * time.Hour)}
+	}
+	for _, test := range []struct {
+		name string
+		row  fakeMessage
+		want channel.Inbound
+	}{
+		{"whatsapp", fakeMessage{from: ana, to: shopWA, body: "Olá"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Olá"}},
+		{"sms", fakeMessage{from: "+5511988887777", to: shopSMS, body: "Oi"}, channel.Inbound{Channel: desk.SMS, From: "+5511988887777", To: shopSMS, Text: "Oi"}},
+		{"MM prefix", fakeMessage{sid: sid("MM", 99), from: ana, to: shopWA, body: "Oi"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{"missing plus", fakeMessage{from: "5511988887777", to: shopSMS, body: "Oi"}, channel.Inbound{Channel: desk.SMS, From: "5511988887777", To: shopSMS, Text: "Oi"}},
+		{"short code", fakeMessage{from: "29876", to: shopSMS, body: "Oi"}, channel.Inbound{Channel: desk.SMS, From: "29876", To: shopSMS, Text: "Oi"}},
+		{"sender name", fakeMessage{from: "BANCO24", to: shopSMS, body: "Oi"}, channel.Inbound{Channel: desk.SMS, From: "BANCO24", To: shopSMS, Text: "Oi"}},
+		{"user id", fakeMessage{from: "whatsapp:BR.1502576394655843", to: shopWA, body: "Oi"}, channel.Inbound{Channel: desk.WhatsApp, From: "whatsapp:BR.1502576394655843", To: shopWA, Text: "Oi"}},
+		{"messenger", fakeMessage{from: "messenger:123", to: "messenger:9", body: "Oi"}, channel.Inbound{Channel: desk.Other, From: "messenger:123", To: "messenger:9", Text: "Oi"}},
+		{"rcs", fakeMessage{from: "rcs:+5511988887777", to: "rcs:sabia", body: "Oi"}, channel.Inbound{Channel: desk.Other, From: "rcs:+5511988887777", To: "rcs:sabia", Text: "Oi"}},
+		{"no words", fakeMessage{from: ana, to: shopWA}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Placeholder: Unsupported}},
+		{"body null", fakeMessage{from: ana, to: shopWA, extra: map[string]any{"body": nil}}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Placeholder: Unsupported}},
+		{"redacted", fakeMessage{from: "whatsapp:+55118888XXXX", to: shopWA}, channel.Inbound{Channel: desk.WhatsApp, From: "whatsapp:+55118888XXXX", To: shopWA, Placeholder: Redacted}},
+		{"receiving", fakeMessage{from: ana, to: shopWA, body: "Oi", direction: "inbound", status: "receiving"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{"from missing", fakeMessage{to: ana, body: "Oi", direction: "outbound-api", status: "sent", extra: map[string]any{"from": nil}},
+			channel.Inbound{Channel: desk.WhatsApp, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Accepted, Word: "sent"}}},
+		{"answer of a robot", fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "outbound-reply", status: "delivered"},
+			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Arrived, Word: "delivered"}}},
+		{"no direction, our number", fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "x", status: "read", extra: map[string]any{"direction": nil}},
+			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Seen, Word: "read"}}},
+		{"numbers of odd types", fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"num_media": 0, "error_code": "30003", "price": -1.5}},
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{"ten files", fakeMessage{sid: sid("MM", 77), from: ana, to: shopWA, media: "10"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Media: refs(sid("MM", 77), 10)}},
+		{"date nobody can read", fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"date_created": "ontem", "date_sent": "Sat, 21 Nov 2026 14:30:00 +0000"}},
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{"no sid", odd(`{"from":"` + ana + `","to":"` + shopWA + `","body":"Oi","direction":"inbound","date_created":"Sat, 21 Nov 2026 14:30:00 +0000"}`),
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{"not even an object", odd(`"Oi"`), channel.Inbound{Channel: desk.SMS, Placeholder: Unsupported}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFake(t)
+			id := f.add(test.row)
+			f.add(fakeMessage{from: ana, to: shopWA, body: "the neighbour"})
+			var into inbox
+			mustPull(t, f.connect(), &into)
+			if len(into.got) != 2 {
+				t.Fatalf("%d messages came, want 2", len(into.got))
+			}
+			if id == "" {
+				id = "row:" + desk.HashID("twilio", test.row.raw)
+			}
+			got, ok := into.got[id]
+			if !ok {
+				t.Fatalf("%s did not come; there are %v", id, into.order)
+			}
+			if string(got.Raw) != test.row.at(f).json() {
+				t.Errorf("raw is not what came over the wire:\n%s", got.Raw)
+			}
+			if got.Received.IsZero() || got.Received.After(today) {
+				t.Errorf("received %v", got.Received)
+			}
+			test.want.ExternalID, test.want.Raw, test.want.Received = id, got.Raw, got.Received
+			if a, b := fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", test.want); a != b {
+				t.Errorf("got  %s\nwant %s", a, b)
+			}
+		})
+	}
+}
+
+// at gives the row as the fake completed it.
+func (m fakeMessage) at(f *fake) fakeMessage { return f.made()[0] }
+
+func refs(message string, n int) []channel.Media {
+	var all []channel.Media
+	for i := range n {
+		all = append(all, channel.Media{Ref: fmt.Sprintf("%s/%d/%d", message, i, n)})
+	}
+	return all
+}
+
+func TestStatusWords(t *testing.T) {
+	for word, want := range map[string]desk.DeliveryEvent{
+		"accepted": "", "scheduled": "", "queued": "", "sending": "", "sent": desk.Accepted, "partially_delivered": desk.Accepted,
+		"delivered": desk.Arrived, "read": desk.Seen, "failed": desk.Rejected, "undelivered": desk.Rejected,
+		"canceled": desk.Rejected, "teleported": "", "": "",
+	} {
+		got := row{status: word, errorCode: 63016, errorMessage: "outside the window of +5511988887777"}.progress()
+		if got.Event != want || got.Word != word || (got.Error != nil) != (want == desk.Rejected) {
+			t.Errorf("%q gives %+v, want event %q", word, got, want)
+		}
+		if got.Error != nil && (got.Error.Params["provider_code"] != "63016" || strings.Contains(got.Error.Error(), "88887777")) {
+			t.Errorf("%q: %v", word, got.Error)
+		}
+	}
+}
+
+func TestFirstRunGoesBackToTheLimit(t *testing.T) {
+	f := newFake(t)
+	for _, days := range []int{0, 3, 29, 31, 60, 200, 399, 420} {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(days), created: today.AddDate(0, 0, -days)})
+	}
+	var into inbox
+	mustPull(t, f.connect(func(o *Options) { o.Since = today.AddDate(0, 0, -100) }), &into)
+	if got := days(into); got != "0 3 29 31 60" {
+		t.Errorf("with a limit of 100 days came %s", got)
+	}
+	if strings.Contains(strings.Join(f.asked(), "\n"), "2025-") {
+		t.Error("asked for days before the limit")
+	}
+	if into.takes != len(into.got) {
+		t.Errorf("%d messages were handed over %d times", len(into.got), into.takes)
+	}
+	mustPull(t, f.connect(), &into)
+	if got := days(into); !strings.HasPrefix(got, "0 3 29 31 60 ") || !strings.Contains(got, "200 399") {
+		t.Errorf("without a limit came %s", got)
+	}
+}
+
+func days(into inbox) string {
+	var texts []string
+	for _, id := range into.order {
+		texts = append(texts, into.got[id].Text)
+	}
+	return strings.Join(texts, " ")
+}
+
+func TestHistoryResumesAfterACut(t *testing.T) {
+	f := newFake(t)
+	for i := range 390 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.AddDate(0, 0, -i)})
+	}
+	var into inbox
+	for n := 0; len(into.got) < 390 && n < 60; n++ {
+		left := 2 + n%3
+		f.before = func(w http.ResponseWriter, _ *http.Request) bool {
+			left--
+			if left < 0 {
+				w.WriteHeader(503)
+			}
+			return left < 0
+		}
+		err := f.connect().Pull(context.Background(), into.cursor, &into)
+		if err != nil {
+			wantError(t, err, desk.ErrServer, desk.Temporary)
+		}
+	}
+	if len(into.got) != 390 {
+		t.Errorf("%d of 390 messages came", len(into.got))
+	}
+}
+
+func TestLaterPullsAreSmall(t *testing.T) {
+	f := newFake(t)
+	for i := range 500 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.Add(-time.Duration(i) * 12 * time.Hour)})
+	}
+	now := today
+	c := f.connect(func(o *Options) { o.Now = func() time.Time { return now } })
+	var into inbox
+	mustPull(t, c, &into)
+	if len(into.got) != 500 {
+		t.Fatalf("%d of 500 came", len(into.got))
+	}
+	for _, test := range []struct {
+		name            string
+		later           time.Duration
+		requests, takes int
+		arrange         func()
+	}{
+		{"nothing new", 15 * time.Second, 1, 0, func() {}},
+		{"one new", 15 * time.Second, 1, 1, func() {
+			f.add(fakeMessage{from: ana, to: shopWA, body: "new", created: now})
+		}},
+		{"again nothing new", 15 * time.Second, 1, 0, func() {}},
+		{"the window after ten minutes, with a status that changed", 11 * time.Minute, 2, 1, func() {
+			f.mu.Lock()
+			f.messages[2].direction, f.messages[2].status = "outbound-api", "read"
+			f.mu.Unlock()
+		}},
+		{"the sweep after a day", 25 * time.Hour, 2, 0, func() {}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			now = now.Add(test.later)
+			test.arrange()
+			asked, taken := len(f.asked()), into.takes
+			mustPull(t, c, &into)
+			if got := len(f.asked()) - asked; got != test.requests {
+				t.Errorf("%d requests, want %d: %v", got, test.requests, f.asked()[asked:])
+			}
+			if got := into.takes - taken; got != test.takes {
+				t.Errorf("%d messages handed over, want %d", got, test.takes)
+			}
+		})
+	}
+}
+
+func TestWindowsReachBackFarEnough(t *testing.T) {
+	first := func(f *fake) func(time.Duration) string {
+		now := today
+		c := f.connect(func(o *Options) { o.Now = func() time.Time { return now } })
+		into := &inbox{}
+		mustPull(t, c, into)
+		return func(later time.Duration) string {
+			now = now.Add(later)
+			asked := len(f.asked())
+			mustPull(t, c, into)
+			for _, line := range f.asked()[asked:] {
+				u, _ := url.Parse(line[strings.Index(line, "/"):])
+				if after := u.Query().Get("DateSent>"); after != "" {
+					return after
+				}
+			}
+			return "no window"
+		}
+	}
+	for _, test := range []struct {
+		name  string
+		later time.Duration
+		want  string
+	}{
+		{"soon", time.Minute, "no window"},
+		{"after ten minutes: two days", 10 * time.Minute, "2026-11-19T00:00:00Z"},
+		{"after a day: seven days", 24 * time.Hour, "2026-11-15T00:00:00Z"},
+		{"after a month: two days before the last time", 30 * 24 * time.Hour, "2026-11-19T00:00:00Z"},
+		{"after two years: what Twilio keeps", 730 * 24 * time.Hour, "2027-10-17T00:00:00Z"},
+		{"clock set back", -48 * time.Hour, "2026-11-12T00:00:00Z"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFake(t)
+			f.add(fakeMessage{from: ana, to: shopWA, body: "x"})
+			if got := first(f)(test.later); got != test.want {
+				t.Errorf("window from %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestRowsWithoutDateSentArrive(t *testing.T) {
+	f := newFake(t)
+	f.add(fakeMessage{from: ana, to: shopWA, body: "never sent to a webhook", extra: map[string]any{"date_sent": nil}})
+	var into inbox
+	mustPull(t, f.connect(), &into)
+	if len(into.got) != 1 {
+		t.Error("the row did not come")
+	}
+}
+
+func TestMoreNewThanOnePage(t *testing.T) {
+	f := newFake(t)
+	f.add(fakeMessage{from: ana, to: shopWA, body: "old"})
+	now := today
+	c := f.connect(func(o *Options) { o.Now = func() time.Time { return now } })
+	var into inbox
+	mustPull(t, c, &into)
+	now = now.Add(time.Minute)
+	for i := range newestPages*pageSize + 50 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: now})
+	}
+	mustPull(t, c, &into)
+	if want := newestPages*pageSize + 51; len(into.got) != want {
+		t.Errorf("%d of %d came", len(into.got), want)
+	}
+}
+
+// Rows arrive while pages are read, so that pages shift; rows come out of order; SIDs repeat.
+func TestPagesThatShift(t *testing.T) {
+	f := newFake(t)
+	for i := range 1000 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.Add(-time.Duration(i) * time.Hour)})
+	}
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(f.messages), func(i, j int) { f.messages[i], f.messages[j] = f.messages[j], f.messages[i] })
+	arrived := 0
+	f.before = func(_ http.ResponseWriter, r *http.Request) bool {
+		if arrived++; arrived%2 == 0 {
+			f.add(fakeMessage{from: ana, to: shopWA, body: "late", created: today})
+		}
+		return false
+	}
+	var into inbox
+	mustPull(t, f.connect(), &into)
+	f.before = nil
+	mustPull(t, f.connect(), &into)
+	if len(into.got) != len(f.made()) {
+		t.Errorf("%d of %d came", len(into.got), len(f.made()))
+	}
+}
+
+// 10,000 messages while one call in twenty fails in one of many ways: all come, none twice with two ids.
+func TestTenThousandWithFaults(t *testing.T) {
+	f := newFake(t)
+	for i := range 10_000 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.Add(-time.Duration(i) * 50 * time.Minute)})
+	}
+	var mu sync.Mutex
+	random := rand.New(rand.NewPCG(3, 4))
+	faults := 0
+	f.before = func(w http.ResponseWriter, r *http.Request) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if random.IntN(20) > 0 {
+			return false
+		}
+		faults++
+		spoil(w, faults)
+		return true
+	}
+	var into inbox
+	pulls := 0
+	for ; pulls < 100; pulls++ {
+		if err := f.connect().Pull(context.Background(), into.cursor, &into); err == nil {
+			break
+		}
+	}
+	if len(into.got) != 10_000 || faults == 0 {
+		t.Errorf("%d of 10,000 came in %d pulls with %d faults", len(into.got), pulls, faults)
+	}
+}
+
+// spoil answers in a way that is no answer.
+func spoil(w http.ResponseWriter, kind int) {
+	switch kind % 7 {
+	case 0:
+		w.WriteHeader(http.StatusTooManyRequests)
+	case 1:
+		w.Header().Set("Retry-After", "2")
+		explain(w, 429, 20429, "Too Many Requests")
+	case 2:
+		explain(w, 500, 20500, "Internal Server Error")
+	case 3:
+		w.WriteHeader(http.StatusBadGateway)
+		fmt.Fprint(w, "<html>Bad Gateway</html>")
+	case 4:
+		w.Header().Set("Content-Length", "1000")
+		fmt.Fprint(w, `{"messages": [{"sid":`)
+		panic(http.ErrAbortHandler)
+	case 5:
+		panic(http.ErrAbortHandler)
+	case 6:
+		fmt.Fprint(w, `{"messages": [`)
+	}
+}
+
+func TestPullFaults(t *testing.T) {
+	answer := func(status int, body string, header ...string) func(http.ResponseWriter, *http.Request) bool {
+		return func(w http.ResponseWriter, _ *http.Request) bool {
+			for i := 0; i < len(header); i += 2 {
+				w.Header().Set(header[i], header[i+1])
+			}
+			w.WriteHeader(status)
+			fmt.Fprint(w, body)
+			return true
+		}
+	}
+	abort := func(w http.ResponseWriter, _ *http.Request) bool { panic(http.ErrAbortHandler) }
+	cut := func(w http.ResponseWriter, _ *http.Request) bool {
+		w.Header().Set("Content-Length", "5000")
+		fmt.Fprint(w, `{"messages": [], "next_page_uri": null`)
+		panic(http.ErrAbortHandler)
+	}
+	other := `{"messages": [], "next_page_uri": "%s"}`
+	for _, test := range []struct {
+		name     string
+		before   func(http.ResponseWriter, *http.Request) bool
+		code     desk.Code
+		fate     desk.Fate
+		after    time.Duration
+		requests int
+	}{
+		{"wrong secret", answer(401, `{"code":20003,"message":"Authenticate"}`), desk.ErrAuth, desk.Permanent, 0, 1},
+		{"wrong secret without words", answer(401, ""), desk.ErrAuth, desk.Permanent, 0, 1},
+		{"wrong account", answer(404, `{"code":20404,"message":"not found"}`), desk.ErrAuth, desk.Permanent, 0, 1},
+		{"forbidden", answer(403, `{"code":20006,"message":"Access Denied"}`), desk.ErrAuth, desk.Permanent, 0, 1},
+		{"suspended", answer(403, `{"code":20005,"message":"Account not active"}`), desk.ErrSuspended, desk.Permanent, 0, 1},
+		{"a proxy's page", answer(403, "<html>portal</html>"), desk.ErrServer, desk.Temporary, 0, 3},
+		{"busy", answer(429, ""), desk.ErrThrottled, desk.Temporary, 0, 3},
+		{"busy for some seconds", answer(429, `{"code":20429}`, "Retry-After", "7"), desk.ErrThrottled, desk.Temporary, 7 * time.Second, 3},
+		{"busy for an hour", answer(429, "", "Retry-After", "3600"), desk.ErrThrottled, desk.Temporary, time.Hour, 1},
+		{"busy until a date", answer(429, "", "Retry-After", "Sat, 21 Nov 2026 15:30:00 GMT", "Date", "Sat, 21 Nov 2026 15:29:00 GMT"), desk.ErrThrottled, desk.Temporary, time.Minute, 1},
+		{"500", answer(500, `{"code":20500}`), desk.ErrServer, desk.Temporary, 0, 3},
+		{"502 html", answer(502, "<html>"), desk.ErrServer, desk.Temporary, 0, 3},
+		{"503", answer(503, ""), desk.ErrServer, desk.Temporary, 0, 3},
+		{"504", answer(504, ""), desk.ErrServer, desk.Temporary, 0, 3},
+		{"307 is not an empty list", answer(307, `{"messages":[],"next_page_uri":null}`, "Location", "/elsewhere"), desk.ErrServer, desk.Temporary, 0, 3},
+		{"304 is not an empty list", answer(304, ""), desk.ErrServer, desk.Temporary, 0, 3},
+		{"204 is not an empty list", answer(204, ""), desk.ErrServer, desk.Temporary, 0, 3},
+		{"not JSON", answer(200, "Olá, segredo da cliente"), desk.ErrServer, desk.Temporary, 0, 3},
+		{"half JSON", answer(200, `{"messages":[{"sid":"SM`), desk.ErrServer, desk.Temporary, 0, 3},
+		{"null", answer(200, "null"), desk.ErrServer, desk.Temporary, 0, 3},
+		{"no list", answer(200, `{"next_page_uri":null}`), desk.ErrServer, desk.Temporary, 0, 3},
+		{"list is null", answer(200, `{"messages":null}`), desk.ErrServer, desk.Temporary, 0, 3},
+		{"reset", abort, desk.ErrUnreachable, desk.Temporary, 0, 3},
+		{"cut in the body", cut, desk.ErrUnreachable, desk.Temporary, 0, 3},
+		{"too large", answer(200, `{"messages":["`+strings.Repeat("x", maxAnswer)+`"]}`), desk.ErrServer, desk.Temporary, 0, 3},
+		{"next page on another host", answer(200, fmt.Sprintf(other, "https://evil.example/2010-04-01/Accounts/"+testAccount+"/Messages.json")), desk.ErrServer, desk.Temporary, 0, 2},
+		{"next page of another list", answer(200, fmt.Sprintf(other, "/2010-04-01/Accounts/"+testAccount+"/Calls.json")), desk.ErrServer, desk.Temporary, 0, 2},
+		{"next page by another scheme", answer(200, fmt.Sprintf(other, "//evil.example/2010-04-01/Accounts/"+testAccount+"/Messages.json")), desk.ErrServer, desk.Temporary, 0, 2},
+		{"a page without end", answer(200, fmt.Sprintf(other, "/2010-04-01/Accounts/"+testAccount+"/Messages.json?Page=1")), desk.ErrServer, desk.Temporary, 0, 3},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := newFake(t)
+			f.before = test.before
+			err := f.connect().Pull(context.Background(), "", &inbox{})
+			got := wantError(t, err, test.code, test.fate)
+			if got.RetryAfter != test.after {
+				t.Errorf("retry after %v, want %v", got.RetryAfter, test.after)
+			}
+			if n := len(f.asked()); n != test.requests {
+				t.Errorf("%d requests, want %d", n, test.requests)
+			}
+			if got.Params["account"] != testAccount {
+				t.Errorf("the error does not name the account: %v", got)
+			}
+		})
+	}
+}
+
+func TestRetriesWaitLongerEachTimeAndObeyTheServer(t *testing.T) {
+	f := newFake(t)
+	answers := []string{"", "5"}
+	f.before = func(w http.ResponseWriter, _ *http.Request) bool {
+		if len(answers) == 0 {
+			return false
+		}
+		w.Header().Set("Retry-After", answers[0])
+		answers = answers[1:]
+		w.WriteHeader(429)
+		return true
+	}
+	var waits []time.Duration
+	c := f.connect(func(o *Options) {
+		o.Sleep = func(_ context.Context, d time.Duration) error { waits = append(waits, d); return nil }
+	})
+	mustPull(t, c, &inbox{})
+	if want := []time.Duration{time.Second, 5 * time.Second}; !slices.Equal(waits, want) {
+		t.Errorf("waited %v, want %v", waits, want)
+	}
+}
+
+func TestSlowServerTimesOut(t *testing.T) {
+	f := newFake(t)
+	release := make(chan struct{})
+	defer close(release)
+	f.before = func(_ http.ResponseWriter, r *http.Request) bool {
+		select {
+		case <-release:
+		case <-r.Context().Done():
+		}
+		return true
+	}
+	err := f.connect(func(o *Options) { o.Timeout = 30 * time.Millisecond }).Pull(context.Background(), "", &inbox{})
+	wantError(t, err, desk.ErrUnreachable, desk.Temporary)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v does not say that time ran out", err)
+	}
+}
+
+func TestOneRequestAtATime(t *testing.T) {
+	f := newFake(t)
+	f.add(fakeMessage{sid: "SM1", from: shopWA, to: ana, direction: "outbound-api", status: "sent"})
+	var mu sync.Mutex
+	flying, most := 0, 0
+	f.before = func(http.ResponseWriter, *http.Request) bool {
+		mu.Lock()
+		flying++
+		most = max(most, flying)
+		mu.Unlock()
+		return false
+	}
+	c := f.connect(func(o *Options) {
+		o.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
+			res, err := http.DefaultTransport.RoundTrip(r)
+			mu.Lock()
+			flying--
+			mu.Unlock()
+			return res, err
+		})
+	})
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			if _, err := c.Track(context.Background(), "SM1"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if most != 1 {
+		t.Errorf("%d requests at once", most)
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (r roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return r(req) }
+
+func TestEnvironmentDoesNotMoveTheHost(t *testing.T) {
+	t.Setenv("TWILIO_REGION", "au1")
+	t.Setenv("TWILIO_EDGE", "sydney")
+	f := newFake(t)
+	mustPull(t, f.connect(), &inbox{})
+	for _, line := range f.asked() {
+		if !strings.HasPrefix(line, "GET api.twilio.com/") {
+			t.Errorf("asked %s", line)
+		}
+	}
+}
+
+func FuzzReadPage(f *testing.F) {
+	f.Add([]byte(`{"messages":[{"sid":"SM1","body":null,"num_media":"3","date_created":"Fri, 24 May 2019 17:44:46 +0000"}],"next_page_uri":null}`))
+	f.Add([]byte(`{"messages":[1,null,"x",{"sid":7,"num_media":-4,"error_code":{}}],"next_page_uri":5}`))
+	f.Add([]byte(`{"messages":{}}`))
+	f.Add([]byte("\xff"))
+	cfg := Config{AccountSID: testAccount, SMS: []string{shopSMS}}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		read, err := readPage(body, "messages")
+		if err != nil {
+			return
+		}
+		for _, raw := range read.rows {
+			in := cfg.inbound(raw, readRow(raw), today)
+			if in.ExternalID == "" || in.Received.IsZero() || !json.Valid(in.Raw) || len(in.Media) > maxMedia {
+				t.Errorf("%s became %+v", raw, in)
+			}
+			for _, media := range in.Media {
+				if _, _, _, ok := readMediaRef(media.Ref); !ok && sidShape.MatchString(in.ExternalID) {
+					t.Errorf("reference %q cannot be read back", media.Ref)
+				}
+			}
+		}
+	})
+}
