@@ -1,0 +1,198 @@
+package simulator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	gomessage "github.com/emersion/go-message"
+	"github.com/emersion/go-message/mail"
+
+	"balcao/backend/simulator/life"
+	"balcao/backend/simulator/smtpserver"
+	"balcao/backend/simulator/twilioserver"
+)
+
+// answering are the customers: each message of the shop to somebody they are is answered after a while.
+type answering struct {
+	shop *Shop
+	run  string // tells the Message-IDs of this opening of the shop from those of earlier ones
+
+	mu        sync.Mutex
+	closed    bool
+	timers    map[int]*time.Timer
+	nextTimer int
+	numbers   map[string]int // how many answers a person has given on a channel
+	delivered int
+	changed   chan struct{} // closed and replaced when delivered grows
+	running   sync.WaitGroup
+}
+
+func newAnswering(s *Shop) *answering {
+	return &answering{
+		shop: s, run: fmt.Sprintf("%x", s.options.Now().UnixNano()),
+		timers: map[int]*time.Timer{}, numbers: map[string]int{}, changed: make(chan struct{}),
+	}
+}
+
+// later lets a person answer when the time has come: deliver gets the words.
+func (a *answering) later(p *life.Person, channel string, deliver func(words string, number int)) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.closed || a.shop.options.Quiet {
+		return
+	}
+	key := channel + " " + p.On(channel)
+	number := a.numbers[key]
+	a.numbers[key]++
+	words := a.shop.life.Answer(p, channel, number)
+	wait := a.shop.options.AnswerAfter(life.Rand(a.shop.options.Seed, "wait", key, number))
+	id := a.nextTimer
+	a.nextTimer++
+	a.timers[id] = time.AfterFunc(wait, func() {
+		if !a.begin(id) {
+			return
+		}
+		defer a.running.Done()
+		deliver(words, number)
+		a.count()
+	})
+}
+
+// begin is false when the shop has closed in the meantime.
+func (a *answering) begin(timer int) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.timers, timer)
+	if a.closed {
+		return false
+	}
+	a.running.Add(1)
+	return true
+}
+
+func (a *answering) count() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.delivered++
+	close(a.changed)
+	a.changed = make(chan struct{})
+}
+
+// wait returns when n answers have been delivered in all.
+func (a *answering) wait(ctx context.Context, n int) error {
+	for {
+		a.mu.Lock()
+		enough, changed := a.delivered >= n, a.changed
+		a.mu.Unlock()
+		if enough {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// close forgets the answers that have not begun and waits for those that have.
+func (a *answering) close() {
+	a.mu.Lock()
+	a.closed = true
+	for _, timer := range a.timers {
+		timer.Stop()
+	}
+	clear(a.timers)
+	a.mu.Unlock()
+	a.running.Wait()
+}
+
+// takeText is told of every message that the telephone provider accepted.
+func (s *Shop) takeText(m twilioserver.Message) {
+	channel := life.SMS
+	if strings.HasPrefix(m.To, "whatsapp:") {
+		channel = life.WhatsApp
+	}
+	s.remember(Sent{Channel: channel, ID: m.SID, From: m.From, To: []string{m.To}, Text: m.Body, Template: m.ContentSID, At: m.At})
+	p := s.life.Person(m.To)
+	if p == nil || m.Failure != 0 {
+		return
+	}
+	s.customers.later(p, channel, func(words string, _ int) {
+		// The answer comes from the person's own id, which may lack the ninth digit that the shop typed.
+		s.twilio.Deliver(twilioserver.Message{From: p.On(channel), To: m.From, Body: words})
+	})
+}
+
+// takeMail is told of every mail that the mail server accepted.
+func (s *Shop) takeMail(e smtpserver.Envelope) {
+	at := s.options.Now()
+	letter := read(e.Raw)
+	s.remember(Sent{Channel: life.Email, ID: letter.id, From: e.From, To: e.To, Text: letter.text, Raw: e.Raw, At: at})
+	if letter.automatic {
+		return
+	}
+	for _, to := range e.To {
+		p := s.life.Person(to)
+		if p == nil || p.Email == "" {
+			continue
+		}
+		s.customers.later(p, life.Email, func(words string, number int) { s.answerMail(p, letter, at, words, number) })
+	}
+}
+
+func (s *Shop) answerMail(p *life.Person, letter received, sentAt time.Time, words string, number int) {
+	now := s.options.Now()
+	local, domain, _ := strings.Cut(p.Email, "@")
+	raw := s.life.Compose(life.Reply{
+		Person: p, ID: fmt.Sprintf("%s.%s.%d@%s", s.customers.run, local, number, domain), At: now.In(s.options.Day.Location()),
+		Subject: letter.subject, Parent: letter.id, References: letter.references,
+		ParentAt: sentAt.In(s.options.Day.Location()), ParentText: letter.text, Words: words,
+	})
+	s.mail.Deliver(raw, now)
+}
+
+// received is what a customer's mail program sees of a mail.
+type received struct {
+	id, subject, text string
+	references        []string
+	automatic         bool
+}
+
+// read takes a mail apart; what cannot be read stays empty.
+func read(raw []byte) received {
+	var out received
+	entity, err := gomessage.Read(bytes.NewReader(raw))
+	if entity == nil || err != nil && !gomessage.IsUnknownCharset(err) && !gomessage.IsUnknownEncoding(err) {
+		return out
+	}
+	header := mail.Header{Header: entity.Header}
+	// Each of these is empty when its header line is missing or unreadable.
+	out.id, _ = header.MessageID()
+	out.subject, _ = header.Subject()
+	out.references, _ = header.MsgIDList("References")
+	auto := strings.ToLower(header.Get("Auto-Submitted"))
+	out.automatic = auto != "" && auto != "no"
+	_ = entity.Walk(func(_ []int, part *gomessage.Entity, err error) error {
+		kind, _, _ := part.Header.ContentType()
+		if err != nil || kind != "text/plain" {
+			return nil
+		}
+		text, err := io.ReadAll(part.Body)
+		out.text = strings.ReplaceAll(string(text), "\r\n", "\n")
+		if err != nil {
+			return err
+		}
+		return errEnough
+	})
+	return out
+}
+
+// errEnough ends a walk through a mail at its first text.
+var errEnough = errors.New("first text found")
