@@ -55,6 +55,7 @@ var rooms = []room{
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize",
 	}},
+	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone"}},
 
 	{path: "backend/syncer", imports: []string{
@@ -91,6 +92,7 @@ var lodgers = []foreign{
 
 	{"github.com/microcosm-cc/bluemonday", []string{"backend/sanitize"}, "hostile HTML is made harmless in one place"},
 	{"golang.org/x/net/html", []string{"backend/sanitize", "backend/eml"}, "HTML is read where it is cleaned and where its text is taken"},
+	{"golang.org/x/net/idna", []string{"backend/eml", "backend/channel/email"}, "domain names in other alphabets are spelt where addresses are written"},
 	{"github.com/nyaruka/phonenumbers", []string{"backend/phone"}, "numbers have one key, made in one place"},
 	{"github.com/zalando/go-keyring", []string{"backend/secret"}, "secrets are kept in one room"},
 	{"filippo.io/age", []string{"backend/secret"}, "secrets are kept in one room"},
@@ -101,7 +103,7 @@ var lodgers = []foreign{
 	{"golang.org/x/term", []string{"app/cli"}, "only the terminal's face asks at a terminal"},
 	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder and the free space on its disk"},
 
-	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/channel/email", "backend/channel/sms", "app"}, "character sets and the folding of accents"},
+	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
 	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
 	{"github.com/cenkalti/backoff/v5", []string{"backend/syncer", "backend/outbox", "backend/channel/twilio"}, "waiting longer each time is the loops' business"},
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},
@@ -114,6 +116,11 @@ var notInPureRooms = []string{"net", "net/http", "os", "os/exec", "syscall", "lo
 var banned = map[string]string{
 	"github.com/twilio/twilio-go": "the root package pulls in every Twilio product: import client and rest/api/v2010 instead",
 	"unsafe":                      "nothing here is worth it",
+}
+
+// crowded types have more methods than the budget because somebody else's interface asks for them.
+var crowded = map[string]string{
+	"backend/simulator/mailserver.session": "imapserver.Session asks for them",
 }
 
 var forbiddenNames = []string{
@@ -299,20 +306,29 @@ func TestFilesStayReadable(t *testing.T) {
 
 func TestTypesStaySmall(t *testing.T) {
 	h := openHouse(t)
-	methods := map[string]int{}
+	methods := map[string][]*ast.FuncDecl{}
 	for _, s := range h.sources {
 		if s.test || s.generated {
 			continue
 		}
 		for _, declaration := range s.syntax.Decls {
-			f, ok := declaration.(*ast.FuncDecl)
-			if !ok || f.Recv == nil {
-				continue
+			if f, ok := declaration.(*ast.FuncDecl); ok && f.Recv != nil {
+				name := s.dir + "." + receiver(f)
+				methods[name] = append(methods[name], f)
 			}
-			name := s.dir + "." + receiver(f)
-			if methods[name]++; methods[name] == methodsMax+1 {
-				t.Errorf("%s: %s has more than %d methods: it is two things, or exposes nouns (tx.Messages())", h.at(f), name, methodsMax)
-			}
+		}
+	}
+	for name, all := range methods {
+		if reason, ok := crowded[name]; ok {
+			t.Logf("%s: %d methods: %s", name, len(all), reason)
+		} else if len(all) > methodsMax {
+			t.Errorf("%s: %s has %d methods, more than %d: it is two things, or wants nouns (tx.Messages()), or some of them need only a value and are functions",
+				h.at(all[0]), name, len(all), methodsMax)
+		}
+	}
+	for name := range crowded {
+		if len(methods[name]) <= methodsMax {
+			t.Errorf("backend/arch_test.go: %s needs its place in crowded no longer: take it out", name)
 		}
 	}
 }
