@@ -104,6 +104,7 @@ func TestNumbers(t *testing.T) {
 	want := []Number{
 		{Address: Address{desk.SMS, shopSMS}, Name: "Balcão", Demo: true, Answers: "https://demo.twilio.com/welcome/sms/reply/"},
 		{Address: Address{desk.SMS, "+551140000003"}, Name: "Quieto"},
+		{Address: Address{desk.SMS, "+551140000004"}, Name: "Robô", Answers: sid("AP", 1)},
 		{Address: Address{desk.WhatsApp, shopWA}, Name: "Papelaria Sabiá", Answers: "https://bot.example/answer", Status: "ONLINE"},
 	}
 	if !slices.Equal(got, want) {

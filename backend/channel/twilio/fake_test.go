@@ -147,7 +147,7 @@ func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case strings.HasPrefix(r.URL.Path, "/v1/Content/"):
 		f.content(w, strings.TrimPrefix(r.URL.Path, "/v1/Content/"))
 	case r.URL.Path == "/v2/Channels/Senders":
-		fmt.Fprint(w, `{"senders":[{"sid":"XE1","sender_id":"`+shopWA+`","status":"ONLINE","profile":{"name":"Papelaria Sabiá"},"webhook":{"callback_url":"https://bot.example/answer"}}],"meta":{"next_page_url":null}}`)
+		fmt.Fprint(w, `{"senders":[{"sid":"`+sid("XE", 1)+`","sender_id":"`+shopWA+`","status":"ONLINE","profile":{"name":"Papelaria Sabiá"},"webhook":{"callback_url":"https://bot.example/answer"}}],"meta":{"next_page_url":null}}`)
 	case path == r.URL.Path:
 		explain(w, 404, 20404, "The requested resource was not found")
 	case path == "/Messages.json" && r.Method == http.MethodPost:
@@ -175,9 +175,10 @@ func (f *fake) incoming(w http.ResponseWriter) {
 		return
 	}
 	fmt.Fprint(w, `{"incoming_phone_numbers":[
-		{"phone_number":"`+shopSMS+`","friendly_name":"Balcão","sms_url":"https://demo.twilio.com/welcome/sms/reply/","sms_application_sid":"","capabilities":{"sms":true}},
+		{"phone_number":"`+shopSMS+`","friendly_name":"Balcão","sms_url":"https://demo.twilio.com/welcome/sms/reply/","sms_application_sid":null,"capabilities":{"sms":true}},
 		{"phone_number":"+551140000002","friendly_name":"Voz","sms_url":"","capabilities":{"sms":false}},
-		{"phone_number":"+551140000003","friendly_name":"Quieto","sms_url":"","sms_application_sid":"","capabilities":{"sms":true}}],"next_page_uri":null}`)
+		{"phone_number":"+551140000003","friendly_name":"Quieto","sms_url":"","sms_application_sid":null,"capabilities":{"sms":true}},
+		{"phone_number":"+551140000004","friendly_name":"Robô","sms_url":"https://demo.twilio.com/x","sms_application_sid":"`+sid("AP", 1)+`"}],"next_page_uri":null}`)
 }
 
 func (f *fake) content(w http.ResponseWriter, id string) {

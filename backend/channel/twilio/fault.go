@@ -64,7 +64,7 @@ func (o origin) refusedBy(status int, said refusal) error {
 	switch meaning := Meaning(said.code); {
 	case meaning == Suspended:
 		return desk.E(desk.ErrSuspended, nil, "account", o.account, "provider_code", code)
-	case meaning == LoginRefused, status == http.StatusUnauthorized, status == http.StatusForbidden:
+	case meaning == LoginRefused, status == http.StatusUnauthorized, status == http.StatusForbidden && meaning == Unknown:
 		return desk.E(desk.ErrAuth, nil, "account", o.account, "provider_code", code)
 	}
 	return rejection(said.code, said.text)

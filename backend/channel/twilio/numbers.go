@@ -22,7 +22,7 @@ type Number struct {
 	Name string
 	// Demo is true for a number that still answers every customer with Twilio's own sample text.
 	Demo bool
-	// Answers is the address that Twilio asks for automatic answers; empty when nothing answers by itself.
+	// Answers is the address (or the application) that Twilio asks for automatic answers; empty when nothing answers by itself.
 	Answers string
 	// Sandbox is true for the shared WhatsApp number for trying out.
 	Sandbox bool
@@ -104,10 +104,11 @@ func readIncoming(raw json.RawMessage) (Number, bool) {
 	if json.Unmarshal(raw, &n) != nil || n.Number == "" || n.Capabilities.SMS != nil && !*n.Capabilities.SMS {
 		return Number{}, false
 	}
-	number := Number{Address: Address{desk.SMS, n.Number}, Name: n.Name, Answers: n.URL}
-	if number.Answers == "" {
-		number.Answers = n.Application
+	number := Number{Address: Address{desk.SMS, n.Number}, Name: n.Name, Answers: n.Application}
+	if number.Answers != "" {
+		return number, true // Twilio then ignores the address
 	}
+	number.Answers = n.URL
 	if u, err := url.Parse(n.URL); err == nil {
 		number.Demo = strings.EqualFold(u.Hostname(), "demo.twilio.com")
 	}

@@ -83,6 +83,9 @@ func (c *Connection) Pull(ctx context.Context, since channel.Cursor, sink channe
 	defer c.pulling.Unlock()
 	c.known.start(since)
 	run := &pull{Connection: c, ctx: ctx, sink: sink, cur: readCursor(since), began: c.now().UTC(), seen: map[string]uint64{}}
+	if run.cur.LastWhole.After(run.began.Add(24*time.Hour)) || run.cur.HistoryTo.After(run.began) {
+		run.cur = cursor{} // noted by a clock that was far ahead: no day in it can be believed
+	}
 	reached, err := run.newest()
 	if err != nil {
 		return err

@@ -1,10 +1,12 @@
 package twilio
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -241,7 +243,9 @@ func TestWindowsReachBackFarEnough(t *testing.T) {
 		{"after a day: seven days", 24 * time.Hour, "2026-11-15T00:00:00Z"},
 		{"after a month: two days before the last time", 30 * 24 * time.Hour, "2026-11-19T00:00:00Z"},
 		{"after two years: what Twilio keeps", 730 * 24 * time.Hour, "2027-10-17T00:00:00Z"},
-		{"clock set back", -48 * time.Hour, "2026-11-12T00:00:00Z"},
+		{"clock set back a little: the sweep", -time.Hour, "2026-11-14T00:00:00Z"},
+		{"clock set back two days: all again", -48 * time.Hour, "2026-10-20T00:00:00Z"},
+		{"clock set back ten years: all again", -3653 * 24 * time.Hour, "2016-10-21T00:00:00Z"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := newFake(t)
@@ -520,6 +524,30 @@ func TestEnvironmentDoesNotMoveTheHost(t *testing.T) {
 		if !strings.HasPrefix(line, "GET api.twilio.com/") {
 			t.Errorf("asked %s", line)
 		}
+	}
+}
+
+func TestLogsHoldNoCustomer(t *testing.T) {
+	f := newFake(t)
+	f.add(fakeMessage{from: ana, to: shopWA, body: "segredo da cliente"})
+	var log bytes.Buffer
+	c := f.connect(func(o *Options) {
+		o.Logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	})
+	mustPull(t, c, &inbox{})
+	if _, err := c.Send(context.Background(), outbound("segredo da cliente")); err != nil {
+		t.Fatal(err)
+	}
+	f.before = func(w http.ResponseWriter, _ *http.Request) bool { panic(http.ErrAbortHandler) }
+	_, err := c.Find(context.Background(), outbound("segredo da cliente"))
+	wantError(t, err, desk.ErrUnreachable, desk.Temporary)
+	for _, private := range []string{"segredo", "88887777", testSecret} {
+		if strings.Contains(log.String(), private) {
+			t.Errorf("%q is in the log", private)
+		}
+	}
+	if !strings.Contains(log.String(), "/Messages.json") {
+		t.Error("nothing was logged")
 	}
 }
 

@@ -108,6 +108,8 @@ func TestSendOutcomes(t *testing.T) {
 		{"opted out", no(400, 21610), desk.ErrRejected, desk.Permanent, "21610", 0},
 		{"window closed", no(400, 63016), desk.ErrRejected, desk.Permanent, "63016", 0},
 		{"too many to one person", no(400, 63018), desk.ErrThrottled, desk.Temporary, "63018", 5 * time.Minute},
+		{"country switched off", no(403, 21408), desk.ErrRejected, desk.Permanent, "21408", 0},
+		{"a key that may not send", no(403, 70051), desk.ErrAuth, desk.Permanent, "70051", 0},
 		{"unknown code", no(400, 99999), desk.ErrRejected, desk.Permanent, "99999", 0},
 		{"code as text", plain(400, `{"code":"21211","message":"no"}`), desk.ErrRejected, desk.Permanent, "21211", 0},
 		{"wrong secret", no(401, 20003), desk.ErrAuth, desk.Permanent, "20003", 0},
