@@ -92,7 +92,8 @@ var lodgers = []foreign{
 
 	{"github.com/microcosm-cc/bluemonday", []string{"backend/sanitize"}, "hostile HTML is made harmless in one place"},
 	{"golang.org/x/net/html", []string{"backend/sanitize", "backend/eml"}, "HTML is read where it is cleaned and where its text is taken"},
-	{"golang.org/x/net/idna", []string{"backend/eml", "backend/channel/email"}, "domain names in other alphabets are spelt where addresses are written"},
+	{"golang.org/x/net/publicsuffix", []string{"backend/sanitize"}, "whose a link is, is judged where links are made harmless"},
+	{"golang.org/x/net/idna", []string{"backend/eml", "backend/channel/email", "backend/sanitize"}, "domain names in other alphabets are spelt where addresses are written"},
 	{"github.com/nyaruka/phonenumbers", []string{"backend/phone"}, "numbers have one key, made in one place"},
 	{"github.com/zalando/go-keyring", []string{"backend/secret"}, "secrets are kept in one room"},
 	{"filippo.io/age", []string{"backend/secret"}, "secrets are kept in one room"},
@@ -109,8 +110,11 @@ var lodgers = []foreign{
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},
 }
 
-// notInPureRooms is what a room of rules over values has no business with.
-var notInPureRooms = []string{"net", "net/http", "os", "os/exec", "syscall", "log", "log/slog"}
+// notInPureRooms is what a room of rules over values has no business with; of package net it may use
+// what only reads text (ParseIP), not what reaches out.
+var notInPureRooms = []string{"net/http", "os", "os/exec", "syscall", "log", "log/slog"}
+
+var reachesOut = []string{"Dial", "Listen", "Lookup", "Resolve", "Interface", "File", "Default"}
 
 // banned packages are in the module graph and must not be linked.
 var banned = map[string]string{
@@ -179,7 +183,30 @@ func TestRoomsImportInwardsOnly(t *testing.T) {
 				t.Errorf("%s: %s", h.at(spec), complaint)
 			}
 		}
+		if from, ok := roomOf(s.dir); ok && from.pure && !s.test {
+			for _, use := range networkUses(s.syntax) {
+				t.Errorf("%s: %s uses net.%s, but it is rules over values: let the caller bring what the network says", h.at(use), from.path, use.Sel.Name)
+			}
+		}
 	}
+}
+
+// networkUses finds the names of package net that touch the network.
+func networkUses(file *ast.File) []*ast.SelectorExpr {
+	var found []*ast.SelectorExpr
+	ast.Inspect(file, func(node ast.Node) bool {
+		selector, ok := node.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		pkg, ok := selector.X.(*ast.Ident)
+		reaching := func(prefix string) bool { return strings.HasPrefix(selector.Sel.Name, prefix) }
+		if ok && pkg.Name == "net" && pkg.Obj == nil && slices.ContainsFunc(reachesOut, reaching) {
+			found = append(found, selector)
+		}
+		return true
+	})
+	return found
 }
 
 // importComplaint says what is wrong with one import, or nothing.
@@ -415,6 +442,17 @@ func TestTheImportRulesBite(t *testing.T) {
 		if _, found := roomOf(dir); found != want {
 			t.Errorf("roomOf(%s) found = %v, want %v", dir, found, want)
 		}
+	}
+}
+
+func TestPureRoomsReadAddressesOnly(t *testing.T) {
+	const code = "package p\nfunc f() { net.ParseIP(a); net.SplitHostPort(b); net.Dial(c, d); net.LookupHost(e) }"
+	syntax, err := parser.ParseFile(token.NewFileSet(), "p.go", code, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if uses := networkUses(syntax); len(uses) != 2 {
+		t.Errorf("%d uses of the network, want 2", len(uses))
 	}
 }
 
