@@ -121,20 +121,26 @@ func Message(ctx context.Context, st *store.Store, id desk.MessageID) (full Full
 		if m.HTML, err = tx.Messages().HTML(id); err != nil {
 			return err
 		}
-		full.Item, full.Attachments = Item{Message: m}, []desk.Attachment{}
-		var page TimelinePage
-		if err := page.complete(tx, []desk.Message{m}); err != nil {
-			return err
-		}
-		if len(page.Items) == 1 {
-			full.Item = page.Items[0]
-		}
-		if full.Places, err = tx.Messages().Places(id); err != nil {
-			return err
-		}
-		full.CustomerID, err = tx.Messages().CustomerOf(id)
+		full, err = fill(tx, m)
 		return err
 	})
+	return full, err
+}
+
+// fill gathers what belongs to a message.
+func fill(tx *store.ReadTx, m desk.Message) (full FullMessage, err error) {
+	full.Item = Item{Message: m, Attachments: []desk.Attachment{}}
+	var page TimelinePage
+	if err := page.complete(tx, []desk.Message{m}); err != nil {
+		return full, err
+	}
+	if len(page.Items) == 1 { // none: it was taken back before it left
+		full.Item = page.Items[0]
+	}
+	if full.Places, err = tx.Messages().Places(m.ID); err != nil {
+		return full, err
+	}
+	full.CustomerID, err = tx.Messages().CustomerOf(m.ID)
 	return full, err
 }
 
@@ -158,4 +164,17 @@ func File(ctx context.Context, st *store.Store, id desk.AttachmentID) (a desk.At
 	}
 	content, err = st.Blob(ctx, a.SHA256)
 	return a, content, err
+}
+
+// Each hands every message since a date, oldest first, without text and HTML; account "" means all.
+func Each(ctx context.Context, st *store.Store, since time.Time, account desk.AccountID, fn func(FullMessage) error) error {
+	return st.Read(ctx, func(tx *store.ReadTx) error {
+		return tx.Messages().Each(since, account, func(m desk.Message) error {
+			full, err := fill(tx, m)
+			if err != nil {
+				return err
+			}
+			return fn(full)
+		})
+	})
 }

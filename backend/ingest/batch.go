@@ -40,7 +40,7 @@ func (b *batch) reset() {
 
 // commit keeps the batch: bytes first and for good, then rows and cursor in one transaction.
 func (b *batch) commit(ctx context.Context) (Result, error) {
-	var r Result
+	r := Result{}
 	if b.cursor == nil {
 		return r, nil
 	}
@@ -54,9 +54,9 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 	// Ascending, whatever order they came in: the search index is built faster that way.
 	sort.SliceStable(b.plans, func(i, j int) bool { return b.plans[i].message.At.Before(b.plans[j].message.At) })
 	err := b.st.Write(ctx, func(tx *store.Tx) error {
-		r = Result{}
+		clear(r)
 		for _, p := range b.plans {
-			if err := b.accept(tx, p, &r); err != nil {
+			if err := b.accept(tx, p, r); err != nil {
 				return err
 			}
 		}
@@ -67,7 +67,7 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 
 // accept keeps one message. One that the store will not take is kept as damaged, so that it cannot hold up
 // the others; an error means that nothing can be kept now.
-func (b *batch) accept(tx *store.Tx, p *plan, r *Result) error {
+func (b *batch) accept(tx *store.Tx, p *plan, r Result) error {
 	isNew := false
 	err := tx.Try(func() (err error) {
 		isNew, err = b.keep(tx, p)
@@ -83,20 +83,21 @@ func (b *batch) accept(tx *store.Tx, p *plan, r *Result) error {
 	if err != nil {
 		return err
 	}
-	r.count(isNew, p.message.Damaged)
+	r.count(p.message.AccountID, isNew, p.message.Damaged)
 	return nil
 }
 
-func (r *Result) count(isNew, damaged bool) {
-	r.Pulled++
-	switch {
-	case !isNew:
-		r.Duplicates++
-	case damaged:
-		r.New, r.Unparsed = r.New+1, r.Unparsed+1
-	default:
-		r.New++
+func (r Result) count(account desk.AccountID, isNew, damaged bool) {
+	one := Count{Pulled: 1}
+	if isNew {
+		one.New = 1
+	} else {
+		one.Duplicates = 1
 	}
+	if isNew && damaged {
+		one.Unparsed = 1
+	}
+	r[account] = r[account].plus(one)
 }
 
 // unavailable tells a store that cannot write now from a message that it will not take.

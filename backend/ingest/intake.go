@@ -25,6 +25,10 @@ const (
 	ordered     = 256      // messages being read ahead of the writer
 )
 
+func (c Count) plus(d Count) Count {
+	return Count{c.Pulled + d.Pulled, c.New + d.New, c.Duplicates + d.Duplicates, c.Unparsed + d.Unparsed}
+}
+
 // Options fit an intake to its face.
 type Options struct {
 	// MaxDelay is how long a message may wait for others before its commit; 0: until the batch is full.
@@ -33,8 +37,11 @@ type Options struct {
 	Progress func(stage string, done, total int)
 }
 
-// Result counts what came.
-type Result struct {
+// Result counts what came, for each address of the shop.
+type Result map[desk.AccountID]Count
+
+// Count counts messages.
+type Count struct {
 	Pulled     int // New + Duplicates
 	New        int // never stored before
 	Duplicates int // here already
@@ -78,6 +85,7 @@ func Begin(ctx context.Context, st *store.Store, conn desk.Connection, opts Opti
 		ctx: ctx, cancel: cancel, st: st, opts: opts, reader: reader{shop: shop, now: st.Now},
 		hand:  semaphore.NewWeighted(bytesInHand),
 		queue: make(chan *job, ordered), unread: make(chan *job, ordered), writer: make(chan struct{}),
+		result: Result{},
 	}
 	for range max(1, runtime.GOMAXPROCS(0)) {
 		n.readers.Go(n.readJobs)
@@ -187,10 +195,9 @@ func (n *Intake) flush(b *batch) error {
 	if err != nil {
 		return err
 	}
-	n.result.Pulled += r.Pulled
-	n.result.New += r.New
-	n.result.Duplicates += r.Duplicates
-	n.result.Unparsed += r.Unparsed
+	for account, c := range r {
+		n.result[account] = n.result[account].plus(c)
+	}
 	n.hand.Release(b.weight)
 	b.reset()
 	return nil

@@ -172,20 +172,3 @@ func (s *Store) packedBlob(ctx context.Context, sum string) ([]byte, error) {
 	}
 	return packed, err
 }
-
-// hasBlob tells whether content is here, without reading it.
-func (s *Store) hasBlob(ctx context.Context, sum string) (bool, error) {
-	key, err := hex.DecodeString(sum)
-	if err != nil {
-		return false, nil //nolint:nilerr // what is no hash is not here
-	}
-	var n int
-	if err := s.raw.QueryRowContext(ctx, "SELECT count(*) FROM blob WHERE sha256 = ?", key).Scan(&n); err != nil {
-		return false, err
-	}
-	if n > 0 {
-		return true, nil
-	}
-	_, err = os.Stat(s.blobPath(sum))
-	return err == nil, nil
-}

@@ -37,8 +37,8 @@ LIMIT ?4;
 
 -- name: message.all_since
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
-       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, '', ''
-FROM message m
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, ''
+FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.seq >= ?1 AND (?2 = '' OR m.account_id = ?2)
 ORDER BY m.seq;
 

@@ -1,0 +1,395 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"balcao/app"
+	"balcao/backend/account"
+	"balcao/backend/channel/email"
+	"balcao/backend/channel/twilio"
+	"balcao/backend/desk"
+)
+
+// list is a flag that may be given several times.
+type list []string
+
+func (l *list) String() string     { return strings.Join(*l, ",") }
+func (l *list) Set(v string) error { *l = append(*l, v); return nil }
+
+type testedJSON struct {
+	Receive okJSON `json:"receive"`
+	Send    okJSON `json:"send"`
+}
+
+type okJSON struct {
+	OK    bool         `json:"ok"`
+	Error *problemJSON `json:"error"`
+}
+
+type addedJSON struct {
+	ID      desk.AccountID `json:"id"`
+	Kind    desk.Channel   `json:"kind"`
+	Address string         `json:"address"`
+	Tested  *testedJSON    `json:"tested"`
+}
+
+// addFlags are the flags of account add, of both kinds.
+type addFlags struct {
+	address, name, user        string
+	imap, imapSecurity         string
+	smtp, smtpSecurity         string
+	accountSID, keySID, apiURL string
+	sms, whatsapp              list
+	secretStdin, noTest        bool
+	historyDays                int
+}
+
+func accountAdd(c *call) func() error {
+	f := &addFlags{}
+	c.flags.StringVar(&f.address, "address", "", "")
+	c.flags.StringVar(&f.name, "name", "", "")
+	c.flags.StringVar(&f.user, "user", "", "")
+	c.flags.StringVar(&f.imap, "imap", "", "")
+	c.flags.StringVar(&f.imapSecurity, "imap-security", "", "")
+	c.flags.StringVar(&f.smtp, "smtp", "", "")
+	c.flags.StringVar(&f.smtpSecurity, "smtp-security", "", "")
+	c.flags.StringVar(&f.accountSID, "account-sid", "", "")
+	c.flags.StringVar(&f.keySID, "key-sid", "", "")
+	c.flags.StringVar(&f.apiURL, "api-url", "", "")
+	c.flags.Var(&f.sms, "sms", "")
+	c.flags.Var(&f.whatsapp, "whatsapp", "")
+	c.flags.BoolVar(&f.secretStdin, "secret-stdin", false, "")
+	c.flags.BoolVar(&f.noTest, "no-test", false, "")
+	c.flags.IntVar(&f.historyDays, "history-days", account.HistoryDays, "")
+	return func() error {
+		kind, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		switch kind[0] {
+		case "email":
+			return c.addEmail(f)
+		case "twilio":
+			return c.addTwilio(f)
+		default:
+			return desk.E(desk.ErrUsage, nil, "argument", kind[0])
+		}
+	}
+}
+
+// secret reads the one line of a password; flags and the environment would show it to other programs.
+func (c *call) secret(f *addFlags) (string, error) {
+	if !f.secretStdin {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "--secret-stdin")
+	}
+	line, err := bufio.NewReader(c.In).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return "", err
+	}
+	line = strings.TrimRight(line, "\r\n")
+	if line == "" {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "--secret-stdin")
+	}
+	return line, nil
+}
+
+func (c *call) addEmail(f *addFlags) error {
+	cfg, err := c.mailConfig(f)
+	if err != nil {
+		return err
+	}
+	password, err := c.secret(f)
+	if err != nil {
+		return err
+	}
+	shop, err := c.open(nil)
+	if err != nil {
+		return err
+	}
+	var tested *account.Tested
+	if !f.noTest {
+		mailbox := shop.Mailbox(cfg, func() (string, error) { return password, nil })
+		t := account.Test(c.ctx, mailbox)
+		tested = &t
+		if err := mailbox.Close(); err != nil {
+			return err
+		}
+	}
+	config, err := json.Marshal(cfg)
+	if err != nil {
+		return err
+	}
+	return c.add(shop, password, tested, account.New{
+		Kind: desk.MailConnection, Login: strings.ToLower(cfg.Address), Config: config, HistoryDays: f.historyDays,
+		Accounts: []account.Address{{Channel: desk.Email, Address: cfg.Address, Name: f.name}},
+	})
+}
+
+// mailConfig takes what the flags say, and looks the rest up: in the table of providers, then with the domain.
+func (c *call) mailConfig(f *addFlags) (email.Config, error) {
+	if f.address == "" {
+		return email.Config{}, desk.E(desk.ErrUsage, nil, "argument", "--address")
+	}
+	cfg := email.Config{}
+	if f.imap == "" || f.smtp == "" {
+		known, _, ok := email.Lookup(f.address)
+		if !ok {
+			var err error
+			if known, err = email.Discover(c.ctx, f.address); err != nil {
+				return cfg, err
+			}
+		}
+		cfg = known
+	}
+	cfg.Address, cfg.Name = f.address, f.name
+	choose(&cfg.User, f.user)
+	choose(&cfg.IMAPHost, f.imap)
+	choose(&cfg.SMTPHost, f.smtp)
+	choose(&cfg.IMAPSecurity, email.Security(f.imapSecurity))
+	choose(&cfg.SMTPSecurity, email.Security(f.smtpSecurity))
+	if cfg.IMAPSecurity == "" {
+		cfg.IMAPSecurity = email.TLS
+	}
+	if cfg.SMTPSecurity == "" {
+		cfg.SMTPSecurity = email.TLS
+	}
+	return cfg, cfg.Validate()
+}
+
+func choose[T ~string](to *T, given T) {
+	if given != "" {
+		*to = given
+	}
+}
+
+func (c *call) addTwilio(f *addFlags) error {
+	cfg := twilio.Config{
+		AccountSID: strings.TrimSpace(f.accountSID), KeySID: strings.TrimSpace(f.keySID), SMS: f.sms, WhatsApp: f.whatsapp, APIURL: f.apiURL,
+	}
+	if err := cfg.Validate(); err != nil {
+		return err
+	}
+	password, err := c.secret(f)
+	if err != nil {
+		return err
+	}
+	shop, err := c.open(nil)
+	if err != nil {
+		return err
+	}
+	given := func() (string, error) { return password, nil }
+	var tested *account.Tested
+	if !f.noTest {
+		t := account.Test(c.ctx, shop.Twilio(cfg, given))
+		tested = &t
+	}
+	if len(cfg.Addresses()) == 0 && (tested == nil || tested.OK()) {
+		if err := c.findNumbers(&cfg, given); err != nil {
+			return err
+		}
+	}
+	config, err := cfg.Encode()
+	if err != nil {
+		return err
+	}
+	n := account.New{Kind: desk.TwilioConnection, Login: cfg.AccountSID, Config: config, HistoryDays: f.historyDays}
+	for _, a := range cfg.Addresses() {
+		n.Accounts = append(n.Accounts, account.Address{Channel: a.Channel, Address: a.Address, Name: f.name})
+	}
+	return c.add(shop, password, tested, n)
+}
+
+// findNumbers asks the account which numbers it has, when none were named.
+func (c *call) findNumbers(cfg *twilio.Config, given func() (string, error)) error {
+	numbers, err := twilio.Numbers(c.ctx, *cfg, given)
+	for _, n := range numbers {
+		switch n.Channel {
+		case desk.SMS:
+			cfg.SMS = append(cfg.SMS, n.Address)
+		case desk.WhatsApp:
+			cfg.WhatsApp = append(cfg.WhatsApp, n.Address)
+		}
+	}
+	return err
+}
+
+// add keeps a connection whose test went well, its password first.
+func (c *call) add(shop *app.Shop, password string, tested *account.Tested, n account.New) error {
+	if tested != nil && !tested.OK() {
+		return c.refuse(n, *tested)
+	}
+	if err := shop.KeepSecret(account.ConnectionID(n.Kind, n.Login), password); err != nil {
+		return err
+	}
+	accounts, err := account.Add(c.ctx, shop.Store, n)
+	if err != nil {
+		return err
+	}
+	added := make([]addedJSON, 0, len(accounts))
+	for _, a := range accounts {
+		added = append(added, addedJSON{ID: a.ID, Kind: a.Channel, Address: shownAddress(a), Tested: c.testedJSON(tested)})
+	}
+	return c.showAdded(added)
+}
+
+// refuse tells what the test found; nothing was kept.
+func (c *call) refuse(n account.New, t account.Tested) error {
+	problem := t.Receive
+	if problem == nil {
+		problem = t.Send
+	}
+	added := make([]addedJSON, 0, len(n.Accounts))
+	for _, a := range n.Accounts {
+		added = append(added, addedJSON{Kind: a.Channel, Address: strings.TrimPrefix(a.Address, "whatsapp:"), Tested: c.testedJSON(&t)})
+	}
+	c.tell("%s", c.say.Error(problem))
+	if c.json {
+		c.line(map[string]any{"accounts": added, "error": c.problem(problem)})
+	}
+	return errShown
+}
+
+func (c *call) problem(e *desk.Error) *problemJSON { return problem(c.say, e) }
+
+func (c *call) testedJSON(t *account.Tested) *testedJSON {
+	if t == nil {
+		return nil
+	}
+	return &testedJSON{
+		Receive: okJSON{OK: t.Receive == nil, Error: c.problem(t.Receive)},
+		Send:    okJSON{OK: t.Send == nil, Error: c.problem(t.Send)},
+	}
+}
+
+func (c *call) showAdded(added []addedJSON) error {
+	if c.json {
+		c.line(map[string]any{"accounts": added})
+		return nil
+	}
+	for _, a := range added {
+		fmt.Fprintf(c.Out, "%s  %s  %s\n", a.ID, c.say.Channel(a.Kind), a.Address)
+	}
+	return nil
+}
+
+// shownAddress is an address without the prefix that only the provider needs.
+func shownAddress(a desk.Account) string {
+	return strings.TrimPrefix(a.Address, "whatsapp:")
+}
+
+type accountJSON struct {
+	ID        desk.AccountID `json:"id"`
+	Kind      desk.Channel   `json:"kind"`
+	Address   string         `json:"address"`
+	State     string         `json:"state"`
+	LastOK    *string        `json:"last_ok"`
+	LastError *problemJSON   `json:"last_error"`
+	Since     *string        `json:"since"`
+}
+
+func accountList(c *call) func() error {
+	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		health, err := account.List(c.ctx, shop.Store)
+		if err != nil {
+			return err
+		}
+		rows := make([]accountJSON, 0, len(health))
+		for _, h := range health {
+			rows = append(rows, c.accountJSON(h))
+		}
+		if c.json {
+			c.line(map[string]any{"accounts": rows})
+			return nil
+		}
+		for _, r := range rows {
+			line := fmt.Sprintf("%s  %-10s %-32s %s", r.ID, c.say.Channel(r.Kind), r.Address, c.say.Text("account."+r.State))
+			if r.LastError != nil {
+				line += "  " + r.LastError.Message
+			}
+			fmt.Fprintln(c.Out, line)
+		}
+		return nil
+	}
+}
+
+func (c *call) accountJSON(h account.Health) accountJSON {
+	k := h.Connection
+	state := "ok"
+	switch {
+	case k.Error != nil:
+		state = "failing"
+	case k.LastOK.IsZero():
+		state = "new"
+	}
+	return accountJSON{
+		ID: h.ID, Kind: h.Channel, Address: shownAddress(h.Account), State: state,
+		LastOK: stamp(k.LastOK), LastError: c.problem(k.Error), Since: stamp(k.FailingSince),
+	}
+}
+
+func accountTest(c *call) func() error {
+	return func() error {
+		args, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		h, err := account.Find(c.ctx, shop.Store, desk.AccountID(args[0]))
+		if err != nil {
+			return err
+		}
+		tester, err := shop.Tester(h.Connection.Connection)
+		if err != nil {
+			return err
+		}
+		tested := account.Test(c.ctx, tester)
+		err = c.showAdded([]addedJSON{{ID: h.ID, Kind: h.Channel, Address: shownAddress(h.Account), Tested: c.testedJSON(&tested)}})
+		if err == nil && !tested.OK() {
+			for _, problem := range []*desk.Error{tested.Receive, tested.Send} {
+				if problem != nil {
+					c.tell("%s", c.say.Error(problem))
+				}
+			}
+			return errShown
+		}
+		return err
+	}
+}
+
+func accountRemove(c *call) func() error {
+	return func() error {
+		args, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		shop, err := c.open(nil)
+		if err != nil {
+			return err
+		}
+		id, err := account.Remove(c.ctx, shop.Store, desk.AccountID(args[0]))
+		if err != nil {
+			return err
+		}
+		if err := shop.ForgetSecret(id); err != nil {
+			return err
+		}
+		if c.json {
+			c.line(map[string]any{"removed": args[0]})
+		}
+		return nil
+	}
+}

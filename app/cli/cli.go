@@ -1,0 +1,345 @@
+// Package cli is the command line: the same deeds as the window, for scripts and for machines without a screen.
+// Names of commands, flags and JSON fields are a contract. It never starts a graphical library by itself.
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"sort"
+	"strings"
+	"syscall"
+	"time"
+
+	"balcao/app"
+	"balcao/app/words"
+	"balcao/backend/desk"
+	"balcao/backend/secret"
+)
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+	exitNone   = 3
+	exitPart   = 4
+	exitLocked = 75
+)
+
+// Faces are the other ways to run the program, which main knows.
+type Faces struct {
+	// Window opens the window on a data folder.
+	Window func(dir string) error
+	// Demo opens the window on the demonstration shop.
+	Demo    func() error
+	Version string // semantic version and commit
+}
+
+// Streams are where a command reads and writes.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Main runs the program with the process's arguments and gives its exit code.
+func Main(args []string, faces Faces) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return Run(ctx, args, faces, Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
+}
+
+// Run runs one command and gives its exit code.
+func Run(ctx context.Context, args []string, faces Faces, io Streams) int {
+	c := &call{ctx: ctx, faces: faces, Streams: io, say: words.For(words.FromEnvironment())}
+	err := c.run(args)
+	return c.finish(err)
+}
+
+// call is one command being run.
+type call struct {
+	Streams
+	ctx            context.Context
+	faces          Faces
+	say            words.Book
+	json           bool
+	data           string
+	passphraseFile string
+	flags          *flag.FlagSet
+	args           []string // positionals
+	shop           *app.Shop
+}
+
+// command is one entry of the table. Its flags are declared by declare, which returns what to do.
+type command struct {
+	name    string
+	args    string // shown in the usage
+	declare func(*call) func() error
+}
+
+// commands is the whole command line of today.
+func commands() []command {
+	return []command{
+		{"account add", "email|twilio …", accountAdd},
+		{"account list", "", accountList},
+		{"account test", "ID", accountTest},
+		{"account remove", "ID", accountRemove},
+		{"sync", "", syncCommand},
+		{"inbox", "", inbox},
+		{"close", "CUSTOMER_ID", closeConversation},
+		{"snooze", "CUSTOMER_ID", snoozeConversation},
+		{"reopen", "CUSTOMER_ID", reopenConversation},
+		{"customer list", "", customerList},
+		{"customer show", "ID", customerShow},
+		{"customer find", "TEXT", customerFind},
+		{"customer set", "ID name=…", customerSet},
+		{"timeline", "CUSTOMER_ID", timeline},
+		{"message show", "ID", messageShow},
+		{"message list", "", messageList},
+		{"attachment save", "ID FILE", attachmentSave},
+		{"reply", "CUSTOMER_ID", reply},
+		{"outbox", "", outboxList},
+		{"outbox retry", "ID", outboxRetry},
+		{"outbox cancel", "ID", outboxCancel},
+		{"search", "QUERY", search},
+		{"verify", "", verify},
+		{"demo", "", demo},
+		{"simulator", "", simulate},
+		{"version", "", version},
+		{"help", "[COMMAND]", help},
+	}
+}
+
+var (
+	errPart  = errors.New("done in part")
+	errNone  = errors.New("nothing found")
+	errShown = errors.New("already shown")
+)
+
+func (c *call) run(args []string) error {
+	if len(args) == 0 {
+		return c.faces.Window(app.DataDir(""))
+	}
+	cmd, rest, err := c.find(args)
+	if err != nil {
+		return err
+	}
+	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+	c.flags.SetOutput(io.Discard)
+	c.flags.BoolVar(&c.json, "json", false, "")
+	c.flags.StringVar(&c.data, "data", "", "")
+	c.flags.StringVar(&c.passphraseFile, "passphrase-file", os.Getenv("BALCAO_PASSPHRASE_FILE"), "")
+	do := cmd.declare(c)
+	if err := c.parse(rest); err != nil {
+		c.usage(cmd)
+		return desk.E(desk.ErrUsage, err, "argument", err.Error())
+	}
+	err = do()
+	if c.shop != nil {
+		err = errors.Join(err, c.shop.Close())
+	}
+	return err
+}
+
+// find takes the longest command that the arguments begin with; global flags may stand before it.
+func (c *call) find(args []string) (command, []string, error) {
+	var leading, names []string
+	for i := 0; i < len(args); i++ {
+		if !strings.HasPrefix(args[i], "-") {
+			names = args[i:]
+			break
+		}
+		leading = append(leading, args[i])
+		if flagTakesValue(args[i]) && i+1 < len(args) {
+			i++
+			leading = append(leading, args[i])
+		}
+	}
+	best := command{}
+	for _, cmd := range commands() {
+		parts := strings.Fields(cmd.name)
+		if len(parts) <= len(names) && strings.Join(names[:len(parts)], " ") == cmd.name && len(cmd.name) > len(best.name) {
+			best = cmd
+		}
+	}
+	if best.name == "" {
+		c.json = contains(args, "--json") || contains(args, "-json")
+		return best, nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(names[:min(1, len(names))], " "))
+	}
+	return best, append(leading, names[len(strings.Fields(best.name)):]...), nil
+}
+
+// flagTakesValue tells the global flags that are followed by a value of their own.
+func flagTakesValue(arg string) bool {
+	name := strings.TrimLeft(arg, "-")
+	return name == "data" || name == "passphrase-file"
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// parse takes flags before, between and after the positionals; after "--" everything is a positional.
+func (c *call) parse(args []string) error {
+	for i, a := range args {
+		if a == "--" {
+			if err := c.parse(args[:i]); err != nil {
+				return err
+			}
+			c.args = append(c.args, args[i+1:]...)
+			return nil
+		}
+	}
+	for len(args) > 0 {
+		if err := c.flags.Parse(args); err != nil {
+			return err
+		}
+		if args = c.flags.Args(); len(args) > 0 {
+			c.args, args = append(c.args, args[0]), args[1:]
+		}
+	}
+	return nil
+}
+
+// need gives exactly n positionals.
+func (c *call) need(n int) ([]string, error) {
+	if len(c.args) != n {
+		return nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(c.args, " "))
+	}
+	return c.args, nil
+}
+
+// open opens the shop to read and write.
+func (c *call) open(progress func(desk.ConnectionID, string, int, int)) (*app.Shop, error) {
+	shop, err := app.Open(c.ctx, app.Options{Dir: app.DataDir(c.data), Secrets: c.secrets, Progress: progress})
+	c.shop = shop
+	return shop, err
+}
+
+// openToRead opens the shop to read, beside another program that writes if need be.
+func (c *call) openToRead() (*app.Shop, error) {
+	shop, err := c.open(nil)
+	if desk.HasCode(err, desk.ErrDataLocked) || desk.HasCode(err, desk.ErrDataReadOnly) {
+		shop, err = app.Open(c.ctx, app.Options{Dir: app.DataDir(c.data), ReadOnly: true, Secrets: c.secrets})
+		c.shop = shop
+	}
+	return shop, err
+}
+
+func (c *call) secrets() (secret.Store, error) {
+	return secret.Open(secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile})
+}
+
+// finish says how a command ended.
+func (c *call) finish(err error) int {
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errShown):
+		return exitFailed
+	case errors.Is(err, errPart):
+		return exitPart
+	case errors.Is(err, errNone):
+		return exitNone
+	case errors.Is(err, context.Canceled) && c.ctx.Err() != nil:
+		return exitFailed
+	}
+	e := desk.AsError(err)
+	c.tell("%s", c.say.Error(e))
+	if c.json {
+		c.line(map[string]any{"error": problem(c.say, e)})
+	}
+	switch e.Code {
+	case desk.ErrUsage:
+		return exitUsage
+	case desk.ErrNotFound:
+		return exitNone
+	case desk.ErrDataLocked:
+		return exitLocked
+	default:
+		return exitFailed
+	}
+}
+
+// tell writes for people.
+func (c *call) tell(format string, args ...any) {
+	fmt.Fprintf(c.Err, format+"\n", args...)
+}
+
+// line writes one JSON object.
+func (c *call) line(v any) {
+	enc := json.NewEncoder(c.Out)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		c.tell("%v", err)
+	}
+}
+
+// problemJSON is an error as the contract shows it.
+type problemJSON struct {
+	Code    desk.Code         `json:"code"`
+	Params  map[string]string `json:"params"`
+	Message string            `json:"message"`
+}
+
+func problem(say words.Book, e *desk.Error) *problemJSON {
+	if e == nil {
+		return nil
+	}
+	params := e.Params
+	if params == nil {
+		params = map[string]string{}
+	}
+	return &problemJSON{Code: e.Code, Params: params, Message: say.Error(e)}
+}
+
+// stamp is a time as the contract shows it; null for none.
+func stamp(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	s := t.UTC().Format("2006-01-02T15:04:05.000Z")
+	return &s
+}
+
+// orNull turns an empty text into null.
+func orNull[T ~string](s T) *T {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func (c *call) usage(cmd command) {
+	c.tell("balcao %s %s", cmd.name, cmd.args)
+	c.flags.VisitAll(func(f *flag.Flag) { c.tell("  --%s", f.Name) })
+}
+
+func help(c *call) func() error {
+	return func() error {
+		want := strings.Join(c.args, " ")
+		list := commands()
+		sort.Slice(list, func(i, j int) bool { return list[i].name < list[j].name })
+		shown := 0
+		for _, cmd := range list {
+			if want == "" || cmd.name == want || strings.HasPrefix(cmd.name, want+" ") {
+				fmt.Fprintf(c.Out, "balcao %-18s %s\n", cmd.name, cmd.args)
+				shown++
+			}
+		}
+		if shown == 0 {
+			return errNone
+		}
+		return nil
+	}
+}

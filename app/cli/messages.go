@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+type attachmentJSON struct {
+	ID   desk.AttachmentID `json:"id"`
+	Name string            `json:"name"`
+	Type string            `json:"type"`
+	Size int64             `json:"size"`
+}
+
+func attachmentsJSON(list []desk.Attachment) []attachmentJSON {
+	out := make([]attachmentJSON, 0, len(list))
+	for _, a := range list {
+		out = append(out, attachmentJSON{a.ID, a.Name, a.Type, a.Size})
+	}
+	return out
+}
+
+type itemJSON struct {
+	Kind        string              `json:"kind"`
+	ID          desk.MessageID      `json:"id"`
+	At          *string             `json:"at"`
+	Channel     desk.Channel        `json:"channel"`
+	Direction   desk.Direction      `json:"direction"`
+	Subject     string              `json:"subject"`
+	Text        string              `json:"text"`
+	Protocol    *string             `json:"protocol"` // null until there are cases
+	Status      *desk.DeliveryState `json:"status"`
+	Placeholder *string             `json:"placeholder"`
+	Auto        *desk.Auto          `json:"auto"`
+	Attachments []attachmentJSON    `json:"attachments"`
+}
+
+func timeline(c *call) func() error {
+	limit := c.flags.Int("limit", 50, "")
+	cursor := c.flags.String("cursor", "", "")
+	return func() error {
+		args, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		page, err := customer.Timeline(c.ctx, shop.Store, desk.CustomerID(args[0]), *limit, *cursor)
+		if err != nil {
+			return err
+		}
+		items := make([]itemJSON, 0, len(page.Items))
+		for _, i := range page.Items {
+			items = append(items, itemJSON{
+				Kind: "message", ID: i.ID, At: stamp(i.At), Channel: i.Channel, Direction: i.Direction, Subject: i.Subject, Text: i.Text,
+				Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
+			})
+			if !c.json {
+				c.showItem(i)
+			}
+		}
+		if c.json {
+			c.line(map[string]any{"items": items, "next": orNull(page.Next)})
+		}
+		return nil
+	}
+}
+
+func statusOf(i customer.Item) *desk.DeliveryState {
+	if i.Delivery == nil {
+		return nil
+	}
+	return &i.Delivery.State
+}
+
+func (c *call) showItem(i customer.Item) {
+	arrow, status := "<", ""
+	if i.Direction == desk.Out {
+		arrow = ">"
+	}
+	if i.Delivery != nil {
+		status = " · " + c.say.Text("delivery."+string(i.Delivery.State))
+	}
+	fmt.Fprintf(c.Out, "%s %s  %s%s  %s\n", arrow, local(i.At), c.say.Channel(i.Channel), status, i.Subject)
+	text := i.Text
+	if i.Placeholder != "" {
+		text = c.say.Text("placeholder."+i.Placeholder) + "\n" + text
+	}
+	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+		fmt.Fprintf(c.Out, "    %s\n", line)
+	}
+	for _, a := range i.Attachments {
+		fmt.Fprintf(c.Out, "    [%s, %d, %s]\n", a.Name, a.Size, a.ID)
+	}
+}
+
+type placeJSON struct {
+	AccountID   desk.AccountID `json:"account_id"`
+	Folder      string         `json:"folder"`
+	UIDValidity uint32         `json:"uidvalidity"`
+	UID         uint32         `json:"uid"`
+}
+
+type messageJSON struct {
+	ID          desk.MessageID      `json:"id"`
+	CustomerID  desk.CustomerID     `json:"customer_id"`
+	AccountID   desk.AccountID      `json:"account_id"`
+	ExternalID  string              `json:"external_id"`
+	Channel     desk.Channel        `json:"channel"`
+	Direction   desk.Direction      `json:"direction"`
+	At          *string             `json:"at"`
+	From        string              `json:"from"`
+	To          string              `json:"to"`
+	Cc          string              `json:"cc"`
+	Subject     *string             `json:"subject"`
+	Text        *string             `json:"text,omitempty"`
+	HTML        *string             `json:"html,omitempty"`
+	Protocol    *string             `json:"protocol"` // null until there are cases
+	Status      *desk.DeliveryState `json:"status"`
+	Provider    *string             `json:"provider_status"`
+	Auto        *desk.Auto          `json:"auto"`
+	Damaged     bool                `json:"damaged"`
+	Placeholder *string             `json:"placeholder"`
+	SHA256      string              `json:"sha256"`
+	Size        int64               `json:"size"`
+	Places      []placeJSON         `json:"places"`
+	Attachments []attachmentJSON    `json:"attachments"`
+}
+
+func newMessageJSON(m customer.FullMessage, accounts map[desk.ConnectionID]desk.AccountID) messageJSON {
+	j := messageJSON{
+		ID: m.ID, CustomerID: m.CustomerID, AccountID: m.AccountID, ExternalID: m.ExternalID, Channel: m.Channel, Direction: m.Direction,
+		At: stamp(m.At), From: m.From, To: m.To, Cc: m.Cc, Subject: &m.Subject, Status: statusOf(m.Item), Auto: orNull(m.Auto), Damaged: m.Damaged,
+		Placeholder: orNull(m.Placeholder), SHA256: m.RawSHA256, Size: m.Size, Places: []placeJSON{}, Attachments: attachmentsJSON(m.Attachments),
+	}
+	if m.Delivery != nil {
+		j.Provider = orNull(m.Delivery.ProviderStatus)
+	}
+	for _, p := range m.Places {
+		j.Places = append(j.Places, placeJSON{accounts[p.ConnectionID], p.Folder, p.UIDValidity, p.UID})
+	}
+	return j
+}
+
+func messageShow(c *call) func() error {
+	raw := c.flags.Bool("raw", false, "")
+	return func() error {
+		args, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		id := desk.MessageID(args[0])
+		if *raw {
+			content, err := customer.Raw(c.ctx, shop.Store, id)
+			if err != nil {
+				return err
+			}
+			_, err = c.Out.Write(content)
+			return err
+		}
+		m, err := customer.Message(c.ctx, shop.Store, id)
+		if err != nil {
+			return err
+		}
+		if !c.json {
+			c.showItem(m.Item)
+			return nil
+		}
+		accounts, err := mailAccounts(c)
+		if err != nil {
+			return err
+		}
+		j := newMessageJSON(m, accounts)
+		j.Text, j.HTML = &m.Text, &m.HTML
+		c.line(j)
+		return nil
+	}
+}
+
+// mailAccounts names the address of each mailbox, for places.
+func mailAccounts(c *call) (map[desk.ConnectionID]desk.AccountID, error) {
+	byConnection := map[desk.ConnectionID]desk.AccountID{}
+	err := c.shop.Store.Read(c.ctx, func(tx *store.ReadTx) error {
+		accounts, err := tx.Connections().Accounts()
+		for _, a := range accounts {
+			if a.Channel == desk.Email {
+				byConnection[a.ConnectionID] = a.ID
+			}
+		}
+		return err
+	})
+	return byConnection, err
+}
+
+func messageList(c *call) func() error {
+	accountID := c.flags.String("account", "", "")
+	since := c.flags.String("since", "", "")
+	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
+		from, err := sinceTime(*since)
+		if err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		accounts, err := mailAccounts(c)
+		if err != nil {
+			return err
+		}
+		return customer.Each(c.ctx, shop.Store, from, desk.AccountID(*accountID), func(m customer.FullMessage) error {
+			if c.json {
+				c.line(newMessageJSON(m, accounts))
+			} else {
+				fmt.Fprintf(c.Out, "%s  %s  %-9s %-3s %s\n", m.ID, local(m.At), c.say.Channel(m.Channel), m.Direction, cut(m.Subject, 60))
+			}
+			return nil
+		})
+	}
+}
+
+// sinceTime reads a date or a time; empty: the beginning.
+func sinceTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, desk.E(desk.ErrUsage, nil, "argument", "--since")
+}

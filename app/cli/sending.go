@@ -1,0 +1,247 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"balcao/app"
+	"balcao/backend/account"
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/outbox"
+	"balcao/backend/store"
+)
+
+// waitLimit is how long reply --wait waits.
+const waitLimit = 60 * time.Second
+
+type deliveryJSON struct {
+	State      desk.DeliveryState `json:"state"`
+	ExternalID *string            `json:"external_id"`
+	Error      *problemJSON       `json:"error"`
+}
+
+func reply(c *call) func() error {
+	var files, vars list
+	ch := c.flags.String("channel", "", "")
+	subject := c.flags.String("subject", "", "")
+	template := c.flags.String("template", "", "")
+	text := c.flags.String("text", "", "")
+	textStdin := c.flags.Bool("text-stdin", false, "")
+	wait := c.flags.Bool("wait", false, "")
+	c.flags.Var(&files, "attach", "")
+	c.flags.Var(&vars, "var", "")
+	return func() error {
+		args, err := c.need(1)
+		if err != nil {
+			return err
+		}
+		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Text: *text}
+		if *textStdin {
+			all, err := io.ReadAll(c.In)
+			if err != nil {
+				return err
+			}
+			d.Text = strings.TrimRight(string(all), "\n")
+		}
+		if d.Template, err = templateOf(*template, vars); err != nil {
+			return err
+		}
+		if d.Files, err = readFiles(d.Channel, files); err != nil {
+			return err
+		}
+		return c.sendReply(d, *wait)
+	}
+}
+
+func templateOf(sid string, vars list) (*channel.Template, error) {
+	if sid == "" && len(vars) == 0 {
+		return nil, nil
+	}
+	t := &channel.Template{SID: sid, Vars: map[string]string{}}
+	for _, pair := range vars {
+		key, value, ok := strings.Cut(pair, "=")
+		if !ok || sid == "" {
+			return nil, desk.E(desk.ErrUsage, nil, "argument", "--var")
+		}
+		t.Vars[key] = value
+	}
+	return t, nil
+}
+
+func readFiles(ch desk.Channel, paths list) ([]outbox.File, error) {
+	if len(paths) > 0 && ch != desk.Email {
+		return nil, desk.E(desk.ErrNoAttachments, nil, "channel", string(ch))
+	}
+	files := make([]outbox.File, 0, len(paths))
+	for _, p := range paths {
+		data, err := os.ReadFile(p)
+		if err != nil {
+			return nil, desk.E(desk.ErrUsage, err, "argument", "--attach")
+		}
+		files = append(files, outbox.File{Name: filepath.Base(p), Data: data})
+	}
+	return files, nil
+}
+
+func (c *call) sendReply(d outbox.Draft, wait bool) error {
+	shop, err := c.open(nil)
+	if err != nil {
+		return err
+	}
+	q, err := outbox.Enqueue(c.ctx, shop.Store, shop.Checker(c.ctx), d)
+	if err != nil {
+		return err
+	}
+	if wait {
+		if err := c.settle(shop, q); err != nil {
+			return err
+		}
+	}
+	row, err := c.delivery(q.DeliveryID)
+	if err != nil {
+		return err
+	}
+	if c.json {
+		c.line(map[string]any{"message_id": q.MessageID, "delivery": deliveryJSON{row.State, orNull(row.ExternalID), c.problem(row.Error)}})
+	} else {
+		fmt.Fprintf(c.Out, "%s  %s\n", q.MessageID, c.say.Text("delivery."+string(row.State)))
+	}
+	if row.Error != nil {
+		c.tell("%s", c.say.Error(row.Error))
+	}
+	return outcome(row.State, wait)
+}
+
+// settle sends now, and waits until the message has left the queue or its time is up.
+func (c *call) settle(shop *app.Shop, q outbox.Queued) error {
+	ctx, cancel := context.WithTimeout(c.ctx, waitLimit)
+	defer cancel()
+	conn, err := c.connectionOf(q.MessageID)
+	if err != nil {
+		return err
+	}
+	err = shop.Engine.Settle(ctx, conn, q.DeliveryID)
+	if errors.Is(err, context.DeadlineExceeded) && c.ctx.Err() == nil {
+		return nil // what it came to is read from the delivery
+	}
+	return err
+}
+
+func (c *call) connectionOf(id desk.MessageID) (conn desk.ConnectionID, err error) {
+	var m desk.Message
+	err = c.shop.Store.Read(c.ctx, func(tx *store.ReadTx) error {
+		m, err = tx.Messages().Get(id)
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	h, err := account.Find(c.ctx, c.shop.Store, m.AccountID)
+	return h.ConnectionID, err
+}
+
+func (c *call) delivery(id desk.DeliveryID) (row store.OutgoingRow, err error) {
+	err = c.shop.Store.Read(c.ctx, func(tx *store.ReadTx) error {
+		row, err = tx.Deliveries().Get(id)
+		return err
+	})
+	return row, err
+}
+
+// outcome is the exit code of a reply: what was only queued without --wait is done as asked.
+func outcome(s desk.DeliveryState, wait bool) error {
+	switch s {
+	case desk.Sent, desk.Delivered, desk.Read:
+		return nil
+	case desk.Failed:
+		return errShown
+	case desk.Queued:
+		if !wait {
+			return nil
+		}
+		return errPart
+	default:
+		return errPart
+	}
+}
+
+type outgoingJSON struct {
+	ID         desk.DeliveryID    `json:"id"`
+	MessageID  desk.MessageID     `json:"message_id"`
+	State      desk.DeliveryState `json:"state"`
+	Attempts   int                `json:"attempts"`
+	NextAt     *string            `json:"next_at"`
+	Provider   *string            `json:"provider_status"`
+	ExternalID *string            `json:"external_id"`
+	Error      *problemJSON       `json:"error"`
+}
+
+func outboxList(c *call) func() error {
+	all := c.flags.Bool("all", false, "")
+	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
+		shop, err := c.openToRead()
+		if err != nil {
+			return err
+		}
+		rows, err := outbox.List(c.ctx, shop.Store, *all)
+		if err != nil {
+			return err
+		}
+		shown := make([]outgoingJSON, 0, len(rows))
+		for _, r := range rows {
+			j := outgoingJSON{
+				ID: r.ID, MessageID: r.MessageID, State: r.State, Attempts: r.Attempts,
+				Provider: orNull(r.ProviderStatus), ExternalID: orNull(r.ExternalID), Error: c.problem(r.Error),
+			}
+			if r.State == desk.Queued || r.State == desk.Uncertain {
+				j.NextAt = stamp(r.NotBefore)
+			}
+			shown = append(shown, j)
+			if !c.json {
+				fmt.Fprintf(c.Out, "%s  %s  %d\n", r.ID, c.say.Text("delivery."+string(r.State)), r.Attempts)
+			}
+		}
+		if c.json {
+			c.line(map[string]any{"deliveries": shown})
+		}
+		return nil
+	}
+}
+
+func outboxRetry(c *call) func() error {
+	return func() error { return c.onDelivery(outbox.Retry) }
+}
+
+func outboxCancel(c *call) func() error {
+	return func() error { return c.onDelivery(outbox.Cancel) }
+}
+
+func (c *call) onDelivery(act func(context.Context, *store.Store, desk.DeliveryID) error) error {
+	args, err := c.need(1)
+	if err != nil {
+		return err
+	}
+	shop, err := c.open(nil)
+	if err != nil {
+		return err
+	}
+	id := desk.DeliveryID(args[0])
+	if err := act(c.ctx, shop.Store, id); err != nil {
+		return err
+	}
+	row, err := c.delivery(id)
+	if err == nil && c.json {
+		c.line(map[string]any{"id": id, "state": row.State})
+	}
+	return err
+}

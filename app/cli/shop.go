@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"balcao/app"
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/simulator"
+)
+
+func version(c *call) func() error {
+	return func() error {
+		v := app.SQLiteVersion()
+		if c.json {
+			c.line(map[string]any{"version": c.faces.Version, "sqlite": v})
+			return nil
+		}
+		fmt.Fprintf(c.Out, "balcao %s · SQLite %s\n", c.faces.Version, v)
+		return nil
+	}
+}
+
+// simulate runs the simulated shop's servers until it is stopped.
+func simulate(c *call) func() error {
+	o := simulator.Options{}
+	c.flags.Uint64Var(&o.Seed, "seed", 1, "")
+	c.flags.IntVar(&o.Customers, "customers", 0, "")
+	c.flags.IntVar(&o.Messages, "messages", 0, "")
+	c.flags.BoolVar(&o.Quiet, "quiet", false, "")
+	return func() error {
+		shop, err := simulator.Start(c.ctx, o)
+		if err != nil {
+			return err
+		}
+		e := shop.Endpoints()
+		if c.json {
+			c.line(e)
+		} else {
+			fmt.Fprintf(c.Out, "imap %s\nsmtp %s\n%s\n", e.IMAP, e.SMTP, e.Twilio.URL)
+		}
+		<-c.ctx.Done()
+		return shop.Close()
+	}
+}
+
+// demo opens the demonstration shop: in the window, or with --headless as a list on the terminal.
+func demo(c *call) func() error {
+	headless := c.flags.Bool("headless", false, "")
+	return func() error {
+		if !*headless {
+			return c.faces.Demo()
+		}
+		dir, err := os.MkdirTemp("", "balcao-demo-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(dir) }()
+		d, err := app.OpenDemo(c.ctx, filepath.Join(dir, "Balcao"), c.progress())
+		if err != nil {
+			return err
+		}
+		if _, err := d.Shop.Engine.Once(c.ctx, func(desk.ConnectionID) bool { return true }); err != nil {
+			_ = d.Close()
+			return err
+		}
+		page, err := customer.Inbox(c.ctx, d.Shop.Store, customer.InboxQuery{State: desk.ToReply})
+		if err == nil {
+			err = c.showInbox(page)
+		}
+		if end := d.Close(); err == nil {
+			err = end
+		}
+		return err
+	}
+}
+
+type checkedJSON struct {
+	Database string      `json:"database"`
+	Files    filesJSON   `json:"files"`
+	Accounts []placeJSON `json:"accounts"`
+}
+
+type filesJSON struct {
+	Checked int      `json:"checked"`
+	Missing []string `json:"missing"`
+	Damaged []string `json:"damaged"`
+}
+
+// verify checks the database and every stored file.
+func verify(c *call) func() error {
+	reindex := c.flags.Bool("reindex", false, "")
+	return func() error {
+		shop, err := c.open(nil)
+		if err != nil {
+			return err
+		}
+		if *reindex {
+			if err := shop.Store.Rebuild(c.ctx); err != nil {
+				return err
+			}
+		}
+		v, err := shop.Store.Verify(c.ctx)
+		if err != nil {
+			return err
+		}
+		j := checkedJSON{Database: v.Database, Files: filesJSON{v.Checked, v.Missing, v.Damaged}, Accounts: []placeJSON{}}
+		if c.json {
+			c.line(j)
+		} else {
+			fmt.Fprintf(c.Out, "%s · %d · %d · %d\n", j.Database, v.Checked, len(v.Missing), len(v.Damaged))
+		}
+		if v.Database != "ok" || len(v.Missing)+len(v.Damaged) > 0 {
+			return errShown
+		}
+		return nil
+	}
+}

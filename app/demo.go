@@ -1,0 +1,110 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"balcao/backend/account"
+	"balcao/backend/channel/email"
+	"balcao/backend/channel/twilio"
+	"balcao/backend/desk"
+	"balcao/backend/secret"
+	"balcao/backend/simulator"
+	"balcao/backend/syncer"
+)
+
+// Demo is the demonstration shop: a real data folder, connected by real sockets to simulated servers that live
+// as long as this process.
+type Demo struct {
+	Shop *Shop
+	sim  *simulator.Shop
+}
+
+// demoSeed chooses the shop that everybody sees.
+const demoSeed = 1
+
+// OpenDemo starts the simulated servers and opens the folder connected to them. A folder that was opened before
+// finds the same past again.
+func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo, error) {
+	day, err := firstDay(dir)
+	if err != nil {
+		return nil, err
+	}
+	sim, err := simulator.Start(ctx, simulator.Options{Seed: demoSeed, Day: day})
+	if err != nil {
+		return nil, err
+	}
+	// The passwords are the simulator's and worth nothing, so they need no keychain.
+	secrets := secret.InMemory()
+	shop, err := Open(ctx, Options{Dir: dir, Secrets: func() (secret.Store, error) { return secrets, nil }, Progress: progress})
+	if err != nil {
+		return nil, errors.Join(err, sim.Close())
+	}
+	d := &Demo{Shop: shop, sim: sim}
+	if err := d.connect(ctx, sim.Endpoints()); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+// Close ends the shop and its servers.
+func (d *Demo) Close() error { return errors.Join(d.Shop.Close(), d.sim.Close()) }
+
+// firstDay keeps the day of the first opening beside the data.
+func firstDay(dir string) (time.Time, error) {
+	path := filepath.Join(dir, "demo-day")
+	text, err := os.ReadFile(path)
+	if err == nil {
+		return time.ParseInLocation(time.DateOnly, string(text), time.Local)
+	}
+	if !os.IsNotExist(err) {
+		return time.Time{}, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return time.Time{}, err
+	}
+	today := time.Now().Format(time.DateOnly)
+	if err := os.WriteFile(path, []byte(today), 0o600); err != nil {
+		return time.Time{}, err
+	}
+	return time.ParseInLocation(time.DateOnly, today, time.Local)
+}
+
+func (d *Demo) connect(ctx context.Context, e simulator.Endpoints) error {
+	mail, err := json.Marshal(email.Config{
+		Address: e.Address, Name: "Papelaria Sabiá", User: e.User,
+		IMAPHost: e.IMAP, IMAPSecurity: email.Plain, SMTPHost: e.SMTP, SMTPSecurity: email.Plain,
+	})
+	if err != nil {
+		return err
+	}
+	phone, err := twilio.Config{
+		AccountSID: e.Twilio.AccountSID, SMS: []string{e.Twilio.SMS}, WhatsApp: []string{e.Twilio.WhatsApp}, APIURL: e.Twilio.URL,
+	}.Encode()
+	if err != nil {
+		return err
+	}
+	err = d.add(ctx, e.Secret, account.New{
+		Kind: desk.MailConnection, Login: e.Address, Config: mail,
+		Accounts: []account.Address{{Channel: desk.Email, Address: e.Address, Name: "Papelaria Sabiá"}},
+	})
+	if err != nil {
+		return err
+	}
+	return d.add(ctx, e.Twilio.Secret, account.New{
+		Kind: desk.TwilioConnection, Login: e.Twilio.AccountSID, Config: phone,
+		Accounts: []account.Address{{Channel: desk.SMS, Address: e.Twilio.SMS}, {Channel: desk.WhatsApp, Address: e.Twilio.WhatsApp}},
+	})
+}
+
+func (d *Demo) add(ctx context.Context, password string, n account.New) error {
+	if err := d.Shop.KeepSecret(account.ConnectionID(n.Kind, n.Login), password); err != nil {
+		return err
+	}
+	_, err := account.Add(ctx, d.Shop.Store, n)
+	return err
+}

@@ -1,0 +1,131 @@
+// Package account keeps the shop's logins at providers and the addresses that customers write to.
+//
+// It tests a login before it keeps anything, and keeps no secret: those are in the secret store.
+package account
+
+import (
+	"context"
+	"time"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// HistoryDays is how far back a new connection's messages still count as open business.
+const HistoryDays = 7
+
+// New is a connection to be added with its addresses.
+type New struct {
+	Kind desk.ConnectionKind
+	// Login tells this connection from others of its kind: a mail address, an Account SID.
+	Login       string
+	Config      []byte
+	Accounts    []Address
+	HistoryDays int // 0: HistoryDays
+}
+
+// Address is an address of the shop.
+type Address struct {
+	Channel desk.Channel
+	Address string
+	Name    string
+}
+
+// Tested is what a test of a login found; nil errors mean that it works.
+type Tested struct {
+	Receive, Send *desk.Error
+}
+
+// OK tells whether both ways work.
+func (t Tested) OK() bool { return t.Receive == nil && t.Send == nil }
+
+// Test tries a login, both ways.
+func Test(ctx context.Context, t channel.Tester) Tested {
+	receive, send := t.Test(ctx)
+	return Tested{Receive: desk.AsError(receive), Send: desk.AsError(send)}
+}
+
+// ConnectionID is the id of a login, the same on any laptop.
+func ConnectionID(kind desk.ConnectionKind, login string) desk.ConnectionID {
+	return desk.ConnectionID(desk.HashID("connection", string(kind), login))
+}
+
+// Add keeps a connection and its addresses, or gives a known one its new configuration. It returns the addresses.
+func Add(ctx context.Context, st *store.Store, n New) ([]desk.Account, error) {
+	now := st.Now()
+	days := n.HistoryDays
+	if days == 0 {
+		days = HistoryDays
+	}
+	id := ConnectionID(n.Kind, n.Login)
+	accounts := make([]desk.Account, 0, len(n.Accounts))
+	for _, a := range n.Accounts {
+		accounts = append(accounts, desk.Account{
+			ID: store.NewAccountID(a.Channel, a.Address), ConnectionID: id, Channel: a.Channel, Address: a.Address, Name: a.Name,
+		})
+	}
+	return accounts, st.Write(ctx, func(tx *store.Tx) error {
+		err := tx.Connections().Put(desk.Connection{
+			ID: id, Kind: n.Kind, Config: n.Config, CreatedAt: now, HistoryBefore: now.Add(-time.Duration(days) * 24 * time.Hour),
+		})
+		for _, a := range accounts {
+			if err == nil {
+				err = tx.Connections().PutAccount(a)
+			}
+		}
+		return err
+	})
+}
+
+// Health is an address of the shop with how its connection fares.
+type Health struct {
+	desk.Account
+	Connection store.ConnectionRow
+}
+
+// List gives the addresses in use, with their health.
+func List(ctx context.Context, st *store.Store) ([]Health, error) {
+	list := []Health{}
+	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Connections().All()
+		if err != nil {
+			return err
+		}
+		connections := map[desk.ConnectionID]store.ConnectionRow{}
+		for _, r := range rows {
+			connections[r.ID] = r
+		}
+		accounts, err := tx.Connections().Accounts()
+		for _, a := range accounts {
+			if c := connections[a.ConnectionID]; !c.Removed {
+				list = append(list, Health{Account: a, Connection: c})
+			}
+		}
+		return err
+	})
+	return list, err
+}
+
+// Find gives one address in use. desk.ErrNotFound when there is none of that id.
+func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, error) {
+	list, err := List(ctx, st)
+	if err != nil {
+		return Health{}, err
+	}
+	for _, h := range list {
+		if h.ID == id {
+			return h, nil
+		}
+	}
+	return Health{}, desk.E(desk.ErrNotFound, nil, "kind", "account", "id", string(id))
+}
+
+// Remove takes the connection of an address out of use; the history stays.
+func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (desk.ConnectionID, error) {
+	h, err := Find(ctx, st, id)
+	if err != nil {
+		return "", err
+	}
+	return h.ConnectionID, st.Write(ctx, func(tx *store.Tx) error { return tx.Connections().Remove(h.ConnectionID) })
+}

@@ -1,0 +1,2 @@
+-- name: verify.files
+SELECT raw_sha256 FROM message WHERE raw_sha256 <> '' UNION SELECT sha256 FROM attachment WHERE sha256 <> '';

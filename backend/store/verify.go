@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/mattn/go-sqlite3"
+
+	"balcao/backend/desk"
+)
+
+// Verdict is what Verify found.
+type Verdict struct {
+	Database string // "ok", or what SQLite says is wrong
+	Checked  int    // stored files that rows name
+	Missing  []string
+	Damaged  []string
+}
+
+// Version is SQLite's.
+func Version() string {
+	v, _, _ := sqlite3.Version()
+	return v
+}
+
+// Verify reads everything: both databases, the search index against its content, and every file by its hash.
+func (s *Store) Verify(ctx context.Context) (Verdict, error) {
+	v := Verdict{Database: "ok", Missing: []string{}, Damaged: []string{}}
+	for _, db := range []*sql.DB{s.writer, s.raw} {
+		var said string
+		if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
+			return v, s.explain(err)
+		}
+		if said != "ok" {
+			v.Database = said
+		}
+	}
+	if _, err := s.writer.ExecContext(ctx, "INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 1)"); err != nil {
+		v.Database = "search index: " + err.Error()
+	}
+	return v, s.verifyFiles(ctx, &v)
+}
+
+func (s *Store) verifyFiles(ctx context.Context, v *Verdict) error {
+	var sums []string
+	err := s.Read(ctx, func(tx *ReadTx) (err error) {
+		sums, err = collect(tx.q, func(rows *sql.Rows) (sum string, err error) {
+			err = rows.Scan(&sum)
+			return sum, err
+		}, "verify.files")
+		return err
+	})
+	for _, sum := range sums {
+		v.Checked++
+		switch _, problem := s.Blob(ctx, sum); {
+		case problem == nil:
+		case desk.HasCode(problem, desk.ErrNotFound):
+			v.Missing = append(v.Missing, sum)
+		case desk.HasCode(problem, desk.ErrDataDamaged):
+			v.Damaged = append(v.Damaged, sum)
+		default:
+			return problem
+		}
+	}
+	return err
+}
