@@ -186,7 +186,7 @@ func (w *walker) isFile(h *header, ct parameterised) bool {
 
 func (w *walker) text(h *header, ct parameterised, body []byte, isHTML bool) string {
 	data := w.decode(h, body)
-	if len(data) > 0 && &data[0] != &body[0] && looksBinary(data) && !looksBinary(body) {
+	if h.word(encodingField) == "base64" && looksBinary(data) && !looksBinary(body) {
 		data = body // plain text labelled base64
 	}
 	if len(data) > maxTextBytes {

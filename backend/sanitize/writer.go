@@ -1,0 +1,237 @@
+package sanitize
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// writer is the second filter: it reads tokens and writes only what it knows.
+type writer struct {
+	out     strings.Builder
+	result  Result
+	resolve func(string) (string, bool)
+	images  map[string]int // place of an address in RemoteImages
+	open    []string       // elements written and not yet closed
+	dropped map[string]int // start tags beyond maxDepth, whose end tags are dropped too
+	link    int            // place of the open link; -1 when none
+	text    strings.Builder
+}
+
+// part writes one part and closes what it left open.
+func (w *writer) part(source string) {
+	w.open, w.dropped, w.link = w.open[:0], map[string]int{}, -1
+	z := html.NewTokenizer(strings.NewReader(source))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			w.closeTo(0)
+			return
+		case html.TextToken:
+			w.words(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			w.start(&t)
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			w.end(plainName(string(name)))
+		}
+	}
+}
+
+// plainName gives the element that is written for a name; "" for none.
+func plainName(name string) string {
+	if other, ok := disguises[name]; ok {
+		return other
+	}
+	if elements[name] {
+		return name
+	}
+	return ""
+}
+
+func (w *writer) words(text string) {
+	w.out.WriteString(html.EscapeString(text))
+	w.linkWords(text)
+}
+
+// linkWords gathers what is shown for the open link.
+func (w *writer) linkWords(text string) {
+	if room := maxReadText - w.text.Len(); w.link >= 0 && room > 0 {
+		w.text.WriteString(text[:min(len(text), room)])
+	}
+}
+
+func (w *writer) start(t *html.Token) {
+	name := plainName(t.Data)
+	if name == "" {
+		return
+	}
+	w.closeImplied(name)
+	if isVoid(name) {
+		w.tag(name, t.Attr)
+		return
+	}
+	if len(w.open) >= maxDepth {
+		w.dropped[name]++
+		return
+	}
+	w.open = append(w.open, name)
+	w.tag(name, t.Attr)
+}
+
+// closeImplied ends what a browser would end by itself, so that both see the same tree: a link before
+// another, a paragraph before a block.
+func (w *writer) closeImplied(name string) {
+	if name == "a" {
+		w.closeNearest("a")
+	}
+	if last := len(w.open) - 1; last >= 0 && w.open[last] == "p" && isBlock(name) {
+		w.closeTo(last)
+	}
+}
+
+func (w *writer) end(name string) {
+	if name == "" || isVoid(name) {
+		return
+	}
+	if w.dropped[name] > 0 {
+		w.dropped[name]--
+		return
+	}
+	w.closeNearest(name)
+}
+
+// closeNearest closes the innermost open element of a name and all inside it.
+func (w *writer) closeNearest(name string) {
+	for i := len(w.open) - 1; i >= 0; i-- {
+		if w.open[i] == name {
+			w.closeTo(i)
+			return
+		}
+		// A stray end tag inside a cell does not reach out of its table.
+		if isCell(w.open[i]) && !isTablePart(name) {
+			return
+		}
+	}
+}
+
+// closeTo closes elements until only n are open.
+func (w *writer) closeTo(n int) {
+	for len(w.open) > n {
+		last := len(w.open) - 1
+		if w.open[last] == "a" {
+			w.endLink()
+		}
+		w.out.WriteString("</" + w.open[last] + ">")
+		w.open = w.open[:last]
+	}
+}
+
+func (w *writer) tag(name string, attrs []html.Attribute) {
+	w.out.WriteString("<" + name)
+	seen := map[string]bool{}
+	for _, a := range attrs {
+		if a.Namespace != "" || seen[a.Key] {
+			continue
+		}
+		seen[a.Key] = true
+		switch {
+		case a.Key == "href" && name == "a":
+			w.startLink(a.Val)
+		case a.Key == "src" && name == "img":
+			w.source(a.Val)
+		case a.Key == "style":
+			if s := cleanStyle(a.Val); s != "" {
+				w.attribute("style", s)
+			}
+		default:
+			if pattern := attributes[a.Key]; pattern != nil && pattern.MatchString(a.Val) {
+				w.attribute(a.Key, a.Val)
+			}
+		}
+		if a.Key == "alt" {
+			w.linkWords(" " + a.Val + " ")
+		}
+	}
+	w.out.WriteByte('>')
+}
+
+func (w *writer) attribute(name, value string) {
+	w.out.WriteString(" " + name + `="` + html.EscapeString(value) + `"`)
+}
+
+func (w *writer) startLink(address string) {
+	url, ok := cleanURL(address)
+	if !ok || len(w.result.Links) >= maxLinks {
+		return
+	}
+	w.endLink()
+	w.link = len(w.result.Links)
+	w.text.Reset()
+	token := Token(w.link)
+	w.result.Links = append(w.result.Links, Link{Token: token, URL: url})
+	w.attribute("href", "/open?u="+token)
+	w.attribute("target", "sink")
+	w.attribute("rel", "noopener noreferrer")
+}
+
+func (w *writer) endLink() {
+	if w.link < 0 {
+		return
+	}
+	l := &w.result.Links[w.link]
+	l.describe(w.text.String())
+	w.link = -1
+}
+
+// cleanStyle keeps the listed properties with listed values. Backslashes, comments and quotes match no
+// pattern, so nothing can be written in a second spelling.
+func cleanStyle(style string) string {
+	if len(style) > 8000 {
+		return ""
+	}
+	var kept []string
+	for _, declaration := range strings.Split(style, ";") {
+		name, value, ok := strings.Cut(declaration, ":")
+		if !ok {
+			continue
+		}
+		name = strings.ToLower(strings.TrimSpace(name))
+		value = strings.ToLower(strings.Join(strings.Fields(value), " "))
+		value = strings.TrimSpace(strings.TrimSuffix(value, "!important"))
+		if pattern := styles[name]; pattern != nil && pattern.MatchString(value) {
+			kept = append(kept, name+": "+value)
+		}
+	}
+	return strings.Join(kept, "; ")
+}
+
+func isVoid(name string) bool {
+	switch name {
+	case "br", "hr", "img", "col", "wbr":
+		return true
+	}
+	return false
+}
+
+func isCell(name string) bool {
+	return name == "td" || name == "th" || name == "caption" || name == "table"
+}
+
+func isTablePart(name string) bool {
+	switch name {
+	case "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup":
+		return true
+	}
+	return false
+}
+
+func isBlock(name string) bool {
+	switch name {
+	case "address", "article", "aside", "blockquote", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+		"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "ul":
+		return true
+	}
+	return false
+}
