@@ -37,11 +37,12 @@ type folder struct {
 	mu      sync.Mutex
 	mails   []*stored
 	nextUID imap.UID
+	changed chan struct{} // closed and replaced at every change
 }
 
 // newFolder fills a folder. UIDs of what arrives later begin at later, if that is above what is there.
 func newFolder(name string, use imap.MailboxAttr, validity uint32, later imap.UID, mails []Mail) *folder {
-	f := &folder{name: name, use: use, validity: validity, nextUID: 1}
+	f := &folder{name: name, use: use, validity: validity, nextUID: 1, changed: make(chan struct{})}
 	for _, m := range mails {
 		f.keep(m, nil)
 	}
@@ -67,7 +68,21 @@ func (f *folder) add(raw []byte, received time.Time, flags []imap.Flag) *stored 
 	defer f.mu.Unlock()
 	s := f.keep(Mail{Received: received, Render: func() []byte { return kept }}, flags)
 	f.tracker.QueueNumMessages(uint32(len(f.mails)))
+	f.announce()
 	return s
+}
+
+// announce wakes whoever idles here. The library's own waking loses what happens just before it listens.
+func (f *folder) announce() {
+	close(f.changed)
+	f.changed = make(chan struct{})
+}
+
+// nextChange is closed at the next change.
+func (f *folder) nextChange() <-chan struct{} {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.changed
 }
 
 // snapshot is every mail, safe to read without the lock but for flags and size.
@@ -143,11 +158,11 @@ func (f *folder) status(options *imap.StatusOptions) *imap.StatusData {
 	return data
 }
 
-// setFlags changes the flags of one mail as STORE asks.
-func (f *folder) setFlags(s *stored, change *imap.StoreFlags) []imap.Flag {
+// setFlags changes the flags of one mail as STORE asks, and tells every connection but by.
+func (f *folder) setFlags(m numbered, change *imap.StoreFlags, by *imapserver.SessionTracker) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	kept := s.flags
+	kept := m.flags
 	if change.Op == imap.StoreFlagsSet {
 		kept = nil
 	}
@@ -156,8 +171,9 @@ func (f *folder) setFlags(s *stored, change *imap.StoreFlags) []imap.Flag {
 	if change.Op != imap.StoreFlagsDel {
 		kept = append(kept, change.Flags...)
 	}
-	s.flags = kept
-	return slices.Clone(kept)
+	m.flags = kept
+	f.tracker.QueueMessageFlags(m.place, m.uid, slices.Clone(kept), by)
+	f.announce()
 }
 
 // expunge removes what is flagged \Deleted, of uids only when they are given.
@@ -171,16 +187,18 @@ func (f *folder) expunge(uids *imap.UIDSet) {
 		}
 		f.mails = slices.Delete(f.mails, i, i+1)
 		f.tracker.QueueExpunge(uint32(i) + 1)
+		f.announce()
 	}
 }
 
-// numbered is a mail with its sequence number as one connection knows it; 0: not announced to it yet.
+// numbered is a mail with its sequence number: its place in the folder, and seq as one connection knows
+// it; 0: not announced to it yet.
 type numbered struct {
 	*stored
-	seq uint32
+	place, seq uint32
 }
 
-// select finds the mails of a set, in order.
+// find gives the mails of a set, in order.
 func (f *folder) find(set imap.NumSet, session *imapserver.SessionTracker) []numbered {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -204,7 +222,7 @@ func (f *folder) find(set imap.NumSet, session *imapserver.SessionTracker) []num
 				continue
 			}
 		}
-		found = append(found, numbered{s, seq})
+		found = append(found, numbered{s, uint32(i) + 1, seq})
 	}
 	return found
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/subtle"
 	"io"
+	"sync"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapserver"
@@ -22,7 +23,9 @@ var (
 // session is one connection.
 type session struct {
 	server *Server
-	open   *view
+
+	mu   sync.Mutex // the library idles in a goroutine of its own, which may outlive the connection a little
+	open *view
 }
 
 // view is a folder as one connection has it open.
@@ -42,6 +45,8 @@ func (s *session) Close() error {
 }
 
 func (s *session) leave() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.open != nil {
 		s.open.tracker.Close()
 		s.open = nil
@@ -66,6 +71,8 @@ func (s *session) Select(name string, options *imap.SelectOptions) (*imap.Select
 	_, first := f.unseen()
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.open = &view{folder: f, tracker: f.tracker.NewSession(), readOnly: options.ReadOnly}
 	known := []imap.Flag{imap.FlagAnswered, imap.FlagFlagged, imap.FlagDeleted, imap.FlagSeen, imap.FlagDraft}
 	permanent := append([]imap.Flag{imap.FlagWildcard}, known...)
@@ -168,11 +175,24 @@ func (s *session) Poll(w *imapserver.UpdateWriter, allowExpunge bool) error {
 }
 
 func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
-	if s.open == nil {
+	s.mu.Lock()
+	open := s.open
+	s.mu.Unlock()
+	if open == nil {
 		<-stop
 		return nil
 	}
-	return s.open.tracker.Idle(w, stop)
+	for {
+		changed := open.nextChange()
+		if err := open.tracker.Poll(w, true); err != nil {
+			return err
+		}
+		select {
+		case <-changed:
+		case <-stop:
+			return nil
+		}
+	}
 }
 
 func (s *session) Expunge(_ *imapserver.ExpungeWriter, uids *imap.UIDSet) error {
@@ -189,8 +209,7 @@ func (s *session) Fetch(w *imapserver.FetchWriter, set imap.NumSet, options *ima
 			continue
 		}
 		if !s.open.readOnly && marksSeen(options) {
-			flags := s.open.setFlags(m.stored, &imap.StoreFlags{Op: imap.StoreFlagsAdd, Flags: []imap.Flag{imap.FlagSeen}})
-			s.open.folder.tracker.QueueMessageFlags(m.seq, m.uid, flags, s.open.tracker)
+			s.open.setFlags(m, &imap.StoreFlags{Op: imap.StoreFlagsAdd, Flags: []imap.Flag{imap.FlagSeen}}, s.open.tracker)
 		}
 		if err := s.open.answer(w.CreateMessage(m.seq), m.stored, options); err != nil {
 			return err
@@ -213,8 +232,17 @@ func marksSeen(options *imap.FetchOptions) bool {
 	return false
 }
 
-// answer writes one FETCH response.
+// answer writes one FETCH response. The response is closed even when writing it failed: it holds a lock
+// of the connection that the end of the connection waits for.
 func (v *view) answer(w *imapserver.FetchResponseWriter, m *stored, options *imap.FetchOptions) error {
+	err := v.writeItems(w, m, options)
+	if closed := w.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+func (v *view) writeItems(w *imapserver.FetchResponseWriter, m *stored, options *imap.FetchOptions) error {
 	w.WriteUID(m.uid)
 	if options.Flags {
 		w.WriteFlags(v.flagsOf(m))
@@ -226,7 +254,7 @@ func (v *view) answer(w *imapserver.FetchResponseWriter, m *stored, options *ima
 		w.WriteRFC822Size(v.sizeOf(m))
 	}
 	if !needsBytes(options) {
-		return w.Close()
+		return nil
 	}
 	raw := m.Render()
 	if options.Envelope {
@@ -237,10 +265,7 @@ func (v *view) answer(w *imapserver.FetchResponseWriter, m *stored, options *ima
 	if options.BodyStructure != nil {
 		w.WriteBodyStructure(imapserver.ExtractBodyStructure(bytes.NewReader(raw)))
 	}
-	if err := writeSections(w, raw, options); err != nil {
-		return err
-	}
-	return w.Close()
+	return writeSections(w, raw, options)
 }
 
 func needsBytes(o *imap.FetchOptions) bool {
@@ -291,8 +316,7 @@ func (s *session) Store(w *imapserver.FetchWriter, set imap.NumSet, change *imap
 		return errReadOnly
 	}
 	for _, m := range s.open.find(set, s.open.tracker) {
-		flags := s.open.setFlags(m.stored, change)
-		s.open.folder.tracker.QueueMessageFlags(m.seq, m.uid, flags, s.open.tracker)
+		s.open.setFlags(m, change, s.open.tracker)
 		if change.Silent {
 			continue
 		}
