@@ -1,0 +1,63 @@
+// Photographs the page in Chromium over the shop in memory, for a person to look at: node build/e2e/look.mjs
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const root = join(import.meta.dirname, "../..");
+const frontend = join(root, "frontend");
+const require = createRequire(join(frontend, "package.json"));
+
+const { createServer } = await import(pathToFileURL(join(frontend, "node_modules/vite/dist/node/index.js")).href);
+const { chromium } = require("playwright-core");
+const out = join(root, "build/out");
+await mkdir(out, { recursive: true });
+
+const server = await createServer({ root: frontend, server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
+await server.listen();
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+try {
+  for (const [width, height, colorScheme] of [
+    [1366, 768, "light"],
+    [1366, 768, "dark"],
+    [1366, 697, "light"],
+    [1093, 614, "light"],
+    [1920, 1080, "light"],
+    [800, 600, "light"],
+  ]) {
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: "pt-BR", timezoneId: "America/Sao_Paulo" });
+    page.on("pageerror", (error) => console.error(`${width}x${height} ${colorScheme}: ${error}`));
+    page.on("console", (message) => message.type() === "error" && console.error(message.text()));
+    const shot = (name) => page.screenshot({ path: join(out, `look-${name}-${width}x${height}-${colorScheme}.png`) });
+    await page.goto(server.resolvedUrls.local[0]);
+    await page.getByRole("button", { name: /Ana Beatriz/ }).waitFor();
+    await shot("inbox");
+    await page.getByRole("button", { name: /Ana Beatriz/ }).click();
+    await page.getByText("Pode ser na loja mesmo").last().waitFor();
+    await page.waitForTimeout(300);
+    await shot("conversation");
+    await page.getByRole("radio", { name: "SMS" }).check({ force: true });
+    await page.locator("#composer-text").fill("Olá, Ana! Está pronta. Pode passar aqui amanhã.");
+    await shot("sms");
+    await page.getByRole("button", { name: "Enviar" }).click();
+    await page.waitForTimeout(300);
+    await shot("sent");
+    await page.getByRole("button", { name: "Adiar" }).click();
+    await page.waitForTimeout(200);
+    await shot("snooze");
+    await page.keyboard.press("Escape");
+    if (width >= 832) {
+      await page.locator("#search-field").fill("agenda");
+      await page.waitForTimeout(200);
+      await shot("search");
+      await page.locator("#search-field").fill("");
+      await page.getByRole("button", { name: /Padaria do Largo/ }).click();
+      await page.waitForTimeout(300);
+      await shot("failed");
+    }
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

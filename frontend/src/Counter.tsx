@@ -1,0 +1,168 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { problemOf } from "./api/bridge";
+import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
+import type { Change, TurnState } from "./api/types";
+import styles from "./Counter.module.css";
+import { composerTextId } from "./features/composer/Composer";
+import { Drafts } from "./features/composer/drafts";
+import { InboxList } from "./features/inbox/InboxList";
+import { rowId } from "./features/inbox/Row";
+import { Rail } from "./features/rail/Rail";
+import { SearchField, searchFieldId } from "./features/search/SearchField";
+import { SearchResults } from "./features/search/SearchResults";
+import { AccountTrouble, DemoBar } from "./features/shop/Banners";
+import { HealthLine } from "./features/shop/HealthLine";
+import { useWords } from "./i18n/react";
+import { useShortcuts } from "./lib/keys";
+import { useLayout } from "./lib/layout";
+import { OpenConversation } from "./OpenConversation";
+import { Hidden } from "./ui/Hidden";
+import { Notice } from "./ui/Notice";
+import { ToastPlace } from "./ui/toasts";
+
+/** How often a screen reader may be told of new messages. */
+const announceEvery = 5_000;
+
+/** The counter: the rail, the list, the conversation and the customer, put together. */
+export function Counter({ demo }: { demo: boolean }) {
+  const { t, explain } = useWords();
+  const layout = useLayout();
+  const [drafts] = useState(() => new Drafts());
+  const [state, setState] = useState<TurnState>("reply");
+  const [query, setQuery] = useState("");
+  const [selected, setSelected] = useState<string | null>(null);
+  const health = useHealth();
+  const { rows } = useInboxRows(state);
+  useMarkRead(selected);
+
+  /** After closing or putting off, the next one in the list opens by itself. */
+  const openNext = useCallback(() => {
+    const at = rows.findIndex((row) => row.customerId === selected);
+    if (at < 0) return;
+    const next = rows[at + 1] ?? rows[at - 1];
+    setSelected(layout === "single" ? null : (next?.customerId ?? null));
+  }, [rows, selected, layout]);
+
+  const toList = () => {
+    const row = selected && document.getElementById(rowId(selected));
+    if (row) row.focus();
+    else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  };
+  useShortcuts([
+    { key: "k", mod: true, whileTyping: true, run: () => document.getElementById(searchFieldId)?.focus() },
+    { key: "/", run: () => document.getElementById(searchFieldId)?.focus() },
+    { key: "r", run: () => document.getElementById(composerTextId)?.focus() },
+    {
+      key: "escape",
+      whileTyping: true,
+      run: () => {
+        if (query !== "") setQuery("");
+        else if (layout === "single") setSelected(null);
+        else toList();
+      },
+    },
+  ]);
+
+  if (!health.data && health.error) {
+    const retry = { label: t("trouble.retry"), run: () => void health.refetch() };
+    return <Notice tone="bad" title={t("trouble.title")} text={explain(problemOf(health.error))} action={retry} />;
+  }
+  return (
+    <div className={styles.window}>
+      {demo && <DemoBar />}
+      <div className={styles.app}>
+        <Rail
+          onInbox={() => {
+            setQuery("");
+            setState("reply");
+          }}
+        />
+        <div className={styles.zones}>
+          {!(layout === "single" && selected) && (
+            <section className={styles.list} aria-label={t("list.label")}>
+              <header className={styles.listHead}>
+                <h1>{t("nav.inbox")}</h1>
+                <SearchField query={query} onQuery={setQuery} />
+              </header>
+              <AccountTrouble />
+              {query.trim() === "" ? (
+                <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
+              ) : (
+                <SearchResults query={query} selected={selected} onOpen={setSelected} />
+              )}
+              <HealthLine />
+              <ToastPlace dismissLabel={t("toast.dismiss")} />
+            </section>
+          )}
+          {selected ? (
+            <OpenConversation
+              key={selected}
+              customerId={selected}
+              drafts={drafts}
+              onDone={openNext}
+              onBack={layout === "single" ? () => setSelected(null) : undefined}
+              drawer={layout === "compact" || layout === "single"}
+            />
+          ) : (
+            layout !== "single" && (
+              <main className={styles.nobody}>
+                <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />
+              </main>
+            )
+          )}
+        </div>
+      </div>
+      <Announcer />
+    </div>
+  );
+}
+
+/** What is open in front of the owner is read. */
+function useMarkRead(customerId: string | null): void {
+  const desk = useDesk();
+  const mark = useCallback(
+    (id: string) => {
+      desk.conversation.markRead(id).catch(() => undefined);
+    },
+    [desk],
+  );
+  useEffect(() => {
+    if (customerId) mark(customerId);
+  }, [customerId, mark]);
+  useChanges(
+    useCallback(
+      (change: Change) => {
+        const arrived = change.kind === "message_arrived" && change.customerId === customerId;
+        if (arrived && customerId && document.hasFocus()) mark(customerId);
+      },
+      [customerId, mark],
+    ),
+  );
+}
+
+/** Tells a screen reader, politely and not too often, who has written. */
+function Announcer() {
+  const { t } = useWords();
+  const [customerId, setCustomerId] = useState("");
+  const told = useRef(0);
+  useChanges(
+    useCallback((change: Change) => {
+      if (change.kind !== "message_arrived" || !change.customerId || Date.now() - told.current < announceEvery) return;
+      told.current = Date.now();
+      setCustomerId(change.customerId);
+    }, []),
+  );
+  return (
+    <Hidden>
+      <span role="status" aria-live="polite">
+        {customerId !== "" && <Arrived key={customerId} customerId={customerId} words={t} />}
+      </span>
+    </Hidden>
+  );
+}
+
+function Arrived({ customerId, words }: { customerId: string; words: ReturnType<typeof useWords>["t"] }) {
+  const card = useCard(customerId).data;
+  if (!card) return null;
+  return words("announce.arrived", { name: card.name, channel: words(`channel.${card.proposed || "other"}`) });
+}

@@ -1,0 +1,105 @@
+import { useState } from "react";
+import { problemOf } from "./api/bridge";
+import { useCard, useDeed } from "./api/react";
+import styles from "./Counter.module.css";
+import { Composer } from "./features/composer/Composer";
+import type { Drafts } from "./features/composer/drafts";
+import { Header } from "./features/conversation/Header";
+import { Timeline } from "./features/conversation/Timeline";
+import { CustomerPanel } from "./features/customer/CustomerPanel";
+import { useWords } from "./i18n/react";
+import { useShortcuts } from "./lib/keys";
+import { moment } from "./lib/time";
+import { Notice } from "./ui/Notice";
+import { Skeleton } from "./ui/Skeleton";
+import { useToasts } from "./ui/toasts";
+
+type Props = {
+  customerId: string;
+  drafts: Drafts;
+  /** Called after the conversation left the tab by the owner's hand. */
+  onDone: () => void;
+  onBack?: (() => void) | undefined;
+  /** True where there is no room for the panel beside the conversation. */
+  drawer: boolean;
+};
+
+/** One open conversation: header, timeline, reply box, and the customer beside them. */
+export function OpenConversation({ customerId, drafts, onDone, onBack, drawer }: Props) {
+  const { t, explain } = useWords();
+  const card = useCard(customerId);
+  const [panel, setPanel] = useState(false);
+  const [snoozing, setSnoozing] = useState(false);
+  const deeds = useDeeds(customerId, card.data?.name ?? "", onDone);
+  const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
+  useShortcuts([
+    { key: "e", run: rests ? deeds.reopen : deeds.close },
+    { key: "e", mod: true, whileTyping: true, run: rests ? deeds.reopen : deeds.close },
+    { key: "h", run: () => setSnoozing(!rests) },
+    { key: "h", mod: true, whileTyping: true, run: () => setSnoozing(!rests) },
+    { key: "v", run: () => setPanel(drawer && !panel) },
+  ]);
+  if (card.error) {
+    const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
+    return (
+      <main className={styles.nobody}>
+        <Notice tone="bad" text={explain(problemOf(card.error))} action={retry} />
+      </main>
+    );
+  }
+  if (!card.data) {
+    return (
+      <main className={styles.nobody}>
+        <Skeleton rows={5} label={t("conversation.loading")} />
+      </main>
+    );
+  }
+  return (
+    <>
+      <main className={styles.conversation}>
+        <Header
+          card={card.data}
+          snoozeOpen={snoozing}
+          onSnoozeOpen={setSnoozing}
+          onClose={deeds.close}
+          onReopen={deeds.reopen}
+          onSnooze={deeds.snooze}
+          onBack={onBack}
+          onCustomer={drawer ? () => setPanel(!panel) : undefined}
+        />
+        <Timeline customerId={customerId} name={card.data.name} />
+        <Composer card={card.data} drafts={drafts} />
+      </main>
+      {(!drawer || panel) && (
+        <div className={drawer ? styles.drawer : styles.beside}>
+          <CustomerPanel card={card.data} onHide={drawer ? () => setPanel(false) : undefined} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the owner can do with the whole conversation, each with its undo. */
+function useDeeds(customerId: string, name: string, onDone: () => void) {
+  const { t, locale, explain } = useWords();
+  const toasts = useToasts();
+  const closing = useDeed((desk) => desk.conversation.close(customerId), customerId);
+  const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
+  const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const reopen = () => reopening.mutate(undefined, { onError: complain });
+  const done = (text: string) => {
+    onDone();
+    toasts.show({ text, action: { label: t("toast.undo"), run: reopen } });
+  };
+  return {
+    reopen,
+    close: () => {
+      closing.mutateAsync().then(() => done(t("toast.closed", { name })), complain);
+    },
+    snooze: (until: number) => {
+      const time = moment(Date.now(), until, locale);
+      snoozing.mutateAsync(until).then(() => done(t("toast.snoozed", { name, time })), complain);
+    },
+  };
+}

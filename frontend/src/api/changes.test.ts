@@ -1,0 +1,57 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
+import { applyChange, keys, mergeNewest } from "./changes";
+import { fakeDesk } from "./fake";
+import type { TimelineItem, TimelinePage } from "./types";
+
+const item = (id: string, text = id): TimelineItem => ({
+  id,
+  text,
+  channel: "sms",
+  direction: "in",
+  at: 0,
+  from: "",
+  subject: "",
+  placeholder: "",
+  auto: "",
+  damaged: false,
+  delivery: null,
+  attachments: [],
+});
+const page = (ids: string[], next: string): TimelinePage => ({ items: ids.map((id) => item(id)), next });
+const ids = (pages: TimelinePage[] | undefined) => pages?.map((p) => p.items.map((i) => i.id).join(""));
+
+test("a new message joins the pages already loaded, and nothing falls out", () => {
+  const known = { pages: [page(["d", "c"], "c"), page(["b", "a"], "")], pageParams: ["", "c"] };
+  const merged = mergeNewest(known, page(["e", "d"], "d"));
+  expect(ids(merged?.pages)).toEqual(["edc", "ba"]);
+  expect(merged?.pages[0]?.next).toBe("c");
+});
+
+test("a changed message is replaced", () => {
+  const known = { pages: [page(["b", "a"], "x"), page([], "")], pageParams: ["", "x"] };
+  const merged = mergeNewest(known, { items: [item("b", "new")], next: "b" });
+  expect(merged?.pages[0]?.items[0]?.text).toBe("new");
+});
+
+test("pages that do not touch are not joined over a gap", () => {
+  const known = { pages: [page(["b", "a"], "a"), page(["0"], "")], pageParams: ["", "a"] };
+  expect(mergeNewest(known, page(["z", "y"], "y"))).toBeNull();
+});
+
+test("a change reads again only what it touches", async () => {
+  const client = new QueryClient();
+  const invalidate = vi.spyOn(client, "invalidateQueries").mockResolvedValue();
+  const desk = fakeDesk();
+  await applyChange(client, desk, { kind: "account_changed", connectionId: "1" });
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.health]);
+  invalidate.mockClear();
+  await applyChange(client, desk, { kind: "message_arrived", customerId: "7" });
+  const touched = invalidate.mock.calls.map((c) => c[0]?.queryKey);
+  expect(touched).toContainEqual(keys.inbox);
+  expect(touched).toContainEqual(keys.card("7"));
+  expect(touched).toContainEqual(keys.timeline("7"));
+  invalidate.mockClear();
+  await applyChange(client, desk, { kind: "many_changed" });
+  expect(invalidate.mock.calls).toEqual([[]]);
+});

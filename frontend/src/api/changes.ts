@@ -1,0 +1,66 @@
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+import type { Change, Desk, TimelinePage } from "./types";
+
+export const pageSize = 50;
+
+export const keys = {
+  inbox: ["inbox"] as const,
+  rows: (state: string) => ["inbox", "rows", state] as const,
+  counts: ["inbox", "counts"] as const,
+  customer: (customerId: string) => ["customer", customerId] as const,
+  card: (customerId: string) => ["customer", customerId, "card"] as const,
+  timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
+  search: (query: string) => ["search", query] as const,
+  health: ["health"] as const,
+};
+
+type Pages = InfiniteData<TimelinePage, string>;
+
+/**
+ * Puts a fresh newest page over the pages already loaded. Null when the two do not touch, so that something
+ * between them would be missing.
+ */
+export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
+  const [first, ...older] = known.pages;
+  if (!first) return null;
+  const fresh = new Set(newest.items.map((item) => item.id));
+  const touches = first.items.length === 0 || first.items.some((item) => fresh.has(item.id));
+  if (!touches || newest.next === "") return null;
+  const kept = first.items.filter((item) => !fresh.has(item.id));
+  return { ...known, pages: [{ items: [...newest.items, ...kept], next: first.next }, ...older] };
+}
+
+/** Reads the newest page of a timeline again, however many older ones are on screen. */
+async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string): Promise<void> {
+  const key = keys.timeline(customerId);
+  const known = client.getQueryData<Pages>(key);
+  if (!known || known.pages.length < 2) {
+    await client.invalidateQueries({ queryKey: key });
+    return;
+  }
+  await client.cancelQueries({ queryKey: key });
+  const newest = await desk.conversation.timeline(customerId, "", pageSize);
+  const merged = mergeNewest(known, newest);
+  if (merged) client.setQueryData(key, merged);
+  else await client.invalidateQueries({ queryKey: key });
+}
+
+/** Reads again what a change touches, and nothing else. */
+export async function applyChange(client: QueryClient, desk: Desk, change: Change): Promise<void> {
+  if (change.kind === "many_changed") {
+    await client.invalidateQueries();
+    return;
+  }
+  if (change.kind === "account_changed") {
+    await client.invalidateQueries({ queryKey: keys.health });
+    return;
+  }
+  const { customerId } = change;
+  const work = [client.invalidateQueries({ queryKey: keys.inbox })];
+  if (customerId) {
+    work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));
+  } else {
+    work.push(client.invalidateQueries({ queryKey: ["customer"] }));
+  }
+  await Promise.all(work);
+}

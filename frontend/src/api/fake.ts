@@ -1,0 +1,379 @@
+import type {
+  Card,
+  Change,
+  Channel,
+  Desk,
+  InboxRow,
+  MessageHit,
+  Problem,
+  ReplyChannel,
+  TimelineItem,
+  TurnState,
+} from "./types";
+
+// A small shop in memory, for unit tests and for looking at the page in a browser. It is not in the release:
+// main.tsx loads it in the development server only.
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+type Person = {
+  id: string;
+  name: string;
+  state: TurnState;
+  channels: Channel[];
+  items: TimelineItem[];
+  waitingSince: number;
+  unread: number;
+  failed: boolean;
+  snoozedUntil: number;
+};
+
+let minted = 0;
+
+function item(
+  channel: Channel,
+  direction: "in" | "out",
+  at: number,
+  text: string,
+  more: Partial<TimelineItem> = {},
+): TimelineItem {
+  minted += 1;
+  const delivery =
+    direction === "out"
+      ? { id: `d${minted}`, state: "read" as const, notBefore: 0, updatedAt: at, problem: null }
+      : null;
+  return {
+    id: `m${minted}`,
+    channel,
+    direction,
+    at,
+    from: direction === "in" ? "cliente@mail.example" : "loja@sabia.example",
+    subject: "",
+    text,
+    placeholder: "",
+    auto: "",
+    damaged: false,
+    delivery,
+    attachments: [],
+    ...more,
+  };
+}
+
+const fillers: [string, Channel, string, number][] = [
+  ["Osvaldo Pinheiro", "sms", "Bom dia. O toner ja chegou? Obrigado", 2 * hour],
+  ["Jussara Teles", "whatsapp", "Amei os convites! Ficaram lindos demais", 3 * hour],
+  ["Íris Okamoto", "whatsapp", "Vocês encadernam TCC em capa dura?", 4 * hour],
+  [
+    "Associação de Moradores e Amigos do Bairro do Cruzeiro de Santa Rita",
+    "email",
+    "Orçamento de 300 crachás com cordão, urgente",
+    5 * hour,
+  ],
+  ["Thiago Bastos", "email", "Comprovante do sinal das canecas", 26 * hour],
+  ["Lourdes Amaral", "sms", "Celia, voces abrem no feriado?", 30 * hour],
+];
+
+function person(id: string, name: string, state: TurnState, channels: Channel[], items: TimelineItem[]): Person {
+  const last = items.at(-1);
+  const waiting = state === "reply" && last?.direction === "in" ? last.at : 0;
+  return {
+    id,
+    name,
+    state,
+    channels,
+    items,
+    waitingSince: waiting,
+    unread: waiting ? 1 : 0,
+    failed: false,
+    snoozedUntil: 0,
+  };
+}
+
+function ana(now: number): Person {
+  const history = Array.from({ length: 120 }, (_, index) =>
+    item(
+      index % 3 ? "whatsapp" : "email",
+      index % 2 ? "out" : "in",
+      now - (130 - index) * day,
+      `Conversa antiga número ${index + 1}, sobre papel, agenda e etiquetas.`,
+    ),
+  );
+  const p = person(
+    "ana",
+    "Ana Beatriz Moraes",
+    "reply",
+    ["whatsapp", "email", "sms"],
+    [
+      ...history,
+      item(
+        "email",
+        "in",
+        now - 5 * day,
+        "Oi Célia, aprovado! Pode imprimir com “Ana Beatriz” em dourado.\n\nObrigada,\nAna",
+        {
+          subject: "Re: Arte da agenda para aprovação",
+          attachments: [{ id: "a1", name: "agenda-arte-v2.pdf", type: "application/pdf", size: 1_240_000, here: true }],
+        },
+      ),
+      item("email", "in", now - 3 * day, "Estou fora do escritório até segunda.", {
+        subject: "Fora do escritório",
+        auto: "auto_reply",
+      }),
+      item("whatsapp", "in", now - 20 * minute, "Célia, o nome veio “Beatris”, com S. Dá para refazer até sexta?", {
+        attachments: [{ id: "a2", name: "foto.jpg", type: "image/jpeg", size: 240_000, here: false }],
+      }),
+      item("whatsapp", "out", now - 12 * minute, "Ana, mil desculpas! Refaço hoje, sem custo. Retira ou entrego?"),
+      item("whatsapp", "in", now - 7 * minute, "", { placeholder: "unsupported" }),
+      item("whatsapp", "in", now - 6 * minute, "Pode ser na loja mesmo. Obrigada, Célia!"),
+    ],
+  );
+  p.unread = 2;
+  return p;
+}
+
+function shopAt(now: number): Person[] {
+  const rejected: Problem = { code: "send.rejected", params: { provider_code: "63003", text: "" } };
+  const colegio = person(
+    "colegio",
+    "Colégio Girassol",
+    "reply",
+    ["email"],
+    [
+      item(
+        "email",
+        "in",
+        now - 40 * minute,
+        "Bom dia,\n\nSegue a lista de material do 2º semestre. ".concat(
+          "Precisamos de caderno, lápis, borracha, cola, tesoura sem ponta e papel sulfite. ".repeat(30),
+        ),
+        { subject: "Lista de material do 2º semestre: orçamento" },
+      ),
+    ],
+  );
+  const padaria = person(
+    "padaria",
+    "Padaria do Largo",
+    "reply",
+    ["whatsapp"],
+    [
+      item("whatsapp", "in", now - 3 * day, "Bom dia! As etiquetas ficaram prontas?"),
+      item("whatsapp", "out", now - 3 * day + hour, "Ficaram sim, pode passar hoje.", {
+        delivery: { id: "failed", state: "failed", notBefore: 0, updatedAt: now, problem: rejected },
+      }),
+    ],
+  );
+  padaria.failed = true;
+  return [
+    person(
+      "rafael",
+      "Rafael Kowalski",
+      "reply",
+      ["email"],
+      [item("email", "in", now - 28 * hour, "Segunda via da nota fiscal do pedido 297", { subject: "Nota fiscal" })],
+    ),
+    ana(now),
+    colegio,
+    ...fillers.map(([name, channel, text, ago], index) =>
+      person(`f${index}`, name, "reply" as const, [channel], [item(channel, "in", now - ago, text)]),
+    ),
+    padaria,
+    ...Array.from({ length: 90 }, (_, index) => {
+      const state = index < 12 ? "waiting" : index < 15 ? "snoozed" : "closed";
+      return person(
+        `w${index}`,
+        `Cliente ${index + 1} da Silva`,
+        state,
+        ["whatsapp"],
+        [item("whatsapp", "out", now - (index + 2) * 7 * hour, "Combinado! Até lá.")],
+      );
+    }),
+  ];
+}
+
+function rowOf(p: Person, now: number): InboxRow {
+  const last = p.items.at(-1);
+  return {
+    customerId: p.id,
+    name: p.name,
+    state: p.state,
+    channel: last?.channel ?? "other",
+    snippet: (last?.subject || last?.text || "").slice(0, 120),
+    lastAt: last?.at ?? 0,
+    waitingSince: p.waitingSince,
+    unread: p.unread,
+    overdue: p.waitingSince > 0 && now - p.waitingSince > day,
+    failed: p.failed,
+  };
+}
+
+function cardOf(p: Person, now: number): Card {
+  const channels = p.channels.map((channel): ReplyChannel => {
+    const heard = p.items.findLast((i) => i.channel === channel && i.direction === "in");
+    return {
+      channel,
+      to: channel === "email" ? "cliente@mail.example" : "+5532900001418",
+      windowed: channel === "whatsapp",
+      windowUntil: channel === "whatsapp" && heard ? heard.at + day : 0,
+      subject: channel === "email",
+      maxText: channel === "email" ? 0 : 1600,
+    };
+  });
+  const last = p.items.findLast((i) => i.direction === "in")?.channel ?? p.channels[0] ?? "";
+  return {
+    customerId: p.id,
+    name: p.name,
+    state: p.state,
+    snoozedUntil: p.snoozedUntil,
+    since: now - 900 * day,
+    addresses: channels.map((c) => ({ id: `${p.id}-${c.channel}`, channel: c.channel, address: c.to, label: "" })),
+    channels,
+    proposed: last,
+    subject: p.channels.includes("email") ? "Re: Arte da agenda para aprovação" : "",
+  };
+}
+
+/** A desk over the shop in memory. Sending takes the hold plus a moment, and changes are told as in the real one. */
+export function fakeDesk(now: number = Date.now()): Desk {
+  const people = shopAt(now);
+  const listeners = new Set<(change: Change) => void>();
+  const tell = (change: Change) => {
+    for (const listener of listeners) listener(change);
+  };
+  const find = (id: string): Person => {
+    const found = people.find((p) => p.id === id);
+    if (!found) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "customer", id } }));
+    return found;
+  };
+  const byDelivery = (id: string) => {
+    for (const p of people) for (const i of p.items) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
+    throw new Error(JSON.stringify({ code: "not_found", params: { kind: "delivery", id } }));
+  };
+  const settle = (id: string, after: number) => {
+    setTimeout(() => {
+      const { p, delivery } = byDelivery(id);
+      if (delivery.state === "cancelled") return;
+      delivery.state = "sent";
+      tell({ kind: "delivery_changed", customerId: p.id });
+    }, after);
+  };
+  const move = async (id: string, state: TurnState, until = 0) => {
+    const p = find(id);
+    p.state = state;
+    p.snoozedUntil = until;
+    tell({ kind: "conversation_changed", customerId: id });
+  };
+  return {
+    inbox: {
+      page: async (state, cursor, limit) => {
+        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now()));
+        rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
+        const start = Number(cursor || 0);
+        return {
+          rows: rows.slice(start, start + limit),
+          next: start + limit < rows.length ? String(start + limit) : "",
+        };
+      },
+      counts: async () => {
+        const count = (state: TurnState) => people.filter((p) => p.state === state).length;
+        return { reply: count("reply"), waiting: count("waiting"), snoozed: count("snoozed"), closed: count("closed") };
+      },
+    },
+    conversation: {
+      card: async (id) => cardOf(find(id), Date.now()),
+      timeline: async (id, cursor, limit) => {
+        const newest = find(id).items.toReversed();
+        const start = Number(cursor || 0);
+        return {
+          items: structuredClone(newest.slice(start, start + limit)),
+          next: start + limit < newest.length ? String(start + limit) : "",
+        };
+      },
+      close: (id) => move(id, "closed"),
+      reopen: (id) => move(id, "reply"),
+      snooze: (id, until) => move(id, "snoozed", until),
+      markRead: async (id) => {
+        find(id).unread = 0;
+        tell({ kind: "conversation_changed", customerId: id });
+      },
+      rename: async (id, name) => {
+        find(id).name = name;
+        tell({ kind: "conversation_changed", customerId: id });
+      },
+      reply: async (reply) => {
+        const p = find(reply.customerId);
+        const sent = item(reply.channel, "out", Date.now(), reply.text, { subject: reply.subject });
+        const id = sent.delivery?.id ?? "";
+        sent.delivery = {
+          id,
+          state: "queued",
+          notBefore: Date.now() + reply.holdMs,
+          updatedAt: Date.now(),
+          problem: null,
+        };
+        p.items.push(sent);
+        p.state = "waiting";
+        p.waitingSince = 0;
+        tell({ kind: "conversation_changed", customerId: p.id });
+        settle(id, reply.holdMs + 400);
+        return { messageId: sent.id, deliveryId: id };
+      },
+      cancelSend: async (id) => {
+        const { p, i, delivery } = byDelivery(id);
+        delivery.state = "cancelled";
+        p.items = p.items.filter((other) => other !== i);
+        p.state = "reply";
+        tell({ kind: "delivery_changed", customerId: p.id });
+      },
+      retrySend: async (id) => {
+        const { p, delivery } = byDelivery(id);
+        Object.assign(delivery, { state: "queued", problem: null });
+        p.failed = false;
+        tell({ kind: "delivery_changed", customerId: p.id });
+        settle(id, 800);
+      },
+      saveAttachment: async () => "/home/celia/Documentos/agenda-arte-v2.pdf",
+    },
+    search: {
+      find: async (query) => {
+        const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+        const asked = fold(query);
+        const messages = people.flatMap((p) =>
+          p.items
+            .filter((i) => fold(`${i.subject} ${i.text}`).includes(asked))
+            .map(
+              (i): MessageHit => ({
+                messageId: i.id,
+                customerId: p.id,
+                name: p.name,
+                channel: i.channel,
+                snippet: i.text.slice(0, 100),
+                at: i.at,
+              }),
+            ),
+        );
+        const customers = people
+          .filter((p) => fold(p.name).includes(asked))
+          .map((p) => ({ customerId: p.id, name: p.name, detail: "cliente@mail.example" }));
+        return { customers: customers.slice(0, 5), messages: messages.toReversed().slice(0, 50), next: "" };
+      },
+    },
+    shop: {
+      face: async () => ({ locale: "pt-BR", demo: true, version: "dev" }),
+      health: async () => ({
+        checkedAt: Date.now() - minute,
+        checking: false,
+        offline: false,
+        since: 0,
+        accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, problem: null }],
+      }),
+      checkNow: async () => tell({ kind: "account_changed" }),
+      openLink: async () => undefined,
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

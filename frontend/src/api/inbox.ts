@@ -1,0 +1,8 @@
+import * as bound from "../../wailsjs/go/window/Inbox";
+import { call } from "./bridge";
+import type { Desk } from "./types";
+
+export const inbox: Desk["inbox"] = {
+  page: (state, cursor, limit) => call(bound.Page({ state, cursor, limit })),
+  counts: () => call(bound.Counts()),
+};

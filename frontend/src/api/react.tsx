@@ -1,0 +1,113 @@
+import {
+  QueryClient,
+  QueryClientProvider,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { applyChange, keys, pageSize } from "./changes";
+import type { Change, Desk, TimelineItem, TurnState } from "./types";
+
+const House = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(House);
+  if (!desk) throw new Error("useDesk outside DeskProvider");
+  return desk;
+}
+
+/** Gives the page its house and keeps what is read in step with the change event. */
+export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // Local reads: nothing is stale until a change says so, and a failed read is not better at once.
+          queries: {
+            staleTime: Number.POSITIVE_INFINITY,
+            retry: false,
+            networkMode: "always",
+            refetchOnWindowFocus: false,
+          },
+          mutations: { networkMode: "always" },
+        },
+      }),
+  );
+  useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
+  return (
+    <House.Provider value={desk}>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    </House.Provider>
+  );
+}
+
+/** Calls listener for every change, after it was applied to what is shown. */
+export function useChanges(listener: (change: Change) => void): void {
+  const desk = useDesk();
+  useEffect(() => desk.onChange(listener), [desk, listener]);
+}
+
+export function useInboxRows(state: TurnState) {
+  const desk = useDesk();
+  const query = useInfiniteQuery({
+    queryKey: keys.rows(state),
+    queryFn: ({ pageParam }) => desk.inbox.page(state, pageParam, pageSize),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+  });
+  return { ...query, rows: query.data?.pages.flatMap((page) => page.rows) ?? [] };
+}
+
+export function useInboxCounts() {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.counts, queryFn: () => desk.inbox.counts() });
+}
+
+export function useCard(customerId: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.card(customerId), queryFn: () => desk.conversation.card(customerId) });
+}
+
+/** The timeline, oldest first as it is shown; fetchNextPage reads further back. */
+export function useTimeline(customerId: string) {
+  const desk = useDesk();
+  const query = useInfiniteQuery({
+    queryKey: keys.timeline(customerId),
+    queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    select: (data): TimelineItem[] => data.pages.flatMap((page) => page.items).toReversed(),
+  });
+  return { ...query, items: query.data ?? [] };
+}
+
+export function useSearch(query: string) {
+  const desk = useDesk();
+  const asked = query.trim();
+  return useInfiniteQuery({
+    queryKey: keys.search(asked),
+    queryFn: ({ pageParam }) => desk.search.find(asked, pageParam, pageSize),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    enabled: asked !== "",
+    staleTime: 0,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useHealth() {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.health, queryFn: () => desk.shop.health(), refetchInterval: 30_000 });
+}
+
+/** Does something to one customer's conversation and reads it again, without waiting for the event. */
+export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => Promise<R>, customerId: string) {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (argument: A) => deed(desk, argument),
+    onSettled: () => applyChange(client, desk, { kind: "conversation_changed", customerId }),
+  });
+}

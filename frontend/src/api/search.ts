@@ -1,0 +1,7 @@
+import * as bound from "../../wailsjs/go/window/Search";
+import { call } from "./bridge";
+import type { Desk } from "./types";
+
+export const search: Desk["search"] = {
+  find: (query, cursor, limit) => call(bound.Find(query, cursor, limit)),
+};

@@ -1,0 +1,10 @@
+import * as bound from "../../wailsjs/go/window/Shop";
+import { call } from "./bridge";
+import type { Desk } from "./types";
+
+export const shop: Desk["shop"] = {
+  face: () => call(bound.Face()),
+  health: () => call(bound.Health()),
+  checkNow: () => call(bound.CheckNow()),
+  openLink: (address) => call(bound.OpenLink(address)),
+};

@@ -1,0 +1,85 @@
+import type { window as wire } from "../../wailsjs/go/models";
+
+// The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
+// the bindings are regenerated with every build, so that cannot happen in a release.
+
+export type Channel = "email" | "sms" | "whatsapp" | "other";
+export type TurnState = "reply" | "waiting" | "snoozed" | "closed";
+export type DeliveryState =
+  | "queued"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "uncertain"
+  | "held"
+  | "cancelled";
+export type Auto = "" | "auto_reply" | "bounce" | "receipt" | "bulk" | "notification";
+export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_large";
+
+type Narrow<T, N> = Omit<T, keyof N> & N;
+
+export type Problem = wire.Problem;
+export type Attachment = wire.Attachment;
+export type InboxRow = Narrow<wire.InboxRow, { state: TurnState; channel: Channel }>;
+export type InboxPage = Narrow<wire.InboxPage, { rows: InboxRow[] }>;
+export type InboxCounts = wire.InboxCounts;
+export type Delivery = Narrow<wire.Delivery, { state: DeliveryState; problem: Problem | null }>;
+export type TimelineItem = Narrow<
+  wire.TimelineItem,
+  { channel: Channel; direction: "in" | "out"; auto: Auto; placeholder: Placeholder; delivery: Delivery | null }
+>;
+export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineItem[] }>;
+export type Address = Narrow<wire.Address, { channel: Channel }>;
+export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: Channel }>;
+export type Card = Narrow<
+  wire.Card,
+  { state: TurnState; addresses: Address[]; channels: ReplyChannel[]; proposed: Channel | "" }
+>;
+export type Reply = Narrow<wire.Reply, { channel: Channel }>;
+export type QueuedReply = wire.QueuedReply;
+export type CustomerHit = wire.CustomerHit;
+export type MessageHit = Narrow<wire.MessageHit, { channel: Channel }>;
+export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
+export type Face = wire.Face;
+export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
+export type Health = Narrow<wire.Health, { accounts: AccountHealth[] }>;
+
+export type Change = {
+  kind: "message_arrived" | "conversation_changed" | "delivery_changed" | "account_changed" | "many_changed";
+  customerId?: string;
+  messageId?: string;
+  connectionId?: string;
+};
+
+/** Everything the page can ask of the house: one member per bound struct, and the one event. */
+export type Desk = {
+  inbox: {
+    page: (state: TurnState, cursor: string, limit: number) => Promise<InboxPage>;
+    counts: () => Promise<InboxCounts>;
+  };
+  conversation: {
+    card: (customerId: string) => Promise<Card>;
+    timeline: (customerId: string, cursor: string, limit: number) => Promise<TimelinePage>;
+    close: (customerId: string) => Promise<void>;
+    reopen: (customerId: string) => Promise<void>;
+    snooze: (customerId: string, until: number) => Promise<void>;
+    markRead: (customerId: string) => Promise<void>;
+    rename: (customerId: string, name: string) => Promise<void>;
+    reply: (reply: Reply) => Promise<QueuedReply>;
+    cancelSend: (deliveryId: string) => Promise<void>;
+    retrySend: (deliveryId: string) => Promise<void>;
+    /** Gives the path, or "" when the owner closed the dialog. */
+    saveAttachment: (attachmentId: string, title: string) => Promise<string>;
+  };
+  search: { find: (query: string, cursor: string, limit: number) => Promise<SearchResults> };
+  shop: {
+    face: () => Promise<Face>;
+    health: () => Promise<Health>;
+    checkNow: () => Promise<void>;
+    openLink: (address: string) => Promise<void>;
+  };
+  /** Listens for changes; gives back how to stop. */
+  onChange: (listener: (change: Change) => void) => () => void;
+};

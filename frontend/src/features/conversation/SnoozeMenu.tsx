@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import { useWords } from "../../i18n/react";
+import { useNow } from "../../lib/now";
+import { moment, snoozePresets } from "../../lib/time";
+import styles from "./conversation.module.css";
+
+type Props = { open: boolean; onOpen: (open: boolean) => void; onSnooze: (until: number) => void; children: ReactNode };
+
+/** When the conversation shall come back: the usual moments, each with its hour. */
+export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
+  const { t, locale } = useWords();
+  const now = useNow(30_000);
+  return (
+    <MenuTrigger isOpen={open} onOpenChange={onOpen}>
+      <Button className={styles.snooze ?? ""} aria-keyshortcuts="H">
+        {children}
+      </Button>
+      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
+        <Menu className={styles.menu ?? ""}>
+          {snoozePresets(now).map(({ preset, until }) => (
+            <MenuItem
+              key={preset}
+              id={preset}
+              className={styles.menuItem ?? ""}
+              textValue={t(`snooze.${preset}`)}
+              onAction={() => onSnooze(until)}
+            >
+              <Text slot="label">{t(`snooze.${preset}`)}</Text>
+              <Text slot="description" className={styles.menuTime ?? ""}>
+                {moment(now, until, locale)}
+              </Text>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

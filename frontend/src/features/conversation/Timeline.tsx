@@ -1,0 +1,97 @@
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { problemOf } from "../../api/bridge";
+import { useTimeline } from "../../api/react";
+import type { TimelineItem } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import { useNow } from "../../lib/now";
+import { daysBetween } from "../../lib/time";
+import { Hidden } from "../../ui/Hidden";
+import { Notice } from "../../ui/Notice";
+import { Skeleton } from "../../ui/Skeleton";
+import styles from "./conversation.module.css";
+import { Event } from "./Event";
+
+/** How near the top the next older page is fetched, and how near the bottom counts as reading the newest. */
+const nearTop = 600;
+const nearBottom = 160;
+
+/** The whole history of one customer, all channels, oldest above; older pages are put on top without a jump. */
+export const Timeline = memo(function Timeline({ customerId, name }: { customerId: string; name: string }) {
+  const { t, explain } = useWords();
+  const now = useNow(60_000);
+  const { items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(customerId);
+  // What was taken back before it left was never said to the customer.
+  const shown = useMemo(() => items.filter((item) => item.delivery?.state !== "cancelled"), [items]);
+  const list = useRef<VirtualizerHandle>(null);
+  const prepending = usePrepending(shown);
+  useStickToNewest(list, shown);
+
+  const onScroll = useCallback(
+    (offset: number) => {
+      if (offset < nearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+    [hasNextPage, isFetchingNextPage, fetchNextPage],
+  );
+  if (error) {
+    const retry = { label: t("delivery.retry"), run: () => void refetch() };
+    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+  }
+  if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
+  return (
+    <section
+      className={styles.flow}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
+      tabIndex={0}
+      role="feed"
+      aria-busy={isFetchingNextPage}
+      aria-label={t("conversation.timeline", { name })}
+    >
+      <div role="presentation" className={styles.push} />
+      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} bufferSize={600}>
+        {(item, index) => {
+          const before = shown[index - 1];
+          const day = !before || daysBetween(before.at, item.at) !== 0;
+          return (
+            <Event
+              key={item.id}
+              item={item}
+              customerName={name}
+              now={now}
+              newDay={day}
+              last={index === shown.length - 1}
+            />
+          );
+        }}
+      </Virtualizer>
+      {isFetchingNextPage && <Hidden>{t("conversation.older")}</Hidden>}
+    </section>
+  );
+});
+
+/** True from the render that puts older items on top until the next change: the virtualizer then keeps the place from the end. */
+function usePrepending(items: TimelineItem[]): boolean {
+  const first = items[0]?.id;
+  const last = items.at(-1)?.id;
+  const [before, setBefore] = useState({ first, last, prepending: false });
+  if (before.first === first && before.last === last) return before.prepending;
+  const prepending = before.first !== undefined && before.first !== first && before.last === last;
+  setBefore({ first, last, prepending });
+  return prepending;
+}
+
+/** Opens at the newest item, and follows new ones while the newest was in sight or the shop itself spoke. */
+function useStickToNewest(list: React.RefObject<VirtualizerHandle | null>, items: TimelineItem[]): void {
+  const last = items.at(-1);
+  const seen = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    const handle = list.current;
+    if (!handle || !last || seen.current === last.id) return;
+    const opening = seen.current === undefined;
+    seen.current = last.id;
+    const fromBottom = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
+    if (opening || last.direction === "out" || fromBottom < nearBottom) {
+      handle.scrollToIndex(items.length - 1, { align: "end" });
+    }
+  }, [list, items.length, last]);
+}

@@ -1,0 +1,39 @@
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useInboxCounts } from "../../api/react";
+import type { TurnState } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import styles from "./inbox.module.css";
+import { Rows } from "./Rows";
+
+export const states = ["reply", "waiting", "snoozed", "closed"] as const satisfies TurnState[];
+
+type Props = {
+  state: TurnState;
+  onState: (state: TurnState) => void;
+  selected: string | null;
+  onOpen: (customerId: string) => void;
+};
+
+/** The list by whose turn it is. */
+export function InboxList({ state, onState, selected, onOpen }: Props) {
+  const { t, locale } = useWords();
+  const counts = useInboxCounts().data;
+  const number = new Intl.NumberFormat(locale);
+  return (
+    <Tabs className={styles.tabs ?? ""} selectedKey={state} onSelectionChange={(key) => onState(key as TurnState)}>
+      <TabList className={styles.tabList ?? ""} aria-label={t("list.states")}>
+        {states.map((each) => (
+          <Tab key={each} id={each} className={styles.tab ?? ""}>
+            <span className={styles.tabName}>{t(`tab.${each}`)}</span>
+            <span className={styles.tabCount}>{counts ? number.format(counts[each]) : "\u00a0"}</span>
+          </Tab>
+        ))}
+      </TabList>
+      {states.map((each) => (
+        <TabPanel key={each} id={each} className={styles.panel ?? ""}>
+          <Rows state={each} selected={selected} onOpen={onOpen} />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}

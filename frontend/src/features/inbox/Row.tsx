@@ -1,0 +1,70 @@
+import CircleX from "lucide-react/icons/circle-x";
+import Clock from "lucide-react/icons/clock-alert";
+import type { InboxRow } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import { lasting, listTime } from "../../lib/time";
+import { Avatar } from "../../ui/Avatar";
+import { Hidden } from "../../ui/Hidden";
+import styles from "./inbox.module.css";
+
+export const rowId = (customerId: string) => `row-${customerId}`;
+
+/** Below this a wait is not worth a line of its own. */
+const worthSaying = 5 * 60_000;
+
+type Props = { row: InboxRow; now: number; selected: boolean; tabStop: boolean; onOpen: (customerId: string) => void };
+
+export function Row({ row, now, selected, tabStop, onOpen }: Props) {
+  const { t, locale } = useWords();
+  const waited = row.waitingSince > 0 ? now - row.waitingSince : 0;
+  const showsWait = row.state === "reply" && waited >= worthSaying;
+  return (
+    <button
+      type="button"
+      id={rowId(row.customerId)}
+      className={styles.row}
+      data-unread={row.unread > 0 || undefined}
+      aria-current={selected ? "true" : undefined}
+      tabIndex={tabStop ? 0 : -1}
+      onClick={() => onOpen(row.customerId)}
+    >
+      <Avatar id={row.customerId} name={row.name} channel={row.channel} />
+      <span className={styles.rowText}>
+        <span className={styles.line1}>
+          <span className={styles.name} dir="auto">
+            {row.name}
+          </span>
+          <Hidden>, {t(`channel.${row.channel}`)}, </Hidden>
+          <span className={styles.time}>{listTime(now, row.lastAt, locale)}</span>
+        </span>
+        <span className={styles.line2}>
+          <span className={styles.snippet} dir="auto">
+            {row.snippet}
+          </span>
+          {row.unread > 0 && (
+            <span className={styles.unread}>
+              <span aria-hidden="true">{row.unread}</span>
+              <Hidden>, {t("row.unread", { n: row.unread })}</Hidden>
+            </span>
+          )}
+        </span>
+        {(showsWait || row.failed) && (
+          <span className={styles.line3}>
+            {row.failed && (
+              <span className={styles.chip} data-tone="bad">
+                <CircleX size="0.875rem" strokeWidth={2.2} />
+                {t("row.failed")}
+              </span>
+            )}
+            {showsWait && (
+              <span className={styles.chip} data-tone={row.overdue ? "bad" : undefined}>
+                {row.overdue && <Clock size="0.875rem" strokeWidth={2.2} />}
+                {t("row.waiting", { time: lasting(waited, locale) })}
+              </span>
+            )}
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}

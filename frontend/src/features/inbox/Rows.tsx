@@ -1,0 +1,96 @@
+import CircleAlert from "lucide-react/icons/clock-alert";
+import { useCallback, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { problemOf } from "../../api/bridge";
+import { useInboxRows } from "../../api/react";
+import type { TurnState } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import { useShortcuts } from "../../lib/keys";
+import { useNow } from "../../lib/now";
+import { useRoving } from "../../lib/roving";
+import { Notice } from "../../ui/Notice";
+import { Skeleton } from "../../ui/Skeleton";
+import styles from "./inbox.module.css";
+import { Row, rowId } from "./Row";
+import { type Entry, sectioned } from "./sections";
+
+type Props = { state: TurnState; selected: string | null; onOpen: (customerId: string) => void };
+
+/** The rows of one tab: windowed, one tab stop, older pages read as the owner scrolls. */
+export function Rows({ state, selected, onOpen }: Props) {
+  const { t, explain } = useWords();
+  const now = useNow(60_000);
+  const { rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInboxRows(state);
+  const entries = sectioned(rows, now);
+  const positions = entries.flatMap((entry, at) => (entry.kind === "row" ? [at] : []));
+  const roving = useRoving(
+    rows.map((row) => row.customerId),
+    rowId,
+  );
+  const list = useRef<VirtualizerHandle>(null);
+  const position = positions[roving.index];
+
+  const move = (by: number) => {
+    const next = positions[Math.min(Math.max(roving.index + by, 0), positions.length - 1)];
+    if (next !== undefined) list.current?.scrollToIndex(next, { align: "nearest" });
+    roving.move(by);
+  };
+  useShortcuts([
+    { key: "arrowdown", run: () => move(1) },
+    { key: "arrowup", run: () => move(-1) },
+    { key: "j", run: () => move(1) },
+    { key: "k", run: () => move(-1) },
+  ]);
+  const onScroll = useCallback(() => {
+    const handle = list.current;
+    if (!handle || !hasNextPage || isFetchingNextPage) return;
+    if (handle.scrollOffset + handle.viewportSize > handle.scrollSize - 600) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (error) {
+    const retry = { label: t("delivery.retry"), run: () => void refetch() };
+    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+  }
+  if (isPending) return <Skeleton rows={7} label={t("list.loading")} />;
+  if (rows.length === 0) {
+    return (
+      <Notice title={t(`empty.${state}.title`)} text={t(`empty.${state}.text`)}>
+        <span className={styles.tile} aria-hidden="true" />
+      </Notice>
+    );
+  }
+  const draw = (entry: Entry) =>
+    entry.kind === "heading" ? (
+      <h2 key={entry.section} className={styles.heading} data-section={entry.section}>
+        {entry.section === "overdue" && <CircleAlert size="0.875rem" strokeWidth={2.2} />}
+        {t(`list.${entry.section}`)}
+      </h2>
+    ) : (
+      <Row
+        key={entry.row.customerId}
+        row={entry.row}
+        now={now}
+        selected={entry.row.customerId === selected}
+        tabStop={entry.row.customerId === roving.current}
+        onOpen={(id) => {
+          roving.rest(id);
+          onOpen(id);
+        }}
+      />
+    );
+  return (
+    <div className={styles.scroll}>
+      <Virtualizer
+        ref={list}
+        as="ul"
+        item="li"
+        data={entries}
+        itemSize={72}
+        onScroll={onScroll}
+        keepMounted={position === undefined ? [] : [position]}
+      >
+        {draw}
+      </Virtualizer>
+    </div>
+  );
+}

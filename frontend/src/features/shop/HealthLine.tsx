@@ -1,0 +1,50 @@
+import RefreshCw from "lucide-react/icons/refresh-cw";
+import { useDesk, useHealth } from "../../api/react";
+import type { Health } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import type { Translate } from "../../i18n/translate";
+import { useNow } from "../../lib/now";
+import { daysBetween, moment } from "../../lib/time";
+import { Button } from "../../ui/Button";
+import styles from "./shop.module.css";
+
+type Tone = "ok" | "warn" | "bad";
+
+/** What the line says, and the colour of its dot; the words alone are enough. */
+export function healthWords(health: Health, now: number, t: Translate, locale: string): { tone: Tone; text: string } {
+  const troubled = health.accounts.filter((account) => account.problem).length;
+  if (health.accounts.length === 0) return { tone: "warn", text: t("health.none") };
+  if (health.offline) return { tone: "warn", text: t("health.offline", { time: moment(now, health.since, locale) }) };
+  if (troubled > 0) return { tone: "bad", text: t("health.trouble", { n: troubled }) };
+  if (health.checking) return { tone: "ok", text: t("health.checking") };
+  if (health.checkedAt === 0) return { tone: "warn", text: t("health.never") };
+  const time = moment(now, health.checkedAt, locale);
+  const key = daysBetween(now, health.checkedAt) === 0 ? "health.ok" : "health.okEarlier";
+  return { tone: "ok", text: t(key, { time }) };
+}
+
+/** The line at the foot of the list: is everything in, and since when. */
+export function HealthLine() {
+  const { t, locale } = useWords();
+  const desk = useDesk();
+  const now = useNow(30_000);
+  const health = useHealth().data;
+  const said = health ? healthWords(health, now, t, locale) : null;
+  return (
+    <div className={styles.line}>
+      <span className={styles.dot} data-tone={said?.tone} aria-hidden="true" />
+      <span className={styles.words} role="status">
+        {said?.text}
+      </span>
+      <Button
+        look="icon"
+        className={styles.check}
+        aria-label={t("health.check")}
+        disabled={health?.checking ?? true}
+        onClick={() => void desk.shop.checkNow().catch(() => undefined)}
+      >
+        <RefreshCw size="1rem" />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { StrictMode } from "react";
+import { I18nProvider } from "react-aria-components";
+import { createRoot } from "react-dom/client";
+import { DeskProvider } from "./api/react";
+import type { Desk } from "./api/types";
+import { Counter } from "./Counter";
+import { localeFor } from "./i18n/locale";
+import { LanguageProvider } from "./i18n/react";
+import { followSystemTheme } from "./lib/layout";
+import { ToastProvider } from "./ui/toasts";
+import "./styles/tokens.css";
+import "./styles/tile.css";
+import "./styles/base.css";
+
+/** The real house in the window; in the development server, opened in a browser, a shop in memory. */
+async function house(): Promise<Desk> {
+  if (import.meta.env.DEV && !("go" in window)) return (await import("./api/fake")).fakeDesk();
+  return (await import("./api/desk")).desk;
+}
+
+/** A link would replace the whole program by a web page: links go to the owner's browser. */
+function keepLinksOutside(desk: Desk): void {
+  const intercept = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    event.preventDefault();
+    desk.shop.openLink(link.href).catch(() => undefined);
+  };
+  document.addEventListener("click", intercept, true);
+  document.addEventListener("auxclick", intercept, true);
+  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+}
+
+async function start(): Promise<void> {
+  followSystemTheme();
+  const desk = await house();
+  keepLinksOutside(desk);
+  const face = await desk.shop.face();
+  const locale = localeFor(face.locale, ...navigator.languages);
+  document.documentElement.lang = locale;
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <LanguageProvider locale={locale}>
+        <I18nProvider locale={locale}>
+          <DeskProvider desk={desk}>
+            <ToastProvider>
+              <Counter demo={face.demo} />
+            </ToastProvider>
+          </DeskProvider>
+        </I18nProvider>
+      </LanguageProvider>
+    </StrictMode>,
+  );
+}
+
+void start();
