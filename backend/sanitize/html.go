@@ -27,6 +27,7 @@ type Result struct {
 // The mark data-cid stays in any case, for WithImages.
 func HTML(parts []string, resolveCID func(contentID string) (url string, ok bool)) Result {
 	w := &writer{resolve: resolveCID, images: map[string]int{}}
+	var joined strings.Builder
 	room := maxInput
 	for _, part := range parts {
 		if len(part) > room {
@@ -34,18 +35,18 @@ func HTML(parts []string, resolveCID func(contentID string) (url string, ok bool
 			w.result.Truncated = true
 		}
 		room -= len(part)
-		w.part(clean(part))
+		joined.WriteString(gate.Sanitize(w.part(cleanText(part))))
 	}
-	w.result.HTML = w.out.String()
+	w.result.HTML = joined.String()
 	return w.result
 }
 
-// clean makes valid UTF-8 without NUL, which two parsers could read in two ways, and runs the first filter.
-func clean(part string) string {
+// cleanText makes valid UTF-8 without NUL, which two parsers could read in two ways.
+func cleanText(part string) string {
 	if !utf8.ValidString(part) {
 		part = strings.ToValidUTF8(part, "\uFFFD")
 	}
-	return policy.Sanitize(strings.ReplaceAll(part, "\x00", ""))
+	return strings.ReplaceAll(part, "\x00", "")
 }
 
 // Token gives the token of the link at a place in Result.Links.

@@ -156,6 +156,10 @@ func TestHonestMailIsKept(t *testing.T) {
 		{"preview stays hidden", `<div style="display:none">prévia</div>oi`, `<div style="display: none">prévia</div>oi`},
 		{"link", `<a href="https://loja.example/?a=1&amp;b=2" class=x>Loja</a>`, `<a href="/open?u=0" target="sink" rel="noopener noreferrer">Loja</a>`},
 		{"link in link", `<a href="http://a.example">a<a href="http://b.example">b</a>`, `<a href="/open?u=0" target="sink" rel="noopener noreferrer">a</a><a href="/open?u=1" target="sink" rel="noopener noreferrer">b</a>`},
+		{"unclosed object", `<p>a</p><object data=x><p>b</p><svg><i>c`, `<p>a</p><p>b</p><i>c</i>`},
+		{"stray ends of unread elements", `</object></svg><object>x</object>a<svg>y</svg>b</noscript><noscript>z</noscript>c`, `abc`},
+		{"nested unread elements", `a<svg><svg>x</svg>y</svg>b`, `ab`},
+		{"code", `<style>p{}</style><script>x</script><title>t</title>a<script></script>b`, `ab`},
 		{"anchor", `<a name=x>oi</a><a href="#x">sobe</a>`, `<a>oi</a><a>sobe</a>`},
 	}
 	for _, c := range cases {

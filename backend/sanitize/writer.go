@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// writer is the second filter: it reads tokens and writes only what it knows.
+// writer is the first filter: it reads tokens and writes only what it knows.
 type writer struct {
 	out     strings.Builder
 	result  Result
@@ -18,25 +18,103 @@ type writer struct {
 	text    strings.Builder
 }
 
-// part writes one part and closes what it left open.
-func (w *writer) part(source string) {
+// part gives one part written anew, with everything closed that it left open.
+func (w *writer) part(source string) string {
+	w.out.Reset()
 	w.open, w.dropped, w.link = w.open[:0], map[string]int{}, -1
+	// An unread element that is never closed would swallow the rest: then it is read after all.
+	shown := map[string]bool{}
+	for source != "" {
+		s := skipper{shown: shown}
+		source = w.tokens(source, &s)
+		shown[s.name] = true
+	}
+	w.closeTo(0)
+	return w.out.String()
+}
+
+// tokens writes source and gives what follows an unread element that does not end.
+func (w *writer) tokens(source string, s *skipper) (rest string) {
 	z := html.NewTokenizer(strings.NewReader(source))
+	at := 0
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			w.closeTo(0)
-			return
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return source[s.unended(len(source)):]
+		}
+		at += len(z.Raw())
+		switch kind {
 		case html.TextToken:
-			w.words(string(z.Text()))
+			if !s.skips() {
+				w.words(string(z.Text()))
+			}
+			s.afterText()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
-			w.start(&t)
+			if !s.start(t.Data, kind == html.SelfClosingTagToken, at) {
+				w.start(&t)
+			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			w.end(plainName(string(name)))
+			if !s.end(string(name)) {
+				w.end(plainName(string(name)))
+			}
 		}
 	}
+}
+
+// skipper leaves out the content of unread elements.
+type skipper struct {
+	shown map[string]bool // names that are read although they are unread
+	name  string          // the element being skipped, or the last one
+	depth int             // elements of that name open; 0 when nothing is skipped
+	text  bool            // only the next text is skipped
+	from  int             // where its content begins
+}
+
+func (s *skipper) skips() bool { return s.depth > 0 || s.text }
+
+// afterText ends the skipping of an element that holds nothing but text.
+func (s *skipper) afterText() { s.text = false }
+
+func (s *skipper) start(name string, selfClosing bool, at int) (skipped bool) {
+	s.text = false
+	if s.depth > 0 {
+		if name == s.name && !selfClosing {
+			s.depth++
+		}
+		return true
+	}
+	switch unread[name] {
+	case "text":
+		s.text = true
+		return true
+	case "tree":
+		if !selfClosing && !s.shown[name] {
+			s.name, s.depth, s.from = name, 1, at
+		}
+		return true
+	}
+	return false
+}
+
+func (s *skipper) end(name string) (skipped bool) {
+	s.text = false
+	if s.depth == 0 {
+		return false
+	}
+	if name == s.name {
+		s.depth--
+	}
+	return true
+}
+
+// unended gives where the content of an element begins that was still skipped at the end.
+func (s *skipper) unended(size int) int {
+	if s.depth > 0 {
+		return s.from
+	}
+	return size
 }
 
 // plainName gives the element that is written for a name; "" for none.
