@@ -82,13 +82,13 @@ func (b *balcao) sync(ctx context.Context) (synced, error) {
 }
 
 // firstSync also looks at the list all the while, as the owner would.
-func (b *balcao) firstSync(ctx context.Context, newest time.Time) (synced, error) {
+func (b *balcao) firstSync(ctx context.Context, corpus truth) (synced, error) {
 	start := time.Now()
 	looking, stop := context.WithCancel(ctx)
 	defer stop()
 	var stored, listed time.Duration
 	var look sync.WaitGroup
-	look.Go(func() { listed = b.untilListed(looking, start, newest) })
+	look.Go(func() { listed = b.untilListed(looking, start, corpus) })
 	done, err := b.follow(ctx, func(p progress) {
 		if stored == 0 && p.Done >= usable {
 			stored = time.Since(start)
@@ -147,12 +147,12 @@ func readLines(lines io.Reader, last *summary, watch func(progress)) error {
 	return scanner.Err()
 }
 
-// untilListed asks for the list again and again until the newest message of the corpus is on it.
-func (b *balcao) untilListed(ctx context.Context, start, newest time.Time) time.Duration {
+// untilListed asks for the list again and again until everybody of the newest messages is on it.
+func (b *balcao) untilListed(ctx context.Context, start time.Time, corpus truth) time.Duration {
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		if b.lists(ctx, newest) {
+		if b.lists(ctx, corpus) {
 			return time.Since(start)
 		}
 		select {
@@ -163,8 +163,8 @@ func (b *balcao) untilListed(ctx context.Context, start, newest time.Time) time.
 	}
 }
 
-func (b *balcao) lists(ctx context.Context, newest time.Time) bool {
-	arguments := append([]string{"inbox", "--state", "all", "--limit", strconv.Itoa(usable)}, b.common()...)
+func (b *balcao) lists(ctx context.Context, corpus truth) bool {
+	arguments := append([]string{"inbox", "--state", "all", "--limit", strconv.Itoa(10 * usable)}, b.common()...)
 	out, err := exec.CommandContext(ctx, b.program, arguments...).Output()
 	if err != nil {
 		return false // the data folder is not there yet
@@ -177,12 +177,13 @@ func (b *balcao) lists(ctx context.Context, newest time.Time) bool {
 	if json.Unmarshal(out, &page) != nil {
 		return false
 	}
+	faces := 0
 	for _, row := range page.Rows {
-		if row.LastAt.Equal(newest) {
-			return true
+		if !row.LastAt.Before(corpus.since) {
+			faces++
 		}
 	}
-	return false
+	return faces >= corpus.faces
 }
 
 // messages counts what the program lists.

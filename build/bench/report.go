@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"text/tabwriter"
 )
 
@@ -12,6 +13,9 @@ const folders = 2
 
 // report is the table that is printed at the end.
 type report struct{ rows [][5]string }
+
+// tell says what is running: some of it takes minutes.
+func tell(what string) { fmt.Fprintln(os.Stderr, what) }
 
 func (t *report) add(what, ours, rivals, ratio, goal string) {
 	t.rows = append(t.rows, [5]string{what, ours, rivals, ratio, goal})
@@ -26,12 +30,14 @@ func times(ours, rivals cost) string {
 }
 
 func (t *report) firstSync(ctx context.Context, theirs *rivals, ours *balcao, wire *proxy, corpus truth) error {
+	tell("mbsync and notmuch: first sync (minutes for 50,000)")
 	rival, err := theirs.sync(ctx)
 	if err != nil {
 		return err
 	}
 	wire.take()
-	got, err := ours.firstSync(ctx, corpus.newest)
+	tell("Balcão: first sync")
+	got, err := ours.firstSync(ctx, corpus)
 	if err != nil {
 		return err
 	}
@@ -67,6 +73,7 @@ func sameMessages(ctx context.Context, theirs *rivals, ours *balcao, want int) e
 }
 
 func (t *report) nothingNew(ctx context.Context, theirs *rivals, ours *balcao, wire *proxy, repeats int) error {
+	tell("all: nothing new")
 	var mine, others []cost
 	var crossed traffic
 	for range max(1, repeats) {
@@ -92,6 +99,7 @@ func (t *report) nothingNew(ctx context.Context, theirs *rivals, ours *balcao, w
 }
 
 func (t *report) someNew(ctx context.Context, theirs *rivals, ours *balcao, wire *proxy, first, later truth) error {
+	tell("all: some new")
 	rival, err := theirs.sync(ctx)
 	if err != nil {
 		return err

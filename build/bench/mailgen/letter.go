@@ -55,6 +55,13 @@ func (l *letter) compose(p *person) {
 	l.raw = append(l.header(), body...)
 }
 
+func (l *letter) customerAddress() string {
+	if l.outgoing {
+		return l.toAddr
+	}
+	return l.fromAddr
+}
+
 func (l *letter) plainText() string {
 	var text strings.Builder
 	for _, p := range l.paragraphs {

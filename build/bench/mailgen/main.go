@@ -4,7 +4,7 @@
 //	mailgen -n 50100 -from 50000 -new -out DIR  only messages 50000 to 50099, as newly delivered
 //
 // Message i has the same bytes whatever -n is. Beside DIR goes DIR.truth.tsv with one line per message:
-// index, file, customer, thread, direction, language, kind, charset, encoding, bytes, Message-ID, time.
+// index, file, customer, thread, direction, language, kind, charset, encoding, bytes, Message-ID, time, the customer's address.
 //
 // It sends nothing and knows nothing of how Balcão or any other program reads mail.
 package main
@@ -121,8 +121,8 @@ func (o options) write(facts *bufio.Writer) error {
 			return err
 		}
 		total += len(l.raw)
-		fmt.Fprintf(facts, "%d\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\n", i, name, customer, l.thread.id, direction(l.outgoing),
-			l.language.code, l.kind, l.charset, l.transfer, len(l.raw), l.messageID, l.at.UTC().Format(time.RFC3339))
+		fmt.Fprintf(facts, "%d\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t%s\t%s\n", i, name, customer, l.thread.id, direction(l.outgoing),
+			l.language.code, l.kind, l.charset, l.transfer, len(l.raw), l.messageID, l.at.UTC().Format(time.RFC3339), l.customerAddress())
 	}
 	written := max(o.count-o.first, 0)
 	fmt.Printf("messages=%d bytes=%d mean=%d threads=%d until=%s\n", written, total, total/max(1, written), town.threads, now.Format(time.DateOnly))
