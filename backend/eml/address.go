@@ -76,36 +76,93 @@ func joinNames(elements [][]byte) [][]byte {
 // is false when one of those never ends; the caller then asks again with quoting=false, which takes
 // quotes and parentheses as letters.
 func splitAddresses(b []byte, quoting bool) (elements [][]byte, closed bool) {
-	var quoted, angled bool
-	comment, start := 0, 0
+	lex := addressLexer{quoting: quoting}
+	start := 0
 	for i := 0; i < len(b) && len(elements) <= maxAddresses; i++ {
-		c := b[i]
-		switch {
-		case c == '\\' && (quoted || comment > 0):
-			i++
-		case quoting && c == '"' && comment == 0:
-			quoted = !quoted
-		case quoted:
-		case quoting && c == '(':
-			comment++
-		case quoting && c == ')' && comment > 0:
-			comment--
-		case comment > 0:
-		case c == '<':
-			angled = true
-		case c == '>':
-			angled = false
-		case c == ':' && !angled && !isMailto(b[start:i]):
+		if lex.step(b[i]) != letter || !lex.outside() {
+			continue
+		}
+		switch c := b[i]; {
+		case c == ':' && !lex.angled && !isMailto(b[start:i]):
 			start = i + 1 // the name of a group
-		case (c == ',' && !angled) || c == ';':
+		case (c == ',' && !lex.angled) || c == ';':
 			elements = append(elements, b[start:i])
-			start, angled = i+1, false
+			start, lex.angled = i+1, false
 		}
 	}
-	if quoting && (quoted || comment > 0) {
+	if !lex.outside() {
 		return nil, false
 	}
-	return append(elements, b[min(start, len(b)):]), true
+	return append(elements, b[start:]), true
+}
+
+// role tells what a byte of an address is for.
+type role int
+
+const (
+	letter role = iota // belongs to the piece it stands in
+	mark               // opens, closes or escapes
+)
+
+// addressLexer knows in which piece of an address list the next byte stands (RFC 5322 §3.2).
+type addressLexer struct {
+	quoting bool // quotes and parentheses have their meaning
+	quoted  bool
+	angled  bool
+	escaped bool
+	comment int // open parentheses
+}
+
+// outside is true beyond quotes and comments.
+func (l *addressLexer) outside() bool { return !l.quoted && l.comment == 0 }
+
+func (l *addressLexer) step(c byte) role {
+	switch {
+	case l.escaped:
+		l.escaped = false
+		return letter
+	case l.outside():
+		return l.stepOutside(c)
+	case c == '\\':
+		l.escaped = true
+		return mark
+	case l.quoted:
+		l.quoted = c != '"'
+		if c == '"' {
+			return mark
+		}
+		return letter
+	}
+	return l.stepComment(c)
+}
+
+func (l *addressLexer) stepOutside(c byte) role {
+	switch {
+	case c == '<':
+		l.angled = true
+	case c == '>':
+		l.angled = false
+	case c == '"' && l.quoting && !l.angled:
+		l.quoted = true
+	case c == '(' && l.quoting && !l.angled:
+		l.comment = 1
+	default:
+		return letter
+	}
+	return mark
+}
+
+// stepComment counts the parentheses inside a comment; only the outermost are marks.
+func (l *addressLexer) stepComment(c byte) role {
+	switch c {
+	case '(':
+		l.comment++
+	case ')':
+		if l.comment--; l.comment == 0 {
+			return mark
+		}
+	}
+	return letter
 }
 
 func isMailto(b []byte) bool {
@@ -143,38 +200,18 @@ func parseAddress(e []byte) (Address, bool) {
 // dissect parts an element into what stands outside brackets, inside parentheses and inside brackets.
 // Quotes are undone; of several bracketed pieces the last wins, as "Maria <old> <maria@x>" occurs.
 func dissect(e []byte) (phrase, comment, angle []byte) {
-	var quoted, angled bool
-	depth := 0
-	for i := 0; i < len(e); i++ {
-		c := e[i]
-		switch {
-		case c == '\\' && i+1 < len(e) && (quoted || depth > 0):
-			i++
-			c = e[i]
-		case c == '"' && depth == 0 && !angled:
-			quoted = !quoted
-			continue
-		case quoted:
-		case c == '(' && !angled:
-			if depth++; depth == 1 {
-				continue
+	lex := addressLexer{quoting: true}
+	for _, c := range e {
+		if lex.step(c) == mark {
+			if c == '<' && lex.outside() {
+				angle = angle[:0]
 			}
-		case c == ')' && depth > 0:
-			if depth--; depth == 0 {
-				continue
-			}
-		case depth > 0:
-		case c == '<':
-			angled, angle = true, angle[:0]
-			continue
-		case c == '>':
-			angled = false
 			continue
 		}
 		switch {
-		case depth > 0:
+		case lex.comment > 0:
 			comment = append(comment, c)
-		case angled:
+		case lex.angled && !lex.quoted:
 			angle = append(angle, c)
 		default:
 			phrase = append(phrase, c)
