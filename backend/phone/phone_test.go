@@ -120,8 +120,10 @@ func TestDigits(t *testing.T) {
 }
 
 func FuzzKey(f *testing.F) {
-	for _, seed := range []string{"+5511988887777", "whatsapp:+551188887777", "+54 9 351 15 234 5678", "5215512345678",
-		"BR.1502576394655843", "29876", "SABIA", "+", "+55", "+54", "whatsapp:", "+541115\u202d", "\xff+52"} {
+	for _, seed := range []string{
+		"+5511988887777", "whatsapp:+551188887777", "+54 9 351 15 234 5678", "5215512345678",
+		"BR.1502576394655843", "29876", "SABIA", "+", "+55", "+54", "whatsapp:", "+541115\u202d", "\xff+52",
+	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, address string) {

@@ -68,3 +68,11 @@ func TestChecksOfOtherChannels(t *testing.T) {
 		t.Errorf("the shop's number without its prefix: %v", err)
 	}
 }
+
+func TestLimits(t *testing.T) {
+	for _, of := range []desk.Channel{desk.SMS, desk.WhatsApp} {
+		if got := Limits(of); got != (channel.Limits{MaxText: 1600}) {
+			t.Errorf("%s: %+v", of, got)
+		}
+	}
+}

@@ -126,7 +126,7 @@ func (s *mediaShelf) open(ctx context.Context, message string, item mediaItem) (
 		return channel.File{}, s.wire.lost(answer{err: err})
 	}
 	kind := fileType(head, res.Header.Get("Content-Type"), item.Type)
-	body := &fileBody{body: io.MultiReader(bytes.NewReader(head), res.Body), done: done, origin: s.wire.origin}
+	body := &fileBody{body: io.MultiReader(bytes.NewReader(head), res.Body), done: done, origin: s.wire.origin, left: s.wire.largest}
 	return channel.File{Body: body, Type: kind, Name: item.fileName(kind)}, nil
 }
 
@@ -192,7 +192,7 @@ func (w *wire) follow(req *http.Request, via []*http.Request) error {
 // fileFault gives the error that an answer other than a file means, and closes that answer.
 func (w *wire) fileFault(res *http.Response) error {
 	if res.StatusCode == http.StatusOK {
-		if res.ContentLength <= maxFile {
+		if res.ContentLength <= w.largest {
 			return nil
 		}
 		_ = res.Body.Close()
@@ -262,14 +262,14 @@ type fileBody struct {
 	origin
 	body io.Reader
 	done func() error
-	read int64
+	left int64
 }
 
 // Read gives bytes, and coded errors.
 func (f *fileBody) Read(p []byte) (int, error) {
 	n, err := f.body.Read(p)
-	f.read += int64(n)
-	if f.read > maxFile {
+	f.left -= int64(n)
+	if f.left < 0 {
 		return 0, desk.E(desk.ErrTooLarge, nil)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {

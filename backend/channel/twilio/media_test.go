@@ -188,11 +188,11 @@ func TestFetchCutAndTooLarge(t *testing.T) {
 			panic(http.ErrAbortHandler)
 		}, desk.ErrUnreachable, desk.Temporary, true},
 		{"announced too large", func(w http.ResponseWriter) {
-			w.Header().Set("Content-Length", fmt.Sprint(maxFile+1))
+			w.Header().Set("Content-Length", fmt.Sprint(1<<20+1))
 		}, desk.ErrTooLarge, desk.Permanent, false},
 		{"too large without saying so", func(w http.ResponseWriter) {
 			block := make([]byte, 1<<20)
-			for range maxFile/len(block) + 1 {
+			for range 2 {
 				if _, err := w.Write(block); err != nil {
 					return
 				}
@@ -209,7 +209,12 @@ func TestFetchCutAndTooLarge(t *testing.T) {
 				test.serve(w)
 				return true
 			}
-			file, err := f.connect().Fetch(context.Background(), mediaRef(id, 0, 1))
+			c := f.connect()
+			if c.wire.largest != 100<<20 {
+				t.Errorf("the largest file is %d", c.wire.largest)
+			}
+			c.wire.largest = 1 << 20
+			file, err := c.Fetch(context.Background(), mediaRef(id, 0, 1))
 			if test.reading {
 				if err != nil {
 					t.Fatal(err)

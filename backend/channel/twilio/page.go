@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/twilio/twilio-go/client"
-	v2010 "github.com/twilio/twilio-go/rest/api/v2010"
 
 	"balcao/backend/desk"
 )
@@ -30,22 +30,21 @@ type page struct {
 	next string
 }
 
-func (f listFilter) params() *v2010.ListMessageParams {
-	params := &v2010.ListMessageParams{}
-	params.SetPageSize(f.size)
-	if f.from != "" {
-		params.SetFrom(f.from)
+// query is built here and not by the SDK, which cuts what follows a dot off every value: a WhatsApp
+// user id (BR.1502…) would lose its number there, and a message that was sent would not be found.
+func (f listFilter) query() url.Values {
+	query := url.Values{"PageSize": {strconv.Itoa(f.size)}}
+	for name, value := range map[string]string{"From": f.from, "To": f.to} {
+		if value != "" {
+			query.Set(name, value)
+		}
 	}
-	if f.to != "" {
-		params.SetTo(f.to)
+	for name, limit := range map[string]time.Time{"DateSent>": f.after, "DateSent<": f.before} {
+		if !limit.IsZero() {
+			query.Set(name, day(limit).Format(time.RFC3339))
+		}
 	}
-	if !f.after.IsZero() {
-		params.SetDateSentAfter(day(f.after))
-	}
-	if !f.before.IsZero() {
-		params.SetDateSentBefore(day(f.before))
-	}
-	return params
+	return query
 }
 
 // day is the UTC midnight before t.
@@ -63,41 +62,45 @@ func (l messageList) turn(ctx context.Context, n int, next string, filter listFi
 }
 
 func (l messageList) first(ctx context.Context, filter listFilter) (page, error) {
-	return l.page(ctx, func(h *client.RequestHandler) error {
-		_, err := v2010.NewApiService(h).PageMessage(filter.params(), "", "")
-		return err
-	})
+	return l.page(ctx, at(l.path(), filter.query().Encode()))
 }
 
-// following goes where a page points, on the same list only.
-func (l messageList) following(ctx context.Context, next string) (page, error) {
-	target, err := l.sameList(next)
-	if err != nil {
-		return page{}, err
-	}
-	return l.page(ctx, func(h *client.RequestHandler) error {
-		res, err := h.Get(target, nil, map[string]any{}, "")
+func (l messageList) path() string { return "/2010-04-01/Accounts/" + l.account + "/Messages.json" }
+
+// at is the plain question for a path of Twilio's API.
+func at(path, query string) request {
+	return func(h *client.RequestHandler) error {
+		res, err := h.Get("https://"+apiHost+path+"?"+query, nil, map[string]any{}, "")
 		if err == nil {
 			err = res.Body.Close()
 		}
 		return err
-	})
+	}
+}
+
+// following goes where a page points, on the same list only.
+func (l messageList) following(ctx context.Context, next string) (page, error) {
+	query, err := l.sameList(next)
+	if err != nil {
+		return page{}, err
+	}
+	return l.page(ctx, at(l.path(), query))
 }
 
 // sameList refuses a next page that is not a page of this account's messages: the login goes along.
-func (l messageList) sameList(next string) (string, error) {
+func (l messageList) sameList(next string) (query string, err error) {
 	u, err := url.Parse(next)
 	switch {
 	case err != nil:
 	case u.Host != "" && u.Host != apiHost && u.Host != l.host:
 		err = errors.New("the next page is on another host")
-	case u.Path != "/2010-04-01/Accounts/"+l.account+"/Messages.json":
+	case u.Path != l.path():
 		err = errors.New("the next page is of another list")
 	}
 	if err != nil {
 		return "", l.nonsense(err)
 	}
-	return "https://" + apiHost + u.Path + "?" + u.RawQuery, nil
+	return u.RawQuery, nil
 }
 
 // page asks for one page. A page that cannot be read is an error, never an empty page.

@@ -42,19 +42,36 @@ func TestPullHandsOverEveryKindOfRow(t *testing.T) {
 		{"body null", fakeMessage{from: ana, to: shopWA, extra: map[string]any{"body": nil}}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Placeholder: Unsupported}},
 		{"redacted", fakeMessage{from: "whatsapp:+55118888XXXX", to: shopWA}, channel.Inbound{Channel: desk.WhatsApp, From: "whatsapp:+55118888XXXX", To: shopWA, Placeholder: Redacted}},
 		{"receiving", fakeMessage{from: ana, to: shopWA, body: "Oi", direction: "inbound", status: "receiving"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
-		{"from missing", fakeMessage{to: ana, body: "Oi", direction: "outbound-api", status: "sent", extra: map[string]any{"from": nil}},
-			channel.Inbound{Channel: desk.WhatsApp, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Accepted, Word: "sent"}}},
-		{"answer of a robot", fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "outbound-reply", status: "delivered"},
-			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Arrived, Word: "delivered"}}},
-		{"no direction, our number", fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "x", status: "read", extra: map[string]any{"direction": nil}},
-			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Seen, Word: "read"}}},
-		{"numbers of odd types", fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"num_media": 0, "error_code": "30003", "price": -1.5}},
-			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{
+			"from missing",
+			fakeMessage{to: ana, body: "Oi", direction: "outbound-api", status: "sent", extra: map[string]any{"from": nil}},
+			channel.Inbound{Channel: desk.WhatsApp, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Accepted, Word: "sent"}},
+		},
+		{
+			"answer of a robot",
+			fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "outbound-reply", status: "delivered"},
+			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Arrived, Word: "delivered"}},
+		},
+		{
+			"no direction, our number",
+			fakeMessage{from: shopWA, to: ana, body: "Oi", direction: "x", status: "read", extra: map[string]any{"direction": nil}},
+			channel.Inbound{Channel: desk.WhatsApp, From: shopWA, To: ana, Text: "Oi", Outgoing: true, Status: channel.Status{Event: desk.Seen, Word: "read"}},
+		},
+		{
+			"numbers of odd types",
+			fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"num_media": 0, "error_code": "30003", "price": -1.5}},
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"},
+		},
 		{"ten files", fakeMessage{sid: sid("MM", 77), from: ana, to: shopWA, media: "10"}, channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Media: refs(sid("MM", 77), 10)}},
-		{"date nobody can read", fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"date_created": "ontem", "date_sent": "Sat, 21 Nov 2026 14:30:00 +0000"}},
-			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
-		{"no sid", odd(`{"from":"` + ana + `","to":"` + shopWA + `","body":"Oi","direction":"inbound","date_created":"Sat, 21 Nov 2026 14:30:00 +0000"}`),
-			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"}},
+		{
+			"date nobody can read",
+			fakeMessage{from: ana, to: shopWA, body: "Oi", extra: map[string]any{"date_created": "ontem", "date_sent": "Sat, 21 Nov 2026 14:30:00 +0000"}},
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"},
+		},
+		{
+			"no sid", odd(`{"from":"` + ana + `","to":"` + shopWA + `","body":"Oi","direction":"inbound","date_created":"Sat, 21 Nov 2026 14:30:00 +0000"}`),
+			channel.Inbound{Channel: desk.WhatsApp, From: ana, To: shopWA, Text: "Oi"},
+		},
 		{"not even an object", odd(`"Oi"`), channel.Inbound{Channel: desk.SMS, Placeholder: Unsupported}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

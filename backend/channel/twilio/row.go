@@ -130,7 +130,7 @@ func (r row) placeholder(outgoing bool) string {
 		return ""
 	case redactedNumber.MatchString(r.from) || redactedNumber.MatchString(r.to):
 		return Redacted
-	case outgoing:
+	case outgoing, r.status == "receiving": // what is still on its way may yet bring words
 		return ""
 	}
 	return Unsupported

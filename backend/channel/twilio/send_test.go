@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -169,7 +171,9 @@ func TestSendThatNeverLeft(t *testing.T) {
 	_, err := New(cfg, secret, options()).Send(context.Background(), outbound("Olá"))
 	wantError(t, err, desk.ErrUnreachable, desk.Temporary)
 
-	unknown := httptest.NewTLSServer(f)
+	unknown := httptest.NewUnstartedServer(f)
+	unknown.Config.ErrorLog = log.New(io.Discard, "", 0)
+	unknown.StartTLS()
 	defer unknown.Close()
 	cfg.APIURL = unknown.URL
 	_, err = New(cfg, secret, options()).Send(context.Background(), outbound("Olá"))
@@ -220,6 +224,10 @@ func TestFind(t *testing.T) {
 		{"the same", ours(func(*fakeMessage) {}), nil, true},
 		{"our clock is a minute ahead", ours(func(m *fakeMessage) { m.created = today.Add(-time.Minute) }), nil, true},
 		{"too old", ours(func(m *fakeMessage) { m.created = today.Add(-3 * time.Minute) }), nil, false},
+		{
+			"a user id, which holds a dot", ours(func(m *fakeMessage) { m.to = "whatsapp:BR.1502576394655843" }),
+			func(o *channel.Outbound) { o.To = "whatsapp:BR.1502576394655843" }, true,
+		},
 		{"other words", ours(func(m *fakeMessage) { m.body = "Ola" }), nil, false},
 		{"line ends and blanks", ours(func(m *fakeMessage) { m.body = "a\nb" }), func(o *channel.Outbound) { o.Text = "a\r\nb \n" }, true},
 		{"other person", ours(func(m *fakeMessage) { m.to = "whatsapp:+5511977776666" }), nil, false},
@@ -230,10 +238,14 @@ func TestFind(t *testing.T) {
 		{"nobody says what is taken", ours(func(*fakeMessage) {}), func(o *channel.Outbound) { o.Taken = nil }, true},
 		{"still waiting, without date_sent", ours(func(m *fakeMessage) { m.status, m.extra = "queued", map[string]any{"date_sent": nil} }), nil, true},
 		{"sent the next day", ours(func(m *fakeMessage) { m.created = today.Add(20 * time.Hour) }), nil, true},
-		{"began before midnight", ours(func(m *fakeMessage) { m.created = time.Date(2026, 11, 20, 23, 59, 0, 0, time.UTC) }),
-			func(o *channel.Outbound) { o.StartedAt = time.Date(2026, 11, 21, 0, 0, 30, 0, time.UTC) }, true},
-		{"template by recipient and time", ours(func(m *fakeMessage) { m.body = "Seu pedido chegou" }),
-			func(o *channel.Outbound) { o.Text, o.Template = "", &channel.Template{SID: "HX1"} }, true},
+		{
+			"began before midnight", ours(func(m *fakeMessage) { m.created = time.Date(2026, 11, 20, 23, 59, 0, 0, time.UTC) }),
+			func(o *channel.Outbound) { o.StartedAt = time.Date(2026, 11, 21, 0, 0, 30, 0, time.UTC) }, true,
+		},
+		{
+			"template by recipient and time", ours(func(m *fakeMessage) { m.body = "Seu pedido chegou" }),
+			func(o *channel.Outbound) { o.Text, o.Template = "", &channel.Template{SID: "HX1"} }, true,
+		},
 		{"failed already", ours(func(m *fakeMessage) { m.status, m.extra = "failed", map[string]any{"error_code": 63016} }), nil, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -293,33 +305,34 @@ func TestNeverTwiceNeverLost(t *testing.T) {
 	var mu sync.Mutex
 	random := rand.New(rand.NewPCG(20, 26))
 	faults := 0
-	lucky := func() bool {
+	fault := func() int { // 0: none
 		mu.Lock()
 		defer mu.Unlock()
 		if random.IntN(2) == 0 {
-			return true
+			return 0
 		}
 		faults++
-		return false
+		return faults
 	}
 	f.before = func(w http.ResponseWriter, _ *http.Request) bool {
-		if lucky() {
-			return false
+		n := fault()
+		if n > 0 {
+			spoil(w, n)
 		}
-		spoil(w, faults)
-		return true
+		return n > 0
 	}
 	f.afterNew = func(w http.ResponseWriter) bool {
-		if lucky() {
-			return false
+		n := fault()
+		if n > 0 {
+			spoil(w, 2+n%5) // any but 429, which Twilio never says after taking a message
 		}
-		spoil(w, 2+faults%5) // any but 429, which Twilio never says after taking a message
-		return true
+		return n > 0
 	}
 	c := f.connect()
 	owner := map[string]int{}
 	for i := range 200 {
 		out := outbound([]string{"ok", "obrigada", fmt.Sprint(i)}[i%3])
+		out.To = fmt.Sprintf("whatsapp:+551188880%03d", i%10)
 		out.Taken = func(id string) bool { _, taken := owner[id]; return taken }
 		receipt := deliver(t, c, out)
 		if former, twice := owner[receipt.ExternalID]; twice {

@@ -48,6 +48,7 @@ type wire struct {
 	transport http.RoundTripper
 	timeout   time.Duration
 	media     time.Duration
+	largest   int64 // file, in bytes
 	sleep     func(ctx context.Context, d time.Duration) error
 	gate      chan struct{}
 	log       *slog.Logger
@@ -69,6 +70,7 @@ func newWire(cfg Config, secret func() (string, error), opts Options) *wire {
 	w := &wire{
 		origin: origin{cfg.AccountSID, apiHost}, cfg: cfg, refused: cfg.Validate(), secret: secret, transport: opts.Transport, timeout: opts.Timeout,
 		media: opts.MediaTimeout, sleep: opts.Sleep, gate: make(chan struct{}, 1), log: opts.Logger,
+		largest: maxFile,
 	}
 	if cfg.APIURL != "" && w.refused == nil {
 		if w.base, w.refused = url.Parse(cfg.APIURL); w.base != nil {
