@@ -3,7 +3,8 @@
 //
 // It knows what a polling client needs: the message list with its filters and pages, sending, media,
 // numbers, templates and senders. It calls no webhook, deletes and redacts nothing, and bills nobody.
-// The client names the host it means in the header X-Balcao-Host; without it api.twilio.com is meant.
+// The client names the host it means in the header X-Balcao-Host; without it the path tells, for no two
+// of Twilio's hosts share one.
 package twilioserver
 
 import (
@@ -103,11 +104,7 @@ func (s *Server) handler() http.Handler {
 		"api.twilio.com": s.apiRoutes(), "content.twilio.com": s.contentRoutes(), "messaging.twilio.com": s.messagingRoutes(),
 	}
 	return s.spoiled(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host := r.Header.Get(HostHeader)
-		if host == "" {
-			host = "api.twilio.com"
-		}
-		routes, known := hosts[host]
+		routes, known := hosts[hostOf(r)]
 		if !known {
 			fail(w, notFound(r))
 			return
@@ -115,6 +112,20 @@ func (s *Server) handler() http.Handler {
 		w.Header().Set("Twilio-Concurrent-Requests", "1")
 		routes.ServeHTTP(w, r)
 	}))
+}
+
+func hostOf(r *http.Request) string {
+	if named := r.Header.Get(HostHeader); named != "" {
+		return named
+	}
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/v1/Content"):
+		return "content.twilio.com"
+	case strings.HasPrefix(r.URL.Path, "/v2/Channels/"):
+		return "messaging.twilio.com"
+	default:
+		return "api.twilio.com"
+	}
 }
 
 func (s *Server) apiRoutes() http.Handler {
