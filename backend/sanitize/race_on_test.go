@@ -2,5 +2,5 @@
 
 package sanitize
 
-// raceFactor is how much slower the race detector makes everything.
+// raceFactor is how much slower the race detector makes everything; the largest inputs shrink by it.
 const raceFactor = 10
