@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -33,9 +32,7 @@ func measure(ctx context.Context, out io.Writer, environment []string, name stri
 	spent := cost{wall: time.Since(start)}
 	if state := command.ProcessState; state != nil {
 		spent.cpu = state.UserTime() + state.SystemTime()
-		if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
-			spent.peakMB = float64(usage.Maxrss) / 1024 // Linux counts kilobytes
-		}
+		spent.peakMB = peakMB(state)
 	}
 	if err != nil {
 		return spent, fmt.Errorf("%s %s: %w\n%s", name, strings.Join(arguments, " "), err, complaints.String())
