@@ -11,9 +11,11 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
-// An E.164 number has at most 15 digits; no country has whole numbers of fewer than 7.
+// An E.164 number has at most 15 digits; no country has whole numbers of fewer than 7. Without a "+"
+// fewer than 10 are a local number or a short code, whatever country they happen to begin with.
 const (
 	minDigits = 7
+	minNoPlus = 10
 	maxDigits = 15
 )
 
@@ -85,7 +87,7 @@ func Digits(s string) string {
 // believable tells whether digits without "+" are a whole international number: a country's numbering
 // plan must know them, in the spelling that came or in the canonical one.
 func believable(digits string) bool {
-	return valid(digits) || valid(canonical(digits))
+	return len(digits) >= minNoPlus && (valid(digits) || valid(canonical(digits)))
 }
 
 func valid(digits string) bool {

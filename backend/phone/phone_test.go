@@ -89,6 +89,7 @@ func TestQueryKeys(t *testing.T) {
 		{"spain at home", "612 34 56 78", "ES", []string{"+34612345678"}},
 		{"argentina typed in brazil", "54 9 11 2345-6789", "BR", []string{"+541123456789"}},
 		{"mexico with the old 1", "+52 1 55 1234 5678", "BR", []string{"+525512345678"}},
+		{"a local number that looks like Luxembourg", "3526-1234", "BR", []string{"35261234"}},
 		{"three digits say nothing", "777", "BR", nil},
 		{"a name", "Ana 2026", "BR", nil},
 		{"nothing", "", "BR", nil},

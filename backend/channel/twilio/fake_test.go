@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -255,7 +255,10 @@ func (f *fake) choose(query url.Values) []fakeMessage {
 			chosen = append(chosen, m)
 		}
 	}
-	sort.SliceStable(chosen, func(i, j int) bool { return chosen[i].created.After(chosen[j].created) })
+	newestFirst := func(a, b fakeMessage) int { return b.created.Compare(a.created) }
+	if !slices.IsSortedFunc(chosen, newestFirst) {
+		slices.SortStableFunc(chosen, newestFirst)
+	}
 	return chosen
 }
 

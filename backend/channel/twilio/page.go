@@ -146,12 +146,12 @@ func readPage(body []byte, list string) (page, error) {
 
 // text reads a field that should be a string and may be a number or null.
 func text(field json.RawMessage) string {
-	var value any
-	if len(field) == 0 || json.Unmarshal(field, &value) != nil || value == nil {
+	if len(field) == 0 || string(field) == "null" {
 		return ""
 	}
-	if s, ok := value.(string); ok {
-		return s
+	var value string
+	if json.Unmarshal(field, &value) != nil {
+		return string(field)
 	}
-	return string(field)
+	return value
 }
