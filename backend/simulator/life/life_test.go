@@ -20,6 +20,11 @@ func shop(seed uint64) *Life {
 	return New(Options{Seed: seed, Customers: 180, Messages: 2340, Day: day()})
 }
 
+// small is a shop with less of a past; what is newest is the same.
+func small(seed uint64) *Life {
+	return New(Options{Seed: seed, Customers: 180, Messages: 700, Day: day()})
+}
+
 // fingerprint is one number over everything that a shop contains.
 func fingerprint(l *Life) string {
 	h := sha256.New()
@@ -35,14 +40,14 @@ func fingerprint(l *Life) string {
 }
 
 func TestSameSeedSameDaySameShop(t *testing.T) {
-	first := fingerprint(shop(7))
-	if second := fingerprint(shop(7)); second != first {
+	first := fingerprint(small(7))
+	if second := fingerprint(small(7)); second != first {
 		t.Errorf("the same seed gave another shop: %s, %s", first, second)
 	}
-	if other := fingerprint(shop(8)); other == first {
+	if other := fingerprint(small(8)); other == first {
 		t.Error("another seed gave the same shop")
 	}
-	tomorrow := New(Options{Seed: 7, Customers: 180, Messages: 2340, Day: day().AddDate(0, 0, 1)})
+	tomorrow := New(Options{Seed: 7, Customers: 180, Messages: 700, Day: day().AddDate(0, 0, 1)})
 	if fingerprint(tomorrow) == first {
 		t.Error("another day gave the same shop")
 	}
@@ -125,7 +130,7 @@ func parse(t *testing.T, raw []byte) *mail.Message {
 
 func TestNewestConversations(t *testing.T) {
 	for seed := range uint64(5) {
-		l := shop(seed)
+		l := small(seed)
 		week := l.Day.AddDate(0, 0, -7).Add(24 * time.Hour) // whatever the hour of the day it is looked at
 		waiting, answered, overdue := 0, 0, 0
 		for _, e := range lastWords(t, l) {
@@ -314,4 +319,14 @@ func TestFiftyThousand(t *testing.T) {
 	if !bytes.Equal(newest.Render(), newest.Render()) {
 		t.Error("a mail is not the same twice")
 	}
+}
+
+func BenchmarkRender(b *testing.B) {
+	l := New(Options{Seed: 1, Customers: 180, Messages: 20_000, Day: day()})
+	b.ReportAllocs()
+	size := 0
+	for i := range b.N {
+		size += len(l.Mails[i%len(l.Mails)].Render())
+	}
+	b.ReportMetric(float64(size)/float64(b.N), "bytes/mail")
 }

@@ -25,14 +25,13 @@ func Make(contentType, title string, seed uint64) []byte {
 	}
 }
 
-// PNG is a small picture of two colours blending into each other.
+// PNG is a small checked pattern in two colours.
 func PNG(seed uint64) []byte {
-	const width, height = 96, 64
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	for y := range height {
-		for x := range width {
-			img.Set(x, y, color.RGBA{R: uint8(seed) ^ uint8(2*x), G: uint8(seed>>8) ^ uint8(3*y), B: uint8(seed >> 16), A: 255})
-		}
+	const width, height = 48, 32
+	first := color.RGBA{R: uint8(seed), G: uint8(seed >> 8), B: uint8(seed >> 16), A: 255}
+	img := image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{first, color.White})
+	for i := range img.Pix {
+		img.Pix[i] = uint8((i%width/8 + i/width/8) % 2)
 	}
 	var out bytes.Buffer
 	// Encoding a picture of this size into memory cannot fail.

@@ -34,7 +34,7 @@ func TestSameSeedSameFile(t *testing.T) {
 
 func TestPNGDecodes(t *testing.T) {
 	img, err := png.Decode(bytes.NewReader(PNG(1)))
-	if err != nil || img.Bounds().Dx() != 96 {
+	if err != nil || img.Bounds().Dx() != 48 {
 		t.Errorf("%v", err)
 	}
 }

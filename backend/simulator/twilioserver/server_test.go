@@ -87,6 +87,12 @@ func start(t *testing.T) *line {
 	return l
 }
 
+func (l *line) accepted() []Message {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.taken)
+}
+
 type answer struct {
 	status int
 	header http.Header
@@ -322,7 +328,7 @@ func TestRefusals(t *testing.T) {
 		if a.status != http.StatusBadRequest || p.Code != c.code || p.Status != 400 || p.Message == "" || !strings.HasSuffix(p.MoreInfo, fmt.Sprint(c.code)) {
 			t.Errorf("%s: %d %+v", name, a.status, p)
 		}
-		if len(l.taken) != 0 || len(l.list(t, "").Messages) != 5 {
+		if len(l.accepted()) != 0 || len(l.list(t, "").Messages) != 5 {
 			t.Errorf("%s: something was taken", name)
 		}
 	}
@@ -349,8 +355,8 @@ func TestWindowAndTemplates(t *testing.T) {
 	if a := l.ask(t, http.MethodPost, "", messagesPath, free); a.status != http.StatusBadRequest {
 		t.Errorf("a day later: %s", a.body)
 	}
-	if len(l.taken) != 2 || l.taken[0].ContentSID == "" || l.taken[1].Body != "Pronta!" {
-		t.Errorf("taken %+v", l.taken)
+	if len(l.accepted()) != 2 || l.accepted()[0].ContentSID == "" || l.accepted()[1].Body != "Pronta!" {
+		t.Errorf("taken %+v", l.accepted())
 	}
 }
 
@@ -409,12 +415,12 @@ func TestFaults(t *testing.T) {
 	}
 	sms := url.Values{"To": {"+5532900003051"}, "From": {testSMS}, "Body": {"Chegou!"}}
 	l.Fail(Fault{Method: http.MethodPost, Reset: true})
-	if _, err := l.try(t, http.MethodPost, "", messagesPath, sms); err == nil || len(l.taken) != 0 {
-		t.Errorf("reset before: %v, %d taken", err, len(l.taken))
+	if _, err := l.try(t, http.MethodPost, "", messagesPath, sms); err == nil || len(l.accepted()) != 0 {
+		t.Errorf("reset before: %v, %d taken", err, len(l.accepted()))
 	}
 	l.Fail(Fault{Method: http.MethodPost, Reset: true, Taken: true})
-	if _, err := l.try(t, http.MethodPost, "", messagesPath, sms); err == nil || len(l.taken) != 1 {
-		t.Errorf("reset after: %v, %d taken", err, len(l.taken))
+	if _, err := l.try(t, http.MethodPost, "", messagesPath, sms); err == nil || len(l.accepted()) != 1 {
+		t.Errorf("reset after: %v, %d taken", err, len(l.accepted()))
 	}
 	if newest := l.list(t, "?PageSize=1").Messages[0]; newest.Body != "Chegou!" {
 		t.Errorf("what was taken is not in the list: %+v", newest)
