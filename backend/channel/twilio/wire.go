@@ -27,7 +27,7 @@ const (
 	// patience is the longest wait that a server may ask for within a pull.
 	patience = 30 * time.Second
 	// OriginalHost is the header that tells a server on this computer which of Twilio's hosts was meant.
-	OriginalHost = "X-Twilio-Host"
+	OriginalHost = "X-Balcao-Host"
 
 	apiHost = "api.twilio.com"
 )
