@@ -1,28 +1,25 @@
-// Balcão: one inbox for a small shop's e-mail, SMS and WhatsApp. This file only embeds the page and shows the window.
+// Balcão: one inbox for a small shop's e-mail, SMS and WhatsApp. This file only embeds the page and hands the
+// faces to the command line, which chooses one.
 package main
 
 import (
-	"context"
 	"embed"
-	"fmt"
 	"os"
 
+	"balcao/app/cli"
 	"balcao/app/window"
-	"balcao/backend/desk"
 )
 
 //go:embed all:frontend/dist
 var assets embed.FS
 
+// version is set by the build.
+var version = "0.1.0-dev"
+
 func main() {
-	err := window.Run(window.Options{
-		Assets: assets,
-		Open: func(context.Context) (window.Session, error) {
-			return window.Session{}, desk.E(desk.ErrNotFound, nil, "kind", "shop", "id", "")
-		},
-	})
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "balcao:", err)
-		os.Exit(1)
-	}
+	os.Exit(cli.Main(os.Args[1:], cli.Faces{
+		Window:  func(dir string) error { return window.Open(assets, version, dir) },
+		Demo:    func() error { return window.OpenDemo(assets, version) },
+		Version: version,
+	}))
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"balcao/backend/desk"
@@ -19,7 +20,7 @@ const (
 
 // tell hands changes to emit until the shop closes or ctx ends. A first sync changes thousands of rows in a
 // second; the page must not be told of each.
-func tell(ctx context.Context, changes <-chan desk.Change, emit func(desk.Change)) {
+func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Change)) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -36,11 +37,10 @@ func tell(ctx context.Context, changes <-chan desk.Change, emit func(desk.Change
 }
 
 // gather waits a moment for what comes after first, drops repetitions, and sums up when it is a lot.
-func gather(ctx context.Context, first desk.Change, changes <-chan desk.Change) []desk.Change {
+func gather(ctx context.Context, first []desk.Change, changes <-chan []desk.Change) []desk.Change {
 	timer := time.NewTimer(gatherFor)
 	defer timer.Stop()
-	seen := map[desk.Change]bool{first: true}
-	list := []desk.Change{first}
+	list := distinct(nil, first)
 	for {
 		select {
 		case <-ctx.Done():
@@ -51,16 +51,22 @@ func gather(ctx context.Context, first desk.Change, changes <-chan desk.Change) 
 			if !open {
 				return summed(list)
 			}
-			if !seen[next] {
-				seen[next] = true
-				list = append(list, next)
-			}
+			list = distinct(list, next)
 		}
 	}
 }
 
+func distinct(list, more []desk.Change) []desk.Change {
+	for _, change := range more {
+		if !slices.Contains(list, change) {
+			list = append(list, change)
+		}
+	}
+	return list
+}
+
 func summed(list []desk.Change) []desk.Change {
-	if len(list) > manyAfter {
+	if len(list) > manyAfter || slices.Contains(list, desk.Change{Kind: desk.ManyChanged}) {
 		return []desk.Change{{Kind: desk.ManyChanged}}
 	}
 	return list

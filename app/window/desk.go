@@ -56,7 +56,7 @@ type ShopDesk interface {
 type Session struct {
 	Desk Desk
 	// Changes tells what the page must read again; closed when the shop closes.
-	Changes <-chan desk.Change
+	Changes <-chan []desk.Change
 	// Close ends the loops and the store; it is called once, when the window has closed.
 	Close func()
 }

@@ -22,7 +22,9 @@ type InboxRow struct {
 	Name         string `json:"name"`
 	State        string `json:"state"`
 	Channel      string `json:"channel"`
+	Direction    string `json:"direction"` // of the newest message
 	Snippet      string `json:"snippet"`
+	Placeholder  string `json:"placeholder"`
 	LastAt       int64  `json:"lastAt"`
 	WaitingSince int64  `json:"waitingSince"`
 	Unread       int    `json:"unread"`
@@ -149,7 +151,7 @@ type CustomerHit struct {
 	Detail     string `json:"detail"`
 }
 
-// MessageHit is a message found by its words.
+// MessageHit is a message found by its words, which stand between U+0002 and U+0003 in the snippet.
 type MessageHit struct {
 	MessageID  string `json:"messageId"`
 	CustomerID string `json:"customerId"`
@@ -170,10 +172,12 @@ type Face struct {
 // Health says how the shop's accounts fare.
 type Health struct {
 	CheckedAt int64           `json:"checkedAt"` // the oldest last success; 0: some account was never read
-	Checking  bool            `json:"checking"`
-	Offline   bool            `json:"offline"` // no account can be reached
-	Since     int64           `json:"since"`   // of the oldest trouble
+	Checking  bool            `json:"checking"`  // some account is being read for the first time
+	Offline   bool            `json:"offline"`   // no account can be reached
+	Since     int64           `json:"since"`     // of the oldest trouble
 	Accounts  []AccountHealth `json:"accounts"`
+	// Stopped is why nothing is read or sent at all: the store cannot be used. Null while it can.
+	Stopped *Problem `json:"stopped"`
 }
 
 // AccountHealth is the state of one login; Problem is null while it works.

@@ -51,7 +51,10 @@ try {
       await page.waitForTimeout(200);
       await shot("search");
       await page.locator("#search-field").fill("");
-      await page.getByRole("button", { name: /Padaria do Largo/ }).click();
+      await page.getByRole("button", { name: /Jussara Teles/ }).waitFor();
+      await page.keyboard.press("Escape");
+      for (let n = 0; n < 12; n++) await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
       await page.waitForTimeout(300);
       await shot("failed");
     }

@@ -192,6 +192,14 @@ function shopAt(now: number): Person[] {
   ];
 }
 
+/** The words found stand between U+0002 and U+0003, as in the real search. */
+function marked(text: string, query: string): string {
+  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  if (at < 0) return text.slice(0, 100);
+  const end = at + query.length;
+  return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
+}
+
 function rowOf(p: Person, now: number): InboxRow {
   const last = p.items.at(-1);
   return {
@@ -199,6 +207,8 @@ function rowOf(p: Person, now: number): InboxRow {
     name: p.name,
     state: p.state,
     channel: last?.channel ?? "other",
+    direction: last?.direction ?? "in",
+    placeholder: last?.placeholder ?? "",
     snippet: (last?.subject || last?.text || "").slice(0, 120),
     lastAt: last?.at ?? 0,
     waitingSince: p.waitingSince,
@@ -348,7 +358,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
                 customerId: p.id,
                 name: p.name,
                 channel: i.channel,
-                snippet: i.text.slice(0, 100),
+                snippet: marked(i.text, query),
                 at: i.at,
               }),
             ),
@@ -366,6 +376,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
         checking: false,
         offline: false,
         since: 0,
+        stopped: null,
         accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, problem: null }],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),

@@ -22,7 +22,10 @@ type Narrow<T, N> = Omit<T, keyof N> & N;
 
 export type Problem = wire.Problem;
 export type Attachment = wire.Attachment;
-export type InboxRow = Narrow<wire.InboxRow, { state: TurnState; channel: Channel }>;
+export type InboxRow = Narrow<
+  wire.InboxRow,
+  { state: TurnState; channel: Channel; direction: "in" | "out"; placeholder: Placeholder }
+>;
 export type InboxPage = Narrow<wire.InboxPage, { rows: InboxRow[] }>;
 export type InboxCounts = wire.InboxCounts;
 export type Delivery = Narrow<wire.Delivery, { state: DeliveryState; problem: Problem | null }>;
@@ -44,7 +47,7 @@ export type MessageHit = Narrow<wire.MessageHit, { channel: Channel }>;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 export type Face = wire.Face;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
-export type Health = Narrow<wire.Health, { accounts: AccountHealth[] }>;
+export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
 
 export type Change = {
   kind: "message_arrived" | "conversation_changed" | "delivery_changed" | "account_changed" | "many_changed";

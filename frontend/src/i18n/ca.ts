@@ -18,6 +18,8 @@ export const ca: Catalogue = {
   "row.waiting": "espera des de fa {time}",
   "row.unread": { one: "{n} no llegida", other: "{n} no llegides" },
   "row.failed": "no enviat",
+  "row.you": "Tu: {text}",
+  "row.file": "fitxer adjunt",
 
   "empty.reply.title": "Tot respost",
   "empty.reply.text": "Quan un client escrigui, la conversa apareixerà aquí.",
@@ -139,6 +141,7 @@ export const ca: Catalogue = {
   "health.never": "Encara sense comprovar",
   "health.offline": "Sense connexió des de: {time} · es llegeix el que ja és aquí",
   "health.trouble": { one: "{n} compte amb problemes", other: "{n} comptes amb problemes" },
+  "health.stopped": "Aturat: ara no entra ni surt res",
   "health.none": "Cap compte connectat",
   "health.check": "Comprova ara",
   "health.since": "des de: {time}",

@@ -18,6 +18,8 @@ export const en: Catalogue = {
   "row.waiting": "waiting {time}",
   "row.unread": { one: "{n} unread", other: "{n} unread" },
   "row.failed": "not sent",
+  "row.you": "You: {text}",
+  "row.file": "attachment",
 
   "empty.reply.title": "All answered",
   "empty.reply.text": "When a customer writes, the conversation appears here.",
@@ -139,6 +141,7 @@ export const en: Catalogue = {
   "health.never": "Not checked yet",
   "health.offline": "Offline since {time} · reading what is already here",
   "health.trouble": { one: "{n} account in trouble", other: "{n} accounts in trouble" },
+  "health.stopped": "Stopped: nothing comes in or goes out now",
   "health.none": "No account connected",
   "health.check": "Check now",
   "health.since": "since {time}",

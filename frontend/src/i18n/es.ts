@@ -18,6 +18,8 @@ export const es: Catalogue = {
   "row.waiting": "espera desde hace {time}",
   "row.unread": { one: "{n} sin leer", other: "{n} sin leer" },
   "row.failed": "no enviado",
+  "row.you": "Tú: {text}",
+  "row.file": "adjunto",
 
   "empty.reply.title": "Todo respondido",
   "empty.reply.text": "Cuando un cliente escriba, la conversación aparecerá aquí.",
@@ -139,6 +141,7 @@ export const es: Catalogue = {
   "health.never": "Aún sin comprobar",
   "health.offline": "Sin conexión desde {time} · leyendo lo que ya está aquí",
   "health.trouble": { one: "{n} cuenta con problemas", other: "{n} cuentas con problemas" },
+  "health.stopped": "Detenido: ahora no entra ni sale nada",
   "health.none": "Ninguna cuenta conectada",
   "health.check": "Comprobar ahora",
   "health.since": "desde {time}",

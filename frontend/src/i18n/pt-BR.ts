@@ -17,6 +17,8 @@ export const ptBR = {
   "row.waiting": "espera há {time}",
   "row.unread": { one: "{n} não lida", other: "{n} não lidas" },
   "row.failed": "não enviada",
+  "row.you": "Você: {text}",
+  "row.file": "anexo",
 
   "empty.reply.title": "Tudo respondido",
   "empty.reply.text": "Quando um cliente escrever, a conversa aparece aqui.",
@@ -137,6 +139,7 @@ export const ptBR = {
   "health.never": "Ainda não conferido",
   "health.offline": "Sem internet desde {time} · lendo o que já está aqui",
   "health.trouble": { one: "{n} conta com problema", other: "{n} contas com problema" },
+  "health.stopped": "Parado: nada entra nem sai agora",
   "health.none": "Nenhuma conta conectada",
   "health.check": "Conferir agora",
   "health.since": "desde {time}",

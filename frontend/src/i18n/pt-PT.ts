@@ -18,6 +18,8 @@ export const ptPT: Catalogue = {
   "row.waiting": "espera há {time}",
   "row.unread": { one: "{n} por ler", other: "{n} por ler" },
   "row.failed": "não enviada",
+  "row.you": "A loja: {text}",
+  "row.file": "anexo",
 
   "empty.reply.title": "Tudo respondido",
   "empty.reply.text": "Quando um cliente escrever, a conversa aparece aqui.",
@@ -138,6 +140,7 @@ export const ptPT: Catalogue = {
   "health.never": "Ainda por verificar",
   "health.offline": "Sem ligação desde {time} · a ler o que já está aqui",
   "health.trouble": { one: "{n} conta com problema", other: "{n} contas com problemas" },
+  "health.stopped": "Parado: agora nada entra nem sai",
   "health.none": "Nenhuma conta ligada",
   "health.check": "Verificar agora",
   "health.since": "desde {time}",

@@ -85,7 +85,8 @@ export function snoozePresets(now: number): { preset: SnoozePreset; until: numbe
   ];
   const inThreeHours = now + 3 * hour;
   if (daysBetween(now, inThreeHours) === 0) list.unshift({ preset: "laterToday", until: inThreeHours });
-  return list;
+  // On a Saturday the day after tomorrow is next Monday.
+  return list.filter((each, index) => list.findIndex((other) => other.until === each.until) === index);
 }
 
 /** 1,2 MB: binary units would say other numbers than the owner's file manager. */

@@ -65,6 +65,7 @@ export namespace window {
 	    offline: boolean;
 	    since: number;
 	    accounts: AccountHealth[];
+	    stopped?: Problem;
 	}
 	export interface InboxCounts {
 	    reply: number;
@@ -77,7 +78,9 @@ export namespace window {
 	    name: string;
 	    state: string;
 	    channel: string;
+	    direction: string;
 	    snippet: string;
+	    placeholder: string;
 	    lastAt: number;
 	    waitingSince: number;
 	    unread: number;

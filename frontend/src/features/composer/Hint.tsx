@@ -4,7 +4,7 @@ import { useWords } from "../../i18n/react";
 import { countSms } from "../../lib/segments";
 import { moment } from "../../lib/time";
 import styles from "./composer.module.css";
-import { lengthOn, type Obstacle } from "./rules";
+import type { Obstacle } from "./rules";
 
 /** Below this the window's end is worth a warning colour. */
 const soon = 2 * 3_600_000;
@@ -28,7 +28,7 @@ export function Hint({ channel, text, stopped, now }: Props) {
   if (stopped === "tooLong") {
     return (
       <p className={styles.hint} data-tone="bad" role="status">
-        {t("composer.tooLong", { length: lengthOn(channel.channel, text), limit: channel.maxText })}
+        {t("composer.tooLong", { length: text.length, limit: channel.maxText })}
       </p>
     );
   }

@@ -1,5 +1,4 @@
 import type { Card, Channel, ReplyChannel } from "../../api/types";
-import { countSms } from "../../lib/segments";
 import type { Draft } from "./drafts";
 
 /** How long a reply stays here so that it can be taken back. */
@@ -18,12 +17,7 @@ export function obstacle(channel: ReplyChannel, text: string, now: number): Obst
   if (channel.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel.windowed && channel.windowUntil <= now) return "windowClosed";
   if (text.trim() === "") return "empty";
-  return channel.maxText > 0 && lengthOn(channel.channel, text) > channel.maxText ? "tooLong" : null;
-}
-
-/** Length as the provider counts it: SMS in units, the others in characters. */
-export function lengthOn(channel: Channel, text: string): number {
-  return channel === "sms" ? countSms(text).used : [...text].length;
+  return channel.maxText > 0 && text.length > channel.maxText ? "tooLong" : null;
 }
 
 /** Whether this key press sends: Enter in chats, Ctrl+Enter everywhere, never while an input method composes. */

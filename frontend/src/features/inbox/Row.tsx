@@ -2,6 +2,7 @@ import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import type { Translate } from "../../i18n/translate";
 import { lasting, listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Hidden } from "../../ui/Hidden";
@@ -11,6 +12,12 @@ export const rowId = (customerId: string) => `row-${customerId}`;
 
 /** Below this a wait is not worth a line of its own. */
 const worthSaying = 5 * 60_000;
+
+/** What was said last: its words, else what stands for them. */
+function snippetOf(row: InboxRow, t: Translate): string {
+  const text = row.snippet || (row.placeholder === "" ? t("row.file") : t(`placeholder.${row.placeholder}`));
+  return row.direction === "out" ? t("row.you", { text }) : text;
+}
 
 type Props = { row: InboxRow; now: number; selected: boolean; tabStop: boolean; onOpen: (customerId: string) => void };
 
@@ -39,7 +46,7 @@ export function Row({ row, now, selected, tabStop, onOpen }: Props) {
         </span>
         <span className={styles.line2}>
           <span className={styles.snippet} dir="auto">
-            {row.snippet}
+            {snippetOf(row, t)}
           </span>
           {row.unread > 0 && (
             <span className={styles.unread}>

@@ -8,6 +8,8 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   name: customerId,
   state: "reply",
   channel: "sms",
+  direction: "in",
+  placeholder: "",
   snippet: "",
   lastAt: now - ago,
   waitingSince: 0,

@@ -7,6 +7,7 @@ import { listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Hidden } from "../../ui/Hidden";
+import { Marked } from "../../ui/Marked";
 import { Notice } from "../../ui/Notice";
 import { searchFieldId } from "./SearchField";
 import styles from "./search.module.css";
@@ -118,7 +119,7 @@ function MessageLine({ hit, selected, onOpen }: LineProps<MessageHit>) {
           <span className={styles.time}>{listTime(now, hit.at, locale)}</span>
         </span>
         <span className={styles.snippet} dir="auto">
-          {hit.snippet}
+          <Marked text={hit.snippet} />
         </span>
       </span>
     </Button>

@@ -21,15 +21,21 @@ export function AccountTrouble() {
   const { t, locale, explain } = useWords();
   const now = useNow(60_000);
   const health = useHealth().data;
-  if (!health || health.offline) return null;
-  const troubled = health.accounts.flatMap((account) =>
+  if (!health) return null;
+  const troubled = (health.offline ? [] : health.accounts).flatMap((account) =>
     account.problem ? [{ ...account, problem: account.problem }] : [],
   );
-  if (troubled.length === 0) return null;
+  if (troubled.length === 0 && !health.stopped) return null;
   return (
-    <ul className={styles.trouble} role="alert">
+    <ul className={styles.trouble}>
+      {health.stopped && (
+        <li role="alert">
+          <TriangleAlert size="1.125rem" />
+          <span>{explain(health.stopped)}</span>
+        </li>
+      )}
       {troubled.map((account) => (
-        <li key={account.id}>
+        <li key={account.id} role="alert">
           <TriangleAlert size="1.125rem" />
           <span>
             {explain({ code: account.problem.code, params: { account: account.name, ...account.problem.params } })}

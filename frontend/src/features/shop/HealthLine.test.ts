@@ -6,7 +6,14 @@ import { healthWords } from "./HealthLine";
 const now = new Date("2026-06-10T10:53:00").getTime();
 const checked = new Date("2026-06-10T10:52:00").getTime();
 const account = (problem: Problem | null) => ({ id: "1", name: "loja", lastOk: checked, problem });
-const well: Health = { checkedAt: checked, checking: false, offline: false, since: 0, accounts: [account(null)] };
+const well: Health = {
+  checkedAt: checked,
+  checking: false,
+  offline: false,
+  since: 0,
+  stopped: null,
+  accounts: [account(null)],
+};
 const auth: Problem = { code: "account.auth", params: {} };
 
 test.each([

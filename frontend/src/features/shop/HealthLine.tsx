@@ -13,6 +13,7 @@ type Tone = "ok" | "warn" | "bad";
 /** What the line says, and the colour of its dot; the words alone are enough. */
 export function healthWords(health: Health, now: number, t: Translate, locale: string): { tone: Tone; text: string } {
   const troubled = health.accounts.filter((account) => account.problem).length;
+  if (health.stopped) return { tone: "bad", text: t("health.stopped") };
   if (health.accounts.length === 0) return { tone: "warn", text: t("health.none") };
   if (health.offline) return { tone: "warn", text: t("health.offline", { time: moment(now, health.since, locale) }) };
   if (troubled > 0) return { tone: "bad", text: t("health.trouble", { n: troubled }) };

@@ -1,0 +1,167 @@
+package window
+
+import (
+	"context"
+	"strings"
+
+	"balcao/backend/channel"
+	"balcao/backend/channel/sms"
+	"balcao/backend/channel/whatsapp"
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/eml"
+	"balcao/backend/store"
+)
+
+// InboxPage reads one page of the list.
+func (h *house) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
+	page, err := customer.Inbox(ctx, h.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
+	rows := make([]InboxRow, len(page.Rows))
+	for i, r := range page.Rows {
+		rows[i] = InboxRow{
+			CustomerID: string(r.CustomerID), Name: r.Name, State: string(r.State), Channel: string(r.Channel),
+			Direction: string(r.Direction), Snippet: r.Snippet, Placeholder: r.Placeholder, LastAt: millis(r.LastAt),
+			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed,
+		}
+	}
+	return InboxPage{Rows: rows, Next: page.Next}, err
+}
+
+// InboxCounts counts the customers of each state.
+func (h *house) InboxCounts(ctx context.Context) (InboxCounts, error) {
+	n, err := customer.Counts(ctx, h.shop.Store)
+	return InboxCounts{Reply: n[desk.ToReply], Waiting: n[desk.Waiting], Snoozed: n[desk.Snoozed], Closed: n[desk.Closed]}, err
+}
+
+// Timeline reads a part of the history, newest first.
+func (h *house) Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error) {
+	page, err := customer.Timeline(ctx, h.shop.Store, id, limit, cursor)
+	items := make([]TimelineItem, len(page.Items))
+	for i, item := range page.Items {
+		items[i] = itemOf(item)
+	}
+	return TimelinePage{Items: items, Next: page.Next}, err
+}
+
+func itemOf(i customer.Item) TimelineItem {
+	item := TimelineItem{
+		ID: string(i.ID), Channel: string(i.Channel), Direction: string(i.Direction), At: millis(i.At), From: i.From,
+		Subject: i.Subject, Text: i.Text, Placeholder: i.Placeholder, Auto: string(i.Auto), Damaged: i.Damaged,
+		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
+	}
+	for n, a := range i.Attachments {
+		item.Attachments[n] = Attachment{ID: string(a.ID), Name: a.Name, Type: a.Type, Size: a.Size, Here: a.SHA256 != ""}
+	}
+	return item
+}
+
+func deliveryOf(d *desk.Delivery) *Delivery {
+	if d == nil {
+		return nil
+	}
+	return &Delivery{
+		ID: string(d.ID), State: string(d.State), NotBefore: millis(d.NotBefore), UpdatedAt: millis(d.UpdatedAt), Problem: ProblemOf(d.Error),
+	}
+}
+
+// Card reads the head of a conversation.
+func (h *house) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
+	c, err := customer.Show(ctx, h.shop.Store, id)
+	if err != nil {
+		return Card{}, err
+	}
+	card := Card{
+		CustomerID: string(c.ID), Name: c.Name, State: string(c.State), Since: millis(c.CreatedAt),
+		Addresses: make([]Address, len(c.Identities)),
+	}
+	for i, a := range c.Identities {
+		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: bare(a.Address), Label: a.Label}
+	}
+	h.ways(&card, c.LastInbound)
+	err = h.shop.Store.Read(ctx, func(tx *store.ReadTx) error { return standing(tx, id, &card) })
+	return card, err
+}
+
+// standing reads what the card says beyond the customer: until when it is put off, and what an answer by mail
+// would be called.
+func standing(tx *store.ReadTx, id desk.CustomerID, card *Card) error {
+	row, _, err := tx.Conversation(id)
+	if err != nil {
+		return err
+	}
+	if row.State == desk.Snoozed {
+		card.SnoozedUntil = millis(row.Turn.SnoozedUntil)
+	}
+	mail, err := tx.Messages().LastMailFrom(id)
+	if err != nil || mail == "" {
+		return err
+	}
+	parent, err := tx.Messages().Get(mail)
+	card.Subject = eml.ReplySubject(parent.Subject)
+	return err
+}
+
+// bare takes the provider's prefix from an address, which people do not know.
+func bare(address string) string { return strings.TrimPrefix(address, whatsapp.Prefix) }
+
+// ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
+// and proposes the one the customer used last.
+func (h *house) ways(card *Card, contacts []customer.Contact) {
+	newest := map[desk.Channel]customer.Contact{}
+	for _, c := range contacts {
+		known, ok := newest[c.Identity.Medium]
+		if c.Identity.Address != "" && (!ok || c.At.After(known.At)) {
+			newest[c.Identity.Medium] = c
+		}
+	}
+	var last customer.Contact
+	for _, ch := range []desk.Channel{desk.WhatsApp, desk.Email, desk.SMS} {
+		c, ok := newest[ch]
+		if !ok || (ch == desk.SMS && !sms.CanAnswer(c.Identity.Address)) {
+			continue
+		}
+		card.Channels = append(card.Channels, h.way(ch, c))
+		if card.Proposed == "" || c.At.After(last.At) {
+			card.Proposed, last = string(ch), c
+		}
+	}
+}
+
+func (h *house) way(ch desk.Channel, c customer.Contact) ReplyChannel {
+	limits := limitsOf(ch)
+	way := ReplyChannel{Channel: string(ch), To: bare(c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
+	if ch == desk.WhatsApp {
+		_, until := whatsapp.Window(c.At, h.shop.Store.Now())
+		way.Windowed, way.WindowUntil = true, millis(until)
+	}
+	return way
+}
+
+func limitsOf(ch desk.Channel) channel.Limits {
+	switch ch {
+	case desk.WhatsApp:
+		return whatsapp.Limits()
+	case desk.SMS:
+		return sms.Limits()
+	default:
+		return channel.Limits{Subject: true}
+	}
+}
+
+// Find searches customers and messages; the customers come with the first page only.
+func (h *house) Find(ctx context.Context, query, cursor string, limit int) (SearchResults, error) {
+	found, err := customer.Search(ctx, h.shop.Store, customer.SearchQuery{
+		Text: query, Customers: cursor == "", Messages: true, Limit: limit, Cursor: cursor,
+	})
+	results := SearchResults{Next: found.Next}
+	for _, c := range found.Customers {
+		results.Customers = append(results.Customers, CustomerHit{CustomerID: string(c.ID), Name: c.Name, Detail: bare(c.Address)})
+	}
+	for _, m := range found.Messages {
+		results.Messages = append(results.Messages, MessageHit{
+			MessageID: string(m.MessageID), CustomerID: string(m.CustomerID), Name: m.CustomerName,
+			Channel: string(m.Channel), Snippet: m.Snippet, At: millis(m.At),
+		})
+	}
+	return results, err
+}

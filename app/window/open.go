@@ -1,0 +1,37 @@
+package window
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"balcao/app"
+	"balcao/backend/secret"
+)
+
+// Open shows the window on the shop of a data folder; "" is the user's own.
+func Open(assets fs.FS, version, dir string) error {
+	dir = app.DataDir(dir)
+	return Run(Options{Assets: assets, Version: version, Open: func(ctx context.Context) (Session, error) {
+		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: func() (secret.Store, error) {
+			return secret.Open(secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
+		}})
+		if err != nil {
+			return Session{}, err
+		}
+		return Serve(ctx, shop, func() { _ = shop.Close() }), nil
+	}})
+}
+
+// OpenDemo shows the window on the demonstration shop, which lives in a folder of its own beside the user's data.
+func OpenDemo(assets fs.FS, version string) error {
+	dir := filepath.Join(app.DataDir(""), "demo")
+	return Run(Options{Assets: assets, Version: version, Demo: true, Open: func(ctx context.Context) (Session, error) {
+		demo, err := app.OpenDemo(ctx, dir, nil)
+		if err != nil {
+			return Session{}, err
+		}
+		return Serve(ctx, demo.Shop, func() { _ = demo.Close() }), nil
+	}})
+}
