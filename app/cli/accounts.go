@@ -209,9 +209,9 @@ func (c *call) findNumbers(cfg *twilio.Config, given func() (string, error)) err
 	for _, n := range numbers {
 		switch n.Channel {
 		case desk.SMS:
-			cfg.SMS = append(cfg.SMS, n.Address)
+			cfg.SMS = append(cfg.SMS, n.Address.Address)
 		case desk.WhatsApp:
-			cfg.WhatsApp = append(cfg.WhatsApp, n.Address)
+			cfg.WhatsApp = append(cfg.WhatsApp, n.Address.Address)
 		}
 	}
 	return err

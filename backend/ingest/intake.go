@@ -20,7 +20,7 @@ import (
 const (
 	firstBatch  = 200  // small, so that the newest messages are on the screen at once
 	batchLimit  = 2000 // messages in one commit
-	batchBytes  = 32 << 20
+	batchBytes  = 16 << 20
 	bytesInHand = 32 << 20 // raw bytes being read or waiting for the disk
 	ordered     = 256      // messages being read ahead of the writer
 )
