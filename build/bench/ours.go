@@ -81,15 +81,18 @@ func (b *balcao) sync(ctx context.Context) (synced, error) {
 	return b.follow(ctx, func(progress) {})
 }
 
-// firstSync also looks at the list all the while, as the owner would.
+// firstSync also looks at the list from the first line of progress on, as the owner would.
 func (b *balcao) firstSync(ctx context.Context, corpus truth) (synced, error) {
 	start := time.Now()
 	looking, stop := context.WithCancel(ctx)
 	defer stop()
 	var stored, listed time.Duration
 	var look sync.WaitGroup
-	look.Go(func() { listed = b.untilListed(looking, start, corpus) })
+	begin := sync.OnceFunc(func() {
+		look.Go(func() { listed = b.untilListed(looking, start, corpus) })
+	})
 	done, err := b.follow(ctx, func(p progress) {
+		begin()
 		if stored == 0 && p.Done >= usable {
 			stored = time.Since(start)
 		}
