@@ -30,7 +30,6 @@ type summary struct {
 		Pulled, New, Duplicates, Unparsed int
 		Errors                            []json.RawMessage
 	}
-	Seconds float64
 }
 
 func (s summary) total() (fresh, duplicates, unparsed, errors int) {

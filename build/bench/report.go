@@ -76,7 +76,6 @@ func (t *report) nothingNew(ctx context.Context, theirs *rivals, ours *balcao, w
 	tell("all: nothing new")
 	var mine, others []cost
 	var crossed traffic
-	inside := 0.0 // what the last sync says of itself: the passphrase is tried before and costs on purpose
 	for range max(1, repeats) {
 		rival, err := theirs.sync(ctx)
 		if err != nil {
@@ -90,11 +89,10 @@ func (t *report) nothingNew(ctx context.Context, theirs *rivals, ours *balcao, w
 		if fresh, _, _, errors := got.summary.total(); fresh != 0 || errors > 0 {
 			return fmt.Errorf("a sync with nothing new says %d new, %d errors", fresh, errors)
 		}
-		crossed, inside = wire.take(), got.summary.Seconds
+		crossed = wire.take()
 		mine, others = append(mine, got.cost), append(others, rival)
 	}
 	t.add("nothing new", seconds(median(mine)), seconds(median(others)), times(median(mine), median(others)), "")
-	t.add("  without opening the secrets", fmt.Sprintf("%.2f s", inside), "", "", "")
 	t.add("  round trips, per folder", fmt.Sprintf("%d, %.1f", crossed.roundTrips, float64(crossed.roundTrips)/folders), "", "", "≤ 6 per folder")
 	t.add("  bytes from the server", fmt.Sprintf("%.1f kB", float64(crossed.down)/1e3), "", "", "")
 	return nil
