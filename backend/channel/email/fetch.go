@@ -2,7 +2,6 @@ package email
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/emersion/go-imap/v2"
@@ -13,11 +12,12 @@ import (
 // memoryLimit is how much mail may be in memory at a time; a single larger mail may be there alone.
 const memoryLimit = 32 << 20
 
-// inflight is a FETCH command that was sent.
+// inflight is a FETCH command that was sent. Each is read by a goroutine of its own: a server may mix
+// the answers to two commands (RFC 9051 §5.5), and the decoder waits until every body is read.
 type inflight struct {
-	chunk *chunk
-	cmd   *imapclient.FetchCommand
-	held  int64 // of the memory limit
+	chunk  *chunk
+	cmd    *imapclient.FetchCommand
+	answer chan got
 }
 
 // got is the answer to a chunk, complete and closed clean, unless err says otherwise.
@@ -39,12 +39,6 @@ type fetcher struct {
 // stops at the first error and leaves nothing of the decoder waiting.
 func (f *fetcher) run(ctx context.Context, chunks []*chunk) {
 	defer close(f.out)
-	defer func() {
-		if v := recover(); v != nil {
-			f.session.drop()
-			f.give(ctx, got{err: fmt.Errorf("%w: %v", errNonsense, v)})
-		}
-	}()
 	var next *inflight
 	for i := range chunks {
 		now := next
@@ -52,12 +46,12 @@ func (f *fetcher) run(ctx context.Context, chunks []*chunk) {
 			if f.memory.Acquire(ctx, held(chunks[i])) != nil {
 				return
 			}
-			now = f.send(chunks[i])
+			now = f.send(ctx, chunks[i])
 		}
 		if i+1 < len(chunks) && f.memory.TryAcquire(held(chunks[i+1])) {
-			next = f.send(chunks[i+1])
+			next = f.send(ctx, chunks[i+1])
 		}
-		answer := f.read(ctx, now)
+		answer := <-now.answer
 		if !f.give(ctx, answer) || answer.err != nil {
 			if next != nil {
 				f.abandon(ctx, next)
@@ -86,7 +80,7 @@ func section(headerOnly bool) *imap.FetchItemBodySection {
 	return s
 }
 
-func (f *fetcher) send(c *chunk) *inflight {
+func (f *fetcher) send(ctx context.Context, c *chunk) *inflight {
 	var set imap.UIDSet
 	for _, i := range c.items {
 		set.AddNum(imap.UID(i.uid))
@@ -95,11 +89,19 @@ func (f *fetcher) send(c *chunk) *inflight {
 	cmd := f.session.client.Fetch(set, &imap.FetchOptions{
 		UID: true, BodySection: []*imap.FetchItemBodySection{section(c.items[0].headerOnly())},
 	})
-	return &inflight{chunk: c, cmd: cmd, held: held(c)}
+	fl := &inflight{chunk: c, cmd: cmd, answer: make(chan got, 1)}
+	go func() { fl.answer <- f.read(ctx, fl) }()
+	return fl
 }
 
-func (f *fetcher) read(ctx context.Context, fl *inflight) got {
+func (f *fetcher) read(ctx context.Context, fl *inflight) (answer got) {
 	defer f.session.guard.end()
+	defer func() {
+		if v := recover(); v != nil {
+			f.session.drop()
+			answer = got{chunk: fl.chunk, err: f.session.mailbox.imapError(ctx, f.session, "fetch", errNonsense)}
+		}
+	}()
 	bodies := make(map[uint32][]byte, len(fl.chunk.items))
 	want := section(fl.chunk.items[0].headerOnly())
 	for msg := fl.cmd.Next(); msg != nil; msg = fl.cmd.Next() {
@@ -114,17 +116,15 @@ func (f *fetcher) read(ctx context.Context, fl *inflight) got {
 	if err != nil {
 		err = f.session.mailbox.imapError(ctx, f.session, "fetch", err)
 	}
-	return got{chunk: fl.chunk, bodies: bodies, held: fl.held, err: err}
+	return got{chunk: fl.chunk, bodies: bodies, held: held(fl.chunk), err: err}
 }
 
-// abandon takes an answer that nobody wants any more, so that the decoder does not wait for ever.
+// abandon waits for an answer that nobody wants any more, so that the decoder does not wait for ever.
 func (f *fetcher) abandon(ctx context.Context, fl *inflight) {
 	if ctx.Err() != nil {
 		f.session.drop()
 	}
-	_ = fl.cmd.Close()
-	f.session.guard.end()
-	f.memory.Release(fl.held)
+	<-fl.answer
 }
 
 // readBody reads one FETCH answer to its end. A body that is shorter than announced is no body.

@@ -335,5 +335,10 @@ func judge(piece []byte) (text, drop bool) {
 	case "OK", "NO", "BAD", "BYE", "PREAUTH":
 		return true, false
 	}
+	if string(word) == "FETCH" && bytes.Contains(piece, []byte("FLAGS (")) {
+		// News about flags, which we never ask for. go-imap would take it for the answer to a question
+		// about the same UID and then lose the answer.
+		return false, !bytes.Contains(piece, []byte("BODY[")) && !bytes.Contains(piece, []byte("RFC822.SIZE"))
+	}
 	return false, !asked[string(word)]
 }

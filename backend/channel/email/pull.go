@@ -33,6 +33,13 @@ type pull struct {
 	fetched  int   // bodies that came whole, in all
 	lost     int   // connections lost since the last body came
 	later    error // what is told once everything else is done
+	skip     map[place]bool
+}
+
+// place is a message that this pull has given up; the next one tries again.
+type place struct {
+	folder string
+	uid    uint32
 }
 
 // Pull hands over every message of INBOX and the Sent folder that since does not cover: the newest of
@@ -40,7 +47,7 @@ type pull struct {
 func (m *Mailbox) Pull(ctx context.Context, since channel.Cursor, sink channel.Sink) error {
 	m.pulling.Lock()
 	defer m.pulling.Unlock()
-	p := &pull{m: m, sink: sink, state: parseCursor(since), unwatch: func() {}}
+	p := &pull{m: m, sink: sink, state: parseCursor(since), unwatch: func() {}, skip: make(map[place]bool)}
 	err := p.run(ctx)
 	p.unwatch()
 	p.retire(err)

@@ -3,6 +3,7 @@ package email
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"golang.org/x/sync/semaphore"
 
@@ -44,7 +45,7 @@ func (p *pull) window(ctx context.Context, w window) error {
 	if len(found) == 0 {
 		return p.cover(w.lo, w.hi)
 	}
-	items := cover(found, w.span)
+	items := slices.DeleteFunc(cover(found, w.span), func(i item) bool { return p.skip[place{p.now.name, i.uid}] })
 	f := &fetching{pull: p, queue: plan(items, p.current().tries, p.total-p.done)}
 	if err := f.run(ctx); err != nil {
 		return err
@@ -184,7 +185,8 @@ func (f *fetching) blame(ctx context.Context, cause error) error {
 // pulls.
 func (f *fetching) suspect(c *chunk, cause error) error {
 	if desk.HasCode(cause, desk.ErrUnreachable) {
-		if f.current().tries[c.items[0].uid]+1 < pullTries {
+		if uid := c.items[0].uid; f.current().tries[uid]+1 < pullTries {
+			f.skip[place{f.now.name, uid}] = true
 			f.later = cause
 			return f.remember(c)
 		}
