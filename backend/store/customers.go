@@ -78,28 +78,21 @@ func (c CustomersTx) Insert(k desk.Customer) error {
 // seen first, stays.
 func (c CustomersTx) SeeName(id desk.CustomerID, name string) error {
 	changed, err := c.q.exec("customer.seen_name", id, name)
-	if err != nil || changed == 0 {
-		return err
+	if changed > 0 {
+		c.Index(id)
 	}
-	return c.Index(id)
+	return err
 }
 
 // setOwnerName gives a customer the name that the owner typed.
 func (c CustomersTx) setOwnerName(id desk.CustomerID, name string) error {
-	if _, err := c.q.exec("customer.owner_name", id, name); err != nil {
-		return err
-	}
-	return c.Index(id)
-}
-
-// Index brings the customer's entry in the search up to date.
-func (c CustomersTx) Index(id desk.CustomerID) error {
-	if _, err := c.q.exec("customer.unindex", id); err != nil {
-		return err
-	}
-	_, err := c.q.exec("customer.index", id)
+	_, err := c.q.exec("customer.owner_name", id, name)
+	c.Index(id)
 	return err
 }
+
+// Index brings the customer's entry in the search up to date when the transaction ends.
+func (c CustomersTx) Index(id desk.CustomerID) { c.tx.index.customers[id] = true }
 
 // Identities lists the addresses of a customer.
 func (c Customers) Identities(id desk.CustomerID) ([]desk.Identity, error) {
@@ -123,10 +116,8 @@ func (c Customers) IdentityByID(id desk.IdentityID) (desk.Identity, error) {
 // AddIdentity adds an address to a customer.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
 	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified)
-	if err != nil {
-		return err
-	}
-	return c.Index(i.CustomerID)
+	c.Index(i.CustomerID)
+	return err
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {

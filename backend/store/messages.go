@@ -50,9 +50,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	if _, err := m.q.exec("message.insert_text", seq, n.Subject, n.Text, n.Numbers); err != nil {
 		return err
 	}
-	if _, err := m.q.exec("message.index", seq, n.Subject, n.Text, n.Numbers); err != nil {
-		return err
-	}
+	m.tx.index.messages = append(m.tx.index.messages, indexedMessage{seq, n.Subject, n.Text, n.Numbers})
 	if n.HTML != "" {
 		if _, err := m.q.exec("message.insert_html", n.ID, n.HTMLPolicy, n.HTML); err != nil {
 			return err

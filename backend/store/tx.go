@@ -35,6 +35,7 @@ type Tx struct {
 	ReadTx
 	store   *Store
 	touched touches
+	index   indexing
 	changes []desk.Change
 }
 
@@ -63,7 +64,7 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	tx := &Tx{ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, touched: touches{}}
+	tx := &Tx{ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}}}
 	if err := tx.run(fn); err != nil {
 		return s.explain(errors.Join(err, ignoreDone(sqlTx.Rollback())))
 	}
@@ -78,7 +79,10 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 	if err := fn(tx); err != nil {
 		return err
 	}
-	return tx.settleConversations(tx.store.now())
+	if err := tx.settleConversations(tx.store.now()); err != nil {
+		return err
+	}
+	return tx.writeIndexes()
 }
 
 func ignoreDone(err error) error {
@@ -93,8 +97,10 @@ func (tx *Tx) Try(fn func() error) error {
 	if _, err := tx.q.tx.ExecContext(tx.q.ctx, "SAVEPOINT step"); err != nil {
 		return err
 	}
+	mark := tx.index.mark()
 	err := fn()
 	if err != nil {
+		tx.index.forget(mark)
 		if _, back := tx.q.tx.ExecContext(tx.q.ctx, "ROLLBACK TO step"); back != nil {
 			return errors.Join(err, back)
 		}

@@ -1,0 +1,45 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+
+	"balcao/backend/desk"
+)
+
+// indexing collects what a transaction adds to the search, to be written in one go at its end: FTS5 writes out
+// what it gathered in memory whenever a savepoint opens, and SQLite opens one for many ordinary statements.
+// Indexing each message in its turn made taking in mail twice as slow.
+type indexing struct {
+	messages  []indexedMessage
+	customers map[desk.CustomerID]bool
+}
+
+type indexedMessage struct {
+	seq                    int64
+	subject, text, numbers string
+}
+
+// mark is where to return to when a step is undone. A customer that is indexed in vain does no harm.
+func (i *indexing) mark() int { return len(i.messages) }
+
+func (i *indexing) forget(mark int) { i.messages = i.messages[:mark] }
+
+func (tx *Tx) writeIndexes() error {
+	for id := range tx.index.customers {
+		if _, err := tx.q.exec("customer.unindex", id); err != nil {
+			return err
+		}
+		if _, err := tx.q.exec("customer.index", id); err != nil {
+			return err
+		}
+	}
+	// Ascending: FTS5 is slower with falling row numbers.
+	slices.SortFunc(tx.index.messages, func(a, b indexedMessage) int { return cmp.Compare(a.seq, b.seq) })
+	for _, m := range tx.index.messages {
+		if _, err := tx.q.exec("message.index", m.seq, m.subject, m.text, m.numbers); err != nil {
+			return err
+		}
+	}
+	return nil
+}
