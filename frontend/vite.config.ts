@@ -13,6 +13,7 @@ export default defineConfig({
     copyPublicDir: true,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    chunkSizeWarningLimit: 1000,
   },
   server: { host: "127.0.0.1" },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },

@@ -1,0 +1,194 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const (
+	row      = `[id^="row-"]`
+	mailRow  = row + `:has([data-channel="email"])`
+	composer = "#composer-text"
+	newest   = `[role="feed"] article:last-of-type`
+	toast    = `[role="status"][aria-live]`
+)
+
+// settled waits until the demonstration shop has been read once: then nothing moves by itself for a while.
+func settled(p *page) {
+	p.t.Helper()
+	p.find(row)
+	p.until("the shop to be read", func() bool { return strings.Contains(p.text("body"), "Tudo em dia") })
+}
+
+// mine gives the words of the last message of the shop that holds text; empty when there is none.
+func mine(p *page, text string) (words string) {
+	p.t.Helper()
+	p.run(`done([...document.querySelectorAll("article[data-mine]")].map((a) => a.innerText).findLast((t) => t.includes(arguments[0])) ?? "")`,
+		&words, text)
+	return words
+}
+
+func openRow(p *page) (id string) {
+	p.t.Helper()
+	p.run(`done(document.querySelector(arguments[0]).id)`, &id, mailRow)
+	p.click("#" + id)
+	p.find(composer)
+	return id
+}
+
+func TestReply(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	p.photograph("inbox-light")
+	id := openRow(p)
+	p.find("article")
+	p.photograph("conversation-light")
+
+	answer := "Olá, já está separado! Pode passar hoje até as 18h."
+	p.fill(composer, answer)
+	p.chord(keyControl, keyEnter)
+	p.until("the bubble", func() bool { return mine(p, answer) != "" })
+	p.photograph("reply-light")
+	p.until("the delivery", func() bool { return strings.Contains(mine(p, answer), "enviada") })
+	p.until("the row to leave the tab", func() bool { return len(p.all("#"+id)) == 0 })
+	p.click(`[role="tab"][data-key="waiting"]`)
+	p.find("#" + id)
+	p.photograph("waiting-light")
+}
+
+func TestUndoBringsTheTextBack(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	openRow(p)
+	answer := "Isto não devia sair."
+	p.fill(composer, answer)
+	p.chord(keyControl, keyEnter)
+	p.until("the bubble", func() bool { return mine(p, answer) != "" })
+	p.click(toast + " button")
+	p.until("the text in the box", func() bool {
+		var typed string
+		p.run(`done(document.querySelector(arguments[0]).value)`, &typed, composer)
+		return typed == answer
+	})
+	p.until("the bubble to go", func() bool { return mine(p, answer) == "" })
+}
+
+func TestKeyboardOnly(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	p.press(keyDown, keyDown, keyEnter)
+	p.find(composer)
+	focus := func() (id string) {
+		p.run(`done(document.activeElement.id)`, &id)
+		return id
+	}
+	opened := focus()
+	if !strings.HasPrefix(opened, "row-") {
+		t.Fatalf("the focus is on %q, not on a row", opened)
+	}
+	p.press("r")
+	p.until("the reply box to have the focus", func() bool { return "#"+focus() == composer })
+	p.press(keyEscape)
+	p.until("the focus back in the list", func() bool { return focus() == opened })
+	p.press("h")
+	p.find(`[role="menu"]`)
+	p.press(keyDown, keyEnter)
+	p.until("the snoozed row to go", func() bool { return len(p.all("#"+opened)) == 0 })
+
+	p.until("another conversation", func() bool { return len(p.all(`[aria-current="true"]`)) == 1 })
+	var next string
+	p.run(`done(document.querySelector('[aria-current="true"]').id)`, &next)
+	p.press("e")
+	p.until("the closed row to go", func() bool { return len(p.all("#"+next)) == 0 })
+
+	p.chord(keyControl, "k")
+	p.until("the search field to have the focus", func() bool { return focus() == "search-field" })
+	p.press(strings.Split("pedido", "")...)
+	p.find("[data-hit]")
+	p.photograph("search-light")
+	p.press(keyDown, keyEnter, keyEscape)
+	p.find(composer)
+}
+
+// axe gives the violations that keep somebody from using the page.
+func axe(p *page) (violations []string) {
+	p.t.Helper()
+	source, err := os.ReadFile(filepath.Join("..", "..", "frontend", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var found []struct {
+		ID, Impact, Help string
+		Where            []string
+	}
+	p.run(string(source)+`; axe.run().then((r) => done(r.violations.map((v) => ({
+		id: v.id, impact: v.impact ?? "", help: v.help, where: v.nodes.map((n) => n.html.slice(0, 200)) }))),
+		(e) => done([{ id: String(e), impact: "critical", help: "", where: [] }]))`, &found)
+	for _, v := range found {
+		violations = append(violations, fmt.Sprintf("%s (%s): %s\n  %s", v.ID, v.Impact, v.Help, strings.Join(v.Where, "\n  ")))
+	}
+	return violations
+}
+
+func TestAccessibleInBothThemes(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			p := newStage(t, "GTK_THEME="+gtk).open("demo")
+			settled(p)
+			var is string
+			p.run(`done(document.documentElement.dataset.theme)`, &is)
+			if is != theme {
+				t.Errorf("the page is %s", is)
+			}
+			screens := map[string]func(){
+				"inbox":        func() { p.find(row) },
+				"conversation": func() { openRow(p); p.find("article") },
+				"snooze":       func() { p.press(keyEscape, "h"); p.find(`[role="menu"]`) },
+			}
+			for _, screen := range []string{"inbox", "conversation", "snooze"} {
+				screens[screen]()
+				p.photograph(screen + "-" + theme)
+				for _, v := range axe(p) {
+					t.Errorf("%s: %s", screen, v)
+				}
+			}
+		})
+	}
+}
+
+func TestBootsWithoutALocale(t *testing.T) {
+	p := newStage(t, "LANG=C", "LC_ALL=C").open("demo")
+	p.find(row)
+	var language string
+	p.run(`done(document.documentElement.lang)`, &language)
+	if language != "pt-BR" {
+		t.Errorf("the page speaks %q", language)
+	}
+}
+
+func TestSpeaksTheLanguageOfTheSystem(t *testing.T) {
+	p := newStage(t, "LANG=ca_ES.UTF-8").open("demo")
+	p.until("Catalan", func() bool { return strings.Contains(p.text("body"), "Per respondre") })
+}
+
+func TestWithoutADisplay(t *testing.T) {
+	k, err := tools()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(k.binary, "demo")
+	c.Env = append(os.Environ(), "DISPLAY=", "WAYLAND_DISPLAY=", "HOME="+t.TempDir())
+	out, err := c.CombinedOutput()
+	if err == nil || c.ProcessState.ExitCode() != 1 {
+		t.Errorf("exit %d, want 1", c.ProcessState.ExitCode())
+	}
+	if said := string(out); strings.Contains(said, "goroutine") || strings.TrimSpace(said) == "" {
+		t.Errorf("said %q", said)
+	}
+}

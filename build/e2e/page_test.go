@@ -1,0 +1,198 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// elementKey names an element in WebDriver's JSON (W3C WebDriver §12.1).
+const elementKey = "element-6066-11e4-a52e-4f735466cecf"
+
+// Keys that have no letter (W3C WebDriver §17.4.2).
+const (
+	keyTab     = "\ue004"
+	keyEnter   = "\ue007"
+	keyControl = "\ue009"
+	keyEscape  = "\ue00c"
+	keyDown    = "\ue015"
+)
+
+// page is the window as WebDriver sees it. Every method fails the test when it cannot do its work.
+type page struct {
+	t       testing.TB
+	base    string
+	session string
+	log     *transcript
+}
+
+func (p *page) newSession() {
+	p.t.Helper()
+	var s struct{ SessionID string }
+	p.call("POST", "/session", map[string]any{"capabilities": map[string]any{}}, &s)
+	p.session = "/session/" + s.SessionID
+	p.t.Cleanup(func() { p.call("DELETE", p.session, nil, nil) })
+}
+
+// until asks again and again, because the page changes by itself.
+func (p *page) until(what string, is func() bool) {
+	p.t.Helper()
+	tick := time.NewTicker(25 * time.Millisecond)
+	defer tick.Stop()
+	for end := time.Now().Add(patience); time.Now().Before(end); <-tick.C {
+		if is() {
+			return
+		}
+	}
+	p.t.Fatalf("waited in vain for %s; the program said:\n%s", what, p.log)
+}
+
+func (p *page) call(method, path string, body, into any) {
+	p.t.Helper()
+	status, value := p.try(method, path, body)
+	if status != http.StatusOK {
+		p.t.Fatalf("%s %s: %d %s", method, path, status, value)
+	}
+	if into != nil {
+		if err := json.Unmarshal(value, into); err != nil {
+			p.t.Fatalf("%s %s: %v in %s", method, path, err, value)
+		}
+	}
+}
+
+func (p *page) try(method, path string, body any) (int, json.RawMessage) {
+	p.t.Helper()
+	var sent bytes.Buffer
+	if body != nil {
+		if err := json.NewEncoder(&sent).Encode(body); err != nil {
+			p.t.Fatal(err)
+		}
+	}
+	request, err := http.NewRequest(method, p.base+path, &sent)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "application/json")
+	client := http.Client{Timeout: patience}
+	answer, err := client.Do(request)
+	if err != nil {
+		p.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	defer answer.Body.Close()
+	var v struct{ Value json.RawMessage }
+	if err := json.NewDecoder(answer.Body).Decode(&v); err != nil {
+		p.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	return answer.StatusCode, v.Value
+}
+
+// all gives the elements that match now.
+func (p *page) all(css string) []string {
+	p.t.Helper()
+	var found []map[string]string
+	p.call("POST", p.session+"/elements", map[string]string{"using": "css selector", "value": css}, &found)
+	paths := make([]string, len(found))
+	for i, f := range found {
+		paths[i] = p.session + "/element/" + f[elementKey]
+	}
+	return paths
+}
+
+// find waits for an element.
+func (p *page) find(css string) (path string) {
+	p.t.Helper()
+	p.until(css, func() bool {
+		found := p.all(css)
+		if len(found) > 0 {
+			path = found[0]
+		}
+		return len(found) > 0
+	})
+	return path
+}
+
+// click clicks as soon as the element is there and not about to be replaced.
+func (p *page) click(css string) {
+	p.t.Helper()
+	p.until("a click on "+css, func() bool {
+		status, _ := p.try("POST", p.find(css)+"/click", map[string]any{})
+		return status == http.StatusOK
+	})
+}
+
+func (p *page) fill(css, text string) {
+	p.t.Helper()
+	p.call("POST", p.find(css)+"/value", map[string]string{"text": text}, nil)
+}
+
+// text gives the words on the page, all of them or of one element; empty when it is not there.
+func (p *page) text(css string) (words string) {
+	p.t.Helper()
+	p.run(`done(document.querySelector(arguments[0])?.innerText ?? "")`, &words, css)
+	return words
+}
+
+// run executes a script that ends by calling done(answer).
+func (p *page) run(script string, into any, args ...any) {
+	p.t.Helper()
+	if args == nil {
+		args = []any{}
+	}
+	wrapped := "const done = arguments[arguments.length - 1];" + script
+	p.call("POST", p.session+"/execute/async", map[string]any{"script": wrapped, "args": args}, into)
+}
+
+// press types keys one after the other, wherever the focus is.
+func (p *page) press(keys ...string) {
+	p.t.Helper()
+	actions := []map[string]string{}
+	for _, k := range keys {
+		actions = append(actions, map[string]string{"type": "keyDown", "value": k}, map[string]string{"type": "keyUp", "value": k})
+	}
+	p.act(actions)
+}
+
+// chord presses a key while another is held.
+func (p *page) chord(held, key string) {
+	p.t.Helper()
+	p.act([]map[string]string{
+		{"type": "keyDown", "value": held}, {"type": "keyDown", "value": key},
+		{"type": "keyUp", "value": key}, {"type": "keyUp", "value": held},
+	})
+}
+
+func (p *page) act(actions []map[string]string) {
+	p.t.Helper()
+	source := map[string]any{"type": "key", "id": "keyboard", "actions": actions}
+	p.call("POST", p.session+"/actions", map[string]any{"actions": []any{source}}, nil)
+}
+
+// photograph writes build/out/name.png. The driver answers on the next frame only, and an idle page has none, so
+// the page is kept painting meanwhile.
+func (p *page) photograph(name string) {
+	p.t.Helper()
+	p.run(`const s = document.documentElement.style; let n = 0;
+		const paint = () => { s.outline = (n++ % 2) + "px solid transparent"; window.__paint = requestAnimationFrame(paint); };
+		paint(); done()`, nil)
+	defer p.run(`cancelAnimationFrame(window.__paint); document.documentElement.style.outline = ""; done()`, nil)
+	var encoded string
+	p.call("GET", p.session+"/screenshot", nil, &encoded)
+	image, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	out := filepath.Join("..", "out")
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(out, name+".png"), image, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+}
