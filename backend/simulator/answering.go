@@ -30,6 +30,7 @@ type answering struct {
 	numbers   map[string]int // how many answers a person has given on a channel
 	delivered int
 	changed   chan struct{} // closed and replaced when delivered grows
+	sent      []Sent
 	running   sync.WaitGroup
 }
 
@@ -113,49 +114,60 @@ func (a *answering) close() {
 	a.running.Wait()
 }
 
+func (a *answering) remember(m Sent) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.sent = append(a.sent, m)
+}
+
 // takeText is told of every message that the telephone provider accepted.
-func (s *Shop) takeText(m twilioserver.Message) {
+func (a *answering) takeText(m twilioserver.Message) {
 	channel := life.SMS
 	if strings.HasPrefix(m.To, "whatsapp:") {
 		channel = life.WhatsApp
 	}
-	s.remember(Sent{Channel: channel, ID: m.SID, From: m.From, To: []string{m.To}, Text: m.Body, Template: m.ContentSID, At: m.At})
-	p := s.life.Person(m.To)
+	a.remember(Sent{Channel: channel, ID: m.SID, From: m.From, To: []string{m.To}, Text: m.Body, Template: m.ContentSID, At: m.At})
+	p := a.shop.life.Person(m.To)
 	if p == nil || m.Failure != 0 {
 		return
 	}
-	s.customers.later(p, channel, func(words string, _ int) {
+	a.later(p, channel, func(words string, _ int) {
 		// The answer comes from the person's own id, which may lack the ninth digit that the shop typed.
-		s.twilio.Deliver(twilioserver.Message{From: p.On(channel), To: m.From, Body: words})
+		a.shop.twilio.Deliver(twilioserver.Message{From: p.On(channel), To: m.From, Body: words})
 	})
 }
 
 // takeMail is told of every mail that the mail server accepted.
-func (s *Shop) takeMail(e smtpserver.Envelope) {
-	at := s.options.Now()
+func (a *answering) takeMail(e smtpserver.Envelope) {
+	at := a.shop.options.Now()
 	letter := read(e.Raw)
-	s.remember(Sent{Channel: life.Email, ID: letter.id, From: e.From, To: e.To, Text: letter.text, Raw: e.Raw, At: at})
+	a.remember(Sent{Channel: life.Email, ID: letter.id, From: e.From, To: e.To, Text: letter.text, Raw: e.Raw, At: at})
 	if letter.automatic {
 		return
 	}
 	for _, to := range e.To {
-		p := s.life.Person(to)
+		p := a.shop.life.Person(to)
 		if p == nil || p.Email == "" {
 			continue
 		}
-		s.customers.later(p, life.Email, func(words string, number int) { s.answerMail(p, letter, at, words, number) })
+		a.later(p, life.Email, func(words string, number int) { a.answerMail(p, letter, at, words, number) })
 	}
 }
 
-func (s *Shop) answerMail(p *life.Person, letter received, sentAt time.Time, words string, number int) {
-	now := s.options.Now()
+func (a *answering) answerMail(p *life.Person, letter received, sentAt time.Time, words string, number int) {
+	now := a.shop.options.Now()
+	a.shop.mail.Deliver(a.compose(p, letter, sentAt, now, words, number), now)
+}
+
+// compose writes the answer to a letter, with a Message-ID that no other opening of the shop gives.
+func (a *answering) compose(p *life.Person, letter received, sentAt, now time.Time, words string, number int) []byte {
+	zone := a.shop.options.Day.Location()
 	local, domain, _ := strings.Cut(p.Email, "@")
-	raw := s.life.Compose(life.Reply{
-		Person: p, ID: fmt.Sprintf("%s.%s.%d@%s", s.customers.run, local, number, domain), At: now.In(s.options.Day.Location()),
+	return a.shop.life.Compose(life.Reply{
+		Person: p, ID: fmt.Sprintf("%s.%s.%d@%s", a.run, local, number, domain), At: now.In(zone),
 		Subject: letter.subject, Parent: letter.id, References: letter.references,
-		ParentAt: sentAt.In(s.options.Day.Location()), ParentText: letter.text, Words: words,
+		ParentAt: sentAt.In(zone), ParentText: letter.text, Words: words,
 	})
-	s.mail.Deliver(raw, now)
 }
 
 // received is what a customer's mail program sees of a mail.

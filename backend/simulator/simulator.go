@@ -81,9 +81,6 @@ type Shop struct {
 	twilio    *twilioserver.Server
 	customers *answering
 
-	mu   sync.Mutex
-	sent []Sent
-
 	closing sync.Once
 	closed  error
 }
@@ -95,7 +92,7 @@ func Start(ctx context.Context, o Options) (*Shop, error) {
 	}
 	o = o.complete()
 	s := &Shop{options: o, life: life.New(life.Options{Seed: o.Seed, Customers: o.Customers, Messages: o.Messages, Day: o.Day})}
-	s.identify()
+	s.endpoints, s.keySID = credentials(o.Seed, s.life.Shop)
 	s.customers = newAnswering(s)
 	if err := s.listen(); err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -134,19 +131,17 @@ func (o Options) complete() Options {
 	return o
 }
 
-// identify derives the credentials from the seed.
-func (s *Shop) identify() {
+// credentials derives from the seed how to log in; where, is known only when the servers listen.
+func credentials(seed uint64, shop life.Shop) (e Endpoints, keySID string) {
 	hex := func(what string) string {
-		r := life.Rand(s.options.Seed, what)
+		r := life.Rand(seed, what)
 		return fmt.Sprintf("%016x%016x", r.Uint64(), r.Uint64())
 	}
-	s.keySID = "SK" + hex("key")
-	s.endpoints = Endpoints{
-		Address: s.life.Shop.Address, User: s.life.Shop.Address, Secret: hex("mail secret")[:20],
-		Twilio: TwilioEndpoints{
-			AccountSID: "AC" + hex("account"), Secret: hex("twilio secret"), SMS: s.life.Shop.SMS, WhatsApp: s.life.Shop.WhatsApp,
-		},
+	e = Endpoints{
+		Address: shop.Address, User: shop.Address, Secret: hex("mail secret")[:20],
+		Twilio: TwilioEndpoints{AccountSID: "AC" + hex("account"), Secret: hex("twilio secret"), SMS: shop.SMS, WhatsApp: shop.WhatsApp},
 	}
+	return e, "SK" + hex("key")
 }
 
 func (s *Shop) listen() (err error) {
@@ -154,7 +149,7 @@ func (s *Shop) listen() (err error) {
 		return err
 	}
 	s.smtp, err = smtpserver.Start(smtpserver.Options{
-		User: s.endpoints.User, Secret: s.endpoints.Secret, Taken: s.takeMail, Logger: s.options.Logger,
+		User: s.endpoints.User, Secret: s.endpoints.Secret, Taken: s.customers.takeMail, Logger: s.options.Logger,
 	})
 	if err != nil {
 		return err
@@ -166,7 +161,7 @@ func (s *Shop) listen() (err error) {
 func (s *Shop) mailOptions() mailserver.Options {
 	o := mailserver.Options{
 		User: s.endpoints.User, Secret: s.endpoints.Secret, Now: s.options.Now, Logger: s.options.Logger,
-		UIDValidity: s.uidValidity(), LaterUID: s.laterUID(),
+		UIDValidity: s.options.uidValidity(), LaterUID: s.options.laterUID(),
 	}
 	for _, m := range s.life.Mails {
 		kept := mailserver.Mail{Received: m.At, Seen: m.Seen, Render: m.Render}
@@ -180,16 +175,16 @@ func (s *Shop) mailOptions() mailserver.Options {
 }
 
 // uidValidity is another number for every other shop.
-func (s *Shop) uidValidity() uint32 {
-	r := life.Rand(s.options.Seed, "uidvalidity", s.options.Day.Format(time.DateOnly), s.options.Customers, s.options.Messages)
+func (o Options) uidValidity() uint32 {
+	r := life.Rand(o.Seed, "uidvalidity", o.Day.Format(time.DateOnly), o.Customers, o.Messages)
 	return r.Uint32N(math.MaxInt32) + 1
 }
 
 // laterUID grows with the clock, twenty a second: a shop that is closed and opened again has forgotten
 // what arrived in between, and must not give those UIDs to other mails.
-func (s *Shop) laterUID() uint32 {
+func (o Options) laterUID() uint32 {
 	const first, perSecond = 1_000_000, 20
-	seconds := max(0, s.options.Now().Unix()-s.options.Day.Unix())
+	seconds := max(0, o.Now().Unix()-o.Day.Unix())
 	return uint32(min(first+perSecond*seconds, math.MaxInt32))
 }
 
@@ -197,7 +192,7 @@ func (s *Shop) twilioOptions() twilioserver.Options {
 	e := s.endpoints.Twilio
 	o := twilioserver.Options{
 		AccountSID: e.AccountSID, KeySID: s.keySID, Secret: e.Secret, SMS: e.SMS, WhatsApp: e.WhatsApp,
-		ShopName: s.life.Shop.Name, Taken: s.takeText, Now: s.options.Now, Logger: s.options.Logger,
+		ShopName: s.life.Shop.Name, Taken: s.customers.takeText, Now: s.options.Now, Logger: s.options.Logger,
 	}
 	for _, t := range s.life.Texts {
 		m := twilioserver.Message{

@@ -40,17 +40,11 @@ type Text struct {
 	SID   string    // empty: a new one
 }
 
-func (s *Shop) remember(m Sent) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.sent = append(s.sent, m)
-}
-
 // Sent lists what the shop has sent since it opened, oldest first.
 func (s *Shop) Sent() []Sent {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.sent)
+	s.customers.mu.Lock()
+	defer s.customers.mu.Unlock()
+	return slices.Clone(s.customers.sent)
 }
 
 // Customers lists everybody who answers.

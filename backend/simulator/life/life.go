@@ -70,10 +70,11 @@ func New(o Options) *Life {
 		},
 	}
 	l.People = people(o.Seed, max(o.Customers, len(tables.cast)))
-	l.addCast()
-	l.addMachines()
-	l.addRecent()
-	l.addBulk(o.Messages)
+	play := stage{l}
+	play.addCast()
+	machines{l}.addAll()
+	play.addRecent()
+	play.addBulk(o.Messages)
 	sort.SliceStable(l.Mails, func(i, j int) bool { return l.Mails[i].At.Before(l.Mails[j].At) })
 	sort.SliceStable(l.Texts, func(i, j int) bool { return l.Texts[i].At.Before(l.Texts[j].At) })
 	return l

@@ -6,15 +6,17 @@ import (
 	"time"
 )
 
-// addMachines adds what no person wrote: a newsletter, a bank's notices, an absence note, a bounce.
-func (l *Life) addMachines() {
+// machines write what no person wrote: a newsletter, a bank's notices, an absence note, a bounce.
+type machines struct{ *Life }
+
+func (l machines) addAll() {
 	l.addNewsletters()
 	l.addNotices()
 	l.addAway()
 	l.addBounce()
 }
 
-func (l *Life) post(m letter, outgoing bool) {
+func (l machines) post(m letter, outgoing bool) {
 	at := m.date
 	if !outgoing {
 		m.received = at.Add(2 * time.Second)
@@ -22,7 +24,7 @@ func (l *Life) post(m letter, outgoing bool) {
 	l.Mails = append(l.Mails, Mail{At: at, Outgoing: outgoing, Seen: true, Render: m.bytes})
 }
 
-func (l *Life) machineLetter(key string, at time.Time, from mailbox) letter {
+func (l machines) machineLetter(key string, at time.Time, from mailbox) letter {
 	return letter{
 		key: l.id(key)[:24], style: styleHTML, from: from, to: l.mailbox(), date: at,
 		id: l.id("mid", key)[:20] + "@" + from.domain(), seed: hash(l.seed, key),
@@ -31,7 +33,7 @@ func (l *Life) machineLetter(key string, at time.Time, from mailbox) letter {
 
 func monthName(at time.Time) string { return tables.machine.Months[at.Month()-1] }
 
-func (l *Life) addNewsletters() {
+func (l machines) addNewsletters() {
 	n := tables.machine.Newsletter
 	for i, day := 0, 3; day < year; i, day = i+1, day+n.EveryDays {
 		at := clock(l.Day.AddDate(0, 0, -day), 6, 10)
@@ -50,7 +52,7 @@ func (l *Life) addNewsletters() {
 	}
 }
 
-func (l *Life) addNotices() {
+func (l machines) addNotices() {
 	n := tables.machine.Notice
 	for i, day := 0, 6; day < year; i, day = i+1, day+n.EveryDays {
 		at := clock(l.Day.AddDate(0, 0, -day), 5, 2)
@@ -64,7 +66,7 @@ func (l *Life) addNotices() {
 }
 
 // shopLetter is a mail of the shop that a machine is going to answer.
-func (l *Life) shopLetter(key string, a awayTable) letter {
+func (l machines) shopLetter(key string, a awayTable) letter {
 	var hour, minute int
 	if _, err := fmt.Sscanf(a.Clock, "%d:%d", &hour, &minute); err != nil {
 		panic("life: machine.json: clock " + a.Clock)
@@ -75,7 +77,7 @@ func (l *Life) shopLetter(key string, a awayTable) letter {
 	return m
 }
 
-func (l *Life) addAway() {
+func (l machines) addAway() {
 	a := tables.machine.Away
 	sent := l.shopLetter("away", a)
 	l.post(sent, true)
@@ -88,7 +90,7 @@ func (l *Life) addAway() {
 }
 
 // addBounce adds a mail to an address that does not exist, and the report about it (RFC 3464).
-func (l *Life) addBounce() {
+func (l machines) addBounce() {
 	b := tables.machine.Bounce
 	sent := l.shopLetter("bounce", b)
 	l.post(sent, true)

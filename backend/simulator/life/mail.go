@@ -90,7 +90,10 @@ func (m letter) assemble(body entity) []byte {
 	return out.Bytes()
 }
 
-func (l *Life) mailOf(t *talk, i int) Mail {
+// pen writes the mails of conversations.
+type pen struct{ *Life }
+
+func (l pen) mailOf(t *talk, i int) Mail {
 	s := t.said[i]
 	// What is younger than the shop's last closing has not been read by anybody.
 	return Mail{At: s.at, Outgoing: s.shop, Seen: s.shop || s.at.Before(l.Day.AddDate(0, 0, -1)), Render: func() []byte {
@@ -98,7 +101,7 @@ func (l *Life) mailOf(t *talk, i int) Mail {
 	}}
 }
 
-func (l *Life) letterOf(t *talk, i int) letter {
+func (l pen) letterOf(t *talk, i int) letter {
 	s := t.said[i]
 	m := letter{
 		key: l.id(t.key, i)[:24], subject: t.subject, date: s.at, seed: hash(l.seed, t.key, i),
@@ -128,7 +131,7 @@ func (l *Life) letterOf(t *talk, i int) letter {
 
 func (l *Life) mailbox() mailbox { return mailbox{l.Shop.Name, l.Shop.Address} }
 
-func (l *Life) messageID(t *talk, i int) string {
+func (l pen) messageID(t *talk, i int) string {
 	domain := l.mailbox().domain()
 	if !t.said[i].shop {
 		domain = mailbox{address: t.person.Email}.domain()
@@ -140,7 +143,7 @@ func (l *Life) messageID(t *talk, i int) string {
 func forgetsDate(p *Person) bool { return p.number%60 == 20 }
 
 // write gives the mail its words: greeting, text, signature, and under them what is being answered.
-func (l *Life) write(m *letter, t *talk, i int) {
+func (l pen) write(m *letter, t *talk, i int) {
 	own := l.letterText(t, i)
 	m.text = own
 	quoted := ""
@@ -154,7 +157,7 @@ func (l *Life) write(m *letter, t *talk, i int) {
 	}
 }
 
-func (l *Life) letterText(t *talk, i int) string {
+func (l pen) letterText(t *talk, i int) string {
 	s := t.said[i]
 	greeting, signature := "Olá, "+l.Shop.Owner+",", t.person.Name
 	if t.person.Firm && t.person.First != "pessoal" {
@@ -180,7 +183,7 @@ func greets(text string) bool {
 }
 
 // quote repeats an earlier mail as the writer's program does it.
-func (l *Life) quote(t *talk, i int, style mailStyle, text string) string {
+func (l pen) quote(t *talk, i int, style mailStyle, text string) string {
 	if style == styleWindows {
 		from, to := l.sides(t, i)
 		return fmt.Sprintf("-----Mensagem original-----\nDe: %s <%s>\nEnviada em: %s\nPara: %s\nAssunto: %s\n\n%s",
@@ -189,7 +192,7 @@ func (l *Life) quote(t *talk, i int, style mailStyle, text string) string {
 	return Quote(l.quoteLine(t, i), text)
 }
 
-func (l *Life) sides(t *talk, i int) (from, to mailbox) {
+func (l pen) sides(t *talk, i int) (from, to mailbox) {
 	from, to = mailbox{t.person.Name, t.person.Email}, l.mailbox()
 	if t.said[i].shop {
 		return to, from
@@ -197,7 +200,7 @@ func (l *Life) sides(t *talk, i int) (from, to mailbox) {
 	return from, to
 }
 
-func (l *Life) quoteLine(t *talk, i int) string {
+func (l pen) quoteLine(t *talk, i int) string {
 	if i < 0 {
 		return ""
 	}

@@ -33,21 +33,24 @@ type talk struct {
 	said    []said
 }
 
+// stage is where conversations are played into the shop's past.
+type stage struct{ *Life }
+
 // add writes a conversation into the shop's past, at most limit messages of it.
-func (l *Life) add(t *talk, limit int) {
+func (l stage) add(t *talk, limit int) {
 	if len(t.said) > limit {
 		t.said = t.said[:limit]
 	}
 	for i := range t.said {
 		if t.channel == Email {
-			l.Mails = append(l.Mails, l.mailOf(t, i))
+			l.Mails = append(l.Mails, pen{l.Life}.mailOf(t, i))
 		} else {
 			l.Texts = append(l.Texts, l.textOf(t, i))
 		}
 	}
 }
 
-func (l *Life) textOf(t *talk, i int) Text {
+func (l stage) textOf(t *talk, i int) Text {
 	s := t.said[i]
 	text := Text{
 		ID: l.id(t.key, i), Channel: t.channel, Body: s.text, At: s.at, Outgoing: s.shop,
@@ -69,7 +72,7 @@ func (l *Life) textOf(t *talk, i int) Text {
 
 // addBulk plays scripts until the shop has said and heard as much as was asked for. Everybody gets one
 // conversation first; after that some customers come back far more often than others.
-func (l *Life) addBulk(wanted int) {
+func (l stage) addBulk(wanted int) {
 	for n := 0; l.count() < wanted; n++ {
 		r := Rand(l.seed, "talk", n)
 		person := l.regular(r)
@@ -82,7 +85,7 @@ func (l *Life) addBulk(wanted int) {
 }
 
 // regular draws a customer; the square makes the first ones of the list the regulars.
-func (l *Life) regular(r *rand.Rand) *Person {
+func (l stage) regular(r *rand.Rand) *Person {
 	others := l.People[len(tables.cast):]
 	if len(others) == 0 {
 		others = l.People
@@ -92,7 +95,7 @@ func (l *Life) regular(r *rand.Rand) *Person {
 }
 
 // addRecent plays the conversations of the last days in which the shop has answered and now waits.
-func (l *Life) addRecent() {
+func (l stage) addRecent() {
 	others := l.People[len(tables.cast):]
 	for n := range min(awaiting, len(others)) {
 		r := Rand(l.seed, "recent", n)
@@ -114,7 +117,7 @@ func (t *talk) untilShop() *talk {
 }
 
 // play lets a person play one of the scripts that exist for a channel he or she has.
-func (l *Life) play(r *rand.Rand, key string, p *Person, start time.Time) *talk {
+func (l stage) play(r *rand.Rand, key string, p *Person, start time.Time) *talk {
 	for {
 		s := pick(r, tables.scripts)
 		channel := pick(r, s.On)
@@ -161,7 +164,7 @@ func clock(day time.Time, hour, minute int) time.Time {
 }
 
 // addCast plays the fixed stories, each message at its own fixed time.
-func (l *Life) addCast() {
+func (l stage) addCast() {
 	for i, m := range tables.cast {
 		for j, s := range m.Stories {
 			t := &talk{key: fmt.Sprint("cast", i, ".", j), person: l.People[i], channel: s.On, subject: s.Subject}
@@ -175,7 +178,7 @@ func (l *Life) addCast() {
 }
 
 // moment reads "-3 16:20": three days before the end, at twenty past four.
-func (l *Life) moment(s string) time.Time {
+func (l stage) moment(s string) time.Time {
 	var days, hour, minute int
 	if n, err := fmt.Sscanf(s, "%d %d:%d", &days, &hour, &minute); n != 3 || err != nil {
 		panic("life: a moment is written like \"-3 16:20\", not " + s)

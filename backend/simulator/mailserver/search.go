@@ -15,7 +15,7 @@ import (
 	"github.com/emersion/go-message/textproto"
 )
 
-func (s *session) Search(kind imapserver.NumKind, criteria *imap.SearchCriteria, _ *imap.SearchOptions) (*imap.SearchData, error) {
+func (s *reading) Search(kind imapserver.NumKind, criteria *imap.SearchCriteria, _ *imap.SearchOptions) (*imap.SearchData, error) {
 	s.open.fixSets(criteria)
 	var (
 		data imap.SearchData

@@ -81,7 +81,7 @@ func (s *Server) enter(*imapserver.Conn) (imapserver.Session, *imapserver.Greeti
 		return nil, nil, &imap.Error{Type: imap.StatusResponseTypeBye, Text: "Closing"}
 	}
 	s.sessions.Add(1)
-	return &session{server: s}, &imapserver.GreetingData{}, nil
+	return &session{folders: folders{s}}, &imapserver.GreetingData{}, nil
 }
 
 // Addr is host and port.

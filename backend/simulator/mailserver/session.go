@@ -22,8 +22,15 @@ var (
 
 // session is one connection.
 type session struct {
-	server *Server
+	folders
+	reading
+}
 
+// folders is what a connection may do before it opens one.
+type folders struct{ server *Server }
+
+// reading is what a connection does with the folder it has open.
+type reading struct {
 	mu   sync.Mutex // the library idles in a goroutine of its own, which may outlive the connection a little
 	open *view
 }
@@ -44,7 +51,7 @@ func (s *session) Close() error {
 	return nil
 }
 
-func (s *session) leave() {
+func (s *reading) leave() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open != nil {
@@ -53,7 +60,7 @@ func (s *session) leave() {
 	}
 }
 
-func (s *session) Login(user, password string) error {
+func (s *folders) Login(user, password string) error {
 	sameUser := subtle.ConstantTimeCompare([]byte(user), []byte(s.server.options.User))
 	samePassword := subtle.ConstantTimeCompare([]byte(password), []byte(s.server.options.Secret))
 	if sameUser&samePassword != 1 {
@@ -85,26 +92,26 @@ func (s *session) Select(name string, options *imap.SelectOptions) (*imap.Select
 	}, nil
 }
 
-func (s *session) Unselect() error {
+func (s *reading) Unselect() error {
 	s.leave()
 	return nil
 }
 
-func (s *session) Create(string, *imap.CreateOptions) error         { return errFixed }
-func (s *session) Delete(string) error                              { return errFixed }
-func (s *session) Rename(string, string, *imap.RenameOptions) error { return errFixed }
-func (s *session) Subscribe(name string) error                      { return s.mustExist(name) }
-func (s *session) Unsubscribe(string) error                         { return errFixed }
+func (s *folders) Create(string, *imap.CreateOptions) error         { return errFixed }
+func (s *folders) Delete(string) error                              { return errFixed }
+func (s *folders) Rename(string, string, *imap.RenameOptions) error { return errFixed }
+func (s *folders) Subscribe(name string) error                      { return s.mustExist(name) }
+func (s *folders) Unsubscribe(string) error                         { return errFixed }
 
 // mustExist: every folder is subscribed to, and stays so.
-func (s *session) mustExist(name string) error {
+func (s *folders) mustExist(name string) error {
 	if s.server.folder(name) == nil {
 		return errNoFolder
 	}
 	return nil
 }
 
-func (s *session) List(w *imapserver.ListWriter, ref string, patterns []string, options *imap.ListOptions) error {
+func (s *folders) List(w *imapserver.ListWriter, ref string, patterns []string, options *imap.ListOptions) error {
 	if len(patterns) == 0 {
 		return w.WriteList(&imap.ListData{Attrs: []imap.MailboxAttr{imap.MailboxAttrNoSelect}, Delim: delimiter})
 	}
@@ -142,7 +149,7 @@ func (f *folder) listing(options *imap.ListOptions) *imap.ListData {
 	return data
 }
 
-func (s *session) Status(name string, options *imap.StatusOptions) (*imap.StatusData, error) {
+func (s *folders) Status(name string, options *imap.StatusOptions) (*imap.StatusData, error) {
 	f := s.server.folder(name)
 	if f == nil {
 		return nil, errNoFolder
@@ -150,7 +157,7 @@ func (s *session) Status(name string, options *imap.StatusOptions) (*imap.Status
 	return f.status(options), nil
 }
 
-func (s *session) Append(name string, r imap.LiteralReader, options *imap.AppendOptions) (*imap.AppendData, error) {
+func (s *folders) Append(name string, r imap.LiteralReader, options *imap.AppendOptions) (*imap.AppendData, error) {
 	f := s.server.folder(name)
 	if f == nil {
 		return nil, &imap.Error{Type: imap.StatusResponseTypeNo, Code: imap.ResponseCodeTryCreate, Text: "No such mailbox"}
@@ -167,14 +174,14 @@ func (s *session) Append(name string, r imap.LiteralReader, options *imap.Append
 	return &imap.AppendData{UIDValidity: f.validity, UID: kept.uid}, nil
 }
 
-func (s *session) Poll(w *imapserver.UpdateWriter, allowExpunge bool) error {
+func (s *reading) Poll(w *imapserver.UpdateWriter, allowExpunge bool) error {
 	if s.open == nil {
 		return nil
 	}
 	return s.open.tracker.Poll(w, allowExpunge)
 }
 
-func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
+func (s *reading) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
 	s.mu.Lock()
 	open := s.open
 	s.mu.Unlock()
@@ -195,7 +202,7 @@ func (s *session) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
 	}
 }
 
-func (s *session) Expunge(_ *imapserver.ExpungeWriter, uids *imap.UIDSet) error {
+func (s *reading) Expunge(_ *imapserver.ExpungeWriter, uids *imap.UIDSet) error {
 	if s.open.readOnly {
 		return nil // CLOSE of a folder opened with EXAMINE removes nothing (RFC 3501 §6.4.2)
 	}
@@ -203,7 +210,7 @@ func (s *session) Expunge(_ *imapserver.ExpungeWriter, uids *imap.UIDSet) error 
 	return nil
 }
 
-func (s *session) Fetch(w *imapserver.FetchWriter, set imap.NumSet, options *imap.FetchOptions) error {
+func (s *reading) Fetch(w *imapserver.FetchWriter, set imap.NumSet, options *imap.FetchOptions) error {
 	for _, m := range s.open.find(set, s.open.tracker) {
 		if m.seq == 0 {
 			continue
@@ -311,7 +318,7 @@ func writeAll(w io.WriteCloser, data []byte) error {
 	return err
 }
 
-func (s *session) Store(w *imapserver.FetchWriter, set imap.NumSet, change *imap.StoreFlags, _ *imap.StoreOptions) error {
+func (s *reading) Store(w *imapserver.FetchWriter, set imap.NumSet, change *imap.StoreFlags, _ *imap.StoreOptions) error {
 	if s.open.readOnly {
 		return errReadOnly
 	}

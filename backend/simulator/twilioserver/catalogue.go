@@ -67,14 +67,13 @@ type approvalJSON struct {
 	Status              string `json:"status"`
 }
 
-func (s *Server) contentRoutes() http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("GET /v1/ContentAndApprovals", s.known(s.listContents))
-	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
-	return mux
+// catalogue answers for what the account has: numbers, senders, templates.
+type catalogue struct {
+	options  Options
+	contents []content
 }
 
-func (s *Server) listContents(w http.ResponseWriter, r *http.Request) {
+func (s *catalogue) listContents(w http.ResponseWriter, r *http.Request) {
 	const born = "2026-01-12T13:00:00Z"
 	p := pageOf(r.URL.Query(), -1, len(s.contents))
 	list := []contentJSON{}
@@ -94,14 +93,7 @@ func (s *Server) listContents(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *Server) messagingRoutes() http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("GET /v2/Channels/Senders", s.known(s.listSenders))
-	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
-	return mux
-}
-
-func (s *Server) listSenders(w http.ResponseWriter, r *http.Request) {
+func (s *catalogue) listSenders(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	senders := []any{}
 	switch query.Get("Channel") {
@@ -118,7 +110,7 @@ func (s *Server) listSenders(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-func (s *Server) sender() map[string]any {
+func (s *catalogue) sender() map[string]any {
 	sid := s.derivedSID("XE")
 	return map[string]any{
 		"sid": sid, "status": "ONLINE", "sender_id": s.options.WhatsApp,
@@ -132,16 +124,16 @@ func (s *Server) sender() map[string]any {
 }
 
 // derivedSID names a thing that the account has one of.
-func (s *Server) derivedSID(prefix string) string {
+func (s *catalogue) derivedSID(prefix string) string {
 	sum := sha256.Sum256([]byte(prefix + s.options.AccountSID))
 	return prefix + hex.EncodeToString(sum[:16])
 }
 
 // numbers lists the SMS number. Nothing answers for the shop: sms_url is empty.
-func (s *Server) numbers(w http.ResponseWriter, r *http.Request) {
+func (s *catalogue) numbers(w http.ResponseWriter, r *http.Request) {
 	const born = "Mon, 12 Jan 2026 13:00:00 +0000"
 	sid := s.derivedSID("PN")
-	path := s.accountPath() + "/IncomingPhoneNumbers"
+	path := "/2010-04-01/Accounts/" + s.options.AccountSID + "/IncomingPhoneNumbers"
 	list := []any{}
 	if wanted := r.URL.Query().Get("PhoneNumber"); wanted == "" || wanted == s.options.SMS {
 		list = append(list, map[string]any{

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 )
 
 // Fault spoils one request, once.
@@ -25,34 +26,39 @@ type Fault struct {
 }
 
 // Fail spoils the next request that the fault fits; faults queue up.
-func (s *Server) Fail(f Fault) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.faults = append(s.faults, f)
-}
+func (s *Server) Fail(f Fault) { s.faults.add(f) }
 
 // FailDelivery lets the next accepted message fail on its way, some seconds after it was accepted.
-func (s *Server) FailDelivery(code int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.failures = append(s.failures, code)
+func (s *Server) FailDelivery(code int) { s.line.book.failNext(code) }
+
+// faults are those that have not struck yet.
+type faults struct {
+	mu      sync.Mutex
+	waiting []Fault
 }
 
-func (s *Server) faultFor(r *http.Request) (Fault, bool) {
+func (s *faults) add(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i, f := range s.faults {
+	s.waiting = append(s.waiting, f)
+}
+
+func (s *faults) take(r *http.Request) (Fault, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, f := range s.waiting {
 		if (f.Method == "" || f.Method == r.Method) && strings.Contains(r.URL.Path, f.Path) {
-			s.faults = append(s.faults[:i], s.faults[i+1:]...)
+			s.waiting = append(s.waiting[:i], s.waiting[i+1:]...)
 			return f, true
 		}
 	}
 	return Fault{}, false
 }
 
-func (s *Server) spoiled(next http.Handler) http.Handler {
+// before lets a fault that fits strike instead of next.
+func (s *faults) before(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		f, spoiled := s.faultFor(r)
+		f, spoiled := s.take(r)
 		if !spoiled {
 			next.ServeHTTP(w, r)
 			return

@@ -21,14 +21,14 @@ type listJSON struct {
 	URI             string        `json:"uri"`
 }
 
-func (s *Server) list(w http.ResponseWriter, r *http.Request) {
+func (s *line) list(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	wanted, err := filterOf(query)
 	if err != nil {
 		fail(w, *err)
 		return
 	}
-	found := s.newestFirst(wanted)
+	found := s.book.newestFirst(wanted)
 	start := -1
 	if token := query.Get("PageToken"); token != "" {
 		if start = after(found, strings.TrimPrefix(token, "PA")); start < 0 {
@@ -56,7 +56,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 }
 
 // pageURI repeats the filters, as Twilio does.
-func (s *Server) pageURI(query url.Values, size, number int, token string) string {
+func (s *line) pageURI(query url.Values, size, number int, token string) string {
 	q := url.Values{}
 	for _, name := range []string{"To", "From", "DateSent", "DateSent<", "DateSent>"} {
 		if query.Has(name) {
@@ -119,20 +119,8 @@ func (f filter) fits(m *Message) bool {
 	return (f.on == "" || day == f.on) && (f.since == "" || day >= f.since) && (f.through == "" || day <= f.through)
 }
 
-func (s *Server) newestFirst(f filter) []*Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var found []*Message
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		if f.fits(s.messages[i]) {
-			found = append(found, s.messages[i])
-		}
-	}
-	return found
-}
-
-func (s *Server) fetch(w http.ResponseWriter, r *http.Request) {
-	m := s.message(withoutSuffix(r.PathValue("message")))
+func (s *line) fetch(w http.ResponseWriter, r *http.Request) {
+	m := s.book.message(withoutSuffix(r.PathValue("message")))
 	if m == nil {
 		fail(w, notFound(r))
 		return

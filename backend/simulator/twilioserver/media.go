@@ -34,8 +34,8 @@ type mediaListJSON struct {
 }
 
 // listMedia lists the files of a message; there are never enough of them for a second page.
-func (s *Server) listMedia(w http.ResponseWriter, r *http.Request) {
-	m := s.message(r.PathValue("message"))
+func (s *line) listMedia(w http.ResponseWriter, r *http.Request) {
+	m := s.book.message(r.PathValue("message"))
 	if m == nil {
 		fail(w, notFound(r))
 		return
@@ -56,8 +56,8 @@ func (s *Server) listMedia(w http.ResponseWriter, r *http.Request) {
 }
 
 // media answers for one file: what it is, or where its bytes are.
-func (s *Server) media(w http.ResponseWriter, r *http.Request) {
-	m := s.message(r.PathValue("message"))
+func (s *line) media(w http.ResponseWriter, r *http.Request) {
+	m := s.book.message(r.PathValue("message"))
 	wanted := r.PathValue("media")
 	sid := withoutSuffix(wanted)
 	kind := ""
@@ -90,8 +90,8 @@ func (m *Message) mediaType(sid string) string {
 }
 
 // mediaBytes is the place that media redirects to: open to whoever has the link, for a while.
-func (s *Server) mediaBytes(w http.ResponseWriter, r *http.Request) {
-	m := s.message(r.URL.Query().Get("Message"))
+func (s *line) mediaBytes(w http.ResponseWriter, r *http.Request) {
+	m := s.book.message(r.URL.Query().Get("Message"))
 	expires, err := strconv.ParseInt(r.URL.Query().Get("Expires"), 10, 64)
 	if err != nil || m == nil || s.options.Now().Unix() > expires {
 		http.Error(w, "Access denied", http.StatusForbidden)

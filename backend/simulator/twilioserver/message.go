@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -97,7 +96,7 @@ type messageJSON struct {
 	URI                 string            `json:"uri"`
 }
 
-func (s *Server) json(m *Message) messageJSON {
+func (s *line) json(m *Message) messageJSON {
 	now := s.options.Now()
 	status, since := m.progress(now)
 	path := s.accountPath() + "/Messages/" + m.SID
@@ -129,7 +128,7 @@ func (s *Server) json(m *Message) messageJSON {
 	return out
 }
 
-func (s *Server) accountPath() string { return "/2010-04-01/Accounts/" + s.options.AccountSID }
+func (s *line) accountPath() string { return "/2010-04-01/Accounts/" + s.options.AccountSID }
 
 // twilioDate is RFC 2822 in GMT.
 func twilioDate(t time.Time) string { return t.UTC().Format(time.RFC1123Z) }
@@ -183,38 +182,4 @@ func mint(prefix string) string {
 func mediaSID(message string, place int) string {
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s/%d", message, place))
 	return "ME" + hex.EncodeToString(sum[:16])
-}
-
-// Deliver lets a message of a customer arrive. An empty SID is minted, an empty time is now.
-func (s *Server) Deliver(m Message) string {
-	if m.At.IsZero() {
-		m.At = s.options.Now()
-	}
-	if m.SID == "" {
-		m.SID = mint("SM")
-		if len(m.Media) > 0 {
-			m.SID = mint("MM")
-		}
-	}
-	s.keep(&m)
-	return m.SID
-}
-
-func (s *Server) keep(m *Message) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	at, _ := slices.BinarySearchFunc(s.messages, m.At, func(kept *Message, when time.Time) int {
-		if kept.At.After(when) {
-			return 1
-		}
-		return -1 // of the same moment, the later one is the newer one
-	})
-	s.messages = slices.Insert(s.messages, at, m)
-	s.bySID[m.SID] = m
-}
-
-func (s *Server) message(sid string) *Message {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.bySID[sid]
 }

@@ -19,7 +19,7 @@ var (
 	landline = regexp.MustCompile(`^\+55[1-9][0-9][2-5][0-9]{7}$`)
 )
 
-func (s *Server) send(w http.ResponseWriter, r *http.Request) {
+func (s *line) send(w http.ResponseWriter, r *http.Request) {
 	if err := r.ParseForm(); err != nil {
 		fail(w, *bad(20001, "Unreadable form"))
 		return
@@ -29,13 +29,13 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request) {
 		fail(w, *refused)
 		return
 	}
-	s.keep(m)
+	s.book.keep(m)
 	s.options.Taken(*m)
 	reply(w, http.StatusCreated, s.json(m))
 }
 
 // accept checks a message as Twilio does before it takes one.
-func (s *Server) accept(r *http.Request) (*Message, *problem) {
+func (s *line) accept(r *http.Request) (*Message, *problem) {
 	m := &Message{
 		To: r.PostForm.Get("To"), From: r.PostForm.Get("From"), Body: r.PostForm.Get("Body"),
 		ContentSID: r.PostForm.Get("ContentSid"), Outgoing: true, At: s.options.Now(),
@@ -47,15 +47,11 @@ func (s *Server) accept(r *http.Request) (*Message, *problem) {
 		return nil, err
 	}
 	m.SID = mint("SM")
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.failures) > 0 {
-		m.Failure, s.failures = s.failures[0], s.failures[1:]
-	}
+	m.Failure = s.book.nextFailure()
 	return m, nil
 }
 
-func (s *Server) checkAddresses(m *Message, service string) *problem {
+func (s *line) checkAddresses(m *Message, service string) *problem {
 	to, toWhatsApp := strings.CutPrefix(m.To, "whatsapp:")
 	switch {
 	case m.To == "":
@@ -76,19 +72,13 @@ func (s *Server) checkAddresses(m *Message, service string) *problem {
 		return nil
 	case landline.MatchString(to):
 		return bad(21614, "'To' number is not a valid mobile number")
-	case s.hasStopped(to):
+	case s.book.hasStopped(to):
 		return bad(21610, "Attempt to send to unsubscribed recipient")
 	}
 	return nil
 }
 
-func (s *Server) hasStopped(number string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.stopped[number]
-}
-
-func (s *Server) checkContent(m *Message, variables string, mediaURLs int) *problem {
+func (s *line) checkContent(m *Message, variables string, mediaURLs int) *problem {
 	switch {
 	case m.ContentSID != "":
 		return s.fillTemplate(m, variables)
@@ -98,30 +88,14 @@ func (s *Server) checkContent(m *Message, variables string, mediaURLs int) *prob
 		return bad(21602, "Message body is required.")
 	case utf8.RuneCountInString(m.Body) > longestBody:
 		return bad(21617, "The concatenated message body exceeds the 1600 character limit")
-	case m.whatsApp() && !s.windowOpen(m):
+	case m.whatsApp() && !s.book.windowOpen(m):
 		return bad(63016, "Failed to send freeform message because you are outside the allowed window. Use a Template.")
 	}
 	return nil
 }
 
-// windowOpen: this customer wrote to this sender within the last 24 hours.
-func (s *Server) windowOpen(m *Message) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for i := len(s.messages) - 1; i >= 0; i-- {
-		kept := s.messages[i]
-		if m.At.Sub(kept.At) >= openWindow {
-			return false
-		}
-		if !kept.Outgoing && kept.From == m.To && kept.To == m.From {
-			return true
-		}
-	}
-	return false
-}
-
 // fillTemplate writes the text that the customer will see into the message.
-func (s *Server) fillTemplate(m *Message, variables string) *problem {
+func (s *line) fillTemplate(m *Message, variables string) *problem {
 	for _, c := range s.contents {
 		if c.SID != m.ContentSID {
 			continue

@@ -15,7 +15,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"balcao/backend/simulator/loopback"
@@ -45,14 +44,16 @@ type Server struct {
 	http     *http.Server
 	listener *loopback.Listener
 	done     chan struct{}
-	contents []content
+	line     *line
+	stock    *catalogue
+	faults   faults
+}
 
-	mu       sync.Mutex
-	messages []*Message // oldest first
-	bySID    map[string]*Message
-	stopped  map[string]bool
-	faults   []Fault
-	failures []int // error codes of the next accepted messages
+// line is the account's messaging: its messages, and the answers about them.
+type line struct {
+	options  Options
+	book     *book
+	contents []content
 }
 
 // Start listens on a free port of 127.0.0.1.
@@ -61,16 +62,11 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("twilio: %w", err)
 	}
+	contents := mustContents()
 	s := &Server{
-		options: o, listener: listener, done: make(chan struct{}), contents: mustContents(),
-		bySID: make(map[string]*Message, len(o.History)), stopped: map[string]bool{},
-	}
-	for i := range o.History {
-		s.messages = append(s.messages, &o.History[i])
-		s.bySID[o.History[i].SID] = &o.History[i]
-	}
-	for _, number := range o.Stopped {
-		s.stopped[number] = true
+		options: o, listener: listener, done: make(chan struct{}),
+		line:  &line{options: o, book: newBook(o.History, o.Stopped), contents: contents},
+		stock: &catalogue{options: o, contents: contents},
 	}
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	go func() {
@@ -98,12 +94,27 @@ func (s *Server) Close() error {
 	return err
 }
 
+// Deliver lets a message of a customer arrive. An empty SID is minted, an empty time is now.
+func (s *Server) Deliver(m Message) string {
+	if m.At.IsZero() {
+		m.At = s.options.Now()
+	}
+	if m.SID == "" {
+		m.SID = mint("SM")
+		if len(m.Media) > 0 {
+			m.SID = mint("MM")
+		}
+	}
+	s.line.book.keep(&m)
+	return m.SID
+}
+
 // handler sends a request to the host it was meant for.
 func (s *Server) handler() http.Handler {
 	hosts := map[string]http.Handler{
 		"api.twilio.com": s.apiRoutes(), "content.twilio.com": s.contentRoutes(), "messaging.twilio.com": s.messagingRoutes(),
 	}
-	return s.spoiled(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return s.faults.before(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		routes, known := hosts[hostOf(r)]
 		if !known {
 			fail(w, notFound(r))
@@ -132,16 +143,30 @@ func (s *Server) apiRoutes() http.Handler {
 	const account = "/2010-04-01/Accounts/{account}"
 	mux := http.NewServeMux()
 	for pattern, serve := range map[string]http.HandlerFunc{
-		"GET " + account + "/Messages.json":                    s.list,
-		"POST " + account + "/Messages.json":                   s.send,
-		"GET " + account + "/Messages/{message}":               s.fetch,
-		"GET " + account + "/Messages/{message}/Media.json":    s.listMedia,
-		"GET " + account + "/Messages/{message}/Media/{media}": s.media,
-		"GET " + account + "/IncomingPhoneNumbers.json":        s.numbers,
+		"GET " + account + "/Messages.json":                    s.line.list,
+		"POST " + account + "/Messages.json":                   s.line.send,
+		"GET " + account + "/Messages/{message}":               s.line.fetch,
+		"GET " + account + "/Messages/{message}/Media.json":    s.line.listMedia,
+		"GET " + account + "/Messages/{message}/Media/{media}": s.line.media,
+		"GET " + account + "/IncomingPhoneNumbers.json":        s.stock.numbers,
 	} {
 		mux.Handle(pattern, s.known(serve))
 	}
-	mux.HandleFunc("GET /simulated-cdn/{media}", s.mediaBytes)
+	mux.HandleFunc("GET /simulated-cdn/{media}", s.line.mediaBytes)
+	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
+	return mux
+}
+
+func (s *Server) contentRoutes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /v1/ContentAndApprovals", s.known(s.stock.listContents))
+	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
+	return mux
+}
+
+func (s *Server) messagingRoutes() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /v2/Channels/Senders", s.known(s.stock.listSenders))
 	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
 	return mux
 }

@@ -42,8 +42,8 @@ func (c *clock) forward(d time.Duration) {
 
 var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 
-// line is a running server, its clock and what it accepted.
-type line struct {
+// tried is a running server, its clock and what it accepted.
+type tried struct {
 	*Server
 	clock *clock
 	mu    sync.Mutex
@@ -63,9 +63,9 @@ func history() []Message {
 
 func sid(n int) string { return fmt.Sprintf("SM%032x", n) }
 
-func start(t *testing.T) *line {
+func start(t *testing.T) *tried {
 	t.Helper()
-	l := &line{clock: &clock{now: noon}}
+	l := &tried{clock: &clock{now: noon}}
 	s, err := Start(Options{
 		AccountSID: testAccount, KeySID: testKey, Secret: "right", SMS: testSMS, WhatsApp: testWA, ShopName: "Loja",
 		History: history(), Stopped: []string{"+5532900008856"}, Now: l.clock.time, Logger: slog.New(slog.DiscardHandler),
@@ -87,7 +87,7 @@ func start(t *testing.T) *line {
 	return l
 }
 
-func (l *line) accepted() []Message {
+func (l *tried) accepted() []Message {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return slices.Clone(l.taken)
@@ -100,7 +100,7 @@ type answer struct {
 }
 
 // ask sends a request with the account's credentials; host is empty for api.twilio.com.
-func (l *line) ask(t *testing.T, method, host, path string, form url.Values) answer {
+func (l *tried) ask(t *testing.T, method, host, path string, form url.Values) answer {
 	t.Helper()
 	a, err := l.try(t, method, host, path, form)
 	if err != nil {
@@ -109,7 +109,7 @@ func (l *line) ask(t *testing.T, method, host, path string, form url.Values) ans
 	return a
 }
 
-func (l *line) request(t *testing.T, method, host, path string, form url.Values) *http.Request {
+func (l *tried) request(t *testing.T, method, host, path string, form url.Values) *http.Request {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, l.URL()+path, strings.NewReader(form.Encode()))
 	if err != nil {
@@ -125,7 +125,7 @@ func (l *line) request(t *testing.T, method, host, path string, form url.Values)
 	return r
 }
 
-func (l *line) try(t *testing.T, method, host, path string, form url.Values) (answer, error) {
+func (l *tried) try(t *testing.T, method, host, path string, form url.Values) (answer, error) {
 	t.Helper()
 	resp, err := http.DefaultClient.Do(l.request(t, method, host, path, form))
 	if err != nil {
@@ -145,7 +145,7 @@ func (a answer) into(t *testing.T, target any) {
 
 const messagesPath = "/2010-04-01/Accounts/" + testAccount + "/Messages.json"
 
-func (l *line) list(t *testing.T, query string) listJSON {
+func (l *tried) list(t *testing.T, query string) listJSON {
 	t.Helper()
 	a := l.ask(t, http.MethodGet, "", messagesPath+query, nil)
 	if a.status != http.StatusOK {
