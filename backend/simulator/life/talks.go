@@ -43,7 +43,7 @@ func (l stage) add(t *talk, limit int) {
 	}
 	for i := range t.said {
 		if t.channel == Email {
-			l.Mails = append(l.Mails, pen{l.Life}.mailOf(t, i))
+			l.Mails = append(l.Mails, pen(l).mailOf(t, i))
 		} else {
 			l.Texts = append(l.Texts, l.textOf(t, i))
 		}
