@@ -114,7 +114,7 @@ func (m *Mailbox) pause(ctx context.Context, d time.Duration) error {
 func (m *Mailbox) pauseFor(ctx context.Context, d time.Duration, arrived, closed <-chan struct{}) error {
 	over := time.NewTimer(d)
 	defer over.Stop()
-	look := time.NewTicker(min(lookAtClock, d))
+	look := time.NewTicker(min(lookAtClock, d/4))
 	defer look.Stop()
 	last := m.opts.Now().Round(0) // without the monotonic reading, which stops while the computer sleeps
 	for {
