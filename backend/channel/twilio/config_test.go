@@ -54,6 +54,9 @@ func TestAnotherHostOfTwilioStandsForTheAPIOnly(t *testing.T) {
 	opts := options()
 	opts.Transport = roundTripper(func(r *http.Request) (*http.Response, error) {
 		hosts = append(hosts, r.URL.Scheme+"://"+r.URL.Host)
+		if r.Host != "" && r.Host != r.URL.Host {
+			t.Errorf("the request to %s names the host %s", r.URL.Host, r.Host)
+		}
 		return nil, context.DeadlineExceeded
 	})
 	c := New(Config{AccountSID: testAccount, APIURL: "https://api.us1.twilio.com"}, secret, opts)

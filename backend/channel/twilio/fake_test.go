@@ -70,6 +70,7 @@ type fake struct {
 	minted   int
 	requests []string // method, host and path with query
 	noNumber bool
+	strict   bool // the days of a filter are not part of it
 	before   func(w http.ResponseWriter, r *http.Request) bool
 	afterNew func(w http.ResponseWriter) bool // after a message was made: may spoil the answer
 }
@@ -243,6 +244,10 @@ func (f *fake) choose(query url.Values) []fakeMessage {
 	var chosen []fakeMessage
 	after, _ := time.Parse(time.RFC3339, query.Get("DateSent>"))
 	before, _ := time.Parse(time.RFC3339, query.Get("DateSent<"))
+	extra := 0
+	if f.strict {
+		extra = 1
+	}
 	for _, m := range f.messages {
 		sent := m.created
 		if date, odd := m.extra["date_sent"]; odd && date == nil {
@@ -250,7 +255,8 @@ func (f *fake) choose(query url.Values) []fakeMessage {
 		}
 		switch {
 		case query.Get("To") != "" && query.Get("To") != m.to, query.Get("From") != "" && query.Get("From") != m.from:
-		case !after.IsZero() && sent.Before(day(after)), !before.IsZero() && !sent.Before(day(before).AddDate(0, 0, 1)):
+		case !after.IsZero() && sent.Before(day(after).AddDate(0, 0, extra)):
+		case !before.IsZero() && !sent.Before(day(before).AddDate(0, 0, 1-extra)):
 		default:
 			chosen = append(chosen, m)
 		}

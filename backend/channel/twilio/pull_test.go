@@ -186,6 +186,79 @@ func TestHistoryResumesAfterACut(t *testing.T) {
 	}
 }
 
+// Whether "sent after a day" holds that day's rows is promised nowhere, so nothing may hang on it.
+func TestHistoryHasNoGapsWhateverAFilterMeans(t *testing.T) {
+	f := newFake(t)
+	f.strict = true
+	for i := range 390 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.AddDate(0, 0, -i)})
+	}
+	var into inbox
+	mustPull(t, f.connect(), &into)
+	if len(into.got) != 390 {
+		t.Errorf("%d of 390 came", len(into.got))
+	}
+}
+
+// A sink that lost its cursor (a backup was restored) is given everything, by the same connection too.
+func TestSinkThatForgotIsGivenAllAgain(t *testing.T) {
+	f := newFake(t)
+	for i := range 20 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: today.AddDate(0, 0, -i)})
+	}
+	now := today
+	c := f.connect(func(o *Options) { o.Now = func() time.Time { return now } })
+	var first inbox
+	mustPull(t, c, &first)
+	old := first.cursor
+	now = now.Add(time.Minute)
+	f.add(fakeMessage{from: ana, to: shopWA, body: "new", created: now})
+	mustPull(t, c, &first)
+	for cursor, want := range map[channel.Cursor]int{"": 21, old: 21} {
+		restored := inbox{cursor: cursor}
+		mustPull(t, c, &restored)
+		if len(restored.got) != want {
+			t.Errorf("from cursor %q came %d of %d", cursor, len(restored.got), want)
+		}
+	}
+	broken := brokenSink{inbox: &inbox{cursor: first.cursor}}
+	f.add(fakeMessage{from: ana, to: shopWA, body: "newer", created: now})
+	if err := c.Pull(context.Background(), first.cursor, broken); !errors.Is(err, errBroken) {
+		t.Errorf("got %v, want the error of the sink", err)
+	}
+	taken := first.takes
+	mustPull(t, c, &first)
+	if first.takes != taken+1 {
+		t.Errorf("%d messages came after a sink that failed, want 1", first.takes-taken)
+	}
+}
+
+var errBroken = errors.New("disk full")
+
+// brokenSink keeps nothing.
+type brokenSink struct{ *inbox }
+
+func (brokenSink) Take(*channel.Inbound, channel.Cursor) error { return errBroken }
+
+// A row that appears late, behind a page of newer ones, comes with the next poll and not with the next window.
+func TestLateRowBehindAPage(t *testing.T) {
+	f := newFake(t)
+	now := today
+	c := f.connect(func(o *Options) { o.Now = func() time.Time { return now } })
+	f.add(fakeMessage{from: ana, to: shopWA, body: "known", created: now.Add(-time.Minute)})
+	var into inbox
+	mustPull(t, c, &into)
+	now = now.Add(time.Minute)
+	for i := range pageSize - 1 {
+		f.add(fakeMessage{from: ana, to: shopWA, body: fmt.Sprint(i), created: now})
+	}
+	late := f.add(fakeMessage{from: ana, to: shopWA, body: "late", created: now.Add(-6 * time.Minute)})
+	mustPull(t, c, &into)
+	if _, came := into.got[late]; !came {
+		t.Error("the late row did not come")
+	}
+}
+
 func TestLaterPullsAreSmall(t *testing.T) {
 	f := newFake(t)
 	for i := range 500 {
