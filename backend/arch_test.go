@@ -122,11 +122,6 @@ var banned = map[string]string{
 	"unsafe":                      "nothing here is worth it",
 }
 
-// crowded types have more methods than the budget because somebody else's interface asks for them.
-var crowded = map[string]string{
-	"backend/simulator/mailserver.session": "imapserver.Session asks for them",
-}
-
 var forbiddenNames = []string{
 	"util", "utils", "helper", "helpers", "common", "model", "models", "manager", "managers", "base", "misc", "shared", "types",
 }
@@ -346,16 +341,9 @@ func TestTypesStaySmall(t *testing.T) {
 		}
 	}
 	for name, all := range methods {
-		if reason, ok := crowded[name]; ok {
-			t.Logf("%s: %d methods: %s", name, len(all), reason)
-		} else if len(all) > methodsMax {
+		if len(all) > methodsMax {
 			t.Errorf("%s: %s has %d methods, more than %d: it is two things, or wants nouns (tx.Messages()), or some of them need only a value and are functions",
 				h.at(all[0]), name, len(all), methodsMax)
-		}
-	}
-	for name := range crowded {
-		if len(methods[name]) <= methodsMax {
-			t.Errorf("backend/arch_test.go: %s needs its place in crowded no longer: take it out", name)
 		}
 	}
 }
