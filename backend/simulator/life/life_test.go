@@ -129,8 +129,8 @@ func parse(t *testing.T, raw []byte) *mail.Message {
 }
 
 func TestNewestConversations(t *testing.T) {
-	for seed := range uint64(5) {
-		l := small(seed)
+	for seed := range 7 { // and on every day of the week
+		l := New(Options{Seed: uint64(seed), Customers: 180, Messages: 700, Day: day().AddDate(0, 0, seed)})
 		week := l.Day.AddDate(0, 0, -7).Add(24 * time.Hour) // whatever the hour of the day it is looked at
 		waiting, answered, overdue := 0, 0, 0
 		for _, e := range lastWords(t, l) {
