@@ -35,7 +35,8 @@ func (b *batch) add(j *job) {
 }
 
 func (b *batch) reset() {
-	b.plans, b.cursor, b.bytes, b.weight, b.limit = nil, nil, 0, 0, batchLimit
+	b.plans, b.cursor, b.bytes, b.weight = nil, nil, 0, 0
+	b.limit = min(2*b.limit, batchLimit)
 }
 
 // commit keeps the batch: bytes first and for good, then rows and cursor in one transaction.

@@ -29,6 +29,10 @@ const (
 	readers  = 4
 )
 
+// checkpointRarely lets the write-ahead log grow to 32 MB before it is copied back: a batch of mail changes the
+// same pages of the search index again and again, and each would be copied after every batch.
+const checkpointRarely = "PRAGMA wal_autocheckpoint = 8000"
+
 // Store is an open data folder.
 type Store struct {
 	dir     string
@@ -115,6 +119,11 @@ func (s *Store) openFiles(ctx context.Context) error {
 	}
 	if err := s.checkHealth(ctx); err != nil {
 		return err
+	}
+	for _, db := range []*sql.DB{s.writer, s.raw} {
+		if _, err := db.ExecContext(ctx, checkpointRarely); err != nil {
+			return err
+		}
 	}
 	if err := s.migrate(ctx); err != nil {
 		return err
