@@ -6,11 +6,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"balcao/backend/account"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/secret"
 	"balcao/backend/simulator"
@@ -54,6 +56,56 @@ func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo,
 // Close ends the shop and its servers.
 func (d *Demo) Close() error { return errors.Join(d.Shop.Close(), d.sim.Close()) }
 
+// NameCustomers does what the owner of the demonstration shop has done: Twilio never tells a name, so she has
+// named the numbers that wrote to her. It names those that are here by now and have no name yet.
+func (d *Demo) NameCustomers(ctx context.Context) error {
+	names := map[string]string{}
+	for _, c := range d.sim.Customers() {
+		names[string(desk.SMS)+c.SMS], names[string(desk.WhatsApp)+c.WhatsApp] = c.Name, c.Name
+	}
+	nameless, err := customer.Nameless(ctx, d.Shop.Store)
+	if err != nil {
+		return err
+	}
+	for _, i := range nameless {
+		if name := names[string(i.Medium)+i.Address]; name != "" {
+			if err := customer.Rename(ctx, d.Shop.Store, i.CustomerID, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// KeepNaming names customers as they arrive, until ctx ends.
+func (d *Demo) KeepNaming(ctx context.Context) error {
+	changes, unsubscribe := d.Shop.Store.Subscribe()
+	defer unsubscribe()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case list, open := <-changes:
+			if !open {
+				return nil
+			}
+			if !brings(list) {
+				continue
+			}
+			if err := d.NameCustomers(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// brings tells whether messages came.
+func brings(list []desk.Change) bool {
+	return slices.ContainsFunc(list, func(c desk.Change) bool {
+		return c.Kind == desk.MessageArrived || c.Kind == desk.ManyChanged
+	})
+}
+
 // firstDay keeps the day of the first opening beside the data.
 func firstDay(dir string) (time.Time, error) {
 	path := filepath.Join(dir, "demo-day")
@@ -82,9 +134,10 @@ func (d *Demo) connect(ctx context.Context, e simulator.Endpoints) error {
 	if err != nil {
 		return err
 	}
-	phone, err := twilio.Config{
+	numbers := twilio.Config{
 		AccountSID: e.Twilio.AccountSID, SMS: []string{e.Twilio.SMS}, WhatsApp: []string{e.Twilio.WhatsApp}, APIURL: e.Twilio.URL,
-	}.Encode()
+	}
+	phone, err := numbers.Encode()
 	if err != nil {
 		return err
 	}
@@ -95,10 +148,11 @@ func (d *Demo) connect(ctx context.Context, e simulator.Endpoints) error {
 	if err != nil {
 		return err
 	}
-	return d.add(ctx, e.Twilio.Secret, account.New{
-		Kind: desk.TwilioConnection, Login: e.Twilio.AccountSID, Config: phone,
-		Accounts: []account.Address{{Channel: desk.SMS, Address: e.Twilio.SMS}, {Channel: desk.WhatsApp, Address: e.Twilio.WhatsApp}},
-	})
+	n := account.New{Kind: desk.TwilioConnection, Login: e.Twilio.AccountSID, Config: phone}
+	for _, a := range numbers.Addresses() {
+		n.Accounts = append(n.Accounts, account.Address{Channel: a.Channel, Address: a.Address})
+	}
+	return d.add(ctx, e.Twilio.Secret, n)
 }
 
 func (d *Demo) add(ctx context.Context, password string, n account.New) error {

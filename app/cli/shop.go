@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -62,19 +63,22 @@ func demo(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		if _, err := d.Shop.Engine.Once(c.ctx, func(desk.ConnectionID) bool { return true }); err != nil {
-			_ = d.Close()
-			return err
-		}
-		page, err := customer.Inbox(c.ctx, d.Shop.Store, customer.InboxQuery{State: desk.ToReply})
-		if err == nil {
-			err = c.showInbox(page)
-		}
-		if end := d.Close(); err == nil {
-			err = end
-		}
+		return errors.Join(c.showDemo(d), d.Close())
+	}
+}
+
+func (c *call) showDemo(d *app.Demo) error {
+	if _, err := d.Shop.Engine.Once(c.ctx, func(desk.ConnectionID) bool { return true }); err != nil {
 		return err
 	}
+	if err := d.NameCustomers(c.ctx); err != nil {
+		return err
+	}
+	page, err := customer.Inbox(c.ctx, d.Shop.Store, customer.InboxQuery{State: desk.ToReply})
+	if err != nil {
+		return err
+	}
+	return c.showInbox(page)
 }
 
 type checkedJSON struct {

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -10,12 +11,16 @@ import (
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
+	"balcao/backend/phone"
 	"balcao/backend/store"
 )
 
 // InboxPage reads one page of the list.
 func (h *house) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 	page, err := customer.Inbox(ctx, h.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
+	if err != nil {
+		return InboxPage{}, err
+	}
 	rows := make([]InboxRow, len(page.Rows))
 	for i, r := range page.Rows {
 		rows[i] = InboxRow{
@@ -24,7 +29,26 @@ func (h *house) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) 
 			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed,
 		}
 	}
+	err = h.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
 	return InboxPage{Rows: rows, Next: page.Next}, err
+}
+
+// nameAll gives every customer without a name what it goes by, its first address.
+func (h *house) nameAll(ctx context.Context, n int, at func(int) (desk.CustomerID, *string)) error {
+	return h.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
+		for i := range n {
+			id, name := at(i)
+			if *name != "" {
+				continue
+			}
+			identities, err := tx.Customers().Identities(id)
+			if err != nil {
+				return err
+			}
+			*name = called("", identities)
+		}
+		return nil
+	})
 }
 
 // InboxCounts counts the customers of each state.
@@ -71,11 +95,11 @@ func (h *house) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 		return Card{}, err
 	}
 	card := Card{
-		CustomerID: string(c.ID), Name: c.Name, State: string(c.State), Since: millis(c.CreatedAt),
+		CustomerID: string(c.ID), Name: called(c.Name, c.Identities), State: string(c.State),
 		Addresses: make([]Address, len(c.Identities)),
 	}
 	for i, a := range c.Identities {
-		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: bare(a.Address), Label: a.Label}
+		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label}
 	}
 	h.ways(&card, c.LastInbound)
 	err = h.shop.Store.Read(ctx, func(tx *store.ReadTx) error { return standing(tx, id, &card) })
@@ -101,8 +125,25 @@ func standing(tx *store.ReadTx, id desk.CustomerID, card *Card) error {
 	return err
 }
 
-// bare takes the provider's prefix from an address, which people do not know.
-func bare(address string) string { return strings.TrimPrefix(address, whatsapp.Prefix) }
+// called gives what a customer goes by: the name, else the first address.
+func called(name string, identities []desk.Identity) string {
+	if name != "" || len(identities) == 0 {
+		return name
+	}
+	return readable(identities[0].Medium, identities[0].Address)
+}
+
+// readable writes an address as people read it: a number in groups, without the provider's prefix.
+func readable(medium desk.Channel, address string) string {
+	bare := strings.TrimPrefix(address, whatsapp.Prefix)
+	if medium == desk.Email {
+		return bare
+	}
+	if key, ok := phone.Key(address); ok {
+		return phone.Format(key)
+	}
+	return bare
+}
 
 // ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
 // and proposes the one the customer used last.
@@ -129,7 +170,7 @@ func (h *house) ways(card *Card, contacts []customer.Contact) {
 
 func (h *house) way(ch desk.Channel, c customer.Contact) ReplyChannel {
 	limits := limitsOf(ch)
-	way := ReplyChannel{Channel: string(ch), To: bare(c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
+	way := ReplyChannel{Channel: string(ch), To: readable(ch, c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
 	if ch == desk.WhatsApp {
 		_, until := whatsapp.Window(c.At, h.shop.Store.Now())
 		way.Windowed, way.WindowUntil = true, millis(until)
@@ -153,9 +194,12 @@ func (h *house) Find(ctx context.Context, query, cursor string, limit int) (Sear
 	found, err := customer.Search(ctx, h.shop.Store, customer.SearchQuery{
 		Text: query, Customers: cursor == "", Messages: true, Limit: limit, Cursor: cursor,
 	})
+	if err != nil {
+		return SearchResults{}, err
+	}
 	results := SearchResults{Next: found.Next}
 	for _, c := range found.Customers {
-		results.Customers = append(results.Customers, CustomerHit{CustomerID: string(c.ID), Name: c.Name, Detail: bare(c.Address)})
+		results.Customers = append(results.Customers, CustomerHit{CustomerID: string(c.ID), Name: cmp.Or(c.Name, readable("", c.Address)), Detail: readable("", c.Address)})
 	}
 	for _, m := range found.Messages {
 		results.Messages = append(results.Messages, MessageHit{
@@ -163,5 +207,8 @@ func (h *house) Find(ctx context.Context, query, cursor string, limit int) (Sear
 			Channel: string(m.Channel), Snippet: m.Snippet, At: millis(m.At),
 		})
 	}
+	err = h.nameAll(ctx, len(results.Messages), func(i int) (desk.CustomerID, *string) {
+		return found.Messages[i].CustomerID, &results.Messages[i].Name
+	})
 	return results, err
 }

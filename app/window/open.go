@@ -32,6 +32,7 @@ func OpenDemo(assets fs.FS, version string) error {
 		if err != nil {
 			return Session{}, err
 		}
+		go func() { _ = demo.KeepNaming(ctx) }() // what cannot be named now shows its number
 		return Serve(ctx, demo.Shop, func() { _ = demo.Close() }), nil
 	}})
 }

@@ -45,8 +45,8 @@ func (s *Shop) OpenLink(address string) error {
 	})
 }
 
-// systemLocale reads the language as POSIX gives it (LC_ALL before LC_MESSAGES before LANG). Empty for C
-// and POSIX, and on systems that tell the web view instead.
+// systemLocale reads the language as POSIX gives it (LC_ALL before LC_MESSAGES before LANG): "pt-BR", "C". Empty
+// on systems that tell the web view instead.
 func systemLocale() string {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		value := os.Getenv(name)
@@ -55,9 +55,6 @@ func systemLocale() string {
 		}
 		language, _, _ := strings.Cut(value, ".")
 		language, _, _ = strings.Cut(language, "@")
-		if language == "C" || language == "POSIX" {
-			return ""
-		}
 		return strings.ReplaceAll(language, "_", "-")
 	}
 	return ""

@@ -92,7 +92,6 @@ type Card struct {
 	Name         string         `json:"name"`
 	State        string         `json:"state"`
 	SnoozedUntil int64          `json:"snoozedUntil"`
-	Since        int64          `json:"since"`
 	Addresses    []Address      `json:"addresses"`
 	Channels     []ReplyChannel `json:"channels"`
 	// Proposed is the channel of the customer's last message that can be answered; empty when none can.
@@ -163,7 +162,7 @@ type MessageHit struct {
 
 // Face is what the page must know before it draws anything.
 type Face struct {
-	// Locale is the language of the system as a BCP 47 tag; empty when the system does not say.
+	// Locale is the language of the system, "pt-BR" or "C"; empty where only the web view knows it.
 	Locale  string `json:"locale"`
 	Demo    bool   `json:"demo"`
 	Version string `json:"version"`

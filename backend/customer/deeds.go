@@ -147,3 +147,12 @@ func record(ctx context.Context, st *store.Store, e desk.Event) error {
 		return tx.Record(e)
 	})
 }
+
+// Nameless lists the addresses of customers that have no name yet.
+func Nameless(ctx context.Context, st *store.Store) (list []desk.Identity, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		list, err = tx.Customers().Nameless()
+		return err
+	})
+	return list, err
+}

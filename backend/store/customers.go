@@ -108,6 +108,11 @@ func (c Customers) Identity(medium desk.Channel, address string) (i desk.Identit
 	return i, err == nil, err
 }
 
+// Nameless lists the addresses of customers without a name.
+func (c Customers) Nameless() ([]desk.Identity, error) {
+	return collect(c.q, scanIdentity, "identity.nameless")
+}
+
 // IdentityByID reads an identity. desk.ErrNotFound when there is none.
 func (c Customers) IdentityByID(id desk.IdentityID) (desk.Identity, error) {
 	return one(c.q, scanIdentity, "identity.get", id)
