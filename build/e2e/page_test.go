@@ -96,8 +96,15 @@ func (p *page) try(method, path string, body any) (int, json.RawMessage) {
 // all gives the elements that match now.
 func (p *page) all(css string) []string {
 	p.t.Helper()
+	// An element that goes while it is being named is a 404, and is not there.
+	status, value := p.try("POST", p.session+"/elements", map[string]string{"using": "css selector", "value": css})
+	if status == http.StatusNotFound {
+		return nil
+	}
 	var found []map[string]string
-	p.call("POST", p.session+"/elements", map[string]string{"using": "css selector", "value": css}, &found)
+	if err := json.Unmarshal(value, &found); err != nil || status != http.StatusOK {
+		p.t.Fatalf("%s: %d %s", css, status, value)
+	}
 	paths := make([]string, len(found))
 	for i, f := range found {
 		paths[i] = p.session + "/element/" + f[elementKey]

@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const desk = await house();
   keepLinksOutside(desk);
   const face = await desk.shop.face();
-  const locale = localeFor(face.locale, ...navigator.languages);
+  const locale = localeFor(...(face.locale ? [face.locale] : navigator.languages));
   document.documentElement.lang = locale;
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");

@@ -218,7 +218,7 @@ function rowOf(p: Person, now: number): InboxRow {
   };
 }
 
-function cardOf(p: Person, now: number): Card {
+function cardOf(p: Person): Card {
   const channels = p.channels.map((channel): ReplyChannel => {
     const heard = p.items.findLast((i) => i.channel === channel && i.direction === "in");
     return {
@@ -236,7 +236,6 @@ function cardOf(p: Person, now: number): Card {
     name: p.name,
     state: p.state,
     snoozedUntil: p.snoozedUntil,
-    since: now - 900 * day,
     addresses: channels.map((c) => ({ id: `${p.id}-${c.channel}`, channel: c.channel, address: c.to, label: "" })),
     channels,
     proposed: last,
@@ -291,7 +290,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
     },
     conversation: {
-      card: async (id) => cardOf(find(id), Date.now()),
+      card: async (id) => cardOf(find(id)),
       timeline: async (id, cursor, limit) => {
         const newest = find(id).items.toReversed();
         const start = Number(cursor || 0);

@@ -131,7 +131,6 @@ export const ca: Catalogue = {
   "panel.name": "Nom del client",
   "panel.save": "Desa",
   "panel.cancel": "Cancel·la",
-  "panel.since": "Client des de: {date}",
   "panel.contacts": "Dades de contacte",
   "panel.hide": "Tanca el client",
 

@@ -131,7 +131,6 @@ export const en: Catalogue = {
   "panel.name": "Customer's name",
   "panel.save": "Save",
   "panel.cancel": "Cancel",
-  "panel.since": "Customer since {date}",
   "panel.contacts": "Contact details",
   "panel.hide": "Close the customer",
 

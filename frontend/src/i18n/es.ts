@@ -131,7 +131,6 @@ export const es: Catalogue = {
   "panel.name": "Nombre del cliente",
   "panel.save": "Guardar",
   "panel.cancel": "Cancelar",
-  "panel.since": "Cliente desde {date}",
   "panel.contacts": "Datos de contacto",
   "panel.hide": "Cerrar el cliente",
 

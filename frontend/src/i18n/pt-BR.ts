@@ -129,7 +129,6 @@ export const ptBR = {
   "panel.name": "Nome do cliente",
   "panel.save": "Salvar",
   "panel.cancel": "Cancelar",
-  "panel.since": "Cliente desde {date}",
   "panel.contacts": "Contatos",
   "panel.hide": "Fechar o cliente",
 

@@ -130,7 +130,6 @@ export const ptPT: Catalogue = {
   "panel.name": "Nome do cliente",
   "panel.save": "Guardar",
   "panel.cancel": "Cancelar",
-  "panel.since": "Cliente desde {date}",
   "panel.contacts": "Contactos",
   "panel.hide": "Fechar o cliente",
 

@@ -1,12 +1,10 @@
 const tints = 6;
 
-/** One or two letters for a circle: first and last word; a name without letters gives its first character. */
+/** One or two letters for a circle, of the first and the last word; none for a number, which has no initials. */
 export function initials(name: string): string {
-  const words = name.normalize("NFC").match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu) ?? [];
-  const first = words[0] ?? name.trim();
-  const last = words.length > 1 ? words[words.length - 1] : undefined;
-  const letters = [first, last].map((word) => (word === undefined ? "" : ([...word][0] ?? "")));
-  return letters.join("").toLocaleUpperCase("pt-BR") || "?";
+  const words = name.normalize("NFC").match(/\p{L}[\p{L}\p{N}\p{M}'’]*/gu) ?? [];
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? "")][0] ?? "");
+  return letters.join("").toLocaleUpperCase("pt-BR");
 }
 
 /** One of the six tints, always the same for a customer. */

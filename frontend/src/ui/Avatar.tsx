@@ -1,3 +1,4 @@
+import User from "lucide-react/icons/user-round";
 import { initials, tintOf } from "../lib/avatar";
 import { ChannelShape } from "./channel";
 import styles from "./ui.module.css";
@@ -8,7 +9,7 @@ type Props = { id: string; name: string; channel?: "email" | "sms" | "whatsapp" 
 export function Avatar({ id, name, channel, large = false }: Props) {
   return (
     <span className={styles.avatar} data-tint={tintOf(id)} data-large={large || undefined} aria-hidden="true">
-      {initials(name)}
+      {initials(name) || <User size="50%" strokeWidth={1.9} />}
       {channel && (
         <span className={styles.avatarChannel} data-channel={channel}>
           <ChannelShape channel={channel} size="0.875rem" />

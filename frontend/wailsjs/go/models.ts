@@ -36,7 +36,6 @@ export namespace window {
 	    name: string;
 	    state: string;
 	    snoozedUntil: number;
-	    since: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    proposed: string;

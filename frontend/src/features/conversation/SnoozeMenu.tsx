@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { moment, snoozePresets } from "../../lib/time";
@@ -26,10 +26,8 @@ export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
               textValue={t(`snooze.${preset}`)}
               onAction={() => onSnooze(until)}
             >
-              <Text slot="label">{t(`snooze.${preset}`)}</Text>
-              <Text slot="description" className={styles.menuTime ?? ""}>
-                {moment(now, until, locale)}
-              </Text>
+              <span>{t(`snooze.${preset}`)}</span>
+              <span className={styles.menuTime}>{moment(now, until, locale)}</span>
             </MenuItem>
           ))}
         </Menu>

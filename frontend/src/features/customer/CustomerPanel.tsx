@@ -20,9 +20,8 @@ type Props = {
 
 /** Who the customer is and how to reach them. */
 export function CustomerPanel({ card, onHide }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [renaming, setRenaming] = useState(false);
-  const since = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(card.since);
   return (
     <aside className={styles.panel} aria-label={t("panel.label")}>
       <div className={styles.head}>
@@ -32,7 +31,6 @@ export function CustomerPanel({ card, onHide }: Props) {
         ) : (
           <div className={styles.identity}>
             <h3 dir="auto">{card.name}</h3>
-            {card.since > 0 && <p>{t("panel.since", { date: since })}</p>}
           </div>
         )}
         {!renaming && (

@@ -9,10 +9,10 @@ import styles from "./shop.module.css";
 export function DemoBar() {
   const { t } = useWords();
   return (
-    <div className={styles.demo} role="note">
+    <header className={styles.demo}>
       <strong>{t("demo.bar")}</strong>
       <span>{t("demo.text")}</span>
-    </div>
+    </header>
   );
 }
 
