@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/adrg/xdg"
 	"gopkg.in/natefinch/lumberjack.v2"
@@ -32,6 +33,10 @@ type Options struct {
 	Secrets func() (secret.Store, error)
 	// Progress hears how far long pulls are; may be nil.
 	Progress syncer.Progress
+	// Since stops the history of message channels at a day; zero: as far back as the provider keeps it.
+	Since time.Time
+	// Once is for a single pass: everything is read again that may have changed.
+	Once bool
 }
 
 // Shop is an open shop.
@@ -39,6 +44,7 @@ type Shop struct {
 	Store   *store.Store
 	Engine  *syncer.Engine
 	Secrets func() (secret.Store, error)
+	options Options
 	log     *slog.Logger
 	closers []io.Closer
 }
@@ -60,7 +66,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Shop{Store: st, Secrets: sync.OnceValues(coded(o.Secrets)), log: slog.New(slog.DiscardHandler)}
+	s := &Shop{Store: st, Secrets: sync.OnceValues(coded(o.Secrets)), options: o, log: slog.New(slog.DiscardHandler)}
 	if !o.ReadOnly {
 		s.openLog(o.Dir)
 	}
@@ -112,7 +118,11 @@ func (s *Shop) Mailbox(cfg email.Config, password func() (string, error)) *email
 
 // Twilio makes the provider of a Twilio account that need not be kept yet.
 func (s *Shop) Twilio(cfg twilio.Config, password func() (string, error)) *twilio.Connection {
-	return twilio.New(cfg, password, twilio.Options{Logger: s.log})
+	o := twilio.Options{Logger: s.log, Since: s.options.Since}
+	if s.options.Once {
+		o.WholeEvery = -1
+	}
+	return twilio.New(cfg, password, o)
 }
 
 // Checker gives a connection's rules for what may be queued; nil when it cannot be opened.
@@ -139,8 +149,17 @@ func (s *Shop) Checker(ctx context.Context) func(desk.ConnectionID) outbox.Check
 // secretName is the name of a connection's password in the secret store.
 func secretName(id desk.ConnectionID) string { return "connection/" + string(id) }
 
+// secretOf gives a connection's password, which is read from the secret store once: providers ask for it with
+// every request, and a keychain or a passphrase takes its time.
 func (s *Shop) secretOf(id desk.ConnectionID, account string) func() (string, error) {
+	var mu sync.Mutex
+	var known string
 	return func() (string, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if known != "" {
+			return known, nil
+		}
 		secrets, err := s.Secrets()
 		if err != nil {
 			return "", err
@@ -149,6 +168,7 @@ func (s *Shop) secretOf(id desk.ConnectionID, account string) func() (string, er
 		if errors.Is(err, secret.ErrNotFound) {
 			return "", desk.E(desk.ErrSecretGone, err, "account", account)
 		}
+		known = value
 		return value, codedSecret(err)
 	}
 }

@@ -106,7 +106,7 @@ func (c *call) addEmail(f *addFlags) error {
 	if err != nil {
 		return err
 	}
-	shop, err := c.open(nil)
+	shop, err := c.open()
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func (c *call) addTwilio(f *addFlags) error {
 	if err != nil {
 		return err
 	}
-	shop, err := c.open(nil)
+	shop, err := c.open()
 	if err != nil {
 		return err
 	}
@@ -376,7 +376,7 @@ func accountRemove(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		shop, err := c.open(nil)
+		shop, err := c.open()
 		if err != nil {
 			return err
 		}

@@ -220,18 +220,20 @@ func (c *call) need(n int) ([]string, error) {
 }
 
 // open opens the shop to read and write.
-func (c *call) open(progress func(desk.ConnectionID, string, int, int)) (*app.Shop, error) {
-	shop, err := app.Open(c.ctx, app.Options{Dir: app.DataDir(c.data), Secrets: c.secrets, Progress: progress})
+func (c *call) open() (*app.Shop, error) { return c.openWith(app.Options{}) }
+
+func (c *call) openWith(o app.Options) (*app.Shop, error) {
+	o.Dir, o.Secrets = app.DataDir(c.data), c.secrets
+	shop, err := app.Open(c.ctx, o)
 	c.shop = shop
 	return shop, err
 }
 
 // openToRead opens the shop to read, beside another program that writes if need be.
 func (c *call) openToRead() (*app.Shop, error) {
-	shop, err := c.open(nil)
+	shop, err := c.open()
 	if desk.HasCode(err, desk.ErrDataLocked) || desk.HasCode(err, desk.ErrDataReadOnly) {
-		shop, err = app.Open(c.ctx, app.Options{Dir: app.DataDir(c.data), ReadOnly: true, Secrets: c.secrets})
-		c.shop = shop
+		shop, err = c.openWith(app.Options{ReadOnly: true})
 	}
 	return shop, err
 }

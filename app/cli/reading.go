@@ -273,7 +273,7 @@ func customerSet(c *call) func() error {
 			}
 			name = value
 		}
-		shop, err := c.open(nil)
+		shop, err := c.open()
 		if err != nil {
 			return err
 		}
@@ -287,7 +287,7 @@ func (c *call) turn(deed func(id desk.CustomerID) error) error {
 	if err != nil {
 		return err
 	}
-	if _, err := c.open(nil); err != nil {
+	if _, err := c.open(); err != nil {
 		return err
 	}
 	id := desk.CustomerID(args[0])

@@ -91,7 +91,7 @@ func readFiles(ch desk.Channel, paths list) ([]outbox.File, error) {
 }
 
 func (c *call) sendReply(d outbox.Draft, wait bool) error {
-	shop, err := c.open(nil)
+	shop, err := c.open()
 	if err != nil {
 		return err
 	}
@@ -231,7 +231,7 @@ func (c *call) onDelivery(act func(context.Context, *store.Store, desk.DeliveryI
 	if err != nil {
 		return err
 	}
-	shop, err := c.open(nil)
+	shop, err := c.open()
 	if err != nil {
 		return err
 	}

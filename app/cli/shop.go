@@ -97,7 +97,7 @@ type filesJSON struct {
 func verify(c *call) func() error {
 	reindex := c.flags.Bool("reindex", false, "")
 	return func() error {
-		shop, err := c.open(nil)
+		shop, err := c.open()
 		if err != nil {
 			return err
 		}

@@ -47,12 +47,17 @@ func (c *call) progress() syncer.Progress {
 func syncCommand(c *call) func() error {
 	var accounts list
 	once := c.flags.Bool("once", false, "")
+	since := c.flags.String("since", "", "")
 	c.flags.Var(&accounts, "account", "")
 	return func() error {
 		if _, err := c.need(0); err != nil {
 			return err
 		}
-		shop, err := c.open(c.progress())
+		from, err := sinceTime(*since)
+		if err != nil {
+			return err
+		}
+		shop, err := c.openWith(app.Options{Progress: c.progress(), Since: from, Once: *once})
 		if err != nil {
 			return err
 		}

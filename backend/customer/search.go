@@ -78,19 +78,11 @@ func (f *Found) findMessages(tx *store.ReadTx, text string, before int64, limit 
 	return err
 }
 
+// findCustomers looks for a telephone number first: a whole one in any spelling, or its last digits.
 func (f *Found) findCustomers(tx *store.ReadTx, text string, limit int) error {
 	seen := map[desk.CustomerID]bool{}
 	for _, key := range phone.QueryKeys(text, country) {
-		id, err := tx.Customers().ByKey("tel:" + key)
-		if err != nil {
-			return err
-		}
-		if err := f.addCustomer(tx, id, seen); err != nil {
-			return err
-		}
-	}
-	if digits := phone.Digits(text); len(digits) >= 4 && len(digits)*2 > len(strings.TrimSpace(text)) {
-		ids, err := tx.Customers().ByKeyTail(digits, limit)
+		ids, err := byNumber(tx, key, limit)
 		if err != nil {
 			return err
 		}
@@ -101,6 +93,14 @@ func (f *Found) findCustomers(tx *store.ReadTx, text string, limit int) error {
 		}
 	}
 	return f.findByWords(tx, text, limit, seen)
+}
+
+func byNumber(tx *store.ReadTx, key string, limit int) ([]desk.CustomerID, error) {
+	if !strings.HasPrefix(key, "+") {
+		return tx.Customers().ByKeyTail(key, limit)
+	}
+	id, err := tx.Customers().ByKey("tel:" + key)
+	return []desk.CustomerID{id}, err
 }
 
 func (f *Found) findByWords(tx *store.ReadTx, text string, limit int, seen map[desk.CustomerID]bool) error {

@@ -100,7 +100,7 @@ func (r reader) readText(p *plan) {
 // a match key; what is no telephone number is its own key.
 func textParty(ch desk.Channel, address string) party {
 	p := party{medium: ch, address: address, key: string(ch) + ":" + address}
-	if key, ok := phone.Key(strings.TrimPrefix(address, "whatsapp:")); ok {
+	if key, ok := phone.Key(address); ok {
 		p.key = phoneKey(key)
 	}
 	return p

@@ -236,6 +236,9 @@ func (p *pull) all(filter listFilter, stage string) error {
 	return p.wire.nonsense(errors.New("the list does not end"))
 }
 
+// arrivalTime is how long a message may stay "receiving" before it is taken as it is.
+const arrivalTime = time.Hour
+
 // hand gives rows to the sink, but none that it was given before and that looks the same.
 func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err error) {
 	cursor := p.cur.encodeUnlessNew()
@@ -249,6 +252,9 @@ func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err
 		}
 		if !p.since.IsZero() && !r.created.IsZero() && r.created.Before(p.limit()) {
 			continue // nobody asked for it
+		}
+		if r.status == "receiving" && p.began.Sub(r.created) < arrivalTime {
+			continue // its text and files are still coming, and this list will show it again
 		}
 		if err := p.take(p.cfg.inbound(raw, r, p.began), cursor); err != nil {
 			return oldest, err
