@@ -14,7 +14,7 @@ import (
 )
 
 // Cursor is a provider's own note of what has been handed over, opaque to everybody else. Empty: nothing yet.
-type Cursor string
+type Cursor = desk.Cursor
 
 // Source brings messages in.
 type Source interface {

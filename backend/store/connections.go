@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"time"
 
-	"balcao/backend/channel"
 	"balcao/backend/desk"
 )
 
@@ -26,7 +25,7 @@ func (tx *Tx) Connections() ConnectionsTx { return ConnectionsTx{Connections{tx.
 // ConnectionRow is a connection with its cursor and its health.
 type ConnectionRow struct {
 	desk.Connection
-	Cursor       channel.Cursor
+	Cursor       desk.Cursor
 	LastOK       time.Time
 	FailingSince time.Time // zero: all is well
 	Error        *desk.Error
@@ -65,7 +64,7 @@ func (c ConnectionsTx) Remove(id desk.ConnectionID) error {
 }
 
 // SetCursor notes what has been taken over; it is written together with the messages it stands for.
-func (c ConnectionsTx) SetCursor(id desk.ConnectionID, cursor channel.Cursor) error {
+func (c ConnectionsTx) SetCursor(id desk.ConnectionID, cursor desk.Cursor) error {
 	_, err := c.q.exec("connection.cursor", id, string(cursor))
 	return err
 }
