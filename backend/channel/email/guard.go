@@ -123,17 +123,35 @@ func (g *guard) SetDeadline(time.Time) error { return nil }
 // SetReadDeadline does nothing: the guard keeps time.
 func (g *guard) SetReadDeadline(time.Time) error { return nil }
 
-// Read gives checked bytes.
+// Read gives checked bytes. After a failure it first fills up the literal under way with zeros: go-imap
+// reads on in a literal that ends early while its decoder already reads what follows. Nobody takes the
+// zeros for mail, because a command is only believed when it closed clean and no cause is known.
 func (g *guard) Read(p []byte) (int, error) {
-	n, err := g.read(p)
-	g.mu.Lock()
-	g.lastRead = time.Now()
-	g.mu.Unlock()
-	if err != nil {
-		g.fail(readCause(err))
-		return n, io.EOF
+	if g.cause() == nil {
+		n, err := g.read(p)
+		g.mu.Lock()
+		g.lastRead = time.Now()
+		g.mu.Unlock()
+		if err != nil {
+			g.fail(readCause(err))
+		}
+		if err == nil || n > 0 {
+			return n, nil
+		}
 	}
-	return n, nil
+	switch {
+	case len(g.out) > 0:
+		n := copy(p, g.out)
+		g.out = g.out[n:]
+		return n, nil
+	case g.literal > 0:
+		n := min(int64(len(p)), g.literal)
+		clear(p[:n])
+		g.literal -= n
+		return int(n), nil
+	default:
+		return 0, io.EOF
+	}
 }
 
 func readCause(err error) error {
@@ -201,11 +219,8 @@ func (g *guard) fill() error {
 		return err
 	}
 	if complete {
-		if g.literal = g.scan.literal(); g.literal > maxLiteral {
-			return errTooMuch
-		}
-		if g.scan.drop && g.literal >= 0 {
-			return errNonsense // a literal inside an answer that nobody asked for
+		if g.literal, err = g.announced(maxLiteral); err != nil {
+			return err
 		}
 	}
 	if !g.scan.drop {
@@ -216,6 +231,19 @@ func (g *guard) fill() error {
 		g.scan.reset()
 	}
 	return g.spend(int64(len(piece)), complete)
+}
+
+// announced gives the size of the literal that follows a complete line; -1: none.
+func (g *guard) announced(limit int64) (int64, error) {
+	size := g.scan.literal()
+	switch {
+	case size > limit:
+		return 0, errTooMuch
+	case size >= 0 && g.scan.drop:
+		return 0, errNonsense // a literal inside an answer that nobody asked for
+	default:
+		return size, nil
+	}
 }
 
 func (g *guard) spend(n int64, complete bool) error {

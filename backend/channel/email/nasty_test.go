@@ -30,15 +30,17 @@ func wantCode(t *testing.T, err error, code desk.Code, fate desk.Fate) {
 func TestCutAtEveryByte(t *testing.T) {
 	s := newScript(t, letters(4)...)
 	must(t, open(t, s.config(), quick()).Pull(context.Background(), "", newStore()))
-	whole := s.sent
+	_, _, whole := s.told()
 	for at := 1; at < whole; at += max(1, whole/110) {
-		s.connections = 0
-		s.cut = func(connection int) int {
-			if connection == 1 {
-				return at
+		s.change(func() {
+			s.connections = 0
+			s.cut = func(connection int) int {
+				if connection == 1 {
+					return at
+				}
+				return -1
 			}
-			return -1
-		}
+		})
 		st := newStore()
 		m := New(s.config(), func() (string, error) { return testSecret, nil }, quick())
 		pullUntilDone(t, m, st, 3)
@@ -70,10 +72,10 @@ func TestLineThatAlwaysBreaks(t *testing.T) {
 	if st.Taken > 0 {
 		t.Errorf("%d messages were taken", st.Taken)
 	}
-	if s.connections > lossLimit+1 {
-		t.Errorf("%d connections", s.connections)
+	if _, connections, _ := s.told(); connections > lossLimit+1 {
+		t.Errorf("%d connections", connections)
 	}
-	s.hook = nil
+	s.change(func() { s.hook = nil })
 	pullUntilDone(t, open(t, s.config(), quick()), st, 1)
 	st.wantExactly(t, s.mails)
 }
@@ -358,10 +360,10 @@ func TestUIDValidityChanges(t *testing.T) {
 	st := newStore()
 	m := open(t, s.config(), quick())
 	must(t, m.Pull(context.Background(), "", st))
-	s.mu.Lock()
-	s.uidValidity, s.uidNext = 8, 7
-	s.mails = map[int]string{1: mail("other"), 3: mail("letter 1"), 4: mail("letter 0"), 6: mail("another")}
-	s.mu.Unlock()
+	s.change(func() {
+		s.uidValidity, s.uidNext = 8, 7
+		s.mails = map[int]string{1: mail("other"), 3: mail("letter 1"), 4: mail("letter 0"), 6: mail("another")}
+	})
 	must(t, m.Pull(context.Background(), st.Cursor, st))
 	for _, raw := range s.mails {
 		if st.raws[raw] == 0 {
@@ -385,14 +387,15 @@ func TestNothingNew(t *testing.T) {
 	m := open(t, s.config(), quick())
 	must(t, m.Pull(context.Background(), "", st))
 	st.wantExactly(t, s.mails)
-	before := len(s.commands)
+	before, _, _ := s.told()
 	must(t, m.Pull(context.Background(), st.Cursor, st))
-	if asked := s.commands[before:]; len(asked) > 3 {
+	again, _, _ := s.told()
+	if asked := again[len(before):]; len(asked) > 3 {
 		t.Errorf("commands: %q", asked)
 	}
-	before = len(s.commands)
 	must(t, open(t, s.config(), quick()).Pull(context.Background(), st.Cursor, st))
-	if asked := s.commands[before:]; len(asked) > 6 {
+	fresh, _, _ := s.told()
+	if asked := fresh[len(again):]; len(asked) > 6 {
 		t.Errorf("commands with a new connection: %q", asked)
 	}
 }
@@ -453,7 +456,7 @@ func TestSizeIsALie(t *testing.T) {
 		if !strings.Contains(command, "RFC822.SIZE") {
 			return false
 		}
-		for uid := range s.mails {
+		for _, uid := range conn.pick("1:3") {
 			conn.say("* %d FETCH (UID %d RFC822.SIZE 1)\r\n", uid, uid)
 		}
 		conn.say("%s OK done\r\n", tag)

@@ -24,6 +24,10 @@ type script struct {
 	// the connection is an answer.
 	hook func(c *scriptConn, tag, command string) bool
 
+	t        *testing.T
+	listener net.Listener
+	started  sync.Once
+
 	mu          sync.Mutex
 	greeting    string
 	uidValidity int
@@ -52,27 +56,45 @@ func newScript(t *testing.T, mails ...string) *script {
 	for i, raw := range mails {
 		s.mails[i+1] = raw
 	}
-	listener := listen(t)
-	s.addr = listener.Addr().String()
-	go func() {
-		for {
-			conn, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			s.mu.Lock()
-			s.connections++
-			c := &scriptConn{conn, s, s.connections, s.cut(s.connections)}
-			s.mu.Unlock()
-			t.Cleanup(func() { _ = conn.Close() })
-			go c.serve()
-		}
-	}()
+	s.t, s.listener = t, listen(t)
+	s.addr = s.listener.Addr().String()
 	return s
 }
 
+func (s *script) accept() {
+	for {
+		conn, err := s.listener.Accept()
+		if err != nil {
+			return
+		}
+		s.mu.Lock()
+		s.connections++
+		c := &scriptConn{conn, s, s.connections, s.cut(s.connections)}
+		greeting := s.greeting
+		s.mu.Unlock()
+		s.t.Cleanup(func() { _ = conn.Close() })
+		go c.serve(greeting)
+	}
+}
+
+// config starts the server; until then the test may set its fields.
 func (s *script) config() Config {
+	s.started.Do(func() { go s.accept() })
 	return Config{Address: testUser, IMAPHost: s.addr, IMAPSecurity: Plain, SMTPHost: s.addr, SMTPSecurity: Plain}
+}
+
+// change does something to the script while its server runs.
+func (s *script) change(do func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	do()
+}
+
+// told gives the commands so far, and how many connections and bytes there were.
+func (s *script) told() (commands []string, connections, sent int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.commands), s.connections, s.sent
 }
 
 func (s *script) asked(prefix string) int {
@@ -103,16 +125,17 @@ func (c *scriptConn) say(format string, args ...any) {
 	c.s.mu.Unlock()
 }
 
-func (c *scriptConn) serve() {
+func (c *scriptConn) serve(greeting string) {
 	defer func() { _ = c.Close() }()
-	c.say("%s", c.s.greeting)
+	c.say("%s", greeting)
 	lines := bufio.NewScanner(c.Conn)
 	for lines.Scan() {
 		tag, command, _ := strings.Cut(lines.Text(), " ")
 		c.s.mu.Lock()
 		c.s.commands = append(c.s.commands, command)
+		hook := c.s.hook
 		c.s.mu.Unlock()
-		if c.s.hook != nil && c.s.hook(c, tag, command) {
+		if hook != nil && hook(c, tag, command) {
 			continue
 		}
 		c.answer(tag, command)
@@ -121,11 +144,11 @@ func (c *scriptConn) serve() {
 
 func (c *scriptConn) answer(tag, command string) {
 	c.s.mu.Lock()
-	uidValidity, uidNext, count := c.s.uidValidity, c.s.uidNext, len(c.s.mails)
+	uidValidity, uidNext, count, caps := c.s.uidValidity, c.s.uidNext, len(c.s.mails), c.s.caps
 	c.s.mu.Unlock()
 	switch {
 	case strings.HasPrefix(command, "CAPABILITY"):
-		c.say("* CAPABILITY %s\r\n%s OK done\r\n", c.s.caps, tag)
+		c.say("* CAPABILITY %s\r\n%s OK done\r\n", caps, tag)
 	case strings.HasPrefix(command, "LIST"):
 		c.say("* LIST () \"/\" INBOX\r\n%s OK done\r\n", tag)
 	case strings.HasPrefix(command, "EXAMINE"):

@@ -9,6 +9,7 @@ import (
 	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -106,6 +107,12 @@ func (r *relay) serve(conn net.Conn) {
 			_, _ = io.WriteString(conn, "250 ok\r\n")
 		}
 	}
+}
+
+func (r *relay) took() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.taken
 }
 
 func (r *relay) note(verb, line string) {
@@ -215,7 +222,7 @@ func TestSendFailures(t *testing.T) {
 			if strings.Contains(err.Error(), "ana@") {
 				t.Errorf("the customer's address is in %q", err)
 			}
-			if r.taken > 0 {
+			if r.took() > 0 {
 				t.Error("the mail was taken")
 			}
 		})
@@ -369,13 +376,13 @@ func TestFileWithoutFolder(t *testing.T) {
 // The answer to APPEND is lost: the next filing finds the copy and adds none.
 func TestFileAfterLostAnswer(t *testing.T) {
 	s := newScript(t)
-	appends := 0
+	var appends atomic.Int64
 	s.hook = func(conn *scriptConn, tag, command string) bool {
 		switch {
 		case strings.HasPrefix(command, "LIST"):
 			conn.say("* LIST (\\Sent) \"/\" Sent\r\n%s OK done\r\n", tag)
 		case strings.HasPrefix(command, "APPEND"):
-			appends++
+			appends.Add(1)
 			s.mu.Lock()
 			s.mails[1], s.uidNext = "copy", 2
 			s.mu.Unlock()
@@ -387,18 +394,17 @@ func TestFileAfterLostAnswer(t *testing.T) {
 	}
 	box := open(t, s.config(), quick())
 	wantCode(t, box.File(context.Background(), outbound("x")), desk.ErrUnreachable, desk.Temporary)
-	s.mu.Lock()
-	s.uidNext = 2
-	s.mu.Unlock()
 	s.hookSearch()
 	must(t, box.File(context.Background(), outbound("x")))
-	if appends != 1 {
-		t.Errorf("%d appends", appends)
+	if n := appends.Load(); n != 1 {
+		t.Errorf("%d appends", n)
 	}
 }
 
 // hookSearch lets every search find message 1.
 func (s *script) hookSearch() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	before := s.hook
 	s.hook = func(conn *scriptConn, tag, command string) bool {
 		if strings.HasPrefix(command, "UID SEARCH") {

@@ -218,7 +218,7 @@ func TestLoginDisabled(t *testing.T) {
 	s.caps = "IMAP4rev1 LOGINDISABLED"
 	wantReason(t, open(t, s.config(), quick()).Pull(context.Background(), "", newStore()), "no_starttls")
 	if s.asked("LOGIN")+s.asked("AUTHENTICATE") > 0 {
-		t.Errorf("a login was tried: %q", s.commands)
+		t.Error("a login was tried")
 	}
 }
 
