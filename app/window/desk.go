@@ -50,6 +50,8 @@ type ShopDesk interface {
 	Health(ctx context.Context) (Health, error)
 	// CheckNow asks every account to look for news without waiting for its turn.
 	CheckNow(ctx context.Context) error
+	// Unlock opens the encrypted passwords. desk.ErrWrongPassphrase when they do not open with that passphrase.
+	Unlock(ctx context.Context, passphrase string) error
 }
 
 // Session is an open shop.

@@ -16,16 +16,17 @@ const restAfterTrouble = 15 * time.Second
 // house is the Desk over an open shop.
 type house struct {
 	shop *app.Shop
+	lock *lock // nil: the passwords need no passphrase
 
 	mu      sync.Mutex
 	stopped *desk.Error // why the loops do not run; nil: they do
 }
 
-// Serve starts the loops of an open shop and gives what the window shows. closeShop is called when the loops
+// serve starts the loops of an open shop and gives what the window shows. closeShop is called when the loops
 // have ended.
-func Serve(ctx context.Context, shop *app.Shop, closeShop func()) Session {
+func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Session {
 	ctx, cancel := context.WithCancel(ctx)
-	h := &house{shop: shop}
+	h := &house{shop: shop, lock: lock}
 	changes, unsubscribe := shop.Store.Subscribe()
 	ended := make(chan struct{})
 	go func() {
@@ -76,13 +77,21 @@ func (h *house) CheckNow(context.Context) error {
 	return nil
 }
 
+// Unlock opens the encrypted passwords.
+func (h *house) Unlock(ctx context.Context, passphrase string) error {
+	if h.lock == nil {
+		return nil
+	}
+	return h.lock.unlock(ctx, passphrase)
+}
+
 // Health tells how each login fares. Addresses of one login share its state.
 func (h *house) Health(ctx context.Context) (Health, error) {
 	addresses, err := account.List(ctx, h.shop.Store)
 	if err != nil {
 		return Health{}, err
 	}
-	health := Health{Stopped: ProblemOf(h.whyStopped())}
+	health := Health{Stopped: ProblemOf(h.whyStopped()), Locked: h.lock != nil && h.lock.locked()}
 	seen := map[desk.ConnectionID]bool{}
 	unreachable := 0
 	for _, a := range addresses {

@@ -14,13 +14,20 @@ import (
 func Open(assets fs.FS, version, dir string) error {
 	dir = app.DataDir(dir)
 	return Run(Options{Assets: assets, Version: version, Open: func(ctx context.Context) (Session, error) {
-		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: func() (secret.Store, error) {
-			return secret.Open(secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
-		}})
+		ctx, cancel := context.WithCancel(ctx)
+		lock := newLock(ctx, secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
+		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: lock.open})
 		if err != nil {
+			cancel()
 			return Session{}, err
 		}
-		return Serve(ctx, shop, func() { _ = shop.Close() }), nil
+		session := serve(ctx, shop, lock, func() { _ = shop.Close() })
+		closeShop := session.Close
+		session.Close = func() {
+			cancel() // a loop that waits for the passphrase must end first
+			closeShop()
+		}
+		return session, nil
 	}})
 }
 
@@ -33,6 +40,6 @@ func OpenDemo(assets fs.FS, version string) error {
 			return Session{}, err
 		}
 		go func() { _ = demo.KeepNaming(ctx) }() // what cannot be named now shows its number
-		return Serve(ctx, demo.Shop, func() { _ = demo.Close() }), nil
+		return serve(ctx, demo.Shop, nil, func() { _ = demo.Close() }), nil
 	}})
 }

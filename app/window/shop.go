@@ -33,6 +33,11 @@ func (s *Shop) CheckNow() error {
 	return do(s.gate, "Shop.CheckNow", func(ctx context.Context, d Desk) error { return d.CheckNow(ctx) })
 }
 
+// Unlock opens the encrypted passwords for this run.
+func (s *Shop) Unlock(passphrase string) error {
+	return do(s.gate, "Shop.Unlock", func(ctx context.Context, d Desk) error { return d.Unlock(ctx, passphrase) })
+}
+
 // OpenLink opens a web page in the owner's browser; only http and https, which cannot start a program.
 func (s *Shop) OpenLink(address string) error {
 	return do(s.gate, "Shop.OpenLink", func(ctx context.Context, _ Desk) error {

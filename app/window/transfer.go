@@ -177,6 +177,8 @@ type Health struct {
 	Accounts  []AccountHealth `json:"accounts"`
 	// Stopped is why nothing is read or sent at all: the store cannot be used. Null while it can.
 	Stopped *Problem `json:"stopped"`
+	// Locked is true while the passwords wait for their passphrase.
+	Locked bool `json:"locked"`
 }
 
 // AccountHealth is the state of one login; Problem is null while it works.

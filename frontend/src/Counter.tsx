@@ -12,6 +12,7 @@ import { SearchField, searchFieldId } from "./features/search/SearchField";
 import { SearchResults } from "./features/search/SearchResults";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
+import { Unlock } from "./features/shop/Unlock";
 import { useWords } from "./i18n/react";
 import { useShortcuts } from "./lib/keys";
 import { useLayout } from "./lib/layout";
@@ -84,6 +85,7 @@ export function Counter({ demo }: { demo: boolean }) {
                 <h1>{t("nav.inbox")}</h1>
                 <SearchField query={query} onQuery={setQuery} />
               </header>
+              <Unlock />
               <AccountTrouble />
               {query.trim() === "" ? (
                 <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
@@ -93,6 +95,11 @@ export function Counter({ demo }: { demo: boolean }) {
               <HealthLine />
               <ToastPlace dismissLabel={t("toast.dismiss")} />
             </section>
+          )}
+          {layout === "single" && selected && (
+            <div className={styles.toastOver}>
+              <ToastPlace dismissLabel={t("toast.dismiss")} />
+            </div>
           )}
           {selected ? (
             <OpenConversation

@@ -376,10 +376,12 @@ export function fakeDesk(now: number = Date.now()): Desk {
         offline: false,
         since: 0,
         stopped: null,
+        locked: false,
         accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, problem: null }],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
+      unlock: async () => undefined,
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -102,12 +102,18 @@ export function useHealth() {
   return useQuery({ queryKey: keys.health, queryFn: () => desk.shop.health(), refetchInterval: 30_000 });
 }
 
-/** Does something to one customer's conversation and reads it again, without waiting for the event. */
-export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => Promise<R>, customerId: string) {
+/** Does something, to one customer's conversation or to the shop, and reads it again without waiting for the event. */
+export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => Promise<R>, customerId?: string) {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (argument: A) => deed(desk, argument),
-    onSettled: () => applyChange(client, desk, { kind: "conversation_changed", customerId }),
+    gcTime: 0,
+    onSettled: () =>
+      applyChange(
+        client,
+        desk,
+        customerId ? { kind: "conversation_changed", customerId } : { kind: "account_changed" },
+      ),
   });
 }

@@ -7,4 +7,5 @@ export const shop: Desk["shop"] = {
   health: () => call(bound.Health()),
   checkNow: () => call(bound.CheckNow()),
   openLink: (address) => call(bound.OpenLink(address)),
+  unlock: (passphrase) => call(bound.Unlock(passphrase)),
 };

@@ -82,6 +82,8 @@ export type Desk = {
     health: () => Promise<Health>;
     checkNow: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
+    /** Opens the encrypted passwords; rejects with secret.passphrase when it is the wrong one. */
+    unlock: (passphrase: string) => Promise<void>;
   };
   /** Listens for changes; gives back how to stop. */
   onChange: (listener: (change: Change) => void) => () => void;

@@ -141,9 +141,14 @@ export const ca: Catalogue = {
   "health.offline": "Sense connexió des de: {time} · es llegeix el que ja és aquí",
   "health.trouble": { one: "{n} compte amb problemes", other: "{n} comptes amb problemes" },
   "health.stopped": "Aturat: ara no entra ni surt res",
+  "health.locked": "Contrasenyes bloquejades",
   "health.none": "Cap compte connectat",
   "health.check": "Comprova ara",
   "health.since": "des de: {time}",
+
+  "unlock.ask":
+    "Les contrasenyes dels comptes estan bloquejades. Escriu la frase de contrasenya per rebre i enviar; el que ja és aquí es pot llegir.",
+  "unlock.open": "Desbloqueja",
 
   "demo.bar": "Botiga de demostració",
   "demo.text": "Els clients són inventats i res no surt d'aquest ordinador.",

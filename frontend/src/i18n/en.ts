@@ -141,9 +141,14 @@ export const en: Catalogue = {
   "health.offline": "Offline since {time} · reading what is already here",
   "health.trouble": { one: "{n} account in trouble", other: "{n} accounts in trouble" },
   "health.stopped": "Stopped: nothing comes in or goes out now",
+  "health.locked": "Passwords locked",
   "health.none": "No account connected",
   "health.check": "Check now",
   "health.since": "since {time}",
+
+  "unlock.ask":
+    "The passwords of the accounts are locked. Type the passphrase to receive and send; what is already here can be read.",
+  "unlock.open": "Unlock",
 
   "demo.bar": "Demo shop",
   "demo.text": "The customers are invented and nothing leaves this computer.",

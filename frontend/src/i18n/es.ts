@@ -141,9 +141,14 @@ export const es: Catalogue = {
   "health.offline": "Sin conexión desde {time} · leyendo lo que ya está aquí",
   "health.trouble": { one: "{n} cuenta con problemas", other: "{n} cuentas con problemas" },
   "health.stopped": "Detenido: ahora no entra ni sale nada",
+  "health.locked": "Contraseñas bloqueadas",
   "health.none": "Ninguna cuenta conectada",
   "health.check": "Comprobar ahora",
   "health.since": "desde {time}",
+
+  "unlock.ask":
+    "Las contraseñas de las cuentas están bloqueadas. Escribe la frase de contraseña para recibir y enviar; lo que ya está aquí se puede leer.",
+  "unlock.open": "Desbloquear",
 
   "demo.bar": "Tienda de demostración",
   "demo.text": "Los clientes son inventados y nada sale de este ordenador.",

@@ -139,9 +139,14 @@ export const ptBR = {
   "health.offline": "Sem internet desde {time} · lendo o que já está aqui",
   "health.trouble": { one: "{n} conta com problema", other: "{n} contas com problema" },
   "health.stopped": "Parado: nada entra nem sai agora",
+  "health.locked": "Senhas trancadas",
   "health.none": "Nenhuma conta conectada",
   "health.check": "Conferir agora",
   "health.since": "desde {time}",
+
+  "unlock.ask":
+    "As senhas das contas estão trancadas. Digite a frase-senha para receber e enviar; o que já está aqui pode ser lido.",
+  "unlock.open": "Destrancar",
 
   "demo.bar": "Loja de demonstração",
   "demo.text": "Os clientes são inventados e nada sai deste computador.",

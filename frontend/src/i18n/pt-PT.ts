@@ -140,9 +140,14 @@ export const ptPT: Catalogue = {
   "health.offline": "Sem ligação desde {time} · a ler o que já está aqui",
   "health.trouble": { one: "{n} conta com problema", other: "{n} contas com problemas" },
   "health.stopped": "Parado: agora nada entra nem sai",
+  "health.locked": "Palavras-passe bloqueadas",
   "health.none": "Nenhuma conta ligada",
   "health.check": "Verificar agora",
   "health.since": "desde {time}",
+
+  "unlock.ask":
+    "As palavras-passe das contas estão bloqueadas. Escrever a frase-passe para receber e enviar; o que já está aqui pode ser lido.",
+  "unlock.open": "Desbloquear",
 
   "demo.bar": "Loja de demonstração",
   "demo.text": "Os clientes são inventados e nada sai deste computador.",

@@ -65,6 +65,7 @@ export namespace window {
 	    since: number;
 	    accounts: AccountHealth[];
 	    stopped?: Problem;
+	    locked: boolean;
 	}
 	export interface InboxCounts {
 	    reply: number;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
-import { moment, snoozePresets } from "../../lib/time";
+import { clock, daysBetween, moment, snoozePresets } from "../../lib/time";
 import styles from "./conversation.module.css";
 
 type Props = { open: boolean; onOpen: (open: boolean) => void; onSnooze: (until: number) => void; children: ReactNode };
@@ -27,7 +27,9 @@ export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
               onAction={() => onSnooze(until)}
             >
               <span>{t(`snooze.${preset}`)}</span>
-              <span className={styles.menuTime}>{moment(now, until, locale)}</span>
+              <span className={styles.menuTime}>
+                {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
+              </span>
             </MenuItem>
           ))}
         </Menu>

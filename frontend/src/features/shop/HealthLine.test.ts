@@ -12,6 +12,7 @@ const well: Health = {
   offline: false,
   since: 0,
   stopped: null,
+  locked: false,
   accounts: [account(null)],
 };
 const auth: Problem = { code: "account.auth", params: {} };
@@ -28,6 +29,7 @@ test.each([
     /^Sem internet desde 10:52/,
   ],
   ["two in trouble", { ...well, accounts: [account(auth), account(auth)] }, "bad", "2 contas com problema"],
+  ["locked passwords", { ...well, locked: true }, "warn", "Senhas trancadas"],
   ["no account", { ...well, accounts: [] }, "warn", "Nenhuma conta conectada"],
 ] as [string, Health, string, string | RegExp][])("%s", (_, health, tone, text) => {
   const said = healthWords(health, now, translator("pt-BR"), "pt-BR");

@@ -15,6 +15,7 @@ export function healthWords(health: Health, now: number, t: Translate, locale: s
   const troubled = health.accounts.filter((account) => account.problem).length;
   if (health.stopped) return { tone: "bad", text: t("health.stopped") };
   if (health.accounts.length === 0) return { tone: "warn", text: t("health.none") };
+  if (health.locked) return { tone: "warn", text: t("health.locked") };
   if (health.offline) return { tone: "warn", text: t("health.offline", { time: moment(now, health.since, locale) }) };
   if (troubled > 0) return { tone: "bad", text: t("health.trouble", { n: troubled }) };
   if (health.checking) return { tone: "ok", text: t("health.checking") };

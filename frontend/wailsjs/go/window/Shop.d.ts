@@ -9,3 +9,5 @@ export function Face():Promise<window.Face>;
 export function Health():Promise<window.Health>;
 
 export function OpenLink(arg1:string):Promise<void>;
+
+export function Unlock(arg1:string):Promise<void>;

@@ -17,3 +17,7 @@ export function Health() {
 export function OpenLink(arg1) {
   return window['go']['window']['Shop']['OpenLink'](arg1);
 }
+
+export function Unlock(arg1) {
+  return window['go']['window']['Shop']['Unlock'](arg1);
+}
