@@ -16,10 +16,13 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/term"
+
 	"balcao/app"
 	"balcao/app/words"
 	"balcao/backend/desk"
 	"balcao/backend/secret"
+	"balcao/backend/store"
 )
 
 // The exit codes.
@@ -229,17 +232,29 @@ func (c *call) openWith(o app.Options) (*app.Shop, error) {
 	return shop, err
 }
 
-// openToRead opens the shop to read, beside another program that writes if need be.
+// openToRead opens the shop to read only, so that a reading command never stands in the way of one that writes.
+// A folder that is new, or older than this program, has to be made ready first.
 func (c *call) openToRead() (*app.Shop, error) {
-	shop, err := c.open()
-	if desk.HasCode(err, desk.ErrDataLocked) || desk.HasCode(err, desk.ErrDataReadOnly) {
-		shop, err = c.openWith(app.Options{ReadOnly: true})
+	shop, err := c.openWith(app.Options{ReadOnly: true})
+	if errors.Is(err, store.ErrNotReady) {
+		shop, err = c.open()
 	}
 	return shop, err
 }
 
+// secrets opens the secret store. Where there is neither a keychain nor a passphrase file, a person at a terminal
+// is asked; a script is not.
 func (c *call) secrets() (secret.Store, error) {
-	return secret.Open(secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile})
+	o := secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile}
+	if f, ok := c.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		o.Passphrase = func() (string, error) {
+			fmt.Fprint(c.Err, c.say.Text("ask.passphrase")+" ")
+			line, err := term.ReadPassword(int(f.Fd()))
+			fmt.Fprintln(c.Err)
+			return string(line), err
+		}
+	}
+	return secret.Open(o)
 }
 
 // finish says how a command ended.
