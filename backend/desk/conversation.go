@@ -27,17 +27,21 @@ type Turn struct {
 	SnoozedAt     time.Time
 	SnoozedUntil  time.Time
 	ClosedAt      time.Time // when it was closed by hand
-	Failed        bool      // an answer did not reach the customer and nobody dealt with it
+	// Failed: an answer did not reach the customer, and since then nobody dealt with it or closed.
+	Failed bool
 }
 
-// State derives whose turn it is at a moment. A message that arrives after a snooze or a closing ends it.
+// State derives whose turn it is at a moment. A message that arrives after a snooze or a closing ends it, and an
+// answer that fails after a closing does too: the owner sent, closed, and thinks that it arrived.
 func (t Turn) State(now time.Time) TurnState {
 	switch {
 	case t.snoozeStands() && now.Before(t.SnoozedUntil):
 		return Snoozed
+	case t.Failed:
+		return ToReply
 	case t.closingStands():
 		return Closed
-	case t.snoozeStands(), !t.AwaitingSince.IsZero(), t.Failed:
+	case t.snoozeStands(), !t.AwaitingSince.IsZero():
 		return ToReply
 	case t.SpokeAt.IsZero(), now.Sub(t.SpokeAt) >= WaitingLapse:
 		return Closed

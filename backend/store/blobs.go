@@ -96,6 +96,8 @@ func (s *Store) keepFiles(blobs []Blob) error {
 	touched := map[string]bool{}
 	for _, b := range blobs {
 		path := s.blobPath(b.SHA256)
+		// Synced even when the file is there: the program may have ended between the renaming and the syncing.
+		touched[filepath.Dir(path)] = true
 		if _, err := os.Stat(path); err == nil {
 			continue
 		}
@@ -105,7 +107,6 @@ func (s *Store) keepFiles(blobs []Blob) error {
 		if err := writeSynced(path, b.packed); err != nil {
 			return err
 		}
-		touched[filepath.Dir(path)] = true
 	}
 	if len(touched) == 0 {
 		return nil

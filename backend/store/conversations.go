@@ -30,29 +30,55 @@ type touch struct {
 	newest    desk.Message // of the messages that came; zero ID: none
 	spokeAt   time.Time
 	arrivedAt time.Time
+	turn      bool // whose turn it is, or what is unread, may have changed
+	recount   bool // a message was taken back: what is newest has to be looked for
 }
 
-func (t touches) customer(id desk.CustomerID) *touch {
+func (t touches) entry(id desk.CustomerID) *touch {
 	if t[id] == nil {
 		t[id] = &touch{}
 	}
 	return t[id]
 }
 
+// customer notes that something about a customer's turn changed.
+func (t touches) customer(id desk.CustomerID) *touch {
+	c := t.entry(id)
+	c.turn = true
+	return c
+}
+
+// add takes over what another collection found.
+func (t touches) add(other touches) {
+	for id, from := range other {
+		to := t.entry(id)
+		to.turn, to.recount = to.turn || from.turn, to.recount || from.recount
+		if from.newest.ID != "" && (to.newest.ID == "" || newer(from.newest, to.newest)) {
+			to.newest = from.newest
+		}
+		to.spokeAt, to.arrivedAt = later(to.spokeAt, from.spokeAt), later(to.arrivedAt, from.arrivedAt)
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// message notes a message that came. History and machines change nobody's turn, and a first sync consists of
+// little else.
 func (t touches) message(id desk.CustomerID, m desk.Message) {
-	c := t.customer(id)
+	c := t.entry(id)
 	if c.newest.ID == "" || newer(m, c.newest) {
 		c.newest = m
 	}
 	if m.Voice == desk.MachineVoice || m.History {
 		return
 	}
-	if m.At.After(c.spokeAt) {
-		c.spokeAt = m.At
-	}
-	if m.ArrivedAt.After(c.arrivedAt) {
-		c.arrivedAt = m.ArrivedAt
-	}
+	c.turn = true
+	c.spokeAt, c.arrivedAt = later(c.spokeAt, m.At), later(c.arrivedAt, m.ArrivedAt)
 }
 
 // newer says which of two messages stands in the list: a person's before a machine's, then the later one.
@@ -77,11 +103,31 @@ func (tx *Tx) settleConversations(now time.Time) error {
 			c = Conversation{CustomerID: id, Machine: true}
 		}
 		c.absorb(*t)
-		if err := tx.refresh(&c, now); err != nil {
+		if err := tx.settle(&c, *t, now); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (tx *Tx) settle(c *Conversation, t touch, now time.Time) error {
+	if t.recount {
+		if err := tx.recount(c); err != nil {
+			return err
+		}
+	}
+	if t.turn {
+		return tx.refresh(c, now)
+	}
+	return tx.putConversation(*c, now)
+}
+
+// recount looks for the newest message among all of them, as Rebuild does.
+func (tx *Tx) recount(c *Conversation) error {
+	found, _, err := tx.readExtent(c.CustomerID)
+	c.Machine, c.LastAt, c.LastID = found.Machine, found.LastAt, found.LastID
+	c.Turn.SpokeAt, c.Turn.ArrivedAt = found.Turn.SpokeAt, found.Turn.ArrivedAt
+	return err
 }
 
 // absorb takes in the messages of this transaction. Whether the kept newest message is a person's is what
@@ -98,12 +144,7 @@ func (c *Conversation) absorb(t touch) {
 		}
 		c.Machine = c.Machine && m.Voice == desk.MachineVoice
 	}
-	if t.spokeAt.After(c.Turn.SpokeAt) {
-		c.Turn.SpokeAt = t.spokeAt
-	}
-	if t.arrivedAt.After(c.Turn.ArrivedAt) {
-		c.Turn.ArrivedAt = t.arrivedAt
-	}
+	c.Turn.SpokeAt, c.Turn.ArrivedAt = later(c.Turn.SpokeAt, t.spokeAt), later(c.Turn.ArrivedAt, t.arrivedAt)
 }
 
 // refresh works out what depends on other rows, and writes the row.
@@ -115,9 +156,12 @@ func (tx *Tx) refresh(c *Conversation, now time.Time) error {
 	if err := tx.readTurn(c, identities); err != nil {
 		return err
 	}
-	c.State = c.Turn.State(now)
+	return tx.putConversation(*c, now)
+}
+
+func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 	t := c.Turn
-	_, err = tx.q.exec("conversation.put", c.CustomerID, c.Machine, c.State, ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
+	_, err := tx.q.exec("conversation.put", c.CustomerID, c.Machine, t.State(now), ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
 		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), c.Unread, t.Failed)
 	if err == nil {
 		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: c.CustomerID})
@@ -147,7 +191,7 @@ func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
 		}
 		c.Unread += unread
 	}
-	failed, _, err := value[int](tx.q, "conversation.failed", c.CustomerID)
+	failed, _, err := value[int](tx.q, "conversation.failed", c.CustomerID, ms(c.Turn.ClosedAt))
 	c.Turn.Failed = failed > 0
 	return err
 }

@@ -77,6 +77,9 @@ func (c CustomersTx) Insert(k desk.Customer) error {
 // SeeName gives a nameless customer the name that came with a message. What the owner typed, and what was
 // seen first, stays.
 func (c CustomersTx) SeeName(id desk.CustomerID, name string) error {
+	if name == "" {
+		return nil
+	}
 	changed, err := c.q.exec("customer.seen_name", id, name)
 	if changed > 0 {
 		c.Index(id)

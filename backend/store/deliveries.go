@@ -41,7 +41,7 @@ func (d DeliveriesTx) Insert(row OutgoingRow, customer desk.CustomerID) error {
 		return err
 	}
 	_, err = d.q.exec("delivery.insert", row.ID, row.MessageID, row.State, row.Here, row.ExternalID, row.ProviderStatus,
-		ms(row.NotBefore), ms(row.CreatedAt), ms(row.UpdatedAt), row.Template, code, params)
+		ms(row.NotBefore), ms(row.CreatedAt), ms(row.UpdatedAt), row.Template, row.Dismissed, code, params)
 	d.changed(row, customer)
 	return err
 }
@@ -67,7 +67,7 @@ func (d DeliveriesTx) changed(row OutgoingRow, customer desk.CustomerID) {
 }
 
 // Step applies what happened to a delivery: a state that would go backwards stays, the provider's word is
-// kept in any case, and a step forward ends an earlier error.
+// kept in any case, and a step forward ends an earlier error and what the owner said to it.
 func (d DeliveriesTx) Step(row OutgoingRow, event desk.DeliveryEvent, word string, problem *desk.Error, at time.Time) (OutgoingRow, error) {
 	next, moved := desk.Next(row.State, event)
 	if !moved && (word == "" || word == row.ProviderStatus) {
@@ -76,10 +76,16 @@ func (d DeliveriesTx) Step(row OutgoingRow, event desk.DeliveryEvent, word strin
 	if word != "" {
 		row.ProviderStatus = word
 	}
+	takenBack := moved && (row.State == desk.Cancelled || next == desk.Cancelled)
 	if moved {
-		row.State, row.Error, row.UpdatedAt = next, problem, at
+		row.State, row.Error, row.UpdatedAt, row.Dismissed = next, problem, later(at, d.tx.moment), false
 	}
-	return row, d.Update(row)
+	if err := d.Update(row); err != nil || !takenBack {
+		return row, err
+	}
+	customer, err := d.tx.Messages().CustomerOf(row.MessageID)
+	d.tx.touched.entry(customer).recount = true
+	return row, err
 }
 
 // Get reads a delivery. desk.ErrNotFound when there is none.

@@ -47,7 +47,7 @@ func (tx *Tx) station(dir string) (string, error) {
 // folderIdentity tells a folder from a copy of it: machine, path, and a nonce file that a copy of the
 // database alone does not bring along.
 func folderIdentity(dir string) (string, error) {
-	path := filepath.Join(dir, "station.nonce")
+	path := filepath.Join(dir, nonceFile)
 	nonce, err := os.ReadFile(path)
 	if os.IsNotExist(err) {
 		nonce = []byte(NewID())
@@ -68,9 +68,7 @@ func (tx *Tx) Record(e desk.Event) error {
 	if e.ID == "" {
 		e.ID = desk.EventID(NewID())
 	}
-	if e.At.IsZero() {
-		e.At = tx.store.now()
-	}
+	e.At = tx.moment
 	e.Station = tx.store.station
 	counter, _, err := value[int64](tx.q, "event.next_counter", e.Station)
 	if err != nil {
@@ -100,7 +98,7 @@ func (tx *Tx) apply(e desk.Event) error {
 	case desk.MessageAccepted:
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
 	case desk.MessageDismissed:
-		return tx.dismiss(e.MessageID)
+		return tx.dismiss(e.MessageID, e.At)
 	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead:
 		return tx.applyToConversation(e)
 	default:
@@ -108,9 +106,10 @@ func (tx *Tx) apply(e desk.Event) error {
 	}
 }
 
-func (tx *Tx) dismiss(id desk.MessageID) error {
+// dismiss marks a failed answer as dealt with, unless it was tried again since.
+func (tx *Tx) dismiss(id desk.MessageID, at time.Time) error {
 	row, found, err := tx.Deliveries().OfMessage(id)
-	if err != nil || !found {
+	if err != nil || !found || row.UpdatedAt.After(at) {
 		return err
 	}
 	row.Dismissed = true

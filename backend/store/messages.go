@@ -37,8 +37,10 @@ const seqBits = 16
 // maxSeqTime keeps seq positive for any date a mail may claim (year 4199).
 const maxSeqTime = int64(1) << 46
 
-// Insert adds a message, indexes it, and marks its conversation for refreshing. The id must be new.
+// Insert adds a message, indexes it, and marks its conversation for refreshing. The id must be new. It arrives
+// at the moment of the transaction, whatever n says.
 func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
+	n.At, n.ArrivedAt = n.At.Truncate(time.Millisecond), m.tx.moment
 	seq, err := m.freeSeq(n.At, n.ID)
 	if err != nil {
 		return err

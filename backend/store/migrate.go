@@ -81,12 +81,16 @@ func checkVersion(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	var current int64
-	if err := db.QueryRowContext(ctx, "SELECT max(version_id) FROM goose_db_version").Scan(&current); err != nil {
+	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&current); err != nil {
 		return err
 	}
 	sources := p.ListSources()
-	if known := sources[len(sources)-1].Version; current != known {
+	switch known := sources[len(sources)-1].Version; {
+	case current > known:
 		return newerError(current, known)
+	case current < known:
+		return ErrNotReady
+	default:
+		return nil
 	}
-	return nil
 }

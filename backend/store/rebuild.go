@@ -48,7 +48,8 @@ func (tx *Tx) rebuildConversations(now time.Time) error {
 	return nil
 }
 
-// readExtent finds the newest message of a customer and when anybody last spoke.
+// readExtent finds the newest message of a customer and when anybody last spoke; spoken is false when there is
+// no message at all. What was taken back before it left was never said.
 func (tx *Tx) readExtent(id desk.CustomerID) (c Conversation, spoken bool, err error) {
 	c = Conversation{CustomerID: id, Machine: true}
 	identities, err := tx.Customers().Identities(id)
@@ -56,6 +57,11 @@ func (tx *Tx) readExtent(id desk.CustomerID) (c Conversation, spoken bool, err e
 		return c, false, err
 	}
 	for _, i := range identities {
+		_, any, err := value[int64](tx.q, "conversation.spoken", i.ID)
+		if err != nil {
+			return c, false, err
+		}
+		spoken = spoken || any
 		t, found, err := tx.extentOf(i.ID)
 		if err != nil {
 			return c, false, err
@@ -64,7 +70,7 @@ func (tx *Tx) readExtent(id desk.CustomerID) (c Conversation, spoken bool, err e
 			c.absorb(t)
 		}
 	}
-	return c, c.LastID != "", nil
+	return c, spoken, nil
 }
 
 func (tx *Tx) extentOf(id desk.IdentityID) (t touch, found bool, err error) {

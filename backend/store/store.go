@@ -26,7 +26,9 @@ const (
 	mainFile = "balcao.db"
 	rawFile  = "raw.db"
 	lockFile = "writer.lock"
-	readers  = 4
+	// nonceFile is written when a folder is first open for good.
+	nonceFile = "station.nonce"
+	readers   = 4
 )
 
 // checkpointRarely lets the write-ahead log grow to 32 MB before it is copied back: a batch of mail changes the
@@ -44,7 +46,12 @@ type Store struct {
 	now     func() time.Time
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements
+	// lastMoment is the moment of the last transaction; writing guards it.
+	lastMoment time.Time
 }
+
+// ErrNotReady says that a folder opened for reading has no store yet, or one that must be migrated first.
+var ErrNotReady = errors.New("store: the folder has to be opened for writing once")
 
 // Options are what a test or a face may choose.
 type Options struct {
@@ -74,7 +81,7 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return err
 	}
-	if err := os.Chmod(s.dir, 0o700); err != nil {
+	if err := closeToOthers(s.dir); err != nil {
 		return err
 	}
 	var err error
@@ -91,8 +98,8 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 }
 
 func (s *Store) openForReading(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(s.dir, mainFile)); err != nil {
-		return err
+	if _, err := os.Stat(s.path(mainFile)); err != nil {
+		return errors.Join(ErrNotReady, err)
 	}
 	var err error
 	if s.reader, err = openDB(s.path(mainFile), true, readers); err != nil {
@@ -105,6 +112,9 @@ func (s *Store) openForReading(ctx context.Context) error {
 }
 
 func (s *Store) openFiles(ctx context.Context) error {
+	if err := s.checkPresence(); err != nil {
+		return err
+	}
 	for _, name := range []string{mainFile, rawFile} {
 		if err := createPrivate(s.path(name)); err != nil {
 			return err
@@ -158,6 +168,15 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
+// closeToOthers takes the folder away from other users of the computer; what the owner may do there stays.
+func closeToOthers(dir string) error {
+	info, err := os.Stat(dir)
+	if err != nil || info.Mode().Perm()&0o077 == 0 {
+		return err
+	}
+	return os.Chmod(dir, info.Mode().Perm()&0o700)
+}
+
 // createPrivate makes sure the file exists with mode 0600 before SQLite would create it wider.
 func createPrivate(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
@@ -197,12 +216,41 @@ func openDB(path string, readOnly bool, conns int) (*sql.DB, error) {
 	return db, nil
 }
 
+// checkPresence refuses a folder that was in use before (it has its nonce) and whose files are gone or empty:
+// SQLite would make new ones, and the shop would find an empty inbox without a word.
+func (s *Store) checkPresence() error {
+	if _, err := os.Stat(s.path(nonceFile)); err != nil {
+		return ignoreAbsent(err)
+	}
+	for _, name := range []string{mainFile, rawFile} {
+		info, err := os.Stat(s.path(name))
+		if ignoreAbsent(err) != nil {
+			return err
+		}
+		if err != nil || info.Size() == 0 {
+			return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+		}
+	}
+	return nil
+}
+
+func ignoreAbsent(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
 // checkHealth reads the schema of both files: what is no database, or broken at its root, is refused untouched.
 // Damage deeper inside is found by Verify, which reads everything and takes seconds.
 func (s *Store) checkHealth(ctx context.Context) error {
-	for _, db := range []*sql.DB{s.writer, s.raw} {
+	for name, db := range map[string]*sql.DB{mainFile: s.writer, rawFile: s.raw} {
 		var tables int
-		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		err := s.explain(db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))
+		if desk.HasCode(err, desk.ErrDataDamaged) {
+			return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -239,7 +287,7 @@ func (s *Store) explainSQLite(lite sqlite3.Error, err error) error {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
 		return desk.E(desk.ErrDataReadOnly, err, "dir", s.dir)
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
-		return desk.E(desk.ErrDataDamaged, err, "dir", s.dir)
+		return desk.E(desk.ErrDataDamaged, err, "file", s.path(mainFile))
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return desk.Passing(desk.ErrDataLocked, err, "dir", s.dir)
 	default:

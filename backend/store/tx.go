@@ -34,6 +34,8 @@ type ReadTx struct{ q querier }
 type Tx struct {
 	ReadTx
 	store   *Store
+	moment  time.Time
+	undone  error // why SQLite gave up the whole transaction; nothing of it can be kept
 	touched touches
 	index   indexing
 	changes []desk.Change
@@ -45,11 +47,8 @@ func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	err = fn(&ReadTx{querier{ctx, tx}})
-	if end := tx.Rollback(); err == nil && end != nil && !errors.Is(end, sql.ErrTxDone) {
-		err = end
-	}
-	return s.explain(err)
+	defer func() { _ = tx.Rollback() }() // a panic in fn must not keep the connection
+	return s.explain(fn(&ReadTx{querier{ctx, tx}}))
 }
 
 // Write runs fn in one transaction: all of it is kept, on the disk, or nothing. The rows of the inbox that fn
@@ -64,7 +63,11 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	if err != nil {
 		return s.explain(err)
 	}
-	tx := &Tx{ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}}}
+	defer func() { _ = sqlTx.Rollback() }() // a panic in fn must not keep the writer
+	tx := &Tx{
+		ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, moment: s.nextMoment(),
+		touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}},
+	}
 	if err := tx.run(fn); err != nil {
 		return s.explain(errors.Join(err, ignoreDone(sqlTx.Rollback())))
 	}
@@ -76,7 +79,7 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 }
 
 func (tx *Tx) run(fn func(*Tx) error) error {
-	if err := fn(tx); err != nil {
+	if err := errors.Join(fn(tx), tx.undone); err != nil {
 		return err
 	}
 	if err := tx.settleConversations(tx.store.now()); err != nil {
@@ -92,18 +95,45 @@ func ignoreDone(err error) error {
 	return err
 }
 
+// Moment is when this transaction happens, in whole milliseconds: later than every transaction before it. What
+// is stored and what the owner does are put in order by it, so that a message which comes in the very
+// millisecond of a closing is not lost from sight.
+func (tx *Tx) Moment() time.Time { return tx.moment }
+
+// nextMoment follows the clock, and runs ahead of one that stands still or steps back a little. A clock that
+// was put back for good is believed.
+func (s *Store) nextMoment() time.Time {
+	now := s.now().UTC().Truncate(time.Millisecond)
+	if behind := s.lastMoment.Sub(now); behind >= 0 && behind < time.Minute {
+		now = s.lastMoment.Add(time.Millisecond)
+	}
+	s.lastMoment = now
+	return now
+}
+
 // Try runs fn so that its failure undoes only what fn did, not the whole transaction. It returns fn's error.
+// On a full disk SQLite may give up the whole transaction; then Write fails whatever fn's caller makes of it,
+// because a later statement would begin another one without what came before.
 func (tx *Tx) Try(fn func() error) error {
+	if tx.undone != nil {
+		return tx.undone
+	}
 	if _, err := tx.q.tx.ExecContext(tx.q.ctx, "SAVEPOINT step"); err != nil {
 		return err
 	}
-	mark := tx.index.mark()
-	err := fn()
+	mark, changes, touched := tx.index.mark(), len(tx.changes), tx.touched
+	tx.touched = touches{}
+	err := tx.store.explain(fn())
 	if err != nil {
 		tx.index.forget(mark)
+		tx.changes, tx.touched = tx.changes[:changes], touched
 		if _, back := tx.q.tx.ExecContext(tx.q.ctx, "ROLLBACK TO step"); back != nil {
-			return errors.Join(err, back)
+			tx.undone = errors.Join(err, back)
+			return tx.undone
 		}
+	} else {
+		touched.add(tx.touched)
+		tx.touched = touched
 	}
 	if _, end := tx.q.tx.ExecContext(tx.q.ctx, "RELEASE step"); end != nil {
 		return errors.Join(err, end)

@@ -26,6 +26,9 @@ func Version() string {
 // Verify reads everything: both databases, the search index against its content, and every file by its hash.
 func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 	v := Verdict{Database: "ok", Missing: []string{}, Damaged: []string{}}
+	if s.writer == nil {
+		return v, desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	}
 	for _, db := range []*sql.DB{s.writer, s.raw} {
 		var said string
 		if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {

@@ -189,8 +189,10 @@ CREATE INDEX conversation_list ON conversation (machine, state, last_at, custome
 CREATE INDEX conversation_recent ON conversation (last_at, customer_id);
 CREATE INDEX conversation_next ON conversation (next_change) WHERE next_change > 0;
 
+-- n: the order in which they were applied here, which a clock put back cannot change.
 CREATE TABLE event (
-  id          TEXT PRIMARY KEY,
+  n           INTEGER PRIMARY KEY,
+  id          TEXT NOT NULL UNIQUE,
   station     TEXT NOT NULL,
   counter     INTEGER NOT NULL,
   kind        TEXT NOT NULL,
@@ -201,5 +203,5 @@ CREATE TABLE event (
   facts       TEXT NOT NULL,
   personal    TEXT,
   UNIQUE (station, counter)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX event_customer ON event (customer_id) WHERE customer_id <> '';

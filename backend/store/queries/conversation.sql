@@ -21,14 +21,14 @@ SELECT coalesce(max(m.at), 0) FROM message m
 WHERE m.identity_id = ?1 AND m.voice = 2 AND m.history = 0;
 
 -- name: conversation.last_spoke_here
-SELECT m.at FROM message m JOIN delivery d ON d.message_id = m.id
+SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
 WHERE m.identity_id = ?1 AND m.voice = 3 AND m.history = 0 AND d.state NOT IN ('failed', 'cancelled')
 ORDER BY m.at DESC LIMIT 1;
 
 -- name: conversation.awaiting
 SELECT coalesce(min(m.at), 0) FROM message m
 WHERE m.identity_id = ?1 AND m.voice = 1 AND m.history = 0 AND m.at > ?2 AND m.at > ?4
-  AND m.arrived_at > ?3 AND (m.at > ?5 OR m.arrived_at > ?5);
+  AND m.arrived_at > ?3 AND m.arrived_at > ?5;
 
 -- name: conversation.unread
 SELECT count(*) FROM (
@@ -37,14 +37,20 @@ SELECT count(*) FROM (
 
 -- name: conversation.failed
 SELECT count(*) FROM delivery d JOIN message m ON m.id = d.message_id JOIN identity i ON i.id = m.identity_id
-WHERE d.state = 'failed' AND d.dismissed = 0 AND i.customer_id = ?1;
+WHERE d.state = 'failed' AND d.dismissed = 0 AND d.updated_at > ?2 AND i.customer_id = ?1;
+
+-- name: conversation.spoken
+SELECT 1 FROM message WHERE identity_id = ?1 LIMIT 1;
 
 -- name: conversation.extent
 SELECT coalesce(max(m.at), 0), coalesce(max(m.arrived_at), 0) FROM message m
-WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0;
+WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0
+  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
 
 -- name: conversation.newest
-SELECT m.at, m.id, m.voice > 0 FROM message m WHERE m.identity_id = ?1 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
+SELECT m.at, m.id, m.voice > 0 FROM message m
+WHERE m.identity_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 
 -- name: conversation.rows
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,

@@ -1,6 +1,7 @@
 -- name: delivery.insert
-INSERT INTO delivery (id, message_id, state, here, external_id, provider_status, not_before, created_at, updated_at, template, error_code, error_params)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO delivery (id, message_id, state, here, external_id, provider_status, not_before, created_at, updated_at, template, dismissed,
+                      error_code, error_params)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: delivery.update
 UPDATE delivery SET state = ?2, external_id = ?3, provider_status = ?4, attempts = ?5, lookups = ?6, not_before = ?7, started_at = ?8,
@@ -61,7 +62,7 @@ ORDER BY d.updated_at LIMIT ?4;
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
 FROM delivery d JOIN message m ON m.id = d.message_id JOIN message_text t ON t.seq = m.seq
-WHERE d.state IN ('sending', 'uncertain') AND d.state IN ('queued', 'sending', 'uncertain', 'held')
+WHERE d.state IN ('sending', 'uncertain', 'held') AND d.started_at > 0 AND d.state IN ('queued', 'sending', 'uncertain', 'held')
   AND m.channel = ?1 AND m.sender = ?2 AND m.recipient = ?3
   AND (t.body = ?4 OR d.template <> '') AND d.started_at - 120000 <= ?5
 ORDER BY d.started_at LIMIT 1;

@@ -5,7 +5,7 @@ INSERT INTO event (id, station, counter, kind, at, actor, customer_id, message_i
 SELECT coalesce(max(counter), 0) + 1 FROM event WHERE station = ?;
 
 -- name: event.all
-SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event ORDER BY at, station, counter;
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event ORDER BY n;
 
 -- name: setting.get
 SELECT value FROM setting WHERE name = ?;
