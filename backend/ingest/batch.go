@@ -57,6 +57,7 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 	err := b.st.Write(ctx, func(tx *store.Tx) error {
 		clear(r)
 		for _, p := range b.plans {
+			p.message.ArrivedAt = tx.Moment() // not when it was read: the owner may have closed meanwhile
 			if err := b.accept(tx, p, r); err != nil {
 				return err
 			}
@@ -176,7 +177,7 @@ func (b *batch) adopt(tx *store.Tx, p *plan) (desk.MessageID, error) {
 		return "", err
 	}
 	return row.MessageID, tx.Record(desk.Event{
-		Kind: desk.MessageAccepted, Actor: desk.Program, MessageID: row.MessageID, At: m.ArrivedAt,
+		Kind: desk.MessageAccepted, Actor: desk.Program, MessageID: row.MessageID,
 		Facts: desk.Facts{Channel: m.Channel, Ref: m.ExternalID},
 	})
 }
@@ -221,6 +222,7 @@ func (b *batch) follow(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 				ExternalID: m.ExternalID, ProviderStatus: p.in.Status.Word, UpdatedAt: m.ArrivedAt, Error: p.in.Status.Error,
 			},
 			CreatedAt: m.ArrivedAt,
+			Dismissed: m.History, // what failed a year ago in another program is nobody's task
 		}, customer)
 	}
 	if p.report == nil {

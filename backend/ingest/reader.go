@@ -59,7 +59,6 @@ func (r reader) read(in *channel.Inbound) *plan {
 		r.readText(p)
 	}
 	p.message.ID = desk.MessageID(desk.HashID(string(in.Channel), p.message.ExternalID))
-	p.message.ArrivedAt = r.now()
 	p.message.History = r.isHistory(p)
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
@@ -80,7 +79,7 @@ func (r reader) isHistory(p *plan) bool {
 // readText reads a message that the provider gave in pieces already.
 func (r reader) readText(p *plan) {
 	in, m := p.in, &p.message
-	m.ExternalID, m.At = in.ExternalID, in.Received
+	m.ExternalID, m.At = in.ExternalID, believableDate(time.Time{}, in.Received, r.now())
 	m.From, m.To = clean(in.From), clean(in.To)
 	m.Text = clean(in.Text)
 	theirs, ours := m.From, m.To
@@ -186,16 +185,21 @@ func (r reader) firstForeign(list []eml.Address) eml.Address {
 	return eml.Address{}
 }
 
-// believableDate is the Date header, or the server's own time where Date is missing or lies more than a day
-// ahead of it.
+// believableDate is the Date header, or the server's own time where Date is missing, lies more than a day ahead
+// of it, or is the zero that a broken clock gives. Where the server's time is none either, it is now.
 func believableDate(date, received, now time.Time) time.Time {
-	if received.IsZero() {
+	if !isDate(received) {
 		received = now
 	}
-	if date.IsZero() || date.After(received.Add(24*time.Hour)) {
+	if !isDate(date) || date.After(received.Add(24*time.Hour)) {
 		return received
 	}
 	return date
+}
+
+// isDate refuses the first day of Unix time and what comes before, and years that no list can show.
+func isDate(t time.Time) bool {
+	return t.Unix() >= 24*60*60 && t.Year() < 4000
 }
 
 func addressLine(list []eml.Address) string {
