@@ -38,12 +38,15 @@ type place struct {
 	Section int             `json:"s"` // 0 overdue, 1 the others
 	At      int64           `json:"a"`
 	ID      desk.CustomerID `json:"i"`
+	// Overdue is since when one must wait to be overdue. It stays for all pages, or a row that becomes overdue
+	// between two of them would be on none.
+	Overdue int64 `json:"o"`
 }
 
 // Inbox reads a page: overdue first, then newest first. A cursor that is not one of ours is desk.ErrUsage.
 func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error) {
 	limit := clampLimit(q.Limit)
-	from := place{At: store.Start().At.UnixMilli()}
+	from := place{At: store.Start().At.UnixMilli(), Overdue: st.Now().Add(-desk.ReplyTarget).UnixMilli()}
 	if err := decodeCursor(q.Cursor, &from); err != nil {
 		return InboxPage{}, err
 	}
@@ -52,26 +55,29 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 		if q.State == "" {
 			return page.readAll(tx, from, limit)
 		}
-		return page.readState(tx, q.State, from, limit, st.Now())
+		return page.readState(tx, q.State, from, limit)
 	})
 	return page, err
 }
 
 func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
 	rows, err := tx.AllRows(from.position(), limit+1)
-	p.add(rows, 1, limit)
+	p.add(rows, from, 1, limit)
 	return err
 }
 
-func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place, limit int, now time.Time) error {
-	part := store.InboxPart{State: state, OverdueBefore: now.Add(-desk.ReplyTarget), After: from.position()}
+func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place, limit int) error {
+	part := store.InboxPart{State: state, OverdueBefore: time.UnixMilli(from.Overdue), After: from.position()}
+	if state != desk.ToReply {
+		part.OverdueBefore = time.Time{} // who was put aside waits, but is not overdue
+	}
 	if from.Section == 0 {
 		part.Overdue, part.Limit = true, limit+1
 		rows, err := tx.InboxRows(part)
 		if err != nil {
 			return err
 		}
-		p.add(rows, 0, limit)
+		p.add(rows, from, 0, limit)
 		if p.Next != "" {
 			return nil
 		}
@@ -79,15 +85,15 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 	}
 	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
 	rows, err := tx.InboxRows(part)
-	p.add(rows, 1, limit)
+	p.add(rows, from, 1, limit)
 	return err
 }
 
 // add appends rows up to the limit; one row too many says that there is a next page.
-func (p *InboxPage) add(rows []store.InboxRow, section, limit int) {
+func (p *InboxPage) add(rows []store.InboxRow, from place, section, limit int) {
 	for _, r := range rows {
 		if len(p.Rows) == limit {
-			p.Next = p.endAfter(section)
+			p.Next = encodeCursor(p.endAfter(from, section))
 			return
 		}
 		p.Rows = append(p.Rows, Row{InboxRow: r, Overdue: section == 0})
@@ -96,12 +102,15 @@ func (p *InboxPage) add(rows []store.InboxRow, section, limit int) {
 
 // endAfter is the cursor behind the last row of the page; a page that ends with the overdue ones goes on with
 // the first of the others.
-func (p *InboxPage) endAfter(section int) string {
+func (p *InboxPage) endAfter(from place, section int) place {
 	last := p.Rows[len(p.Rows)-1]
+	from.Section = section
 	if last.Overdue && section == 1 {
-		return encodeCursor(place{Section: 1, At: store.Start().At.UnixMilli()})
+		from.At, from.ID = store.Start().At.UnixMilli(), ""
+	} else {
+		from.At, from.ID = last.LastAt.UnixMilli(), last.CustomerID
 	}
-	return encodeCursor(place{Section: section, At: last.LastAt.UnixMilli(), ID: last.CustomerID})
+	return from
 }
 
 func (p place) position() store.Position {
