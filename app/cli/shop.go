@@ -59,7 +59,7 @@ func demo(c *call) func() error {
 			return err
 		}
 		defer func() { _ = os.RemoveAll(dir) }()
-		d, err := app.OpenDemo(c.ctx, filepath.Join(dir, "Balcao"), c.progress())
+		d, err := app.OpenDemo(c.ctx, filepath.Join(dir, "Balcao"), c.tellProgress())
 		if err != nil {
 			return err
 		}

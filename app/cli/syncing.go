@@ -17,15 +17,31 @@ import (
 const progressEvery = 500 * time.Millisecond
 
 type progressJSON struct {
-	Event   string            `json:"event"`
-	Account desk.ConnectionID `json:"account"`
-	Stage   string            `json:"stage"`
-	Done    int               `json:"done"`
-	Total   int               `json:"total"`
+	Event   string         `json:"event"`
+	Account desk.AccountID `json:"account"`
+	Stage   string         `json:"stage"`
+	Done    int            `json:"done"`
+	Total   int            `json:"total"`
 }
 
-// progress prints how far each connection is; several talk at once.
+// progress prints how far each connection is.
 func (c *call) progress() syncer.Progress {
+	if !c.json {
+		return c.tellProgress()
+	}
+	return sparsely(func(id desk.ConnectionID, stage string, done, total int) {
+		c.line(progressJSON{"progress", c.accountOf(id), stage, done, total})
+	})
+}
+
+// tellProgress is progress for people.
+func (c *call) tellProgress() syncer.Progress {
+	return sparsely(func(_ desk.ConnectionID, stage string, done, total int) { c.tell("%s %d/%d", stage, done, total) })
+}
+
+// sparsely passes on the first and the last word of each stage, and one every moment between. Several
+// connections talk at once.
+func sparsely(print syncer.Progress) syncer.Progress {
 	var mu sync.Mutex
 	last := map[string]time.Time{}
 	return func(id desk.ConnectionID, stage string, done, total int) {
@@ -36,12 +52,22 @@ func (c *call) progress() syncer.Progress {
 			return
 		}
 		last[key] = time.Now()
-		if c.json {
-			c.line(progressJSON{"progress", id, stage, done, total})
-		} else {
-			c.tell("%s %d/%d", stage, done, total)
+		print(id, stage, done, total)
+	}
+}
+
+// accountOf names a connection by its first address; empty when it cannot be read now.
+func (c *call) accountOf(id desk.ConnectionID) desk.AccountID {
+	health, err := account.List(c.ctx, c.shop.Store)
+	if err != nil {
+		return ""
+	}
+	for _, h := range health {
+		if h.ConnectionID == id {
+			return h.ID
 		}
 	}
+	return ""
 }
 
 func syncCommand(c *call) func() error {
