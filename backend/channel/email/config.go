@@ -144,18 +144,8 @@ type Mailbox struct {
 	watcher *session   // kept between waits; nil: none
 	filing  sync.Mutex // one filing at a time, so that a search sees what an append did
 
-	mu       sync.Mutex
-	closed   bool
-	open     map[*session]struct{} // every live session, for Close
-	noIdle   bool                  // the server cannot tell by itself that something is new
-	pulled   watermark             // INBOX as the last complete pull saw it
-	unlisted bool                  // LIST broke the connection before: guess the folders instead
-}
-
-// watermark says up to where INBOX is known.
-type watermark struct {
-	uidValidity uint32
-	uidNext     uint32
+	trouble trouble
+	notes   notes
 }
 
 var (
@@ -169,7 +159,10 @@ var (
 // New makes a mailbox; nothing is connected yet. secret gives the password each time it is needed; an
 // *desk.Error of it is passed on.
 func New(cfg Config, secret func() (string, error), opts Options) *Mailbox {
-	return &Mailbox{cfg: cfg, secret: secret, opts: opts.withDefaults(), open: make(map[*session]struct{})}
+	return &Mailbox{
+		cfg: cfg, secret: secret, opts: opts.withDefaults(),
+		trouble: trouble{cfg.Address}, notes: notes{open: make(map[*session]struct{})},
+	}
 }
 
 // Limits is what mail allows.
@@ -179,12 +172,7 @@ func (m *Mailbox) Limits() channel.Limits {
 
 // Close drops every connection; calls under way end with an error.
 func (m *Mailbox) Close() error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.closed = true
-	for s := range m.open {
-		s.drop()
-	}
+	m.notes.close()
 	return nil
 }
 

@@ -10,10 +10,13 @@ import (
 // askTries is how often a message is asked for before it counts as unreadable.
 const askTries = 3
 
+// survey finds out what a folder holds, before anything is fetched.
+type survey struct{ *pull }
+
 // describe asks for the sizes of a window and makes sure that the answer is complete: what the server
 // claims to exist (by SEARCH) and did not describe is asked for again. unknown are UIDs that it goes
 // on claiming without ever describing them.
-func (p *pull) describe(ctx context.Context, w window) (found []sized, unknown []uint32, err error) {
+func (p survey) describe(ctx context.Context, w window) (found []sized, unknown []uint32, err error) {
 	found, err = p.sizesOf(ctx, uidRange(w.lo, w.hi), w.hi-w.lo+1)
 	if err != nil {
 		return nil, nil, err
@@ -45,7 +48,7 @@ func (p *pull) describe(ctx context.Context, w window) (found []sized, unknown [
 
 // sizesOf asks for sizes and dates. If that breaks the connection twice, it asks without the dates,
 // one of which go-imap may not be able to read.
-func (p *pull) sizesOf(ctx context.Context, set imap.UIDSet, count uint32) ([]sized, error) {
+func (p survey) sizesOf(ctx context.Context, set imap.UIDSet, count uint32) ([]sized, error) {
 	for try := 1; ; try++ {
 		found, err := p.session.sizes(ctx, set, min(count, p.now.messages), try <= 2)
 		if err == nil || ctx.Err() != nil || !p.session.broken() || try == askTries || fellSilent(err) {

@@ -43,10 +43,11 @@ func (m *Mailbox) dial(ctx context.Context, hostPort string, security Security, 
 	dialer := net.Dialer{KeepAlive: 30 * time.Second}
 	conn, err := dialer.DialContext(ctx, "tcp", hostPort)
 	if err != nil {
-		return nil, m.dialError(hostPort, err)
+		return nil, m.trouble.dialError(hostPort, err)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
-	secured, err := m.secure(ctx, conn, host, security, start)
+	config := &tls.Config{ServerName: host, RootCAs: m.opts.RootCAs, MinVersion: tls.VersionTLS12}
+	secured, err := secure(ctx, conn, config, security, start)
 	if !stop() && err == nil {
 		err = context.Cause(ctx)
 	}
@@ -55,13 +56,12 @@ func (m *Mailbox) dial(ctx context.Context, hostPort string, security Security, 
 		if ctx.Err() != nil && !isCertificate(err) {
 			err = errors.Join(context.Cause(ctx), err)
 		}
-		return nil, m.dialError(hostPort, err)
+		return nil, m.trouble.dialError(hostPort, err)
 	}
 	return secured, nil
 }
 
-func (m *Mailbox) secure(ctx context.Context, conn net.Conn, host string, security Security, start prelude) (net.Conn, error) {
-	config := &tls.Config{ServerName: host, RootCAs: m.opts.RootCAs, MinVersion: tls.VersionTLS12}
+func secure(ctx context.Context, conn net.Conn, config *tls.Config, security Security, start prelude) (net.Conn, error) {
 	switch security {
 	case Plain:
 		if addr, ok := conn.RemoteAddr().(*net.TCPAddr); !ok || !addr.IP.IsLoopback() {

@@ -14,10 +14,13 @@ import (
 	"balcao/backend/desk"
 )
 
+// trouble names what goes wrong with the account of an address.
+type trouble struct{ account string }
+
 // dialError names what kept a connection from standing.
-func (m *Mailbox) dialError(hostPort string, err error) error {
+func (t trouble) dialError(hostPort string, err error) error {
 	host, _, _ := net.SplitHostPort(hostPort)
-	params := []string{"account", m.cfg.Address, "host", host}
+	params := []string{"account", t.account, "host", host}
 	var known *desk.Error
 	switch {
 	case errors.As(err, &known):
@@ -69,8 +72,8 @@ func (e *errRefused) Error() string {
 }
 
 // imapError names what ended an IMAP command. stage is the command, for people who read logs.
-func (m *Mailbox) imapError(ctx context.Context, s *session, stage string, err error) error {
-	params := []string{"account", m.cfg.Address, "host", s.host}
+func (t trouble) imapError(ctx context.Context, s *session, stage string, err error) error {
+	params := []string{"account", t.account, "host", s.host}
 	var known *desk.Error
 	var refused *imap.Error
 	var lost net.Error
@@ -81,7 +84,7 @@ func (m *Mailbox) imapError(ctx context.Context, s *session, stage string, err e
 	case ctx.Err() != nil:
 		return desk.Passing(desk.ErrUnreachable, context.Cause(ctx), params...)
 	case errors.As(err, &refused):
-		return m.refusedError(&errRefused{stage, refused.Code}, refused.Text, params)
+		return t.refusedError(&errRefused{stage, refused.Code}, refused.Text, params)
 	case errors.Is(cause, errTooMuch), errors.Is(cause, errNonsense):
 		return desk.Passing(desk.ErrServer, fmt.Errorf("imap %s: %w", stage, cause), params...)
 	case errors.Is(cause, errSilence), errors.Is(cause, errHungUp), errors.As(cause, &lost):
@@ -93,7 +96,7 @@ func (m *Mailbox) imapError(ctx context.Context, s *session, stage string, err e
 }
 
 // refusedError reads the response code of a refusal (RFC 5530), and Gmail's habit of having none.
-func (m *Mailbox) refusedError(err *errRefused, text string, params []string) error {
+func (t trouble) refusedError(err *errRefused, text string, params []string) error {
 	switch err.code {
 	case imap.ResponseCodeLimit:
 		return desk.Passing(desk.ErrThrottled, err, params...)
@@ -111,8 +114,8 @@ func (m *Mailbox) refusedError(err *errRefused, text string, params []string) er
 }
 
 // loginError is imapError for the login itself, where a plain NO means: wrong user or password.
-func (m *Mailbox) loginError(ctx context.Context, s *session, err error) error {
-	named := desk.AsError(m.imapError(ctx, s, "login", err))
+func (t trouble) loginError(ctx context.Context, s *session, err error) error {
+	named := desk.AsError(t.imapError(ctx, s, "login", err))
 	var refused *imap.Error
 	plainNo := errors.As(err, &refused) && refused.Type == imap.StatusResponseTypeNo
 	var why *errRefused
@@ -123,7 +126,7 @@ func (m *Mailbox) loginError(ctx context.Context, s *session, err error) error {
 	case imap.ResponseCodeUnavailable, imap.ResponseCodeInUse, imap.ResponseCodeServerBug:
 		return named
 	}
-	return desk.E(desk.ErrAuth, why, "account", m.cfg.Address, "host", s.host)
+	return desk.E(desk.ErrAuth, why, "account", t.account, "host", s.host)
 }
 
 // broken tells whether an error means that a connection cannot be used any more.

@@ -99,7 +99,7 @@ func (f *fetcher) read(ctx context.Context, fl *inflight) (answer got) {
 	defer func() {
 		if v := recover(); v != nil {
 			f.session.drop()
-			answer = got{chunk: fl.chunk, err: f.session.mailbox.imapError(ctx, f.session, "fetch", errNonsense)}
+			answer = got{chunk: fl.chunk, err: f.session.mailbox.trouble.imapError(ctx, f.session, "fetch", errNonsense)}
 		}
 	}()
 	bodies := make(map[uint32][]byte, len(fl.chunk.items))
@@ -114,7 +114,7 @@ func (f *fetcher) read(ctx context.Context, fl *inflight) (answer got) {
 		err = f.session.guard.cause()
 	}
 	if err != nil {
-		err = f.session.mailbox.imapError(ctx, f.session, "fetch", err)
+		err = f.session.mailbox.trouble.imapError(ctx, f.session, "fetch", err)
 	}
 	return got{chunk: fl.chunk, bodies: bodies, held: held(fl.chunk), err: err}
 }

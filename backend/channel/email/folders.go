@@ -33,22 +33,25 @@ type folders struct {
 	prefix string // what a new folder's name must begin with ("INBOX.")
 }
 
+// lister finds folders on a session.
+type lister struct{ *session }
+
 // findFolders asks for the list of folders and picks the one of sent mail.
-func (s *session) findFolders(ctx context.Context) (folders, error) {
-	if s.mailbox.isUnlisted() {
+func (s lister) findFolders(ctx context.Context) (folders, error) {
+	if s.mailbox.notes.isUnlisted() {
 		return s.guessFolders(ctx)
 	}
 	list, err := s.list(ctx)
 	if err != nil {
 		if s.broken() && errors.Is(err, errNonsense) {
-			s.mailbox.setUnlisted() // one name that go-imap cannot read spoils them all
+			s.mailbox.notes.setUnlisted() // one name that go-imap cannot read spoils them all
 		}
 		return folders{}, err
 	}
 	return chooseFolders(list), nil
 }
 
-func (s *session) list(ctx context.Context) ([]*imap.ListData, error) {
+func (s lister) list(ctx context.Context) ([]*imap.ListData, error) {
 	caps, err := s.caps(ctx)
 	if err != nil {
 		return nil, err
@@ -61,17 +64,17 @@ func (s *session) list(ctx context.Context) ([]*imap.ListData, error) {
 			return list, nil
 		}
 		if s.broken() {
-			return nil, s.mailbox.imapError(ctx, s, "list", err)
+			return nil, s.mailbox.trouble.imapError(ctx, s.session, "list", err)
 		}
 	}
 	list, err := s.client.List("", "*", nil).Collect()
 	if err != nil {
-		return nil, s.mailbox.imapError(ctx, s, "list", err)
+		return nil, s.mailbox.trouble.imapError(ctx, s.session, "list", err)
 	}
 	return list, nil
 }
 
-func (s *session) guessFolders(ctx context.Context) (folders, error) {
+func (s lister) guessFolders(ctx context.Context) (folders, error) {
 	for _, name := range guessedSent {
 		_, err := s.examine(ctx, name)
 		if err == nil {
@@ -139,16 +142,4 @@ func personalPrefix(list []*imap.ListData) string {
 		prefix = below
 	}
 	return prefix
-}
-
-func (m *Mailbox) isUnlisted() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.unlisted
-}
-
-func (m *Mailbox) setUnlisted() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.unlisted = true
 }

@@ -76,7 +76,7 @@ func (p *pull) run(ctx context.Context) error {
 		}
 	}
 	if p.later == nil {
-		p.m.setPulled(seen)
+		p.m.notes.setPulled(seen)
 	}
 	return p.later
 }
@@ -95,7 +95,7 @@ func (p *pull) complete() bool {
 func (p *pull) start(ctx context.Context) error {
 	if s := p.m.worker; s != nil && !s.broken() && p.m.opts.Now().Sub(s.used) < workerRest {
 		p.attach(ctx, s)
-		found, err := s.findFolders(ctx)
+		found, err := lister{s}.findFolders(ctx)
 		if err == nil || ctx.Err() != nil {
 			p.folders = found
 			return err
@@ -106,8 +106,8 @@ func (p *pull) start(ctx context.Context) error {
 		if err := p.connect(ctx); err != nil {
 			return err
 		}
-		found, err := p.session.findFolders(ctx)
-		if err == nil || !again || !p.m.isUnlisted() || ctx.Err() != nil {
+		found, err := lister{p.session}.findFolders(ctx)
+		if err == nil || !again || !p.m.notes.isUnlisted() || ctx.Err() != nil {
 			p.folders = found
 			return err
 		}
@@ -160,7 +160,7 @@ func (p *pull) folder(ctx context.Context, name string, newestOnly bool) error {
 		return p.cover(1, p.now.uidNext-1)
 	}
 	for i := range gaps {
-		windows, err := p.windows(ctx, gaps[i])
+		windows, err := survey{p}.windows(ctx, gaps[i])
 		if err != nil {
 			return err
 		}
@@ -208,7 +208,7 @@ type window struct {
 
 // windows parts a gap, newest first. A gap that may hold many messages is searched first, since UIDs
 // may be far apart: the windows then hold windowUIDs messages each, however wide they are.
-func (p *pull) windows(ctx context.Context, gap span) ([]window, error) {
+func (p survey) windows(ctx context.Context, gap span) ([]window, error) {
 	if gap.hi-gap.lo < windowUIDs {
 		p.total += int(min(gap.hi-gap.lo+1, p.now.messages))
 		return []window{{span: gap}}, nil
@@ -234,7 +234,7 @@ func (p *pull) windows(ctx context.Context, gap span) ([]window, error) {
 }
 
 // claimed asks which UIDs of a span exist.
-func (p *pull) claimed(ctx context.Context, s span) ([]uint32, error) {
+func (p survey) claimed(ctx context.Context, s span) ([]uint32, error) {
 	set := uidRange(s.lo, s.hi)
 	uids, err := p.session.search(ctx, &imap.SearchCriteria{UID: []imap.UIDSet{set}}, p.now.messages)
 	if err != nil {
@@ -264,10 +264,4 @@ func (p *pull) reconnect(ctx context.Context) error {
 			"account", p.m.cfg.Address, "host", p.session.host)
 	}
 	return nil
-}
-
-func (m *Mailbox) setPulled(seen watermark) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.pulled = seen
 }

@@ -313,7 +313,7 @@ func firstLine(text string) string {
 	return text
 }
 
-func (m *Mailbox) testSend(ctx context.Context) error {
+func testSend(ctx context.Context, m *Mailbox) error {
 	s, err := m.submit(ctx)
 	if err != nil {
 		return err

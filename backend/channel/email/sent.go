@@ -39,7 +39,7 @@ func (m *Mailbox) Find(ctx context.Context, out channel.Outbound) (channel.Recei
 		if name == "" {
 			continue
 		}
-		has, err := s.holds(ctx, name, out)
+		has, err := copies{s}.holds(ctx, name, out)
 		if err != nil {
 			return channel.Receipt{}, err
 		}
@@ -62,20 +62,23 @@ func (m *Mailbox) errand(ctx context.Context) (*session, folders, error) {
 			return nil, folders{}, err
 		}
 		unwatch := s.watch(ctx)
-		found, err := s.findFolders(ctx)
+		found, err := lister{s}.findFolders(ctx)
 		unwatch()
 		if err == nil {
 			return s, found, nil
 		}
 		s.drop()
-		if !again || !m.isUnlisted() || ctx.Err() != nil {
+		if !again || !m.notes.isUnlisted() || ctx.Err() != nil {
 			return nil, folders{}, err
 		}
 	}
 }
 
+// copies is a session that looks after the Sent folder.
+type copies struct{ *session }
+
 // holds tells whether a folder holds the mail.
-func (s *session) holds(ctx context.Context, folder string, out channel.Outbound) (bool, error) {
+func (s copies) holds(ctx context.Context, folder string, out channel.Outbound) (bool, error) {
 	o, err := s.examine(ctx, folder)
 	if err != nil || o.messages == 0 {
 		return false, err
@@ -92,7 +95,7 @@ func (s *session) holds(ctx context.Context, folder string, out channel.Outbound
 
 // File puts a copy into the Sent folder, unless it is there or the provider does that by itself.
 func (m *Mailbox) File(ctx context.Context, out channel.Outbound) error {
-	if m.ownsSentCopy() {
+	if ownsSentCopy(m.cfg.IMAPHost) {
 		return nil
 	}
 	if out.RFCMessageID == "" || len(out.Raw) == 0 {
@@ -106,20 +109,21 @@ func (m *Mailbox) File(ctx context.Context, out channel.Outbound) error {
 	}
 	defer s.watch(ctx)()
 	defer s.leave()
+	sent := copies{s}
 	if found.sent == "" {
-		if found.sent, err = s.create(ctx, found.prefix+"Sent"); err != nil {
+		if found.sent, err = sent.create(ctx, found.prefix+"Sent"); err != nil {
 			return err
 		}
 	}
-	has, err := s.holds(ctx, found.sent, out)
+	has, err := sent.holds(ctx, found.sent, out)
 	if err != nil || has {
 		return err
 	}
-	return s.append(ctx, found.sent, out)
+	return sent.append(ctx, found.sent, out)
 }
 
-func (m *Mailbox) ownsSentCopy() bool {
-	host, _, _ := net.SplitHostPort(m.cfg.IMAPHost)
+func ownsSentCopy(imapHost string) bool {
+	host, _, _ := net.SplitHostPort(imapHost)
 	for _, known := range keepsCopies {
 		if strings.EqualFold(host, known) {
 			return true
@@ -128,18 +132,18 @@ func (m *Mailbox) ownsSentCopy() bool {
 	return false
 }
 
-func (s *session) create(ctx context.Context, name string) (string, error) {
+func (s copies) create(ctx context.Context, name string) (string, error) {
 	s.guard.begin(allowance{bytes: answerSlack})
 	defer s.guard.end()
 	if err := s.client.Create(name, nil).Wait(); err != nil {
-		return "", s.mailbox.imapError(ctx, s, "create", err)
+		return "", s.mailbox.trouble.imapError(ctx, s.session, "create", err)
 	}
 	_ = s.client.Subscribe(name).Wait() // other programs show only what is subscribed; ours shows all
 	return name, nil
 }
 
 // append adds the mail once. When the answer is lost, the next filing searches before it adds.
-func (s *session) append(ctx context.Context, folder string, out channel.Outbound) error {
+func (s copies) append(ctx context.Context, folder string, out channel.Outbound) error {
 	s.guard.begin(allowance{bytes: answerSlack, silence: scaled(s.mailbox.opts.Silence)})
 	defer s.guard.end()
 	cmd := s.client.Append(folder, int64(len(out.Raw)), &imap.AppendOptions{
@@ -153,7 +157,7 @@ func (s *session) append(ctx context.Context, folder string, out channel.Outboun
 		err = waitErr
 	}
 	if err != nil {
-		return s.mailbox.imapError(ctx, s, "append", err)
+		return s.mailbox.trouble.imapError(ctx, s.session, "append", err)
 	}
 	return nil
 }
@@ -198,12 +202,12 @@ func sendable(address string) bool {
 // Test logs in on both sides and changes nothing.
 func (m *Mailbox) Test(ctx context.Context) (receive, send error) {
 	sent := make(chan error, 1)
-	go func() { sent <- m.testSend(ctx) }()
-	receive = m.testReceive(ctx)
+	go func() { sent <- testSend(ctx, m) }()
+	receive = testReceive(ctx, m)
 	return receive, <-sent
 }
 
-func (m *Mailbox) testReceive(ctx context.Context) error {
+func testReceive(ctx context.Context, m *Mailbox) error {
 	s, err := m.connect(ctx)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package email
 
 import (
 	"context"
-	"errors"
 	"net"
 	"slices"
 	"strings"
@@ -20,8 +19,6 @@ const answerSlack = 256 << 10
 
 // searchSilence is how long a search may take without a word: servers without an index read every mail.
 const searchSilence = 3 * time.Minute
-
-var errClosed = errors.New("the mailbox is closed")
 
 // session is one IMAP connection, logged in. It is used by one goroutine at a time, except drop.
 type session struct {
@@ -48,9 +45,9 @@ func (m *Mailbox) connect(ctx context.Context) (*session, error) {
 	s.client = imapclient.New(s.guard, &imapclient.Options{
 		UnilateralDataHandler: &imapclient.UnilateralDataHandler{Mailbox: s.noticed},
 	})
-	if err := m.keep(s); err != nil {
+	if !m.notes.keep(s) {
 		s.drop()
-		return nil, err
+		return nil, desk.Passing(desk.ErrUnreachable, errClosed, "account", m.cfg.Address, "host", host)
 	}
 	defer s.watch(ctx)()
 	err = s.greet(ctx)
@@ -65,25 +62,10 @@ func (m *Mailbox) connect(ctx context.Context) (*session, error) {
 	return s, nil
 }
 
-func (m *Mailbox) keep(s *session) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.closed {
-		return desk.Passing(desk.ErrUnreachable, errClosed, "account", m.cfg.Address, "host", s.host)
-	}
-	m.open[s] = struct{}{}
-	return nil
-}
-
 // drop ends the connection at once and never waits.
 func (s *session) drop() {
 	s.guard.fail(errHungUp)
-	m := s.mailbox
-	go func() {
-		m.mu.Lock()
-		defer m.mu.Unlock()
-		delete(m.open, s)
-	}()
+	go s.mailbox.notes.forget(s) // not here: close holds the lock while it drops
 }
 
 // watch drops the session when ctx ends; the function it gives stops watching.
@@ -113,7 +95,7 @@ func (s *session) noticed(data *imapclient.UnilateralDataMailbox) {
 
 func (s *session) greet(ctx context.Context) error {
 	if err := s.client.WaitGreeting(); err != nil {
-		return s.mailbox.imapError(ctx, s, "greeting", err)
+		return s.mailbox.trouble.imapError(ctx, s, "greeting", err)
 	}
 	if s.client.State() != imap.ConnStateNotAuthenticated {
 		// PREAUTH: whoever sits there did not ask who we are, so it is not the mailbox that was meant.
@@ -143,7 +125,7 @@ func (s *session) login(ctx context.Context) error {
 		err = s.client.Login(user, password).Wait()
 	}
 	if err != nil {
-		return s.mailbox.loginError(ctx, s, err)
+		return s.mailbox.trouble.loginError(ctx, s, err)
 	}
 	return nil
 }
@@ -153,7 +135,7 @@ func (s *session) caps(ctx context.Context) (imap.CapSet, error) {
 	defer s.guard.end()
 	caps := s.client.Caps()
 	if caps == nil {
-		return nil, s.mailbox.imapError(ctx, s, "capability", errNonsense)
+		return nil, s.mailbox.trouble.imapError(ctx, s, "capability", errNonsense)
 	}
 	return caps, nil
 }
@@ -176,7 +158,7 @@ func (s *session) examine(ctx context.Context, folder string) (opened, error) {
 	data, err := s.client.Select(folder, &imap.SelectOptions{ReadOnly: true}).Wait()
 	s.guard.end()
 	if err != nil {
-		return opened{}, s.mailbox.imapError(ctx, s, "examine", err)
+		return opened{}, s.mailbox.trouble.imapError(ctx, s, "examine", err)
 	}
 	o := opened{folder, data.UIDValidity, uint32(data.UIDNext), data.NumMessages}
 	if o.uidNext == 0 { // an old server that does not say it
@@ -194,10 +176,10 @@ func (s *session) guessUIDNext(ctx context.Context, messages uint32) (uint32, er
 	defer s.guard.end()
 	found, err := s.client.Fetch(imap.SeqSetNum(messages), &imap.FetchOptions{UID: true}).Collect()
 	if err != nil {
-		return 0, s.mailbox.imapError(ctx, s, "fetch", err)
+		return 0, s.mailbox.trouble.imapError(ctx, s, "fetch", err)
 	}
 	if len(found) != 1 || found[0].UID == 0 {
-		return 0, s.mailbox.imapError(ctx, s, "fetch", errNonsense)
+		return 0, s.mailbox.trouble.imapError(ctx, s, "fetch", errNonsense)
 	}
 	return uint32(found[0].UID) + 1, nil
 }
@@ -212,12 +194,12 @@ func (s *session) search(ctx context.Context, criteria *imap.SearchCriteria, mes
 	data, err := s.client.UIDSearch(criteria, nil).Wait()
 	s.guard.end()
 	if err != nil {
-		return nil, s.mailbox.imapError(ctx, s, "search", err)
+		return nil, s.mailbox.trouble.imapError(ctx, s, "search", err)
 	}
 	set, _ := data.All.(imap.UIDSet)
 	found, ok := set.Nums()
 	if !ok {
-		return nil, s.mailbox.imapError(ctx, s, "search", errNonsense)
+		return nil, s.mailbox.trouble.imapError(ctx, s, "search", errNonsense)
 	}
 	uids := make([]uint32, 0, len(found))
 	for _, uid := range found {
@@ -269,7 +251,7 @@ func (s *session) sizes(ctx context.Context, set imap.UIDSet, count uint32, date
 		}
 	}
 	if err := cmd.Close(); err != nil {
-		return nil, s.mailbox.imapError(ctx, s, "fetch sizes", err)
+		return nil, s.mailbox.trouble.imapError(ctx, s, "fetch sizes", err)
 	}
 	slices.SortFunc(found, func(a, b sized) int { return int(int64(a.uid) - int64(b.uid)) })
 	return found, nil

@@ -25,15 +25,15 @@ var errSlept = errors.New("the computer was asleep")
 func (m *Mailbox) Wait(ctx context.Context) error {
 	m.waiting.Lock()
 	defer m.waiting.Unlock()
-	if m.cannotIdle() {
-		return m.pause(ctx, m.opts.Poll)
+	if m.notes.cannotIdle() {
+		return vigil{m}.pause(ctx, m.opts.Poll)
 	}
-	s, err := m.watcherSession(ctx)
+	s, err := vigil{m}.session(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.watch(ctx)()
-	err = m.await(ctx, s)
+	err = vigil{m}.await(ctx, s)
 	if err != nil || s.broken() {
 		s.drop()
 		m.watcher = nil
@@ -41,7 +41,10 @@ func (m *Mailbox) Wait(ctx context.Context) error {
 	return err
 }
 
-func (m *Mailbox) watcherSession(ctx context.Context) (*session, error) {
+// vigil is what Wait does.
+type vigil struct{ *Mailbox }
+
+func (m vigil) session(ctx context.Context) (*session, error) {
 	if s := m.watcher; s != nil && !s.broken() {
 		return s, nil
 	}
@@ -50,13 +53,13 @@ func (m *Mailbox) watcherSession(ctx context.Context) (*session, error) {
 	return s, err
 }
 
-func (m *Mailbox) await(ctx context.Context, s *session) error {
+func (m vigil) await(ctx context.Context, s *session) error {
 	caps, err := s.caps(ctx)
 	if err != nil {
 		return err
 	}
 	if !caps.Has(imap.CapIdle) && !caps.Has(imap.CapIMAP4rev2) {
-		m.setCannotIdle()
+		m.notes.setCannotIdle()
 		s.leave()
 		return m.pause(ctx, m.opts.Poll)
 	}
@@ -65,18 +68,18 @@ func (m *Mailbox) await(ctx context.Context, s *session) error {
 	if err != nil {
 		return err
 	}
-	if m.isNew(o) {
+	if m.notes.isNew(o) {
 		return nil
 	}
 	return m.idle(ctx, s)
 }
 
-func (m *Mailbox) idle(ctx context.Context, s *session) error {
+func (m vigil) idle(ctx context.Context, s *session) error {
 	s.guard.begin(allowance{})
 	cmd, err := s.client.Idle()
 	s.guard.end()
 	if err != nil {
-		return m.imapError(ctx, s, "idle", err)
+		return m.trouble.imapError(ctx, s, "idle", err)
 	}
 	reason := m.pauseFor(ctx, m.opts.Idle, s.exists, s.client.Closed())
 	if reason != nil {
@@ -92,7 +95,7 @@ func (m *Mailbox) idle(ctx context.Context, s *session) error {
 		return reason
 	}
 	if err != nil {
-		return m.imapError(ctx, s, "idle", err)
+		return m.trouble.imapError(ctx, s, "idle", err)
 	}
 	return nil
 }
@@ -105,13 +108,13 @@ func (s *session) forget() {
 	}
 }
 
-func (m *Mailbox) pause(ctx context.Context, d time.Duration) error {
+func (m vigil) pause(ctx context.Context, d time.Duration) error {
 	return m.pauseFor(ctx, d, nil, nil)
 }
 
 // pauseFor waits until something arrives or d is over; it gives an error when ctx ends or the computer
 // slept. A connection that ended ends the pause; what ended it is found out by its next command.
-func (m *Mailbox) pauseFor(ctx context.Context, d time.Duration, arrived, closed <-chan struct{}) error {
+func (m vigil) pauseFor(ctx context.Context, d time.Duration, arrived, closed <-chan struct{}) error {
 	over := time.NewTimer(d)
 	defer over.Stop()
 	look := time.NewTicker(min(lookAtClock, d/4))
@@ -137,26 +140,6 @@ func (m *Mailbox) pauseFor(ctx context.Context, d time.Duration, arrived, closed
 	}
 }
 
-func (m *Mailbox) passing(err error) error {
+func (m vigil) passing(err error) error {
 	return desk.Passing(desk.ErrUnreachable, err, "account", m.cfg.Address, "host", m.cfg.IMAPHost)
-}
-
-// isNew compares INBOX with what the last complete pull saw of it.
-func (m *Mailbox) isNew(o opened) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	seen := m.pulled
-	return seen.uidNext != 0 && (seen.uidValidity != o.uidValidity || o.uidNext > seen.uidNext)
-}
-
-func (m *Mailbox) cannotIdle() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.noIdle
-}
-
-func (m *Mailbox) setCannotIdle() {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.noIdle = true
 }

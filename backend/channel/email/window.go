@@ -35,7 +35,7 @@ type fetching struct {
 
 // window pulls the messages of one window.
 func (p *pull) window(ctx context.Context, w window) error {
-	found, unknown, err := p.describe(ctx, w)
+	found, unknown, err := survey{p}.describe(ctx, w)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func (f *fetching) run(ctx context.Context) error {
 		case errors.As(err, &fromSink):
 			return fromSink.error
 		case ctx.Err() != nil:
-			return f.m.imapError(ctx, f.session, "fetch", err)
+			return f.m.trouble.imapError(ctx, f.session, "fetch", err)
 		default:
 			if err := f.blame(ctx, err); err != nil {
 				return err
@@ -237,11 +237,11 @@ func (f *fetching) judge(ctx context.Context) error {
 
 // exists asks whether the server still claims a UID, by size and by search.
 func (f *fetching) exists(ctx context.Context, uid uint32) (bool, error) {
-	found, err := f.sizesOf(ctx, uidRange(uid, uid), 1)
+	found, err := survey{f.pull}.sizesOf(ctx, uidRange(uid, uid), 1)
 	if err != nil || len(found) > 0 {
 		return len(found) > 0, err
 	}
-	claimed, err := f.claimed(ctx, span{uid, uid})
+	claimed, err := survey{f.pull}.claimed(ctx, span{uid, uid})
 	return len(claimed) > 0, err
 }
 
