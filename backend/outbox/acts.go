@@ -27,7 +27,8 @@ func act(ctx context.Context, st *store.Store, id desk.DeliveryID, event desk.De
 		if _, possible := desk.Next(row.State, event); !possible || !row.Here {
 			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
 		}
-		row.NotBefore, row.Lookups = st.Now(), 0
+		// What was dealt with is open again: if this fails too, the owner must hear of it.
+		row.NotBefore, row.Lookups, row.Dismissed = st.Now(), 0, false
 		_, err = tx.Deliveries().Step(row, event, "", nil, st.Now())
 		return err
 	})

@@ -2,7 +2,6 @@ package outbox
 
 import (
 	"context"
-	"encoding/json"
 	"math/rand/v2"
 	"time"
 
@@ -18,6 +17,9 @@ const (
 	longestDelay = 15 * time.Minute
 	accountDelay = time.Minute // an account that is in trouble is not asked every second
 
+	authTries = 3                // a password that was refused so often is left alone for long,
+	authDelay = 15 * time.Minute // because the server may lock the account
+
 	fileDelay = 30 * time.Second // for providers that put the copy into Sent themselves, but not at once
 )
 
@@ -25,18 +27,25 @@ const (
 // last one the owner is asked.
 var lookups = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute}
 
+// farAway is later than any moment a delivery may wait for.
+const farAway = 100 * 365 * 24 * time.Hour
+
 // Dispatcher sends what is queued for one connection. Only one may run for a connection at a time.
 type Dispatcher struct {
 	st     *store.Store
+	books  books
 	conn   desk.ConnectionID
 	sender channel.Sender
 	// FileAtOnce is for a single pass, which cannot come back later to look for a copy in Sent.
 	FileAtOnce bool
+
+	restUntil time.Time // nothing is asked of an account in trouble until then
+	refusals  int       // of the password, one after another
 }
 
 // NewDispatcher makes the dispatcher of a connection.
 func NewDispatcher(st *store.Store, conn desk.ConnectionID, sender channel.Sender) *Dispatcher {
-	return &Dispatcher{st: st, conn: conn, sender: sender}
+	return &Dispatcher{st: st, books: books{st}, conn: conn, sender: sender}
 }
 
 // Pass tells what one run did.
@@ -46,11 +55,14 @@ type Pass struct {
 	Account *desk.Error
 }
 
-// Recover is for the start: what was on its way when the program ended may have left, so it is uncertain.
+// Recover is for the start: what was on its way when the program ended may have left, so it is uncertain. The
+// clock may have been set back since, so no time is asked of it.
 func (d *Dispatcher) Recover(ctx context.Context) error {
-	return d.each(ctx, desk.Sending, d.st.Now(), func(row store.OutgoingRow) error {
-		row.NotBefore = d.st.Now()
-		return d.step(ctx, row, desk.Lost, channel.Status{}, desk.Unsure(desk.ErrUncertain, nil))
+	var pass Pass
+	return d.each(ctx, &pass, desk.Sending, d.st.Now().Add(farAway), func(row store.OutgoingRow) error {
+		return d.books.step(ctx, row.ID, desk.Lost, desk.Unsure(desk.ErrUncertain, nil), func(r *store.OutgoingRow) {
+			r.NotBefore, r.Lookups = d.st.Now(), 0
+		})
 	})
 }
 
@@ -59,25 +71,52 @@ func (d *Dispatcher) Recover(ctx context.Context) error {
 func (d *Dispatcher) Run(ctx context.Context) (Pass, error) {
 	var pass Pass
 	now := d.st.Now()
-	err := d.each(ctx, desk.Uncertain, now, func(row store.OutgoingRow) error { return d.lookUp(ctx, row) })
-	if err == nil {
-		err = d.each(ctx, desk.Queued, now, func(row store.OutgoingRow) error {
-			if pass.Account != nil {
-				return nil // its turn comes again when the account works
-			}
-			return d.send(ctx, row, &pass)
-		})
+	if now.Before(d.restUntil) {
+		return pass, nil
 	}
+	err := d.each(ctx, &pass, desk.Uncertain, now, func(row store.OutgoingRow) error { return d.lookUp(ctx, row, &pass) })
 	if err == nil {
+		err = d.each(ctx, &pass, desk.Queued, now, func(row store.OutgoingRow) error { return d.send(ctx, row, &pass) })
+	}
+	if err == nil && pass.Account == nil {
 		err = d.file(ctx)
 	}
 	return pass, err
 }
 
-// each walks the due deliveries of a state. Every one is read again by what is done with it.
-func (d *Dispatcher) each(ctx context.Context, state desk.DeliveryState, now time.Time, do func(store.OutgoingRow) error) error {
+// NextDue tells when there is next something to do; zero: nothing waits.
+func (d *Dispatcher) NextDue(ctx context.Context) (time.Time, error) {
+	var due time.Time
+	err := d.st.Read(ctx, func(tx *store.ReadTx) error {
+		far := d.st.Now().Add(farAway)
+		queued, err := tx.Deliveries().Due(desk.Queued, d.conn, far, 1)
+		if err != nil {
+			return err
+		}
+		uncertain, err := tx.Deliveries().Due(desk.Uncertain, d.conn, far, 1)
+		if err != nil {
+			return err
+		}
+		unfiled, err := tx.Deliveries().Unfiled(d.conn, far, 1)
+		for _, row := range append(append(queued, uncertain...), unfiled...) {
+			if due.IsZero() || row.NotBefore.Before(due) {
+				due = row.NotBefore
+			}
+		}
+		return err
+	})
+	if !due.IsZero() && due.Before(d.restUntil) {
+		due = d.restUntil
+	}
+	return due, err
+}
+
+// each walks the due deliveries of a state, until the account turns out to be in trouble: then their turn comes
+// again when it works. Every one is read again by what is done with it.
+func (d *Dispatcher) each(ctx context.Context, pass *Pass, state desk.DeliveryState, now time.Time, do func(store.OutgoingRow) error) error {
 	seen := map[desk.DeliveryID]bool{}
-	for {
+	for fresh := 1; fresh > 0; {
+		fresh = 0
 		var rows []store.OutgoingRow
 		err := d.st.Read(ctx, func(tx *store.ReadTx) (err error) {
 			rows, err = tx.Deliveries().Due(state, d.conn, now, page)
@@ -86,115 +125,93 @@ func (d *Dispatcher) each(ctx context.Context, state desk.DeliveryState, now tim
 		if err != nil {
 			return err
 		}
-		fresh := 0
 		for _, row := range rows {
 			if seen[row.ID] {
 				continue
 			}
 			seen[row.ID] = true
 			fresh++
-			if ctx.Err() != nil {
+			if ctx.Err() != nil || pass.Account != nil {
 				return ctx.Err()
 			}
 			if err := do(row); err != nil {
 				return err
 			}
 		}
-		if fresh == 0 {
-			return nil
-		}
 	}
+	return nil
 }
 
 // send makes one attempt with one delivery.
 func (d *Dispatcher) send(ctx context.Context, row store.OutgoingRow, pass *Pass) error {
-	out, err := d.outbound(ctx, row)
+	out, err := d.books.outbound(ctx, row, true)
+	if isContentLost(err) {
+		return d.books.step(ctx, row.ID, desk.Hold, desk.AsError(err), nil)
+	}
 	if err != nil {
 		return err
 	}
 	if problem := d.sender.Check(out); problem != nil {
-		return d.step(ctx, row, desk.Hold, channel.Status{}, desk.AsError(problem))
+		return d.books.step(ctx, row.ID, desk.Hold, desk.AsError(problem), nil)
 	}
-	row, claimed, err := d.claim(ctx, row)
+	row, claimed, err := d.books.claim(ctx, row.ID)
 	if err != nil || !claimed {
 		return err
 	}
 	out.StartedAt = row.StartedAt
 	receipt, err := d.sender.Send(ctx, out)
-	if err == nil {
-		pass.Sent++
-		return d.accepted(ctx, row, receipt)
+	if err != nil {
+		return d.sendFailed(ctx, row, desk.AsError(err), pass)
 	}
-	return d.sendFailed(ctx, row, desk.AsError(err), pass)
+	pass.Sent++
+	d.refusals = 0
+	return d.accepted(ctx, row.ID, receipt)
 }
 
-// claim marks a delivery as on its way, if it is still to be sent: from here on a crash means "uncertain".
-func (d *Dispatcher) claim(ctx context.Context, row store.OutgoingRow) (claimed store.OutgoingRow, ok bool, err error) {
-	err = d.st.Write(ctx, func(tx *store.Tx) error {
-		fresh, err := tx.Deliveries().Get(row.ID)
-		if err != nil || fresh.State != desk.Queued {
-			return err
-		}
-		fresh.Attempts++
-		fresh.StartedAt = d.st.Now()
-		claimed, err = tx.Deliveries().Step(fresh, desk.Claim, "", nil, d.st.Now())
-		ok = err == nil
-		return err
-	})
-	return claimed, ok, err
-}
-
-func (d *Dispatcher) accepted(ctx context.Context, row store.OutgoingRow, r channel.Receipt) error {
-	row.ExternalID = r.ExternalID
-	if filer, ok := d.sender.(channel.Filer); ok && filer != nil {
-		row.Unfiled = true
-		row.NotBefore = d.st.Now().Add(fileDelay)
-	}
-	status := r.Status
-	status.Event = desk.Accepted
-	if err := d.step(ctx, row, desk.Accepted, status, nil); err != nil {
-		return err
-	}
-	if r.Status.Event == "" || r.Status.Event == desk.Accepted {
-		return nil
-	}
-	return d.stepAgain(ctx, row.ID, r.Status)
-}
-
-// stepAgain applies a status that came together with the acceptance.
-func (d *Dispatcher) stepAgain(ctx context.Context, id desk.DeliveryID, s channel.Status) error {
-	return d.settle(ctx, func(tx *store.Tx) error {
-		row, err := tx.Deliveries().Get(id)
-		if err == nil {
-			_, err = tx.Deliveries().Step(row, s.Event, s.Word, s.Error, d.st.Now())
-		}
-		return err
-	})
+func (d *Dispatcher) accepted(ctx context.Context, id desk.DeliveryID, r channel.Receipt) error {
+	_, files := d.sender.(channel.Filer)
+	return d.books.accepted(ctx, id, r, files)
 }
 
 // sendFailed decides what becomes of a delivery after an error.
 func (d *Dispatcher) sendFailed(ctx context.Context, row store.OutgoingRow, e *desk.Error, pass *Pass) error {
+	now := d.st.Now()
+	wait := time.Duration(0)
 	switch {
 	case e.Fate == desk.Ambiguous:
-		row.Lookups, row.NotBefore = 0, d.st.Now().Add(lookups[0])
-		return d.step(ctx, row, desk.Lost, channel.Status{}, e)
+		return d.books.step(ctx, row.ID, desk.Lost, e, func(r *store.OutgoingRow) { r.Lookups, r.NotBefore = 0, now.Add(lookups[0]) })
 	case isAccountTrouble(e):
-		pass.Account = e
-		row.NotBefore = d.st.Now().Add(max(accountDelay, e.RetryAfter))
-		return d.step(ctx, row, desk.Postponed, channel.Status{}, e)
+		d.rest(pass, e, accountDelay)
+		wait = max(accountDelay, e.RetryAfter)
 	case e.Fate == desk.Temporary:
-		row.NotBefore = d.st.Now().Add(backoff(row.Attempts, e.RetryAfter))
-		return d.step(ctx, row, desk.Postponed, channel.Status{}, e)
+		wait = backoff(row.Attempts, e.RetryAfter)
+		if e.Code == desk.ErrThrottled && e.RetryAfter > 0 {
+			d.rest(pass, e, 0)
+		}
 	default:
-		return d.step(ctx, row, desk.Rejected, channel.Status{}, e)
+		return d.books.step(ctx, row.ID, desk.Rejected, e, nil)
 	}
+	return d.books.step(ctx, row.ID, desk.Postponed, e, func(r *store.OutgoingRow) { r.NotBefore = now.Add(wait) })
+}
+
+// rest leaves an account in trouble alone for a while: what else is queued for it would only meet the same.
+func (d *Dispatcher) rest(pass *Pass, e *desk.Error, wait time.Duration) {
+	pass.Account = e
+	wait = max(wait, e.RetryAfter)
+	if e.Code == desk.ErrAuth {
+		if d.refusals++; d.refusals >= authTries {
+			wait = max(wait, authDelay)
+		}
+	}
+	d.restUntil = d.st.Now().Add(wait)
 }
 
 // isAccountTrouble tells what is wrong with the account from what is wrong with the message: a wrong password
 // must not turn every queued message into a failed one.
 func isAccountTrouble(e *desk.Error) bool {
 	switch e.Code {
-	case desk.ErrAuth, desk.ErrUnreachable, desk.ErrTLS, desk.ErrSuspended, desk.ErrSecretGone, desk.ErrWrongPassphrase, desk.ErrSecretStore:
+	case desk.ErrAuth, desk.ErrUnreachable, desk.ErrTLS, desk.ErrSuspended,
+		desk.ErrSecretGone, desk.ErrNoSecretStore, desk.ErrWrongPassphrase, desk.ErrSecretStore:
 		return true
 	default:
 		return false
@@ -208,74 +225,36 @@ func backoff(attempts int, asked time.Duration) time.Duration {
 }
 
 // lookUp asks the provider for a send whose answer was lost.
-func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow) error {
-	out, err := d.outbound(ctx, row)
+func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow, pass *Pass) error {
+	out, err := d.books.outbound(ctx, row, false)
 	if err != nil {
 		return err
 	}
 	receipt, err := d.sender.Find(ctx, out)
 	switch {
 	case err == nil:
-		return d.accepted(ctx, row, receipt)
+		d.refusals = 0
+		return d.accepted(ctx, row.ID, receipt)
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case desk.HasCode(err, desk.ErrNotFound):
+		d.refusals = 0
 		return d.notFound(ctx, row)
-	default:
-		// It could not be looked up: that says nothing, and does not count.
-		row.NotBefore = d.st.Now().Add(accountDelay)
-		return d.settle(ctx, func(tx *store.Tx) error { return tx.Deliveries().Update(row) })
 	}
+	// It could not be looked up: that says nothing, and does not count.
+	e := desk.AsError(err)
+	if isAccountTrouble(e) || e.RetryAfter > 0 {
+		d.rest(pass, e, accountDelay)
+	}
+	return d.books.lookAgain(ctx, row.ID, row.Lookups, d.st.Now().Add(max(accountDelay, e.RetryAfter)))
 }
 
 func (d *Dispatcher) notFound(ctx context.Context, row store.OutgoingRow) error {
-	row.Lookups++
-	if row.Lookups >= len(lookups) {
-		return d.step(ctx, row, desk.Absent, channel.Status{}, desk.Unsure(desk.ErrUncertain, nil))
+	tried := row.Lookups + 1
+	if tried >= len(lookups) {
+		return d.books.step(ctx, row.ID, desk.Absent, desk.Unsure(desk.ErrUncertain, nil), nil)
 	}
-	row.NotBefore = d.st.Now().Add(lookups[row.Lookups])
-	return d.settle(ctx, func(tx *store.Tx) error { return tx.Deliveries().Update(row) })
-}
-
-// step writes the outcome of something done, unless the delivery moved meanwhile (its copy was seen at the
-// provider, the owner took it back).
-func (d *Dispatcher) step(ctx context.Context, row store.OutgoingRow, event desk.DeliveryEvent, s channel.Status, problem *desk.Error) error {
-	return d.settle(ctx, func(tx *store.Tx) error {
-		fresh, err := tx.Deliveries().Get(row.ID)
-		if err != nil {
-			return err
-		}
-		if fresh.ExternalID != "" && row.ExternalID == "" {
-			row.ExternalID = fresh.ExternalID
-		}
-		row.State, row.ProviderStatus, row.Dismissed = fresh.State, fresh.ProviderStatus, fresh.Dismissed
-		if event == desk.Accepted && row.ExternalID != "" {
-			if err := tx.Record(desk.Event{
-				Kind: desk.MessageAccepted, Actor: desk.Program, MessageID: row.MessageID,
-				Facts: desk.Facts{Channel: channelOf(tx, row.MessageID), Ref: row.ExternalID},
-			}); err != nil {
-				return err
-			}
-		}
-		moved, err := tx.Deliveries().Step(row, event, s.Word, problem, d.st.Now())
-		if err == nil && moved.State == fresh.State {
-			err = tx.Deliveries().Update(row)
-		}
-		return err
-	})
-}
-
-func channelOf(tx *store.Tx, id desk.MessageID) desk.Channel {
-	m, err := tx.Messages().Get(id)
-	if err != nil {
-		return ""
-	}
-	return m.Channel
-}
-
-// settle writes an outcome even when the program is about to end: it is known, and must not be lost.
-func (d *Dispatcher) settle(ctx context.Context, fn func(*store.Tx) error) error {
-	return d.st.Write(context.WithoutCancel(ctx), fn)
+	return d.books.lookAgain(ctx, row.ID, tried, d.st.Now().Add(lookups[tried]))
 }
 
 // file makes sure of copies in Sent. One that cannot be made now is tried again later; the message itself is sent.
@@ -296,76 +275,27 @@ func (d *Dispatcher) file(ctx context.Context) error {
 		return err
 	}
 	for _, row := range rows {
-		if err := d.fileOne(ctx, filer, row); err != nil {
+		problem, err := d.fileOne(ctx, filer, row)
+		if err != nil {
 			return err
+		}
+		if problem != nil && isAccountTrouble(problem) {
+			return nil // the next copy would only meet the same
 		}
 	}
 	return nil
 }
 
-func (d *Dispatcher) fileOne(ctx context.Context, filer channel.Filer, row store.OutgoingRow) error {
-	out, err := d.outbound(ctx, row)
+func (d *Dispatcher) fileOne(ctx context.Context, filer channel.Filer, row store.OutgoingRow) (*desk.Error, error) {
+	out, err := d.books.outbound(ctx, row, true)
+	if isContentLost(err) {
+		return nil, d.books.filed(ctx, row.ID, time.Time{}) // there is nothing to file
+	}
 	if err != nil {
-		return err
+		return nil, err
 	}
-	problem := filer.File(ctx, out)
-	return d.settle(ctx, func(tx *store.Tx) error {
-		fresh, err := tx.Deliveries().Get(row.ID)
-		if err != nil {
-			return err
-		}
-		fresh.Unfiled = problem != nil
-		if problem != nil {
-			fresh.NotBefore = d.st.Now().Add(longestDelay)
-		}
-		return tx.Deliveries().Update(fresh)
-	})
-}
-
-// outbound gathers all that sending needs.
-func (d *Dispatcher) outbound(ctx context.Context, row store.OutgoingRow) (channel.Outbound, error) {
-	var out channel.Outbound
-	var raw string
-	err := d.st.Read(ctx, func(tx *store.ReadTx) error {
-		m, err := tx.Messages().Get(row.MessageID)
-		if err != nil {
-			return err
-		}
-		files, err := tx.Attachments().Of(m.ID)
-		if err != nil {
-			return err
-		}
-		raw = m.RawSHA256
-		out = channel.Outbound{
-			DeliveryID: row.ID, Channel: m.Channel, From: m.From, To: m.To, Recipients: []string{m.To}, Text: m.Text,
-			RFCMessageID: m.RFCMessageID, Attachments: len(files), StartedAt: row.StartedAt,
-			Taken: func(ref string) bool { return d.taken(ctx, m.Channel, ref, m.ID) },
-		}
-		out.LastInbound, err = tx.Messages().LastInbound(m.IdentityID, m.AccountID)
-		return err
-	})
-	if err == nil && row.Template != "" {
-		err = json.Unmarshal([]byte(row.Template), &out.Template)
+	if problem := filer.File(ctx, out); problem != nil {
+		return desk.AsError(problem), d.books.filed(ctx, row.ID, d.st.Now().Add(longestDelay))
 	}
-	if err == nil && raw != "" {
-		out.Raw, err = d.st.Blob(ctx, raw)
-	}
-	return out, err
-}
-
-// taken tells whether a provider's id belongs to another message of ours.
-func (d *Dispatcher) taken(ctx context.Context, ch desk.Channel, ref string, own desk.MessageID) bool {
-	var owner desk.MessageID
-	err := d.st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		owner, err = tx.Messages().ByAlias(ch, ref)
-		if err == nil && owner == "" {
-			here := desk.MessageID(desk.HashID(string(ch), ref))
-			if known, err := tx.Messages().Exists(here); err == nil && known {
-				owner = here
-			}
-		}
-		return err
-	})
-	// What cannot be known counts as taken: adopting a stranger's id would hide a message that never left.
-	return err != nil || (owner != "" && owner != own)
+	return nil, d.books.filed(ctx, row.ID, time.Time{})
 }

@@ -8,6 +8,7 @@ package outbox
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"mime"
 	"path/filepath"
 	"strings"
@@ -50,6 +51,10 @@ type Checker interface{ Check(channel.Outbound) error }
 // Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
+	d.Text = clean(d.Text)
+	if strings.TrimSpace(d.Text) == "" && d.Template == nil && len(d.Files) == 0 {
+		return Queued{}, desk.E(desk.ErrEmpty, nil)
+	}
 	var letter letter
 	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
 		letter, err = address(tx, d, st.Now())
@@ -71,6 +76,13 @@ func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	}
 	q := Queued{MessageID: letter.message.ID, DeliveryID: desk.DeliveryID(store.NewID())}
 	return q, st.Write(ctx, func(tx *store.Tx) error { return letter.queue(tx, d, q.DeliveryID, st.Now()) })
+}
+
+// clean keeps the text valid, as it would be if it came back from a provider: a send that is looked up is found
+// by its words.
+func clean(text string) string {
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\uFFFD")
+	return strings.ReplaceAll(text, "\x00", "")
 }
 
 // letter is a draft on its way to being a message: addressed, then written.
@@ -219,13 +231,26 @@ func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error 
 	}
 	raw, err := eml.Compose(mail)
 	if err != nil {
-		return desk.E(desk.ErrInternal, err)
+		return unwritable(err)
 	}
 	blob := store.NewBlob(raw)
 	l.raw, l.blobs = raw, append(l.blobs, blob)
 	m.RawSHA256, m.Size, m.Subject, m.RFCMessageID = blob.SHA256, blob.Size, mail.Subject, mail.MessageID
 	m.ExternalID = eml.ExternalID(raw)
 	return nil
+}
+
+// unwritable names whose address is none, since that is what a mail cannot be written for.
+func unwritable(err error) error {
+	var field *eml.DraftError
+	switch {
+	case errors.As(err, &field) && field.Field == "to":
+		return desk.E(desk.ErrNoAddress, err, "channel", string(desk.Email))
+	case errors.As(err, &field) && field.Field == "from":
+		return desk.E(desk.ErrNoAccount, err, "channel", string(desk.Email))
+	default:
+		return desk.E(desk.ErrInternal, err)
+	}
 }
 
 // parentReferences reads the References of the mail that is answered. Raw bytes that are damaged cost the
@@ -271,8 +296,19 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 		}
 		template = string(text)
 	}
+	if err := l.markRead(tx); err != nil {
+		return err
+	}
 	return tx.Deliveries().Insert(store.OutgoingRow{
 		Delivery: desk.Delivery{ID: id, MessageID: l.message.ID, State: desk.Queued, NotBefore: now.Add(d.Hold), UpdatedAt: now},
 		Here:     true, CreatedAt: now, Template: template,
 	}, l.customer)
+}
+
+func (l *letter) markRead(tx *store.Tx) error {
+	c, found, err := tx.Conversation(l.customer)
+	if err != nil || !found || c.Unread == 0 {
+		return err
+	}
+	return tx.Record(desk.Event{Kind: desk.ConversationRead, Actor: desk.Owner, CustomerID: l.customer})
 }
