@@ -48,6 +48,7 @@ type guard struct {
 	mu         sync.Mutex
 	pending    int           // commands that wait for an answer
 	budget     int64         // bytes that may still come
+	before     int64         // what the command before brought to the budget
 	maxLine    int64         // for the commands pending
 	maxLiteral int64         // for the commands pending
 	quiet      time.Duration // the silence allowed to the commands pending
@@ -80,10 +81,12 @@ func (g *guard) begin(a allowance) {
 	now := time.Now()
 	if g.pending == 0 {
 		g.budget, g.maxLine, g.maxLiteral, g.quiet = guardIdle, guardLine, guardLiteral, g.silence
-		g.alive, g.since, g.lastRead = now, 0, now
+		g.alive, g.since, g.lastRead, g.before = now, 0, now, 0
 	}
+	// At most two commands are under way, so what earlier ones left over is not saved up.
+	g.budget = min(g.budget, guardIdle+g.before) + a.bytes
+	g.before = a.bytes
 	g.pending++
-	g.budget += a.bytes
 	g.maxLine = max(g.maxLine, a.line)
 	g.maxLiteral = max(g.maxLiteral, a.literal)
 	g.quiet = max(g.quiet, a.silence)

@@ -83,6 +83,19 @@ func TestGuardBudget(t *testing.T) {
 	}
 }
 
+// Commands sent one ahead of the other for hours save up no budget.
+func TestGuardBudgetIsNotSavedUp(t *testing.T) {
+	g := newGuard(&said{}, time.Minute)
+	g.begin(allowance{bytes: 10 << 20})
+	for range 1000 {
+		g.begin(allowance{bytes: 10 << 20})
+		g.end()
+	}
+	if g.budget > 20<<20+guardIdle {
+		t.Errorf("%d MB may come", g.budget>>20)
+	}
+}
+
 func TestGuardCause(t *testing.T) {
 	if got := readCause(os.ErrDeadlineExceeded); !errors.Is(got, errSilence) {
 		t.Errorf("got %v", got)

@@ -487,3 +487,16 @@ func TestPullCancelledInSilence(t *testing.T) {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 }
+
+// Mails larger than the memory for fetching ahead come whole, each alone.
+func TestBigMails(t *testing.T) {
+	line := strings.Repeat("0123456789abcde\n", 1<<16) // 1 MiB
+	mails := letters(5)
+	for i, size := range []int{9, 40, 12, 33} {
+		mails = append(mails, mail(fmt.Sprintf("big %d", i))+strings.Repeat(line, size), mail(fmt.Sprintf("between %d", i)))
+	}
+	s := newScript(t, mails...)
+	st := newStore()
+	must(t, open(t, s.config(), quick()).Pull(context.Background(), "", st))
+	st.wantExactly(t, s.mails)
+}

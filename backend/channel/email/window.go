@@ -3,6 +3,7 @@ package email
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"golang.org/x/sync/semaphore"
@@ -42,6 +43,9 @@ func (p *pull) window(ctx context.Context, w window) error {
 	for _, uid := range unknown {
 		found = merge(found, []sized{{uid: uid}})
 	}
+	maps.DeleteFunc(p.current().tries, func(uid uint32, _ int) bool { // what vanished needs no more tries
+		return uid >= w.lo && uid <= w.hi && !slices.ContainsFunc(found, func(one sized) bool { return one.uid == uid })
+	})
 	if len(found) == 0 {
 		return p.cover(w.lo, w.hi)
 	}
