@@ -46,15 +46,22 @@ func (c *chunk) bytes() int64 {
 	return sum
 }
 
-// allow is what the answer to a chunk may weigh. A message alone may be anything that is fetched
+// isolated tells whether a chunk is one message that was asked for in vain.
+func (c *chunk) isolated() bool {
+	return len(c.items) == 1 && (c.fails > 0 || c.items[0].asked > 0)
+}
+
+// allow is what the answer to a chunk may weigh. An isolated message may be anything that is fetched
 // whole, since its size may have been a lie.
 func (c *chunk) allow() allowance {
-	if len(c.items) == 1 {
+	if c.isolated() {
 		return allowance{bytes: wholeLimit + 2*literalSlack, literal: wholeLimit + literalSlack}
 	}
 	var largest int64
 	for _, i := range c.items {
-		largest = max(largest, i.size)
+		if !i.headerOnly() {
+			largest = max(largest, i.size)
+		}
 	}
 	return allowance{
 		bytes:   2*c.bytes() + literalSlack + int64(len(c.items))*responseAllowed,

@@ -70,7 +70,13 @@ func (f *fetcher) give(ctx context.Context, answer got) bool {
 	}
 }
 
-func held(c *chunk) int64 { return min(c.bytes(), memoryLimit) }
+// held is how much of the memory limit a chunk takes; an isolated one may turn out to be of any size.
+func held(c *chunk) int64 {
+	if c.isolated() {
+		return memoryLimit
+	}
+	return min(c.bytes(), memoryLimit)
+}
 
 func section(headerOnly bool) *imap.FetchItemBodySection {
 	s := &imap.FetchItemBodySection{Peek: true}

@@ -75,9 +75,7 @@ func (p *pull) run(ctx context.Context) error {
 			break
 		}
 	}
-	if p.later == nil {
-		p.m.notes.setPulled(seen)
-	}
+	p.m.notes.setPulled(seen)
 	return p.later
 }
 
