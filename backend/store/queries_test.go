@@ -1,0 +1,104 @@
+package store
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+func TestEveryQueryPrepares(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for name, text := range queries {
+		stmt, err := st.writer.PrepareContext(t.Context(), text)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if err := stmt.Close(); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if strings.Count(text, ";") != 1 || !strings.HasSuffix(text, ";") {
+			t.Errorf("%s is not one statement that ends in a semicolon", name)
+		}
+	}
+}
+
+// TestQueriesAndCodeAgree compares the names in the .sql files with the words in the Go files that look like one.
+func TestQueriesAndCodeAgree(t *testing.T) {
+	nouns, defined := map[string]bool{}, 0
+	files, err := filepath.Glob("queries/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defined += strings.Count(string(text), "-- name: ")
+	}
+	for name := range queries {
+		noun, _, _ := strings.Cut(name, ".")
+		nouns[noun] = true
+	}
+	if defined != len(queries) || defined == 0 {
+		t.Errorf("%d queries have names, %d different ones", defined, len(queries))
+	}
+	used := namesInCode(t, nouns)
+	for name := range queries {
+		if !used[name] {
+			t.Errorf("nobody uses the query %s", name)
+		}
+	}
+	for name := range used {
+		if _, ok := queries[name]; !ok {
+			t.Errorf("the code asks for the query %s, which is not there", name)
+		}
+	}
+}
+
+func namesInCode(t *testing.T, nouns map[string]bool) map[string]bool {
+	t.Helper()
+	shape := regexp.MustCompile(`^([a-z]+)\.[a-z_]+$`)
+	used := map[string]bool{}
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		tree, err := parser.ParseFile(token.NewFileSet(), f, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(tree, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			word, err := strconv.Unquote(lit.Value)
+			if m := shape.FindStringSubmatch(word); err == nil && m != nil && nouns[m[1]] && word != mainFile {
+				used[word] = true
+			}
+			return true
+		})
+	}
+	return used
+}
+
+func TestAnUnknownQueryIsAMistakeInTheProgram(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("a query that is not there was given")
+		}
+	}()
+	query("nobody.home")
+}
