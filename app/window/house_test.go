@@ -29,7 +29,7 @@ func demoHouse(t *testing.T) *house {
 	return &house{shop: demo.Shop}
 }
 
-func TestHouseShowsTheShop(t *testing.T) {
+func TestHouse(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
 	t.Run("list", func(t *testing.T) { checkList(t, h) })
@@ -56,6 +56,7 @@ func TestHouseShowsTheShop(t *testing.T) {
 		}
 	})
 	t.Run("attachment", func(t *testing.T) { checkAttachment(t, h) })
+	t.Run("deeds", func(t *testing.T) { checkDeeds(t, h) })
 }
 
 // checkList walks all pages of every tab and compares them with the counts.
@@ -149,8 +150,7 @@ func checkAttachment(t *testing.T, h *house) {
 	t.Error("the demonstration shop has no attachment to open")
 }
 
-func TestHouseDoesWhatTheOwnerDecides(t *testing.T) {
-	h := demoHouse(t)
+func checkDeeds(t *testing.T, h *house) {
 	ctx := t.Context()
 	page, err := h.InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 50})
 	if err != nil || len(page.Rows) < 2 {

@@ -3,7 +3,9 @@
 package e2e
 
 import (
+	"bufio"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -150,8 +152,20 @@ func TestAccessibleInBothThemes(t *testing.T) {
 				"inbox":        func() { p.find(row) },
 				"conversation": func() { openRow(p); p.find("article") },
 				"snooze":       func() { p.press(keyEscape, "h"); p.find(`[role="menu"]`) },
+				"compact": func() {
+					p.press(keyEscape)
+					p.resize(1093, 614)
+					p.find(`html[data-layout="compact"]`)
+					p.press("v")
+					p.find(`aside`)
+				},
+				"single": func() {
+					p.press("v")
+					p.resize(800, 600)
+					p.find(`html[data-layout="single"]`)
+				},
 			}
-			for _, screen := range []string{"inbox", "conversation", "snooze"} {
+			for _, screen := range []string{"inbox", "conversation", "snooze", "compact", "single"} {
 				screens[screen]()
 				p.photograph(screen + "-" + theme)
 				for _, v := range axe(p) {
@@ -175,6 +189,76 @@ func TestBootsWithoutALocale(t *testing.T) {
 func TestSpeaksTheLanguageOfTheSystem(t *testing.T) {
 	p := newStage(t, "LANG=ca_ES.UTF-8").open("demo")
 	p.until("Catalan", func() bool { return strings.Contains(p.text("body"), "Per respondre") })
+}
+
+// refusing serves IMAP as far as the login, which it refuses, and gives its address.
+func refusing(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	go func() {
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go refuse(c)
+		}
+	}()
+	return l.Addr().String()
+}
+
+func refuse(c net.Conn) {
+	defer c.Close()
+	fmt.Fprint(c, "* OK ready\r\n")
+	for lines := bufio.NewScanner(c); lines.Scan(); {
+		tag, command, _ := strings.Cut(lines.Text(), " ")
+		if strings.HasPrefix(command, "CAPABILITY") {
+			fmt.Fprintf(c, "* CAPABILITY IMAP4rev1\r\n%s OK done\r\n", tag)
+			continue
+		}
+		fmt.Fprintf(c, "%s NO [AUTHENTICATIONFAILED] no\r\n", tag)
+	}
+}
+
+// TestAccountInTrouble opens a shop of its own: one mailbox, its password in an encrypted file, that the server refuses.
+func TestAccountInTrouble(t *testing.T) {
+	s := newStage(t)
+	passphrase := filepath.Join(t.TempDir(), "passphrase")
+	if err := os.WriteFile(passphrase, []byte("abre-te sésamo\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	k, err := tools()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := refusing(t)
+	add := exec.Command(k.binary, "account", "add", "email", "--address", "loja@sabia.example", "--imap", server, "--imap-security", "plain",
+		"--smtp", server, "--smtp-security", "plain", "--secret-stdin", "--no-test", "--passphrase-file", passphrase)
+	add.Env, add.Stdin = s.env, strings.NewReader("segredo\n")
+	if out, err := add.CombinedOutput(); err != nil {
+		t.Fatalf("account add: %v\n%s", err, out)
+	}
+
+	p := s.open()
+	p.fill("#passphrase", "errada")
+	p.press(keyEnter)
+	p.until("the refusal", func() bool { return strings.Contains(p.text("body"), "A frase-senha não confere") })
+	p.photograph("locked-light")
+	for _, v := range axe(p) {
+		t.Errorf("locked: %s", v)
+	}
+	p.fill("#passphrase", "abre-te sésamo")
+	p.press(keyEnter)
+	p.until("the form to go", func() bool { return len(p.all("#passphrase")) == 0 })
+	p.until("the trouble", func() bool { return strings.Contains(p.text("body"), "o servidor recusou a senha") })
+	p.photograph("trouble-light")
+	for _, v := range axe(p) {
+		t.Errorf("trouble: %s", v)
+	}
 }
 
 func TestWithoutADisplay(t *testing.T) {

@@ -181,6 +181,12 @@ func (p *page) act(actions []map[string]string) {
 	p.call("POST", p.session+"/actions", map[string]any{"actions": []any{source}}, nil)
 }
 
+// resize gives the window another size, in pixels.
+func (p *page) resize(width, height int) {
+	p.t.Helper()
+	p.call("POST", p.session+"/window/rect", map[string]int{"width": width, "height": height}, nil)
+}
+
 // photograph writes build/out/name.png. The driver answers on the next frame only, and an idle page has none, so
 // the page is kept painting meanwhile.
 func (p *page) photograph(name string) {

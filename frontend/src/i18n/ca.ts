@@ -94,7 +94,6 @@ export const ca: Catalogue = {
   "delivery.cancel": "No l'enviïs",
   "delivery.more": "Què diu Twilio d'aquest error",
 
-  "attachment.save": "Desa el fitxer adjunt {name}, {size}",
   "attachment.dialog": "Desa el fitxer adjunt",
   "attachment.saved": "Fitxer adjunt desat a {path}",
   "attachment.coming": "encara s'està baixant",

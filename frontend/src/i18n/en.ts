@@ -94,7 +94,6 @@ export const en: Catalogue = {
   "delivery.cancel": "Do not send",
   "delivery.more": "What Twilio says about this error",
 
-  "attachment.save": "Save the attachment {name}, {size}",
   "attachment.dialog": "Save attachment",
   "attachment.saved": "Attachment saved in {path}",
   "attachment.coming": "still downloading",

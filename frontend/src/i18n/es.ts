@@ -94,7 +94,6 @@ export const es: Catalogue = {
   "delivery.cancel": "No enviar",
   "delivery.more": "Qué dice Twilio sobre este error",
 
-  "attachment.save": "Guardar el adjunto {name}, {size}",
   "attachment.dialog": "Guardar adjunto",
   "attachment.saved": "Adjunto guardado en {path}",
   "attachment.coming": "aún se está descargando",

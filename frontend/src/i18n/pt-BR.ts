@@ -93,7 +93,6 @@ export const ptBR = {
   "delivery.cancel": "Não enviar",
   "delivery.more": "O que o Twilio diz sobre este erro",
 
-  "attachment.save": "Salvar o anexo {name}, {size}",
   "attachment.dialog": "Salvar anexo",
   "attachment.saved": "Anexo salvo em {path}",
   "attachment.coming": "ainda baixando",

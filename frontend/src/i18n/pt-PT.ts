@@ -94,7 +94,6 @@ export const ptPT: Catalogue = {
   "delivery.cancel": "Não enviar",
   "delivery.more": "O que o Twilio diz sobre este erro",
 
-  "attachment.save": "Guardar o anexo {name}, {size}",
   "attachment.dialog": "Guardar anexo",
   "attachment.saved": "Anexo guardado em {path}",
   "attachment.coming": "ainda a descarregar",

@@ -5,6 +5,7 @@ import { useDesk } from "../../api/react";
 import type { Attachment } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { fileSize } from "../../lib/time";
+import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import styles from "./conversation.module.css";
 
@@ -30,14 +31,11 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
             type="button"
             className={styles.file}
             disabled={!attachment.here}
-            aria-label={
-              attachment.here
-                ? t("attachment.save", { name: attachment.name, size: fileSize(attachment.size, locale) })
-                : undefined
-            }
+            title={attachment.here ? t("attachment.dialog") : undefined}
             onClick={() => void save(attachment)}
           >
             <FileIcon size="1rem" />
+            {attachment.here && <Hidden>{t("attachment.dialog")}: </Hidden>}
             <span className={styles.fileName} dir="auto">
               {attachment.name || attachment.type}
             </span>

@@ -26,6 +26,8 @@ type Props = HeaderActions & { card: Card; snoozeOpen: boolean; onSnoozeOpen: (o
 export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSnooze, onBack, onCustomer }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
+  // Where the list is hidden the customer is what the page is about.
+  const Title = onBack ? "h1" : "h2";
   const rests = card.state === "closed" || card.state === "snoozed";
   return (
     <header className={styles.header}>
@@ -35,9 +37,9 @@ export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSn
         </Button>
       )}
       <div className={styles.who}>
-        <h2 className={styles.title} dir="auto">
+        <Title className={styles.title} dir="auto">
           {card.name}
-        </h2>
+        </Title>
         {card.state === "snoozed" && card.snoozedUntil > 0 && (
           <p className={styles.state}>
             {t("conversation.snoozedUntil", { time: moment(now, card.snoozedUntil, locale) })}

@@ -27,22 +27,26 @@ export function AccountTrouble() {
   );
   if (troubled.length === 0 && !health.stopped) return null;
   return (
-    <ul className={styles.trouble}>
-      {health.stopped && (
-        <li role="alert">
-          <TriangleAlert size="1.125rem" />
-          <span>{explain(health.stopped)}</span>
-        </li>
-      )}
-      {troubled.map((account) => (
-        <li key={account.id} role="alert">
-          <TriangleAlert size="1.125rem" />
-          <span>
-            {explain({ code: account.problem.code, params: { account: account.name, ...account.problem.params } })}
-            {account.lastOk > 0 && <small> ({t("health.since", { time: moment(now, account.lastOk, locale) })})</small>}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="alert" className={styles.trouble}>
+      <ul>
+        {health.stopped && (
+          <li>
+            <TriangleAlert size="1.125rem" />
+            <span>{explain(health.stopped)}</span>
+          </li>
+        )}
+        {troubled.map((account) => (
+          <li key={account.id}>
+            <TriangleAlert size="1.125rem" />
+            <span>
+              {explain({ code: account.problem.code, params: { account: account.name, ...account.problem.params } })}
+              {account.lastOk > 0 && (
+                <small> ({t("health.since", { time: moment(now, account.lastOk, locale) })})</small>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
