@@ -134,6 +134,9 @@ func TestRealExam(t *testing.T) {
 
 // A first sync that is interrupted twenty times fetches little more than one that is not.
 func TestRealInterruptions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: sixty megabytes of mail take a while")
+	}
 	s := realmail.Start(t)
 	const mails, size, interruptions = 6000, 10_000, 20
 	var total int64
