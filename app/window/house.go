@@ -13,7 +13,20 @@ import (
 // restAfterTrouble is how long the loops rest when the store cannot be used (a full disk) before they try again.
 const restAfterTrouble = 15 * time.Second
 
-// house is the Desk over an open shop.
+// counter is the Desk over an open shop.
+type counter struct {
+	list
+	talk
+	*house
+}
+
+// list reads the inbox and searches.
+type list struct{ shop *app.Shop }
+
+// talk reads one customer and does what the owner decides.
+type talk struct{ shop *app.Shop }
+
+// house keeps the loops of an open shop going and tells how its accounts fare.
 type house struct {
 	shop *app.Shop
 	lock *lock // nil: the passwords need no passphrase
@@ -33,7 +46,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Se
 		defer close(ended)
 		h.run(ctx)
 	}()
-	return Session{Desk: h, Changes: changes, Close: func() {
+	return Session{Desk: counter{list: list{shop}, talk: talk{shop}, house: h}, Changes: changes, Close: func() {
 		cancel()
 		<-ended
 		unsubscribe()
@@ -100,7 +113,9 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 		}
 		seen[a.ConnectionID] = true
 		c := a.Connection
-		health.add(AccountHealth{ID: string(c.ID), Name: a.Address, LastOK: millis(c.LastOK), Problem: ProblemOf(c.Error)}, c.FailingSince)
+		health.add(AccountHealth{
+			ID: string(c.ID), Name: a.Address, LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
+		})
 		if c.Error != nil && c.Error.Code == desk.ErrUnreachable {
 			unreachable++
 		}
@@ -110,13 +125,13 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 }
 
 // add takes one login into the sum: the line says the oldest success and the oldest trouble.
-func (h *Health) add(a AccountHealth, failingSince time.Time) {
+func (h *Health) add(a AccountHealth) {
 	if len(h.Accounts) == 0 || a.LastOK < h.CheckedAt {
 		h.CheckedAt = a.LastOK
 	}
 	h.Checking = h.Checking || (a.LastOK == 0 && a.Problem == nil)
-	if since := millis(failingSince); since > 0 && (h.Since == 0 || since < h.Since) {
-		h.Since = since
+	if a.Since > 0 && (h.Since == 0 || a.Since < h.Since) {
+		h.Since = a.Since
 	}
 	h.Accounts = append(h.Accounts, a)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // demoHouse is the demonstration shop, read once; its loops do not run.
-func demoHouse(t *testing.T) *house {
+func demoHouse(t *testing.T) counter {
 	t.Helper()
 	demo, err := app.OpenDemo(t.Context(), filepath.Join(t.TempDir(), "demo"), nil)
 	if err != nil {
@@ -26,7 +26,7 @@ func demoHouse(t *testing.T) *house {
 	if _, err := demo.Shop.Engine.Once(t.Context(), func(desk.ConnectionID) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
-	return &house{shop: demo.Shop}
+	return counter{list: list{demo.Shop}, talk: talk{demo.Shop}, house: &house{shop: demo.Shop}}
 }
 
 func TestHouse(t *testing.T) {
@@ -60,7 +60,7 @@ func TestHouse(t *testing.T) {
 }
 
 // checkList walks all pages of every tab and compares them with the counts.
-func checkList(t *testing.T, h *house) {
+func checkList(t *testing.T, h counter) {
 	counts, err := h.InboxCounts(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func checkList(t *testing.T, h *house) {
 	}
 }
 
-func checkConversations(t *testing.T, h *house) {
+func checkConversations(t *testing.T, h counter) {
 	page, err := h.InboxPage(t.Context(), InboxQuery{State: string(desk.ToReply), Limit: 50})
 	if err != nil {
 		t.Fatal(err)
@@ -120,7 +120,7 @@ func checkConversations(t *testing.T, h *house) {
 	}
 }
 
-func checkAttachment(t *testing.T, h *house) {
+func checkAttachment(t *testing.T, h counter) {
 	rows, err := h.InboxPage(t.Context(), InboxQuery{State: string(desk.ToReply), Limit: 50})
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func checkAttachment(t *testing.T, h *house) {
 	t.Error("the demonstration shop has no attachment to open")
 }
 
-func checkDeeds(t *testing.T, h *house) {
+func checkDeeds(t *testing.T, h counter) {
 	ctx := t.Context()
 	page, err := h.InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 50})
 	if err != nil || len(page.Rows) < 2 {
@@ -191,7 +191,7 @@ func checkDeeds(t *testing.T, h *house) {
 }
 
 // replyAndTakeBack queues a reply on the first channel that takes one, and cancels it while it is held.
-func replyAndTakeBack(t *testing.T, h *house, rows []InboxRow) {
+func replyAndTakeBack(t *testing.T, h counter, rows []InboxRow) {
 	t.Helper()
 	for _, row := range rows {
 		if row.Channel != string(desk.Email) {

@@ -186,5 +186,6 @@ type AccountHealth struct {
 	ID      string   `json:"id"`
 	Name    string   `json:"name"`
 	LastOK  int64    `json:"lastOk"`
+	Since   int64    `json:"since"` // of the trouble
 	Problem *Problem `json:"problem"`
 }

@@ -377,7 +377,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
         since: 0,
         stopped: null,
         locked: false,
-        accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, problem: null }],
+        accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, since: 0, problem: null }],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,

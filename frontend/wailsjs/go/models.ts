@@ -8,6 +8,7 @@ export namespace window {
 	    id: string;
 	    name: string;
 	    lastOk: number;
+	    since: number;
 	    problem?: Problem;
 	}
 	export interface Address {

@@ -40,9 +40,7 @@ export function AccountTrouble() {
             <TriangleAlert size="1.125rem" />
             <span>
               {explain({ code: account.problem.code, params: { account: account.name, ...account.problem.params } })}
-              {account.lastOk > 0 && (
-                <small> ({t("health.since", { time: moment(now, account.lastOk, locale) })})</small>
-              )}
+              {account.since > 0 && <small> ({t("health.since", { time: moment(now, account.since, locale) })})</small>}
             </span>
           </li>
         ))}

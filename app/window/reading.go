@@ -16,8 +16,8 @@ import (
 )
 
 // InboxPage reads one page of the list.
-func (h *house) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
-	page, err := customer.Inbox(ctx, h.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
+func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
+	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
 	if err != nil {
 		return InboxPage{}, err
 	}
@@ -29,13 +29,13 @@ func (h *house) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) 
 			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed,
 		}
 	}
-	err = h.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
+	err = l.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
 	return InboxPage{Rows: rows, Next: page.Next}, err
 }
 
 // nameAll gives every customer without a name what it goes by, its first address.
-func (h *house) nameAll(ctx context.Context, n int, at func(int) (desk.CustomerID, *string)) error {
-	return h.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
+func (l list) nameAll(ctx context.Context, n int, at func(int) (desk.CustomerID, *string)) error {
+	return l.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
 		for i := range n {
 			id, name := at(i)
 			if *name != "" {
@@ -52,14 +52,14 @@ func (h *house) nameAll(ctx context.Context, n int, at func(int) (desk.CustomerI
 }
 
 // InboxCounts counts the customers of each state.
-func (h *house) InboxCounts(ctx context.Context) (InboxCounts, error) {
-	n, err := customer.Counts(ctx, h.shop.Store)
+func (l list) InboxCounts(ctx context.Context) (InboxCounts, error) {
+	n, err := customer.Counts(ctx, l.shop.Store)
 	return InboxCounts{Reply: n[desk.ToReply], Waiting: n[desk.Waiting], Snoozed: n[desk.Snoozed], Closed: n[desk.Closed]}, err
 }
 
 // Timeline reads a part of the history, newest first.
-func (h *house) Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error) {
-	page, err := customer.Timeline(ctx, h.shop.Store, id, limit, cursor)
+func (t talk) Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error) {
+	page, err := customer.Timeline(ctx, t.shop.Store, id, limit, cursor)
 	items := make([]TimelineItem, len(page.Items))
 	for i, item := range page.Items {
 		items[i] = itemOf(item)
@@ -89,8 +89,8 @@ func deliveryOf(d *desk.Delivery) *Delivery {
 }
 
 // Card reads the head of a conversation.
-func (h *house) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
-	c, err := customer.Show(ctx, h.shop.Store, id)
+func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
+	c, err := customer.Show(ctx, t.shop.Store, id)
 	if err != nil {
 		return Card{}, err
 	}
@@ -101,8 +101,8 @@ func (h *house) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 	for i, a := range c.Identities {
 		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label}
 	}
-	h.ways(&card, c.LastInbound)
-	err = h.shop.Store.Read(ctx, func(tx *store.ReadTx) error { return standing(tx, id, &card) })
+	t.ways(&card, c.LastInbound)
+	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error { return standing(tx, id, &card) })
 	return card, err
 }
 
@@ -147,7 +147,7 @@ func readable(medium desk.Channel, address string) string {
 
 // ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
 // and proposes the one the customer used last.
-func (h *house) ways(card *Card, contacts []customer.Contact) {
+func (t talk) ways(card *Card, contacts []customer.Contact) {
 	newest := map[desk.Channel]customer.Contact{}
 	for _, c := range contacts {
 		known, ok := newest[c.Identity.Medium]
@@ -161,18 +161,18 @@ func (h *house) ways(card *Card, contacts []customer.Contact) {
 		if !ok || (ch == desk.SMS && !sms.CanAnswer(c.Identity.Address)) {
 			continue
 		}
-		card.Channels = append(card.Channels, h.way(ch, c))
+		card.Channels = append(card.Channels, t.way(ch, c))
 		if card.Proposed == "" || c.At.After(last.At) {
 			card.Proposed, last = string(ch), c
 		}
 	}
 }
 
-func (h *house) way(ch desk.Channel, c customer.Contact) ReplyChannel {
+func (t talk) way(ch desk.Channel, c customer.Contact) ReplyChannel {
 	limits := limitsOf(ch)
 	way := ReplyChannel{Channel: string(ch), To: readable(ch, c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
 	if ch == desk.WhatsApp {
-		_, until := whatsapp.Window(c.At, h.shop.Store.Now())
+		_, until := whatsapp.Window(c.At, t.shop.Store.Now())
 		way.Windowed, way.WindowUntil = true, millis(until)
 	}
 	return way
@@ -190,8 +190,8 @@ func limitsOf(ch desk.Channel) channel.Limits {
 }
 
 // Find searches customers and messages; the customers come with the first page only.
-func (h *house) Find(ctx context.Context, query, cursor string, limit int) (SearchResults, error) {
-	found, err := customer.Search(ctx, h.shop.Store, customer.SearchQuery{
+func (l list) Find(ctx context.Context, query, cursor string, limit int) (SearchResults, error) {
+	found, err := customer.Search(ctx, l.shop.Store, customer.SearchQuery{
 		Text: query, Customers: cursor == "", Messages: true, Limit: limit, Cursor: cursor,
 	})
 	if err != nil {
@@ -207,7 +207,7 @@ func (h *house) Find(ctx context.Context, query, cursor string, limit int) (Sear
 			Channel: string(m.Channel), Snippet: m.Snippet, At: millis(m.At),
 		})
 	}
-	err = h.nameAll(ctx, len(results.Messages), func(i int) (desk.CustomerID, *string) {
+	err = l.nameAll(ctx, len(results.Messages), func(i int) (desk.CustomerID, *string) {
 		return found.Messages[i].CustomerID, &results.Messages[i].Name
 	})
 	return results, err
