@@ -79,10 +79,10 @@ func (t trouble) imapError(ctx context.Context, s *session, stage string, err er
 	var lost net.Error
 	cause := s.guard.cause()
 	switch {
+	case ctx.Err() != nil: // whatever else is said follows from that
+		return desk.Passing(desk.ErrUnreachable, context.Cause(ctx), params...)
 	case errors.As(err, &known):
 		return err
-	case ctx.Err() != nil:
-		return desk.Passing(desk.ErrUnreachable, context.Cause(ctx), params...)
 	case errors.As(err, &refused):
 		return t.refusedError(&errRefused{stage, refused.Code}, refused.Text, params)
 	case errors.Is(cause, errTooMuch), errors.Is(cause, errNonsense):
