@@ -180,7 +180,7 @@ func (d *Dispatcher) sendFailed(ctx context.Context, row store.OutgoingRow, e *d
 	switch {
 	case e.Fate == desk.Ambiguous:
 		return d.books.step(ctx, row.ID, desk.Lost, e, func(r *store.OutgoingRow) { r.Lookups, r.NotBefore = 0, now.Add(lookups[0]) })
-	case isAccountTrouble(e):
+	case IsAccountTrouble(e):
 		d.rest(pass, e, accountDelay)
 		wait = max(accountDelay, e.RetryAfter)
 	case e.Fate == desk.Temporary:
@@ -206,9 +206,9 @@ func (d *Dispatcher) rest(pass *Pass, e *desk.Error, wait time.Duration) {
 	d.restUntil = d.st.Now().Add(wait)
 }
 
-// isAccountTrouble tells what is wrong with the account from what is wrong with the message: a wrong password
-// must not turn every queued message into a failed one.
-func isAccountTrouble(e *desk.Error) bool {
+// IsAccountTrouble tells what is wrong with the account from what is wrong with one message or file: a wrong
+// password must not turn every queued message into a failed one.
+func IsAccountTrouble(e *desk.Error) bool {
 	switch e.Code {
 	case desk.ErrAuth, desk.ErrUnreachable, desk.ErrTLS, desk.ErrSuspended,
 		desk.ErrSecretGone, desk.ErrNoSecretStore, desk.ErrWrongPassphrase, desk.ErrSecretStore:
@@ -243,7 +243,7 @@ func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow, pass *Pa
 	}
 	// It could not be looked up: that says nothing, and does not count.
 	e := desk.AsError(err)
-	if isAccountTrouble(e) || e.RetryAfter > 0 {
+	if IsAccountTrouble(e) || e.RetryAfter > 0 {
 		d.rest(pass, e, accountDelay)
 	}
 	return d.books.lookAgain(ctx, row.ID, row.Lookups, d.st.Now().Add(max(accountDelay, e.RetryAfter)))
@@ -279,7 +279,7 @@ func (d *Dispatcher) file(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if problem != nil && isAccountTrouble(problem) {
+		if problem != nil && IsAccountTrouble(problem) {
 			return nil // the next copy would only meet the same
 		}
 	}

@@ -16,10 +16,11 @@ import (
 const (
 	filePage    = 20
 	maxFile     = 150 << 20
-	giveUpAfter = 12 // tries: half a minute, doubling up to four hours, is more than a day
+	giveUpAfter = 15 // tries: half a minute, doubling up to four hours, is more than a day
 
 	followFor   = 72 * time.Hour     // how long a message without a final status is asked for
 	followAfter = 2 * 24 * time.Hour // until then the provider's list tells its status
+	followPage  = 200
 )
 
 // connection is a connection at work.
@@ -29,6 +30,7 @@ type connection struct {
 	provider   Provider
 	dispatcher *outbox.Dispatcher
 	maxDelay   time.Duration
+	tracked    time.Time // when the provider was last asked for statuses
 }
 
 func (e *Engine) connect(ctx context.Context, id desk.ConnectionID) (*connection, error) {
@@ -102,27 +104,33 @@ func (c *connection) fetchFiles(ctx context.Context) error {
 			return err
 		}
 		for _, a := range wanted {
-			if err := c.fetchFile(ctx, fetcher, a); err != nil {
+			accountWorks, err := c.fetchFile(ctx, fetcher, a)
+			if err != nil || !accountWorks {
 				return err
 			}
 		}
 	}
 }
 
-func (c *connection) fetchFile(ctx context.Context, fetcher channel.MediaFetcher, a desk.Attachment) error {
+// fetchFile brings one. Trouble with the account says nothing about the file, so it is no try.
+func (c *connection) fetchFile(ctx context.Context, fetcher channel.MediaFetcher, a desk.Attachment) (accountWorks bool, err error) {
 	content, err := readFile(ctx, fetcher, &a)
 	if err != nil {
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return false, ctx.Err()
 		}
-		return c.missed(ctx, a, desk.AsError(err))
+		e := desk.AsError(err)
+		if outbox.IsAccountTrouble(e) && e.Code != desk.ErrUnreachable {
+			return false, nil
+		}
+		return true, c.missed(ctx, a, e)
 	}
 	blob := store.NewBlob(content)
 	if err := c.engine.st.KeepBlobs(ctx, []store.Blob{blob}); err != nil {
-		return err
+		return false, err
 	}
 	a.SHA256, a.Size = blob.SHA256, blob.Size
-	return c.engine.write(ctx, func(tx *store.Tx) error {
+	return true, c.engine.write(ctx, func(tx *store.Tx) error {
 		customer, err := tx.Messages().CustomerOf(a.MessageID)
 		if err != nil {
 			return err
@@ -171,10 +179,14 @@ func (c *connection) track(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
+	if time.Since(c.tracked) < c.engine.pace.trackingEvery {
+		return nil
+	}
+	c.tracked = time.Now()
 	now := c.engine.st.Now()
 	var rows []store.OutgoingRow
 	err := c.engine.st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		rows, err = tx.Deliveries().Followed(c.row.ID, now.Add(-followFor), now.Add(-followAfter), filePage)
+		rows, err = tx.Deliveries().Followed(c.row.ID, now.Add(-followFor), now.Add(-followAfter), followPage)
 		return err
 	})
 	if err != nil {

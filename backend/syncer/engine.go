@@ -32,6 +32,7 @@ type Engine struct {
 	log      *slog.Logger
 	progress Progress
 	pullNow  chan struct{}
+	pace     pace
 }
 
 // New makes an engine. open makes the provider of a connection; progress may be nil.
@@ -39,7 +40,7 @@ func New(st *store.Store, open func(desk.Connection) (Provider, error), log *slo
 	if progress == nil {
 		progress = func(desk.ConnectionID, string, int, int) {}
 	}
-	return &Engine{st: st, open: open, log: log, progress: progress, pullNow: make(chan struct{}, 1)}
+	return &Engine{st: st, open: open, log: log, progress: progress, pullNow: make(chan struct{}, 1), pace: ordinaryPace()}
 }
 
 // PullNow makes a running engine look for news at once.
@@ -103,6 +104,9 @@ func (e *Engine) onceOver(ctx context.Context, r *Report) error {
 	}
 	if pass.Account != nil {
 		r.Errors = append(r.Errors, pass.Account)
+	}
+	if len(r.Errors) > 0 {
+		return nil // the account is in trouble, and a file asked for in vain would count as a try
 	}
 	if err := c.fetchFiles(ctx); err != nil {
 		return err
@@ -186,7 +190,7 @@ func (e *Engine) Settle(ctx context.Context, conn desk.ConnectionID, id desk.Del
 		if _, err := c.dispatcher.Run(ctx); err != nil {
 			return err
 		}
-		row, err := e.delivery(ctx, id)
+		row, err := delivery(ctx, e.st, id)
 		if err != nil || (row.State != desk.Queued && row.State != desk.Sending) {
 			return err
 		}
@@ -198,8 +202,8 @@ func (e *Engine) Settle(ctx context.Context, conn desk.ConnectionID, id desk.Del
 	}
 }
 
-func (e *Engine) delivery(ctx context.Context, id desk.DeliveryID) (row store.OutgoingRow, err error) {
-	err = e.st.Read(ctx, func(tx *store.ReadTx) error {
+func delivery(ctx context.Context, st *store.Store, id desk.DeliveryID) (row store.OutgoingRow, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		row, err = tx.Deliveries().Get(id)
 		return err
 	})

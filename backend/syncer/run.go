@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"balcao/backend/channel"
@@ -12,20 +13,33 @@ import (
 )
 
 const (
-	pollEvery    = 20 * time.Second // for providers that cannot tell when something is new
-	lookAround   = 5 * time.Minute  // for those that can: other folders, and what a lost notice hid
-	rollEvery    = time.Minute
-	sleepCheck   = 10 * time.Second
-	sleepJump    = 20 * time.Second
-	firstBackoff = 2 * time.Second
-	lastBackoff  = 5 * time.Minute
-	authBackoff  = 15 * time.Minute // a server that refuses a password may lock the account
-	authTries    = 3
-	windowDelay  = 150 * time.Millisecond
+	sleepCheck  = 10 * time.Second
+	sleepJump   = 20 * time.Second
+	authTries   = 3
+	windowDelay = 150 * time.Millisecond
 )
 
-// afterSend is when the status of a fresh message is worth asking for.
-var afterSend = []time.Duration{3 * time.Second, 10 * time.Second, 30 * time.Second}
+// pace is how long the loops wait for what.
+type pace struct {
+	poll          time.Duration   // for providers that cannot tell when something is new
+	lookAround    time.Duration   // for those that can: other folders, and what a lost notice hid
+	roll          time.Duration   // between looks at what changes by time alone
+	soonest       time.Duration   // between two looks at the outbox
+	firstBackoff  time.Duration   // after trouble, doubling
+	lastBackoff   time.Duration   // at most
+	awayBackoff   time.Duration   // at most, while the server cannot be reached: who is back online waits no minute
+	authBackoff   time.Duration   // a server that refuses a password may lock the account
+	afterSend     []time.Duration // when the status of a fresh message is worth asking for
+	trackingEvery time.Duration   // between questions about messages that no list tells any more
+}
+
+func ordinaryPace() pace {
+	return pace{
+		poll: 20 * time.Second, lookAround: 5 * time.Minute, roll: time.Minute, soonest: 200 * time.Millisecond,
+		firstBackoff: 2 * time.Second, lastBackoff: 5 * time.Minute, awayBackoff: 45 * time.Second, authBackoff: 15 * time.Minute,
+		afterSend: []time.Duration{3 * time.Second, 10 * time.Second, 30 * time.Second}, trackingEvery: time.Hour,
+	}
+}
 
 // Run keeps all connections going until ctx ends. Connections added meanwhile are picked up, removed ones
 // dropped. It returns the error that makes going on pointless (the store cannot be used), or ctx's.
@@ -34,12 +48,12 @@ func (e *Engine) Run(ctx context.Context) error {
 	defer stop(nil)
 	changes, unsubscribe := e.st.Subscribe()
 	defer unsubscribe()
-	f := &fleet{engine: e, stop: stop, running: map[desk.ConnectionID]*loop{}}
+	f := &fleet{engine: e, stop: stop, running: map[desk.ConnectionID]*loop{}, ending: map[desk.ConnectionID]<-chan struct{}{}}
 	defer f.wait()
 	if err := f.match(ctx); err != nil {
 		return err
 	}
-	roll, sleep := time.NewTicker(rollEvery), time.NewTicker(sleepCheck)
+	roll, sleep := time.NewTicker(e.pace.roll), time.NewTicker(sleepCheck)
 	defer roll.Stop()
 	defer sleep.Stop()
 	last := time.Now()
@@ -76,15 +90,18 @@ type fleet struct {
 	engine  *Engine
 	stop    context.CancelCauseFunc
 	running map[desk.ConnectionID]*loop
+	ending  map[desk.ConnectionID]<-chan struct{} // loops that were told to stop
 	all     sync.WaitGroup
 }
 
 // loop is one connection kept going: one goroutine pulls, one sends.
 type loop struct {
-	cancel context.CancelFunc
-	config string
-	pull   chan struct{} // pull now
-	send   chan struct{} // look at the outbox now
+	cancel  context.CancelFunc
+	config  string
+	pull    chan struct{} // pull now
+	send    chan struct{} // look at the outbox now
+	failing atomic.Bool   // its trouble is noted in the store
+	ended   chan struct{} // closed when both goroutines are done
 }
 
 func poke(c chan struct{}) {
@@ -120,33 +137,50 @@ func (f *fleet) wake() {
 
 // match starts and stops loops so that they are those of the connections in use.
 func (f *fleet) match(ctx context.Context) error {
+	failing := map[*loop]bool{}
+	for _, l := range f.running {
+		failing[l] = l.failing.Load()
+	}
 	rows, err := f.engine.connections(ctx)
 	if err != nil {
 		return err
 	}
-	wanted := map[desk.ConnectionID]string{}
+	wanted := map[desk.ConnectionID]store.ConnectionRow{}
 	for _, r := range rows {
-		wanted[r.ID] = string(r.Config)
+		wanted[r.ID] = r
 	}
 	for id, l := range f.running {
-		if config, ok := wanted[id]; !ok || config != l.config {
+		r, ok := wanted[id]
+		// Trouble that the loop did not end itself was ended by the owner, who gave a new password: waiting is over.
+		renewed := failing[l] && r.FailingSince.IsZero() && l.failing.Load()
+		if !ok || string(r.Config) != l.config || renewed {
 			l.cancel()
 			delete(f.running, id)
+			f.ending[id] = l.ended
 		}
 	}
-	for id, config := range wanted {
+	for id, r := range wanted {
 		if f.running[id] == nil {
-			f.start(ctx, id, config)
+			f.start(ctx, id, string(r.Config))
 		}
 	}
 	return nil
 }
 
+// start begins a loop as soon as the one before it has ended: two would send the same.
 func (f *fleet) start(ctx context.Context, id desk.ConnectionID, config string) {
 	ctx, cancel := context.WithCancel(ctx)
-	l := &loop{cancel: cancel, config: config, pull: make(chan struct{}, 1), send: make(chan struct{}, 1)}
+	l := &loop{
+		cancel: cancel, config: config, pull: make(chan struct{}, 1), send: make(chan struct{}, 1), ended: make(chan struct{}),
+	}
 	f.running[id] = l
+	before := f.ending[id]
+	delete(f.ending, id)
 	f.all.Go(func() {
+		defer close(l.ended)
+		if before != nil {
+			<-before
+		}
 		if err := f.engine.keepGoing(ctx, id, l); err != nil && ctx.Err() == nil {
 			f.stop(err)
 		}
@@ -162,16 +196,17 @@ func (f *fleet) wait() {
 
 // keepGoing opens a connection and runs its two halves; trouble in opening is waited out.
 func (e *Engine) keepGoing(ctx context.Context, id desk.ConnectionID, l *loop) error {
-	for tries := 0; ; tries++ {
+	for tries := 1; ; tries++ {
 		c, err := e.connect(ctx, id)
 		if err == nil {
 			return e.runConnection(ctx, c, l)
 		}
 		r := Report{Connection: id}
 		if fatal := e.note(ctx, &r, err); fatal != nil {
-			return fatal
+			return ignoreEnd(ctx, fatal)
 		}
-		if !pause(ctx, l.pull, retryDelay(desk.AsError(err), tries)) {
+		l.failing.Store(true)
+		if !pause(ctx, l.pull, e.pace.retryDelay(desk.AsError(err), tries)) {
 			return nil
 		}
 	}
@@ -202,12 +237,16 @@ func (e *Engine) pullLoop(ctx context.Context, c *connection, l *loop) error {
 	for failures := 0; ctx.Err() == nil; {
 		r := Report{Connection: c.row.ID}
 		_, err := c.pull(ctx)
+		if err == nil {
+			l.failing.Store(false) // before the store says so, which would look like the owner's doing
+		}
 		if fatal := e.note(ctx, &r, err); fatal != nil {
 			return ignoreEnd(ctx, fatal)
 		}
 		if err != nil {
+			l.failing.Store(true)
 			failures++
-			pause(ctx, l.pull, retryDelay(desk.AsError(err), failures))
+			pause(ctx, l.pull, e.pace.retryDelay(desk.AsError(err), failures))
 			continue
 		}
 		failures = 0
@@ -226,10 +265,10 @@ func (e *Engine) pullLoop(ctx context.Context, c *connection, l *loop) error {
 func (c *connection) awaitNews(ctx context.Context, l *loop) {
 	waiter, ok := c.provider.(channel.Waiter)
 	if !ok {
-		pause(ctx, l.pull, jitter(pollEvery))
+		pause(ctx, l.pull, jitter(c.engine.pace.poll))
 		return
 	}
-	ctx, cancel := context.WithTimeout(ctx, lookAround)
+	ctx, cancel := context.WithTimeout(ctx, c.engine.pace.lookAround)
 	defer cancel()
 	done := make(chan struct{})
 	go func() {
@@ -243,7 +282,7 @@ func (c *connection) awaitNews(ctx context.Context, l *loop) {
 	// A lost connection is found again by the next pull, which also reports it.
 	if err := waiter.Wait(ctx); err != nil && ctx.Err() == nil {
 		c.engine.log.Debug("waiting ended", "connection", c.row.ID, "code", desk.AsError(err).Code)
-		pause(ctx, l.pull, firstBackoff)
+		pause(ctx, l.pull, c.engine.pace.firstBackoff)
 	}
 	cancel()
 	<-done
@@ -256,30 +295,21 @@ func (e *Engine) sendLoop(ctx context.Context, c *connection, l *loop) error {
 			return ignoreEnd(ctx, err)
 		}
 		if pass.Sent > 0 {
-			for _, d := range afterSend {
+			for _, d := range e.pace.afterSend {
 				time.AfterFunc(d, func() { poke(l.pull) })
 			}
 		}
-		next, err := e.nextSend(ctx)
+		due, err := c.dispatcher.NextDue(ctx)
 		if err != nil {
 			return ignoreEnd(ctx, err)
 		}
-		pause(ctx, l.send, next)
+		wait := e.pace.roll
+		if !due.IsZero() {
+			wait = min(max(due.Sub(e.st.Now()), e.pace.soonest), e.pace.roll)
+		}
+		pause(ctx, l.send, wait)
 	}
 	return nil
-}
-
-// nextSend tells how long the outbox has nothing to do.
-func (e *Engine) nextSend(ctx context.Context) (time.Duration, error) {
-	var due time.Time
-	err := e.st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		due, err = tx.Deliveries().NextDue()
-		return err
-	})
-	if due.IsZero() {
-		return rollEvery, err
-	}
-	return min(max(due.Sub(e.st.Now()), 200*time.Millisecond), rollEvery), err
 }
 
 // pause waits, unless poked; false when ctx has ended.
@@ -303,11 +333,15 @@ func ignoreEnd(ctx context.Context, err error) error {
 }
 
 // retryDelay backs off with every failure; a refused password is tried three times and then left alone for long.
-func retryDelay(e *desk.Error, failures int) time.Duration {
-	if e.Code == desk.ErrAuth && failures >= authTries {
-		return jitter(authBackoff)
+func (p pace) retryDelay(e *desk.Error, failures int) time.Duration {
+	longest := p.lastBackoff
+	switch {
+	case e.Code == desk.ErrAuth && failures >= authTries:
+		return jitter(p.authBackoff)
+	case e.Code == desk.ErrUnreachable:
+		longest = p.awayBackoff
 	}
-	return max(e.RetryAfter, jitter(min(firstBackoff<<min(failures, 10), lastBackoff)))
+	return max(e.RetryAfter, jitter(min(p.firstBackoff<<min(failures-1, 10), longest)))
 }
 
 // jitter spreads a duration by a fifth either way.
