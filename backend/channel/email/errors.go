@@ -131,13 +131,6 @@ func (t trouble) loginError(ctx context.Context, s *session, err error) error {
 
 // broken tells whether an error means that a connection cannot be used any more.
 func (s *session) broken() bool {
-	if s.guard.cause() != nil {
-		return true
-	}
-	select {
-	case <-s.client.Closed():
-		return true
-	default:
-		return false
-	}
+	// go-imap notes the end before it tells the commands; its Closed channel comes after.
+	return s.guard.cause() != nil || s.client.State() == imap.ConnStateLogout
 }
