@@ -64,6 +64,8 @@ func (s *shell) options(page fs.FS) *options.App {
 		OnDomReady:         domReady,
 		OnShutdown:         s.shutdown,
 		Bind:               s.bound(),
+		// Wails then shows it on text fields and selections only: cut, copy and paste by mouse.
+		EnableDefaultContextMenu: true,
 		// Anything but Never lets a driver that cannot share buffers leave the window blank.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "balcao"},
 	}

@@ -108,6 +108,8 @@ func TestKeyboardOnly(t *testing.T) {
 	p.run(`done(document.querySelector('[aria-current="true"]').id)`, &next)
 	p.press("e")
 	p.until("the closed row to go", func() bool { return len(p.all("#"+next)) == 0 })
+	p.press("z")
+	p.until("the closed row to come back", func() bool { return len(p.all("#"+next)) == 1 })
 
 	p.chord(keyControl, "k")
 	p.until("the search field to have the focus", func() bool { return focus() == "search-field" })

@@ -134,7 +134,11 @@ function useMarkRead(customerId: string | null): void {
     [desk],
   );
   useEffect(() => {
-    if (customerId) mark(customerId);
+    if (!customerId) return undefined;
+    const seen = () => mark(customerId);
+    seen();
+    window.addEventListener("focus", seen);
+    return () => window.removeEventListener("focus", seen);
   }, [customerId, mark]);
   useChanges(
     useCallback(

@@ -6,6 +6,8 @@ export type Shortcut = {
   mod?: boolean;
   /** True for keys that also work while the owner types. */
   whileTyping?: boolean;
+  /** Asked at the press; false leaves the key to whoever has the focus. */
+  when?: () => boolean;
   run: () => void;
 };
 
@@ -25,7 +27,8 @@ export function isPlain(event: KeyboardEvent): boolean {
 export function matches(shortcut: Shortcut, event: KeyboardEvent): boolean {
   if (!isPlain(event) || event.key.toLowerCase() !== shortcut.key) return false;
   if ((event.ctrlKey || event.metaKey) !== (shortcut.mod ?? false)) return false;
-  return shortcut.whileTyping === true || !isTyping(event.target);
+  if (shortcut.whileTyping !== true && isTyping(event.target)) return false;
+  return shortcut.when?.() ?? true;
 }
 
 /** Listens for the shortcuts while the component is there. A menu or dialog that handled the key keeps it. */

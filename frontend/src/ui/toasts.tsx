@@ -1,5 +1,6 @@
 import X from "lucide-react/icons/x";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import { useShortcuts } from "../lib/keys";
 import { Button } from "./Button";
 import styles from "./ui.module.css";
 
@@ -54,6 +55,10 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Toast; dismiss: ()
     dismiss();
     action?.run();
   };
+  useShortcuts([
+    { key: "z", when: () => action !== undefined, run: act },
+    { key: "z", mod: true, when: () => action !== undefined, run: act },
+  ]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only pauses the clock; the buttons inside act
     <div
@@ -66,7 +71,13 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Toast; dismiss: ()
     >
       <span className={styles.toastText}>{toast.text}</span>
       {action && (
-        <Button look="link" className={styles.toastAction} onClick={act}>
+        <Button
+          look="link"
+          className={styles.toastAction}
+          title={`${action.label} (Z)`}
+          aria-keyshortcuts="Z"
+          onClick={act}
+        >
           {action.label}
         </Button>
       )}

@@ -29,6 +29,7 @@ export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSn
   // Where the list is hidden the customer is what the page is about.
   const Title = onBack ? "h1" : "h2";
   const rests = card.state === "closed" || card.state === "snoozed";
+  const restWord = t(rests ? "conversation.reopen" : "conversation.close");
   return (
     <header className={styles.header}>
       {onBack && (
@@ -52,9 +53,9 @@ export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSn
           {t("conversation.snooze")}
         </SnoozeMenu>
       )}
-      <Button look="line" aria-keyshortcuts="E" title="E" onClick={rests ? onReopen : onClose}>
+      <Button look="line" aria-keyshortcuts="E" title={`${restWord} (E)`} onClick={rests ? onReopen : onClose}>
         {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
-        {t(rests ? "conversation.reopen" : "conversation.close")}
+        {restWord}
       </Button>
       {onCustomer && (
         <Button look="icon" aria-label={t("conversation.customer")} aria-keyshortcuts="V" onClick={onCustomer}>

@@ -1,5 +1,5 @@
 import CircleAlert from "lucide-react/icons/clock-alert";
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useInboxRows } from "../../api/react";
@@ -7,12 +7,17 @@ import type { TurnState } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useShortcuts } from "../../lib/keys";
 import { useNow } from "../../lib/now";
-import { useRoving } from "../../lib/roving";
+import { type Roving, useRoving } from "../../lib/roving";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import styles from "./inbox.module.css";
 import { Row, rowId } from "./Row";
 import { type Entry, sectioned } from "./sections";
+
+/** Elsewhere the arrows scroll, or move within what has the focus. */
+function arrowsAreFree(): boolean {
+  return document.activeElement === document.body || document.activeElement?.closest("[data-list]") !== null;
+}
 
 type Props = { state: TurnState; selected: string | null; onOpen: (customerId: string) => void };
 
@@ -29,6 +34,7 @@ export function Rows({ state, selected, onOpen }: Props) {
   );
   const list = useRef<VirtualizerHandle>(null);
   const position = positions[roving.index];
+  useFollowing(selected, roving);
 
   const move = (by: number) => {
     const next = positions[Math.min(Math.max(roving.index + by, 0), positions.length - 1)];
@@ -36,8 +42,8 @@ export function Rows({ state, selected, onOpen }: Props) {
     roving.move(by);
   };
   useShortcuts([
-    { key: "arrowdown", run: () => move(1) },
-    { key: "arrowup", run: () => move(-1) },
+    { key: "arrowdown", when: arrowsAreFree, run: () => move(1) },
+    { key: "arrowup", when: arrowsAreFree, run: () => move(-1) },
     { key: "j", run: () => move(1) },
     { key: "k", run: () => move(-1) },
   ]);
@@ -79,7 +85,7 @@ export function Rows({ state, selected, onOpen }: Props) {
       />
     );
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-list>
       <Virtualizer
         ref={list}
         as="ul"
@@ -93,4 +99,17 @@ export function Rows({ state, selected, onOpen }: Props) {
       </Virtualizer>
     </div>
   );
+}
+
+/** The tab stop goes with the open conversation; so does the focus, when its row went away with the one before. */
+function useFollowing(selected: string | null, roving: Roving): void {
+  const latest = useRef(roving);
+  useEffect(() => {
+    latest.current = roving;
+  });
+  useEffect(() => {
+    if (!selected) return;
+    latest.current.rest(selected);
+    if (document.activeElement === document.body) latest.current.focus();
+  }, [selected]);
 }
