@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"math"
 	"time"
 
 	"balcao/backend/desk"
@@ -25,7 +26,7 @@ type Hit struct {
 const MaxTotal = 10000
 
 // FirstHit is the position before the newest hit.
-const FirstHit = int64(1)<<62 - 1
+const FirstHit = int64(math.MaxInt64)
 
 // SearchMessages finds messages by an FTS5 expression, newest first, from a position on.
 func (r *ReadTx) SearchMessages(match string, before int64, limit int) ([]Hit, error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // phoneTail is how many last digits of a telephone number are indexed by themselves: a local number without
@@ -81,10 +82,24 @@ func wholeNumber(typed string) string {
 	return digits.String()
 }
 
+// secondLetters are what follows the first letter of nearly all words, once accents are folded.
+const secondLetters = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+// oneLetter spells the beginning "d" as d, da…, db…, and so on: the index knows the beginnings of two letters.
+func oneLetter(letter string) string {
+	var b strings.Builder
+	b.WriteString(`("` + letter + `"`)
+	for _, next := range secondLetters {
+		b.WriteString(` OR "` + letter + string(next) + `"*`)
+	}
+	return b.String() + ")"
+}
+
 func wordExpression(typed string) string {
 	terms := queryTerms(typed)
 	for i := range terms {
 		terms[i].prefix = i == len(terms)-1 && !terms[i].phrase
+		terms[i].expand = terms[i].prefix
 	}
 	return allOf(terms)
 }
@@ -105,6 +120,9 @@ func allOf(terms []queryTerm) string {
 		if t.prefix {
 			part += "*"
 		}
+		if letter, size := utf8.DecodeRuneInString(t.text); t.expand && size == len(t.text) && letter <= unicode.MaxLatin1 {
+			part = oneLetter(t.text)
+		}
 		parts = append(parts, part)
 	}
 	return strings.Join(parts, " AND ")
@@ -114,6 +132,7 @@ type queryTerm struct {
 	text   string
 	phrase bool // stood in quotes
 	prefix bool // may go on
+	expand bool // one letter is asked for as many beginnings of two
 }
 
 // queryTerms splits at blanks outside quotes, and drops what the index has no words for.

@@ -92,10 +92,12 @@ CREATE TABLE message_html (
   html       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- prefix: without it, a word's beginning gathers the messages of every word that begins so before the first is
+-- shown (70 ms for two letters at 200,000 messages). One letter is asked for as many times two, see words.go.
 CREATE VIRTUAL TABLE message_fts USING fts5 (
   subject, body, numbers,
   content = 'message_text', content_rowid = 'seq',
-  tokenize = 'unicode61 remove_diacritics 2'
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 INSERT INTO message_fts (message_fts, rank) VALUES ('secure-delete', 1);
 
