@@ -135,7 +135,7 @@ func (tx *Tx) applyToConversation(e desk.Event) error {
 	case desk.ConversationRead:
 		c.ReadAt = e.At
 	}
-	return tx.refresh(&c, tx.store.now())
+	return tx.refresh(&c, tx.now())
 }
 
 func (r *ReadTx) events() ([]desk.Event, error) {

@@ -20,7 +20,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 				return err
 			}
 		}
-		if err := tx.rebuildConversations(s.now()); err != nil {
+		if err := tx.rebuildConversations(tx.now()); err != nil {
 			return err
 		}
 		return tx.replay()

@@ -82,7 +82,7 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 	if err := errors.Join(fn(tx), tx.undone); err != nil {
 		return err
 	}
-	if err := tx.settleConversations(tx.store.now()); err != nil {
+	if err := tx.settleConversations(tx.now()); err != nil {
 		return err
 	}
 	return tx.writeIndexes()
@@ -99,6 +99,9 @@ func ignoreDone(err error) error {
 // is stored and what the owner does are put in order by it, so that a message which comes in the very
 // millisecond of a closing is not lost from sight.
 func (tx *Tx) Moment() time.Time { return tx.moment }
+
+// now is the time for what depends on it: never before what this transaction does.
+func (tx *Tx) now() time.Time { return later(tx.store.now(), tx.moment) }
 
 // nextMoment follows the clock, and runs ahead of one that stands still or steps back a little. A clock that
 // was put back for good is believed.

@@ -1,0 +1,237 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"balcao/backend/desk"
+)
+
+// projections is everything that Rebuild makes, in words that can be compared.
+func projections(st *Store) (map[string]string, error) {
+	found := map[string]string{}
+	err := st.Read(context.Background(), func(tx *ReadTx) error {
+		rows, err := tx.q.tx.QueryContext(tx.q.ctx, `SELECT 'conversation ' || customer_id, concat_ws('|', machine, state, next_change, last_at, last_id,
+			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread, failed) FROM conversation
+			UNION ALL SELECT 'name ' || id, name FROM customer
+			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
+			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }()
+		for rows.Next() {
+			var name, row string
+			if err := rows.Scan(&name, &row); err != nil {
+				return err
+			}
+			found[name] = row
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		for _, word := range storyWords {
+			hits, err := tx.SearchMessages(MatchExpression(word), FirstHit, 1000)
+			if err != nil {
+				return err
+			}
+			customers, err := tx.Customers().Search(CustomerExpression(word), 1000)
+			if err != nil {
+				return err
+			}
+			found["search "+word] = fmt.Sprint(hits, customers)
+		}
+		return nil
+	})
+	return found, err
+}
+
+var storyWords = []string{"caderno", "caneta", "papel", "ana", "bruno", "exemplo"}
+
+// story does things that happen in a shop, as chance wills.
+type story struct {
+	t       *rapid.T
+	st      *Store
+	clock   *clock
+	people  []person
+	pending []desk.DeliveryID
+	n       int
+}
+
+func (s *story) must(fn func(*Tx) error) {
+	if err := s.st.Write(context.Background(), fn); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func (s *story) someone() person { return rapid.SampledFrom(s.people).Draw(s.t, "who") }
+
+func (s *story) name() string { s.n++; return fmt.Sprint("m", s.n) }
+
+// messages takes in some, in one transaction: the customer's, a machine's, or the shop's from elsewhere.
+func (s *story) messages() {
+	s.must(func(tx *Tx) error {
+		for range rapid.IntRange(1, 3).Draw(s.t, "count") {
+			p := s.someone()
+			voice := rapid.SampledFrom([]desk.Voice{desk.CustomerVoice, desk.CustomerVoice, desk.MachineVoice, desk.ElsewhereShop}).Draw(s.t, "voice")
+			at := tx.Moment().Add(-rapid.SampledFrom([]time.Duration{0, time.Second, time.Hour, 50 * time.Hour, 100 * 24 * time.Hour, -5 * time.Hour}).Draw(s.t, "age"))
+			m := p.message(s.name(), voice, at, rapid.SampledFrom(storyWords).Draw(s.t, "text"))
+			m.History = rapid.IntRange(0, 9).Draw(s.t, "history") == 0
+			if _, known, err := tx.Customers().Identity(desk.Email, p.address); err != nil {
+				return err
+			} else if !known {
+				if err := p.add(tx); err != nil {
+					return err
+				}
+			}
+			spoil := rapid.IntRange(0, 9).Draw(s.t, "spoil") == 0
+			err := tx.Try(func() error {
+				if err := tx.Messages().Insert(m, p.id); err != nil || !spoil {
+					return err
+				}
+				return errBoom
+			})
+			if err != nil && !spoil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (s *story) answer() {
+	p, id := s.someone(), desk.DeliveryID(s.name())
+	if !s.known(p) {
+		return
+	}
+	s.must(func(tx *Tx) error {
+		m := p.message(string(id), desk.HereShop, tx.Moment(), rapid.SampledFrom(storyWords).Draw(s.t, "text"))
+		if err := tx.Messages().Insert(m, p.id); err != nil {
+			return err
+		}
+		return tx.Deliveries().Insert(OutgoingRow{
+			Delivery: desk.Delivery{ID: id, MessageID: m.ID, State: desk.Queued, UpdatedAt: tx.Moment()}, Here: true, CreatedAt: tx.Moment(),
+		}, p.id)
+	})
+	s.pending = append(s.pending, id)
+}
+
+func (s *story) known(p person) (known bool) {
+	err := s.st.Read(context.Background(), func(tx *ReadTx) (err error) {
+		_, known, err = tx.Conversation(p.id)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return known
+}
+
+func (s *story) delivery() {
+	if len(s.pending) == 0 {
+		return
+	}
+	id := rapid.SampledFrom(s.pending).Draw(s.t, "delivery")
+	s.must(func(tx *Tx) error {
+		row, err := tx.Deliveries().Get(id)
+		if err != nil {
+			return err
+		}
+		moved, err := tx.Deliveries().Step(row, rapid.SampledFrom(desk.DeliveryEvents()).Draw(s.t, "event"), "", nil, s.st.Now())
+		if err != nil || moved.State != desk.Failed || rapid.Bool().Draw(s.t, "ignored") {
+			return err
+		}
+		return tx.Record(desk.Event{Kind: desk.MessageDismissed, MessageID: row.MessageID})
+	})
+}
+
+func (s *story) deed() {
+	p := s.someone()
+	if !s.known(p) {
+		return
+	}
+	e := desk.Event{CustomerID: p.id, Kind: rapid.SampledFrom([]desk.EventKind{
+		desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.CustomerNamed,
+	}).Draw(s.t, "deed")}
+	e.Facts.Until = s.clock.Now().Add(time.Duration(rapid.IntRange(1, 100).Draw(s.t, "hours")) * time.Hour)
+	e.Personal.Name = rapid.SampledFrom([]string{"Ana", "Bruno"}).Draw(s.t, "name")
+	s.must(func(tx *Tx) error { return tx.Record(e) })
+}
+
+func (s *story) timePasses() {
+	s.clock.add(rapid.SampledFrom([]time.Duration{0, time.Millisecond, time.Minute, 30 * time.Hour, 40 * 24 * time.Hour, -2 * time.Second}).Draw(s.t, "time"))
+}
+
+// roll does what the loops do all the time, so that states which change by time alone are up to date.
+func (s *story) roll() {
+	for moved := 1; moved > 0; {
+		s.must(func(tx *Tx) (err error) { moved, err = tx.Roll(s.clock.Now()); return err })
+	}
+}
+
+// TestRebuildEqualsWhatWasKept: whatever happens, the rows kept step by step are those made anew.
+func TestRebuildEqualsWhatWasKept(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		dir, err := os.MkdirTemp(t.TempDir(), "story")
+		if err != nil {
+			rt.Fatal(err)
+		}
+		c := newClock()
+		st, err := Open(context.Background(), dir, Options{Now: c.Now})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() { _ = st.Close(); _ = os.RemoveAll(dir) }()
+		if _, err := st.writer.Exec("PRAGMA synchronous = OFF"); err != nil {
+			rt.Fatal(err)
+		}
+		s := &story{t: rt, st: st, clock: c, people: []person{newPerson(1), newPerson(2), newPerson(3)}}
+		rt.Repeat(map[string]func(*rapid.T){
+			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
+			"deed": func(*rapid.T) { s.deed() }, "time": func(*rapid.T) { s.timePasses() },
+		})
+		s.roll()
+		kept, err := projections(st)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if err := st.Rebuild(context.Background()); err != nil {
+			rt.Fatal(err)
+		}
+		made, err := projections(st)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if diff := differences(kept, made); diff != "" {
+			rt.Fatalf("kept, then made anew:\n%s", diff)
+		}
+		if v, err := st.Verify(context.Background()); err != nil || v.Database != "ok" {
+			rt.Fatalf("%+v, %v", v, err)
+		}
+	})
+}
+
+func differences(a, b map[string]string) string {
+	names := map[string]bool{}
+	for n := range a {
+		names[n] = true
+	}
+	for n := range b {
+		names[n] = true
+	}
+	var out strings.Builder
+	for _, n := range slices.Sorted(maps.Keys(names)) {
+		if a[n] != b[n] {
+			fmt.Fprintf(&out, "%s\n  %s\n  %s\n", n, a[n], b[n])
+		}
+	}
+	return out.String()
+}
