@@ -170,8 +170,10 @@ func (p *page) press(keys ...string) {
 func (p *page) chord(held, key string) {
 	p.t.Helper()
 	p.act([]map[string]string{
-		{"type": "keyDown", "value": held}, {"type": "keyDown", "value": key},
-		{"type": "keyUp", "value": key}, {"type": "keyUp", "value": held},
+		{"type": "keyDown", "value": held},
+		{"type": "keyDown", "value": key},
+		{"type": "keyUp", "value": key},
+		{"type": "keyUp", "value": held},
 	})
 }
 
