@@ -77,6 +77,10 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 
 // openLog writes what happens, never what is said: ids and codes only.
 func (s *Shop) openLog(dir string) {
+	// The log package would make a folder that others may list.
+	if err := os.MkdirAll(filepath.Join(dir, "log"), 0o700); err != nil {
+		return // a program that cannot log goes on
+	}
 	file := &lumberjack.Logger{Filename: filepath.Join(dir, "log", "balcao.log"), MaxSize: 5, MaxBackups: 3}
 	s.log = slog.New(slog.NewTextHandler(file, nil))
 	s.closers = append(s.closers, file)

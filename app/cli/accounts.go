@@ -70,6 +70,9 @@ func accountAdd(c *call) func() error {
 		if err != nil {
 			return err
 		}
+		if f.historyDays < 0 {
+			return desk.E(desk.ErrUsage, nil, "argument", "--history-days")
+		}
 		switch kind[0] {
 		case "email":
 			return c.addEmail(f)
@@ -124,7 +127,7 @@ func (c *call) addEmail(f *addFlags) error {
 		return err
 	}
 	return c.add(shop, password, tested, account.New{
-		Kind: desk.MailConnection, Login: strings.ToLower(cfg.Address), Config: config, HistoryDays: f.historyDays,
+		Kind: desk.MailConnection, Login: strings.ToLower(cfg.Address), Config: config, HistoryDays: &f.historyDays,
 		Accounts: []account.Address{{Channel: desk.Email, Address: cfg.Address, Name: f.name}},
 	})
 }
@@ -196,7 +199,7 @@ func (c *call) addTwilio(f *addFlags) error {
 	if err != nil {
 		return err
 	}
-	n := account.New{Kind: desk.TwilioConnection, Login: cfg.AccountSID, Config: config, HistoryDays: f.historyDays}
+	n := account.New{Kind: desk.TwilioConnection, Login: cfg.AccountSID, Config: config, HistoryDays: &f.historyDays}
 	for _, a := range cfg.Addresses() {
 		n.Accounts = append(n.Accounts, account.Address{Channel: a.Channel, Address: a.Address, Name: f.name})
 	}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"sort"
 	"strings"
 	"syscall"
@@ -128,13 +129,15 @@ func (c *call) run(args []string) error {
 	if len(args) == 0 {
 		return c.faces.Window(app.DataDir(""))
 	}
+	// Known before anything is read, so that what cannot be read is told in the same way.
+	c.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
 	cmd, rest, err := c.find(args)
 	if err != nil {
 		return err
 	}
 	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	c.flags.SetOutput(io.Discard)
-	c.flags.BoolVar(&c.json, "json", false, "")
+	c.flags.BoolVar(&c.json, "json", c.json, "")
 	c.flags.StringVar(&c.data, "data", "", "")
 	c.flags.StringVar(&c.passphraseFile, "passphrase-file", os.Getenv("BALCAO_PASSPHRASE_FILE"), "")
 	do := cmd.declare(c)
@@ -149,47 +152,43 @@ func (c *call) run(args []string) error {
 	return err
 }
 
-// find takes the longest command that the arguments begin with; global flags may stand before it.
+// find takes the longest command that the arguments begin with; global flags may stand before and between its words.
 func (c *call) find(args []string) (command, []string, error) {
-	var leading, names []string
+	var words []string
+	var after []int // where the arguments go on after each word
 	for i := 0; i < len(args); i++ {
-		if !strings.HasPrefix(args[i], "-") {
-			names = args[i:]
-			break
+		if strings.HasPrefix(args[i], "-") {
+			if flagTakesValue(args[i]) {
+				i++
+			}
+			continue
 		}
-		leading = append(leading, args[i])
-		if flagTakesValue(args[i]) && i+1 < len(args) {
-			i++
-			leading = append(leading, args[i])
-		}
+		words, after = append(words, args[i]), append(after, i+1)
 	}
 	best := command{}
 	for _, cmd := range commands() {
 		parts := strings.Fields(cmd.name)
-		if len(parts) <= len(names) && strings.Join(names[:len(parts)], " ") == cmd.name && len(cmd.name) > len(best.name) {
+		if len(parts) <= len(words) && strings.Join(words[:len(parts)], " ") == cmd.name && len(cmd.name) > len(best.name) {
 			best = cmd
 		}
 	}
 	if best.name == "" {
-		c.json = contains(args, "--json") || contains(args, "-json")
-		return best, nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(names[:min(1, len(names))], " "))
+		return best, nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(words[:min(1, len(words))], " "))
 	}
-	return best, append(leading, names[len(strings.Fields(best.name)):]...), nil
+	n := len(strings.Fields(best.name))
+	var rest []string
+	for i, arg := range args[:after[n-1]] {
+		if !slices.Contains(after[:n], i+1) {
+			rest = append(rest, arg) // a flag among the command's words
+		}
+	}
+	return best, append(rest, args[after[n-1]:]...), nil
 }
 
 // flagTakesValue tells the global flags that are followed by a value of their own.
 func flagTakesValue(arg string) bool {
 	name := strings.TrimLeft(arg, "-")
 	return name == "data" || name == "passphrase-file"
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // parse takes flags before, between and after the positionals; after "--" everything is a positional.

@@ -42,6 +42,11 @@ func reply(c *call) func() error {
 		if err != nil {
 			return err
 		}
+		switch desk.Channel(*ch) {
+		case desk.Email, desk.SMS, desk.WhatsApp:
+		default:
+			return desk.E(desk.ErrUsage, nil, "argument", "--channel")
+		}
 		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Text: *text}
 		if *textStdin {
 			all, err := io.ReadAll(c.In)

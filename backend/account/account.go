@@ -5,6 +5,7 @@ package account
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"balcao/backend/channel"
@@ -22,7 +23,7 @@ type New struct {
 	Login       string
 	Config      []byte
 	Accounts    []Address
-	HistoryDays int // 0: HistoryDays
+	HistoryDays *int // nil: HistoryDays
 }
 
 // Address is an address of the shop.
@@ -54,15 +55,15 @@ func ConnectionID(kind desk.ConnectionKind, login string) desk.ConnectionID {
 // Add keeps a connection and its addresses, or gives a known one its new configuration. It returns the addresses.
 func Add(ctx context.Context, st *store.Store, n New) ([]desk.Account, error) {
 	now := st.Now()
-	days := n.HistoryDays
-	if days == 0 {
-		days = HistoryDays
+	days := HistoryDays
+	if n.HistoryDays != nil {
+		days = *n.HistoryDays
 	}
 	id := ConnectionID(n.Kind, n.Login)
 	accounts := make([]desk.Account, 0, len(n.Accounts))
 	for _, a := range n.Accounts {
 		accounts = append(accounts, desk.Account{
-			ID: store.NewAccountID(a.Channel, a.Address), ConnectionID: id, Channel: a.Channel, Address: a.Address, Name: a.Name,
+			ID: store.NewAccountID(a.Channel, sameLetters(a)), ConnectionID: id, Channel: a.Channel, Address: a.Address, Name: a.Name,
 		})
 	}
 	return accounts, st.Write(ctx, func(tx *store.Tx) error {
@@ -76,6 +77,14 @@ func Add(ctx context.Context, st *store.Store, n New) ([]desk.Account, error) {
 		}
 		return err
 	})
+}
+
+// sameLetters makes one account of a mail address however it is typed.
+func sameLetters(a Address) string {
+	if a.Channel == desk.Email {
+		return strings.ToLower(a.Address)
+	}
+	return a.Address
 }
 
 // Health is an address of the shop with how its connection fares.
