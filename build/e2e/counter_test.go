@@ -165,6 +165,10 @@ func TestAccessibleInBothThemes(t *testing.T) {
 					p.press("v")
 					p.resize(800, 600)
 					p.find(`html[data-layout="single"]`)
+					p.until("the newest message in sight", func() (in bool) {
+						p.run(`const f = document.querySelector('[role="feed"]'); done(f.scrollHeight - f.scrollTop - f.clientHeight < 4)`, &in)
+						return in
+					})
 				},
 			}
 			for _, screen := range []string{"inbox", "conversation", "snooze", "compact", "single"} {

@@ -1,4 +1,4 @@
-import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
@@ -25,13 +25,15 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
   const shown = useMemo(() => items.filter((item) => item.delivery?.state !== "cancelled"), [items]);
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
-  useStickToNewest(list, shown);
+  const [feed, setFeed] = useState<HTMLElement | null>(null);
+  const noteScroll = useStickToNewest(list, feed, shown);
 
   const onScroll = useCallback(
     (offset: number) => {
+      noteScroll();
       if (offset < nearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },
-    [hasNextPage, isFetchingNextPage, fetchNextPage],
+    [hasNextPage, isFetchingNextPage, fetchNextPage, noteScroll],
   );
   if (error) {
     const retry = { label: t("delivery.retry"), run: () => void refetch() };
@@ -40,6 +42,7 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
   if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
   return (
     <section
+      ref={setFeed}
       className={styles.flow}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
       tabIndex={0}
@@ -80,18 +83,38 @@ function usePrepending(items: TimelineItem[]): boolean {
   return prepending;
 }
 
-/** Opens at the newest item, and follows new ones while the newest was in sight or the shop itself spoke. */
-function useStickToNewest(list: React.RefObject<VirtualizerHandle | null>, items: TimelineItem[]): void {
+/**
+ * Opens at the newest item, and follows new ones while the newest was in sight or the shop itself spoke. It also
+ * keeps the newest in sight when the space shrinks, as when the reply grows by a line. Gives what notes a scroll.
+ */
+function useStickToNewest(
+  list: React.RefObject<VirtualizerHandle | null>,
+  feed: HTMLElement | null,
+  items: TimelineItem[],
+): () => void {
+  const count = items.length;
   const last = items.at(-1);
   const seen = useRef<string | undefined>(undefined);
+  const atNewest = useRef(true);
+  const toNewest = useCallback(() => {
+    list.current?.scrollToIndex(count - 1, { align: "end" });
+  }, [list, count]);
   useLayoutEffect(() => {
-    const handle = list.current;
-    if (!handle || !last || seen.current === last.id) return;
+    if (!list.current || !last || seen.current === last.id) return;
     const opening = seen.current === undefined;
     seen.current = last.id;
-    const fromBottom = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
-    if (opening || last.direction === "out" || fromBottom < nearBottom) {
-      handle.scrollToIndex(items.length - 1, { align: "end" });
-    }
-  }, [list, items.length, last]);
+    if (opening || last.direction === "out" || atNewest.current) toNewest();
+  }, [list, last, toNewest]);
+  useEffect(() => {
+    if (!feed) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (atNewest.current) toNewest();
+    });
+    observer.observe(feed);
+    return () => observer.disconnect();
+  }, [feed, toNewest]);
+  return useCallback(() => {
+    const handle = list.current;
+    if (handle) atNewest.current = handle.scrollSize - handle.scrollOffset - handle.viewportSize < nearBottom;
+  }, [list]);
 }

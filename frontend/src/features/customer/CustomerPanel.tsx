@@ -1,6 +1,6 @@
 import Pencil from "lucide-react/icons/pencil";
 import X from "lucide-react/icons/x";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { useDeed } from "../../api/react";
 import type { Card } from "../../api/types";
@@ -51,7 +51,14 @@ export function CustomerPanel({ card, onHide }: Props) {
             <li key={address.id} className={styles.contact} data-channel={address.channel}>
               <ChannelShape channel={address.channel} size="1.125rem" />
               <Hidden>{t(`channel.${address.channel}`)}: </Hidden>
-              <span>{address.address}</span>
+              <span>
+                {address.address.split(/(?<=@)/).map((part) => (
+                  <Fragment key={part}>
+                    {part}
+                    <wbr />
+                  </Fragment>
+                ))}
+              </span>
             </li>
           ))}
         </ul>
