@@ -41,8 +41,10 @@ func TestStateAndNextChange(t *testing.T) {
 		{"the snooze of an answered one ends", with(answered, snoozed(2, 5)), 6, desk.ToReply, never},
 		{"a message ended the snooze", with(desk.Turn{AwaitingSince: at(3), SpokeAt: at(3), ArrivedAt: at(3)}, snoozed(1, 5)), 4, desk.ToReply, never},
 		{"our answer ended the snooze", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3)}, snoozed(1, 5)), 4, desk.Waiting, at(3 + days(30))},
-		{"an old date does not hide that it arrived after the snooze",
-			with(desk.Turn{AwaitingSince: at(-99), SpokeAt: at(0), ArrivedAt: at(3)}, snoozed(1, 5)), 4, desk.ToReply, never},
+		{
+			"an old date does not hide that it arrived after the snooze",
+			with(desk.Turn{AwaitingSince: at(-99), SpokeAt: at(0), ArrivedAt: at(3)}, snoozed(1, 5)), 4, desk.ToReply, never,
+		},
 		{"snoozed the moment it arrived", with(asked, snoozed(0, 5)), 1, desk.Snoozed, at(5)},
 		{"closed", with(answered, closed(2)), 3, desk.Closed, never},
 		{"closed the moment it arrived", with(answered, closed(1)), 3, desk.Closed, never},

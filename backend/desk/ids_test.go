@@ -10,8 +10,21 @@ import (
 
 func TestHashIDTellsPartsApart(t *testing.T) {
 	lists := [][]string{
-		{}, {""}, {"", ""}, {"a", "bc"}, {"ab", "c"}, {"abc"}, {"abc", ""}, {"", "abc"}, {"a", "b", "c"},
-		{"a\x00bc"}, {"a\x00", "bc"}, {"a", "\x00bc"}, {"bc", "a"}, {"\x01a"}, {"A", "bc"},
+		{},
+		{""},
+		{"", ""},
+		{"a", "bc"},
+		{"ab", "c"},
+		{"abc"},
+		{"abc", ""},
+		{"", "abc"},
+		{"a", "b", "c"},
+		{"a\x00bc"},
+		{"a\x00", "bc"},
+		{"a", "\x00bc"},
+		{"bc", "a"},
+		{"\x01a"},
+		{"A", "bc"},
 	}
 	seen := map[string][]string{}
 	for _, parts := range lists {
