@@ -87,7 +87,7 @@ func (f *Found) findCustomers(tx *store.ReadTx, text string, limit int) error {
 			return err
 		}
 		for _, id := range ids {
-			if err := f.addCustomer(tx, id, seen); err != nil {
+			if err := f.addCustomer(tx, id, seen, limit); err != nil {
 				return err
 			}
 		}
@@ -113,15 +113,16 @@ func (f *Found) findByWords(tx *store.ReadTx, text string, limit int, seen map[d
 		return err
 	}
 	for _, c := range list {
-		if err := f.addCustomer(tx, c.ID, seen); err != nil {
+		if err := f.addCustomer(tx, c.ID, seen, limit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *Found) addCustomer(tx *store.ReadTx, id desk.CustomerID, seen map[desk.CustomerID]bool) error {
-	if id == "" || seen[id] {
+// addCustomer shows a customer once, and no more of them than were asked for.
+func (f *Found) addCustomer(tx *store.ReadTx, id desk.CustomerID, seen map[desk.CustomerID]bool, limit int) error {
+	if id == "" || seen[id] || len(f.Customers) == limit {
 		return nil
 	}
 	seen[id] = true
