@@ -1,6 +1,9 @@
+import shared from "../../../app/words/ca.json";
 import type { Catalogue } from "./catalogue";
 
 export const ca: Catalogue = {
+  ...shared,
+
   "nav.label": "Principal",
   "nav.inbox": "Entrada",
   "nav.toReply": { one: "{n} client per respondre", other: "{n} clients per respondre" },
@@ -29,11 +32,6 @@ export const ca: Catalogue = {
   "empty.snoozed.text": "Una conversa posposada torna sola a la seva hora, o abans si el client escriu.",
   "empty.closed.title": "Res tancat",
   "empty.closed.text": "Una conversa tancada torna sola si el client escriu.",
-
-  "channel.email": "Correu",
-  "channel.sms": "SMS",
-  "channel.whatsapp": "WhatsApp",
-  "channel.other": "Un altre canal",
 
   "search.label": "Cerca clients i missatges",
   "search.placeholder": "Nom, telèfon o paraules",
@@ -73,26 +71,6 @@ export const ca: Catalogue = {
   "auto.receipt": "avís de lectura",
   "auto.bulk": "llista o publicitat",
   "auto.notification": "avís automàtic",
-  "placeholder.unsupported":
-    "El client ha enviat una cosa que aquesta connexió no mostra, com un lloc, un contacte o una reacció. Mira-ho al mòbil.",
-  "placeholder.redacted":
-    "Twilio ha amagat el text d'aquest missatge. Desactiva «Message Redaction» al compte de Twilio per llegir els pròxims.",
-  "placeholder.unreadable": "El servidor no ha pogut lliurar aquest missatge sencer. Encara hi és.",
-  "placeholder.too_large":
-    "Missatge massa gran per baixar-lo tot sol. El començament és aquí i la resta encara és al servidor.",
-
-  "delivery.queued": "a la cua",
-  "delivery.sending": "s'està enviant",
-  "delivery.sent": "enviat",
-  "delivery.delivered": "lliurat",
-  "delivery.read": "llegit",
-  "delivery.failed": "no enviat",
-  "delivery.uncertain": "s'està comprovant si ha sortit",
-  "delivery.held": "aturat",
-  "delivery.cancelled": "cancel·lat",
-  "delivery.retry": "Torna-ho a provar",
-  "delivery.cancel": "No l'enviïs",
-  "delivery.more": "Què diu Twilio d'aquest error",
 
   "attachment.dialog": "Desa el fitxer adjunt",
   "attachment.saved": "Fitxer adjunt desat a {path}",
@@ -153,61 +131,4 @@ export const ca: Catalogue = {
   "demo.text": "Els clients són inventats i res no surt d'aquest ordinador.",
   "trouble.title": "La botiga no s'ha obert",
   "trouble.retry": "Torna-ho a provar",
-
-  "error.internal": "Alguna cosa ha fallat dins de Balcão. El que estava desat continua desat. Torna-ho a provar.",
-  "error.usage": "Balcão no ha entès aquesta petició. No s'ha canviat res.",
-  "error.not_found": "Això ja no existeix. Actualitza la llista i torna-ho a cercar.",
-  "error.account.auth":
-    "{account}: el servidor ha rebutjat la contrasenya. Els missatges ja rebuts estan segurs. Revisa la contrasenya d'aquest compte.",
-  "error.account.unreachable":
-    "{account}: {host} no respon. Els missatges ja rebuts estan segurs. Revisa la connexió; Balcão ho continua provant.",
-  "error.account.tls":
-    "{account}: la connexió amb {host} no és segura ({reason}); per això no s'ha enviat ni rebut res. Confirma l'adreça del servidor amb el proveïdor.",
-  "tls.expired": "certificat caducat",
-  "tls.wrong_name": "certificat d'una altra adreça",
-  "tls.unknown_authority": "certificat d'origen desconegut",
-  "tls.no_starttls": "el servidor no ofereix xifratge",
-  "tls.other": "certificat no vàlid",
-  "error.account.server":
-    "{account}: {host} ha donat una resposta sense sentit. Els missatges ja rebuts estan segurs. Parla amb el proveïdor si no passa.",
-  "error.account.suspended":
-    "{account}: el compte està suspès al proveïdor. Els missatges ja rebuts estan segurs. Parla amb el proveïdor.",
-  "error.account.throttled":
-    "{account}: massa peticions ara mateix. No s'ha perdut res i passa sol; Balcão ho tornarà a provar més tard.",
-  "error.account.no_secret":
-    "{account}: la contrasenya no és en aquest ordinador. Els missatges ja rebuts estan segurs. Torna a escriure la contrasenya.",
-  "error.secret.no_store":
-    "Aquest ordinador no té on desar contrasenyes de manera segura. No s'ha desat res. Tria una frase de contrasenya.",
-  "error.secret.passphrase": "La frase de contrasenya no coincideix. No s'ha canviat res. Torna-la a escriure.",
-  "error.secret.store":
-    "El magatzem de contrasenyes de l'ordinador ha donat un error. No s'ha canviat res. Desbloqueja'l i torna-ho a provar.",
-  "error.data.locked":
-    "Un altre Balcão ja és obert amb les mateixes dades ({dir}). No s'ha canviat res. Tanca l'altre i torna-ho a provar.",
-  "error.data.newer":
-    "Aquestes dades són d'un Balcão més nou (versió {found}; aquest coneix fins a la {known}). No s'ha canviat res. Instal·la la versió nova.",
-  "error.data.damaged":
-    "El fitxer {file} està malmès. Balcão ha deixat d'escriure per no empitjorar-ho. Restaura una còpia de seguretat.",
-  "error.data.full": "El disc és ple ({dir}). El que ja estava desat està segur. Allibera espai i torna-ho a provar.",
-  "error.data.readonly":
-    "No es permet escriure en aquesta carpeta. No s'ha canviat res. Tria una altra carpeta o permet-hi l'escriptura.",
-  "error.channel.no_attachments":
-    "Per {channel} no es poden enviar fitxers adjunts des d'aquí. El text continua al quadre. Envia el fitxer per correu.",
-  "error.channel.no_address":
-    "Aquest client no té adreça a {channel}. El text continua al quadre. Tria un altre canal.",
-  "error.channel.no_account": "La botiga no té compte de {channel}. El text continua al quadre. Tria un altre canal.",
-  "error.channel.window_closed":
-    "Han passat 24 hores des de l'últim missatge del client i WhatsApp ja no accepta text lliure. El text continua al quadre. Tria un altre canal.",
-  "error.channel.too_long": "El text té {length} lletres i n'hi caben {limit}. Continua al quadre. Escurça'l.",
-  "error.channel.empty": "No hi ha res per enviar. Escriu el missatge.",
-  "error.channel.template_vars": "Falten dades a la plantilla: {missing}. No s'ha enviat res. Omple-les.",
-  "error.send.rejected": "El proveïdor ha rebutjat el missatge ({provider_code}): {text}",
-  "error.send.uncertain":
-    "La connexió s'ha tallat durant l'enviament i no se sap si el missatge ha sortit. Balcão ho comprova amb el proveïdor abans de repetir-lo.",
-  "error.message.too_large": "El missatge és massa gran. L'original encara és al servidor.",
-  "error.message.unreadable": "El servidor no pot lliurar aquest missatge sencer. Encara hi és.",
-  "error.media.gone": "El proveïdor ja no té aquest fitxer. Demana al client que el torni a enviar.",
-  "error.outbox.finished": "Aquest missatge ja ha arribat al final. No s'ha canviat res.",
-  "error.window.no_display": "No hi ha pantalla en aquest ordinador per obrir la finestra.",
-  "error.window.none": "Aquest programa s'ha construït sense la finestra.",
-  "error.window.timeout": "Balcão ha trigat massa a respondre. El que estava desat continua desat. Torna-ho a provar.",
 };

@@ -1,6 +1,9 @@
+import shared from "../../../app/words/es.json";
 import type { Catalogue } from "./catalogue";
 
 export const es: Catalogue = {
+  ...shared,
+
   "nav.label": "Principal",
   "nav.inbox": "Entrada",
   "nav.toReply": { one: "{n} cliente por responder", other: "{n} clientes por responder" },
@@ -29,11 +32,6 @@ export const es: Catalogue = {
   "empty.snoozed.text": "Una conversación pospuesta vuelve sola a su hora, o antes si el cliente escribe.",
   "empty.closed.title": "Nada cerrado",
   "empty.closed.text": "Una conversación cerrada vuelve sola si el cliente escribe.",
-
-  "channel.email": "Correo",
-  "channel.sms": "SMS",
-  "channel.whatsapp": "WhatsApp",
-  "channel.other": "Otro canal",
 
   "search.label": "Buscar clientes y mensajes",
   "search.placeholder": "Nombre, teléfono o palabras",
@@ -73,26 +71,6 @@ export const es: Catalogue = {
   "auto.receipt": "aviso de lectura",
   "auto.bulk": "lista o publicidad",
   "auto.notification": "aviso automático",
-  "placeholder.unsupported":
-    "El cliente envió algo que esta conexión no muestra, como un lugar, un contacto o una reacción. Míralo en el móvil.",
-  "placeholder.redacted":
-    "Twilio ocultó el texto de este mensaje. Desactiva «Message Redaction» en la cuenta de Twilio para leer los próximos.",
-  "placeholder.unreadable": "El servidor no pudo entregar este mensaje entero. Sigue allí.",
-  "placeholder.too_large":
-    "Mensaje demasiado grande para descargarse solo. El comienzo está aquí y el resto sigue en el servidor.",
-
-  "delivery.queued": "en cola",
-  "delivery.sending": "enviando",
-  "delivery.sent": "enviado",
-  "delivery.delivered": "entregado",
-  "delivery.read": "leído",
-  "delivery.failed": "no enviado",
-  "delivery.uncertain": "comprobando si salió",
-  "delivery.held": "detenido",
-  "delivery.cancelled": "cancelado",
-  "delivery.retry": "Reintentar",
-  "delivery.cancel": "No enviar",
-  "delivery.more": "Qué dice Twilio sobre este error",
 
   "attachment.dialog": "Guardar adjunto",
   "attachment.saved": "Adjunto guardado en {path}",
@@ -153,63 +131,4 @@ export const es: Catalogue = {
   "demo.text": "Los clientes son inventados y nada sale de este ordenador.",
   "trouble.title": "La tienda no se abrió",
   "trouble.retry": "Reintentar",
-
-  "error.internal": "Algo falló dentro de Balcão. Lo que estaba guardado sigue guardado. Inténtalo de nuevo.",
-  "error.usage": "Balcão no entendió esta petición. No se cambió nada.",
-  "error.not_found": "Esto ya no existe. Actualiza la lista y búscalo de nuevo.",
-  "error.account.auth":
-    "{account}: el servidor rechazó la contraseña. Los mensajes ya recibidos están a salvo. Revisa la contraseña de esta cuenta.",
-  "error.account.unreachable":
-    "{account}: {host} no responde. Los mensajes ya recibidos están a salvo. Revisa la conexión; Balcão sigue intentándolo.",
-  "error.account.tls":
-    "{account}: la conexión con {host} no es segura ({reason}), así que no se envió ni recibió nada. Confirma la dirección del servidor con el proveedor.",
-  "tls.expired": "certificado caducado",
-  "tls.wrong_name": "certificado de otra dirección",
-  "tls.unknown_authority": "certificado de origen desconocido",
-  "tls.no_starttls": "el servidor no ofrece cifrado",
-  "tls.other": "certificado no válido",
-  "error.account.server":
-    "{account}: {host} dio una respuesta sin sentido. Los mensajes ya recibidos están a salvo. Habla con el proveedor si no se pasa.",
-  "error.account.suspended":
-    "{account}: la cuenta está suspendida en el proveedor. Los mensajes ya recibidos están a salvo. Habla con el proveedor.",
-  "error.account.throttled":
-    "{account}: demasiadas peticiones por ahora. No se perdió nada y se pasa solo; Balcão lo intentará más tarde.",
-  "error.account.no_secret":
-    "{account}: la contraseña no está en este ordenador. Los mensajes ya recibidos están a salvo. Escribe la contraseña otra vez.",
-  "error.secret.no_store":
-    "Este ordenador no tiene dónde guardar contraseñas de forma segura. No se guardó nada. Elige una frase de contraseña.",
-  "error.secret.passphrase": "La frase de contraseña no coincide. No se cambió nada. Escríbela otra vez.",
-  "error.secret.store":
-    "El almacén de contraseñas del ordenador dio un error. No se cambió nada. Desbloquéalo e inténtalo de nuevo.",
-  "error.data.locked":
-    "Otro Balcão ya está abierto con los mismos datos ({dir}). No se cambió nada. Cierra el otro e inténtalo de nuevo.",
-  "error.data.newer":
-    "Estos datos son de un Balcão más nuevo (versión {found}; este conoce hasta la {known}). No se cambió nada. Instala la versión nueva.",
-  "error.data.damaged":
-    "El fichero {file} está dañado. Balcão dejó de escribir para no empeorarlo. Restaura una copia de seguridad.",
-  "error.data.full":
-    "El disco está lleno ({dir}). Lo que ya estaba guardado está a salvo. Libera espacio e inténtalo de nuevo.",
-  "error.data.readonly":
-    "No se permite escribir en esta carpeta. No se cambió nada. Elige otra carpeta o permite la escritura.",
-  "error.channel.no_attachments":
-    "Por {channel} no se pueden enviar adjuntos desde aquí. El texto sigue en el cuadro. Envía el adjunto por correo.",
-  "error.channel.no_address":
-    "Este cliente no tiene dirección en {channel}. El texto sigue en el cuadro. Elige otro canal.",
-  "error.channel.no_account": "La tienda no tiene cuenta de {channel}. El texto sigue en el cuadro. Elige otro canal.",
-  "error.channel.window_closed":
-    "Pasaron 24 horas desde el último mensaje del cliente y WhatsApp ya no acepta texto libre. El texto sigue en el cuadro. Elige otro canal.",
-  "error.channel.too_long": "El texto tiene {length} letras y caben {limit}. Sigue en el cuadro. Acórtalo.",
-  "error.channel.empty": "No hay nada que enviar. Escribe el mensaje.",
-  "error.channel.template_vars": "Faltan datos en la plantilla: {missing}. No se envió nada. Rellénalos.",
-  "error.send.rejected": "El proveedor rechazó el mensaje ({provider_code}): {text}",
-  "error.send.uncertain":
-    "La conexión se cortó durante el envío y no se sabe si el mensaje salió. Balcão lo comprueba con el proveedor antes de repetirlo.",
-  "error.message.too_large": "El mensaje es demasiado grande. El original sigue en el servidor.",
-  "error.message.unreadable": "El servidor no puede entregar este mensaje entero. Sigue allí.",
-  "error.media.gone": "El proveedor ya no tiene este fichero. Pide al cliente que lo envíe de nuevo.",
-  "error.outbox.finished": "Este mensaje ya llegó a su fin. No se cambió nada.",
-  "error.window.no_display": "No hay pantalla en este ordenador para abrir la ventana.",
-  "error.window.none": "Este programa se construyó sin la ventana.",
-  "error.window.timeout":
-    "Balcão tardó demasiado en responder. Lo que estaba guardado sigue guardado. Inténtalo de nuevo.",
 };

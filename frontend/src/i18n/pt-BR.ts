@@ -1,5 +1,8 @@
+import shared from "../../../app/words/pt-BR.json";
 /** Português do Brasil: the catalogue that the other four must match. */
 export const ptBR = {
+  ...shared,
+
   "nav.label": "Principal",
   "nav.inbox": "Entrada",
   "nav.toReply": { one: "{n} cliente para responder", other: "{n} clientes para responder" },
@@ -28,11 +31,6 @@ export const ptBR = {
   "empty.snoozed.text": "Uma conversa adiada volta sozinha na hora marcada, ou antes, se o cliente escrever.",
   "empty.closed.title": "Nada encerrado",
   "empty.closed.text": "Uma conversa encerrada volta sozinha se o cliente escrever.",
-
-  "channel.email": "E-mail",
-  "channel.sms": "SMS",
-  "channel.whatsapp": "WhatsApp",
-  "channel.other": "Outro canal",
 
   "search.label": "Buscar clientes e mensagens",
   "search.placeholder": "Nome, telefone ou palavras",
@@ -72,26 +70,6 @@ export const ptBR = {
   "auto.receipt": "aviso de leitura",
   "auto.bulk": "lista ou propaganda",
   "auto.notification": "aviso automático",
-  "placeholder.unsupported":
-    "O cliente mandou algo que esta conexão não mostra, como um lugar, um contato ou uma reação. Veja no celular.",
-  "placeholder.redacted":
-    "O Twilio escondeu o texto desta mensagem. Desligue “Message Redaction” na conta do Twilio para ler as próximas.",
-  "placeholder.unreadable": "O servidor não conseguiu entregar esta mensagem inteira. Ela continua lá.",
-  "placeholder.too_large":
-    "Mensagem grande demais para baixar sozinha. O começo está aqui e o resto continua no servidor.",
-
-  "delivery.queued": "na fila",
-  "delivery.sending": "enviando",
-  "delivery.sent": "enviada",
-  "delivery.delivered": "entregue",
-  "delivery.read": "lida",
-  "delivery.failed": "não enviada",
-  "delivery.uncertain": "conferindo se saiu",
-  "delivery.held": "parada",
-  "delivery.cancelled": "cancelada",
-  "delivery.retry": "Tentar de novo",
-  "delivery.cancel": "Não enviar",
-  "delivery.more": "O que o Twilio diz sobre este erro",
 
   "attachment.dialog": "Salvar anexo",
   "attachment.saved": "Anexo salvo em {path}",
@@ -151,61 +129,4 @@ export const ptBR = {
   "demo.text": "Os clientes são inventados e nada sai deste computador.",
   "trouble.title": "A loja não abriu",
   "trouble.retry": "Tentar de novo",
-
-  "error.internal": "Algo deu errado dentro do Balcão. O que estava guardado continua guardado. Tente de novo.",
-  "error.usage": "O Balcão não entendeu este pedido. Nada foi mudado.",
-  "error.not_found": "Isto não existe mais. Atualize a lista e procure de novo.",
-  "error.account.auth":
-    "{account}: o servidor recusou a senha. As mensagens já recebidas estão seguras. Confira a senha desta conta.",
-  "error.account.unreachable":
-    "{account}: {host} não responde. As mensagens já recebidas estão seguras. Confira a internet; o Balcão continua tentando.",
-  "error.account.tls":
-    "{account}: a conexão com {host} não é segura ({reason}), por isso nada foi enviado nem recebido. Confira o endereço do servidor com o provedor.",
-  "tls.expired": "certificado vencido",
-  "tls.wrong_name": "certificado de outro endereço",
-  "tls.unknown_authority": "certificado de origem desconhecida",
-  "tls.no_starttls": "o servidor não oferece criptografia",
-  "tls.other": "certificado inválido",
-  "error.account.server":
-    "{account}: {host} deu uma resposta que não faz sentido. As mensagens já recebidas estão seguras. Fale com o provedor se não passar.",
-  "error.account.suspended":
-    "{account}: a conta está suspensa no provedor. As mensagens já recebidas estão seguras. Fale com o provedor.",
-  "error.account.throttled":
-    "{account}: pedidos demais por agora. Nada se perdeu e passa sozinho; o Balcão tenta de novo mais tarde.",
-  "error.account.no_secret":
-    "{account}: a senha não está neste computador. As mensagens já recebidas estão seguras. Digite a senha outra vez.",
-  "error.secret.no_store":
-    "Este computador não tem onde guardar senhas com segurança. Nada foi guardado. Escolha uma frase-senha.",
-  "error.secret.passphrase": "A frase-senha não confere. Nada foi mudado. Digite-a outra vez.",
-  "error.secret.store": "O cofre de senhas do computador deu erro. Nada foi mudado. Destrave o cofre e tente de novo.",
-  "error.data.locked":
-    "Outro Balcão já está aberto com os mesmos dados ({dir}). Nada foi mudado. Feche o outro e tente de novo.",
-  "error.data.newer":
-    "Estes dados são de um Balcão mais novo (versão {found}; este conhece até a {known}). Nada foi mudado. Instale a versão nova.",
-  "error.data.damaged":
-    "O arquivo {file} está com defeito. O Balcão parou de gravar para não piorar. Volte de uma cópia de segurança.",
-  "error.data.full": "O disco está cheio ({dir}). O que já estava guardado está seguro. Libere espaço e tente de novo.",
-  "error.data.readonly":
-    "Não é permitido gravar nesta pasta. Nada foi mudado. Escolha outra pasta ou libere a gravação.",
-  "error.channel.no_attachments":
-    "Por {channel} não dá para mandar anexo daqui. O texto continua na caixa. Mande o anexo por e-mail.",
-  "error.channel.no_address":
-    "Este cliente não tem endereço em {channel}. O texto continua na caixa. Escolha outro canal.",
-  "error.channel.no_account": "A loja não tem conta de {channel}. O texto continua na caixa. Escolha outro canal.",
-  "error.channel.window_closed":
-    "Passaram 24 horas da última mensagem do cliente e o WhatsApp não aceita mais texto livre. O texto continua na caixa. Escolha outro canal.",
-  "error.channel.too_long": "O texto tem {length} letras e cabem {limit}. Ele continua na caixa. Encurte-o.",
-  "error.channel.empty": "Não há o que enviar. Escreva a mensagem.",
-  "error.channel.template_vars": "Faltam dados no modelo: {missing}. Nada foi enviado. Preencha-os.",
-  "error.send.rejected": "O provedor recusou a mensagem ({provider_code}): {text}",
-  "error.send.uncertain":
-    "A internet caiu na hora do envio e não se sabe se a mensagem saiu. O Balcão confere com o provedor antes de mandar outra vez.",
-  "error.message.too_large": "A mensagem é grande demais. O original continua no servidor.",
-  "error.message.unreadable": "O servidor não consegue entregar esta mensagem inteira. Ela continua lá.",
-  "error.media.gone": "O provedor não tem mais este arquivo. Peça ao cliente que mande de novo.",
-  "error.outbox.finished": "Esta mensagem já teve seu fim. Nada foi mudado.",
-  "error.window.no_display": "Não há tela neste computador para abrir a janela.",
-  "error.window.none": "Este programa foi montado sem a janela.",
-  "error.window.timeout":
-    "O Balcão demorou demais para responder. O que estava guardado continua guardado. Tente de novo.",
 } as const;

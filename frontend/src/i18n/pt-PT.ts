@@ -1,6 +1,9 @@
+import shared from "../../../app/words/pt-PT.json";
 import type { Catalogue } from "./catalogue";
 
 export const ptPT: Catalogue = {
+  ...shared,
+
   "nav.label": "Principal",
   "nav.inbox": "Entrada",
   "nav.toReply": { one: "{n} cliente por responder", other: "{n} clientes por responder" },
@@ -29,11 +32,6 @@ export const ptPT: Catalogue = {
   "empty.snoozed.text": "Uma conversa adiada volta sozinha à hora marcada, ou antes, se o cliente escrever.",
   "empty.closed.title": "Nada encerrado",
   "empty.closed.text": "Uma conversa encerrada volta sozinha se o cliente escrever.",
-
-  "channel.email": "E-mail",
-  "channel.sms": "SMS",
-  "channel.whatsapp": "WhatsApp",
-  "channel.other": "Outro canal",
 
   "search.label": "Procurar clientes e mensagens",
   "search.placeholder": "Nome, telefone ou palavras",
@@ -73,26 +71,6 @@ export const ptPT: Catalogue = {
   "auto.receipt": "aviso de leitura",
   "auto.bulk": "lista ou publicidade",
   "auto.notification": "aviso automático",
-  "placeholder.unsupported":
-    "O cliente enviou algo que esta ligação não mostra, como um lugar, um contacto ou uma reação. Ver no telemóvel.",
-  "placeholder.redacted":
-    "O Twilio escondeu o texto desta mensagem. Para ler as próximas, desligar «Message Redaction» na conta do Twilio.",
-  "placeholder.unreadable": "O servidor não conseguiu entregar esta mensagem inteira. Continua lá.",
-  "placeholder.too_large":
-    "Mensagem demasiado grande para descarregar sozinha. O começo está aqui e o resto continua no servidor.",
-
-  "delivery.queued": "em fila",
-  "delivery.sending": "a enviar",
-  "delivery.sent": "enviada",
-  "delivery.delivered": "entregue",
-  "delivery.read": "lida",
-  "delivery.failed": "não enviada",
-  "delivery.uncertain": "a confirmar se saiu",
-  "delivery.held": "parada",
-  "delivery.cancelled": "cancelada",
-  "delivery.retry": "Tentar novamente",
-  "delivery.cancel": "Não enviar",
-  "delivery.more": "O que o Twilio diz sobre este erro",
 
   "attachment.dialog": "Guardar anexo",
   "attachment.saved": "Anexo guardado em {path}",
@@ -152,63 +130,4 @@ export const ptPT: Catalogue = {
   "demo.text": "Os clientes são inventados e nada sai deste computador.",
   "trouble.title": "A loja não abriu",
   "trouble.retry": "Tentar novamente",
-
-  "error.internal": "Algo correu mal dentro do Balcão. O que estava guardado continua guardado. Tentar novamente.",
-  "error.usage": "O Balcão não percebeu este pedido. Nada foi alterado.",
-  "error.not_found": "Isto já não existe. Atualizar a lista e procurar de novo.",
-  "error.account.auth":
-    "{account}: o servidor recusou a palavra-passe. As mensagens já recebidas estão seguras. Confirmar a palavra-passe desta conta.",
-  "error.account.unreachable":
-    "{account}: {host} não responde. As mensagens já recebidas estão seguras. Verificar a ligação; o Balcão continua a tentar.",
-  "error.account.tls":
-    "{account}: a ligação a {host} não é segura ({reason}), por isso nada foi enviado nem recebido. Confirmar o endereço do servidor com o fornecedor.",
-  "tls.expired": "certificado expirado",
-  "tls.wrong_name": "certificado de outro endereço",
-  "tls.unknown_authority": "certificado de origem desconhecida",
-  "tls.no_starttls": "o servidor não oferece encriptação",
-  "tls.other": "certificado inválido",
-  "error.account.server":
-    "{account}: {host} deu uma resposta sem sentido. As mensagens já recebidas estão seguras. Falar com o fornecedor se não passar.",
-  "error.account.suspended":
-    "{account}: a conta está suspensa no fornecedor. As mensagens já recebidas estão seguras. Falar com o fornecedor.",
-  "error.account.throttled":
-    "{account}: demasiados pedidos por agora. Nada se perdeu e passa sozinho; o Balcão tenta de novo mais tarde.",
-  "error.account.no_secret":
-    "{account}: a palavra-passe não está neste computador. As mensagens já recebidas estão seguras. Escrever a palavra-passe outra vez.",
-  "error.secret.no_store":
-    "Este computador não tem onde guardar palavras-passe em segurança. Nada foi guardado. Escolher uma frase-passe.",
-  "error.secret.passphrase": "A frase-passe não confere. Nada foi alterado. Escrevê-la outra vez.",
-  "error.secret.store":
-    "O cofre de palavras-passe do computador deu erro. Nada foi alterado. Desbloquear o cofre e tentar novamente.",
-  "error.data.locked":
-    "Outro Balcão já está aberto com os mesmos dados ({dir}). Nada foi alterado. Fechar o outro e tentar novamente.",
-  "error.data.newer":
-    "Estes dados são de um Balcão mais recente (versão {found}; este conhece até à {known}). Nada foi alterado. Instalar a versão nova.",
-  "error.data.damaged":
-    "O ficheiro {file} está danificado. O Balcão deixou de gravar para não piorar. Restaurar uma cópia de segurança.",
-  "error.data.full":
-    "O disco está cheio ({dir}). O que já estava guardado está seguro. Libertar espaço e tentar novamente.",
-  "error.data.readonly":
-    "Não é permitido gravar nesta pasta. Nada foi alterado. Escolher outra pasta ou permitir a gravação.",
-  "error.channel.no_attachments":
-    "Por {channel} não se podem enviar anexos daqui. O texto continua na caixa. Enviar o anexo por e-mail.",
-  "error.channel.no_address":
-    "Este cliente não tem endereço em {channel}. O texto continua na caixa. Escolher outro canal.",
-  "error.channel.no_account": "A loja não tem conta de {channel}. O texto continua na caixa. Escolher outro canal.",
-  "error.channel.window_closed":
-    "Passaram 24 horas desde a última mensagem do cliente e o WhatsApp já não aceita texto livre. O texto continua na caixa. Escolher outro canal.",
-  "error.channel.too_long": "O texto tem {length} letras e cabem {limit}. Continua na caixa. Encurtá-lo.",
-  "error.channel.empty": "Não há nada para enviar. Escrever a mensagem.",
-  "error.channel.template_vars": "Faltam dados no modelo: {missing}. Nada foi enviado. Preenchê-los.",
-  "error.send.rejected": "O fornecedor recusou a mensagem ({provider_code}): {text}",
-  "error.send.uncertain":
-    "A ligação caiu durante o envio e não se sabe se a mensagem saiu. O Balcão confirma com o fornecedor antes de a repetir.",
-  "error.message.too_large": "A mensagem é demasiado grande. O original continua no servidor.",
-  "error.message.unreadable": "O servidor não consegue entregar esta mensagem inteira. Continua lá.",
-  "error.media.gone": "O fornecedor já não tem este ficheiro. Pedir ao cliente que o envie de novo.",
-  "error.outbox.finished": "Esta mensagem já chegou ao fim. Nada foi alterado.",
-  "error.window.no_display": "Não há ecrã neste computador para abrir a janela.",
-  "error.window.none": "Este programa foi construído sem a janela.",
-  "error.window.timeout":
-    "O Balcão demorou demasiado a responder. O que estava guardado continua guardado. Tentar novamente.",
 };

@@ -1,6 +1,5 @@
 import type { Catalogue, Key, Plural, Values } from "./catalogue";
 import { catalogues, type Locale } from "./locale";
-import { providerCodes, type Said } from "./providerCodes";
 
 export type Translate = <K extends Key>(key: K, ...values: keyof Values<K> extends never ? [] : [Values<K>]) => string;
 
@@ -35,8 +34,8 @@ export type Problem = { code: string; params: Record<string, string> };
 export function explain(problem: Problem, locale: Locale): string {
   const catalogue: Catalogue = catalogues[locale];
   const { params } = problem;
-  const provider = providerSaid(params.provider_code ?? "");
-  if (problem.code === "send.rejected" && provider) return provider[locale];
+  const provider = providerSaid(params.provider_code ?? "", catalogue);
+  if (problem.code === "send.rejected" && provider !== undefined) return provider;
   const entry = catalogue[`error.${problem.code}` as Key] ?? catalogue["error.internal"];
   return filled(entry as string, worded(params, catalogue), new Intl.NumberFormat(locale));
 }
@@ -52,13 +51,15 @@ function worded(params: Record<string, string>, catalogue: Catalogue): Record<st
   return words;
 }
 
-function providerSaid(code: string): Said | undefined {
-  return Object.hasOwn(providerCodes, code) ? providerCodes[code] : undefined;
+/** What a provider's code means to a shop owner; undefined for one without a sentence: a cause is never invented. */
+function providerSaid(code: string, catalogue: Catalogue): string | undefined {
+  const entry = catalogue[`provider.${code}` as Key];
+  return typeof entry === "string" ? entry : undefined;
 }
 
 /** Where Twilio explains a code that has no sentence here; undefined for anything that is no Twilio code. */
 export function providerPage(problem: Problem): string | undefined {
   const code = problem.params.provider_code ?? "";
-  if (!/^[1-9]\d{4}$/.test(code) || providerSaid(code)) return undefined;
+  if (!/^[1-9]\d{4}$/.test(code) || providerSaid(code, catalogues["pt-BR"]) !== undefined) return undefined;
   return `https://www.twilio.com/docs/api/errors/${code}`;
 }
