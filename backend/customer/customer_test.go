@@ -207,6 +207,40 @@ func TestTimelineMergesAddressesAndPages(t *testing.T) {
 	}
 }
 
+func TestTimelineGivesEachMessageItsOwnFiles(t *testing.T) {
+	s := newShop(t)
+	a := mail("ana")
+	s.meet("Ana", a)
+	want := map[desk.MessageID]string{}
+	for i := range 4 {
+		id := s.says(a.customer, a, desk.CustomerVoice, time.Duration(i)*time.Minute, "veja")
+		s.write(func(tx *store.Tx) error {
+			for position := i - 1; position >= 0; position-- {
+				name := fmt.Sprint("foto", i, "-", position)
+				want[id] = name + " " + want[id]
+				file := desk.Attachment{ID: desk.AttachmentID(name), MessageID: id, Name: name}
+				if err := tx.Attachments().Insert(file, position, "mail"); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	page := must[customer.TimelinePage](t)(customer.Timeline(t.Context(), s.st, a.customer, 10, ""))
+	for _, item := range page.Items {
+		got := ""
+		for _, f := range item.Attachments {
+			got += f.Name + " "
+		}
+		if got != want[item.ID] || item.Attachments == nil {
+			t.Errorf("a message has the files %q, want %q", got, want[item.ID])
+		}
+	}
+	if len(page.Items) != 4 {
+		t.Errorf("%d messages, want 4", len(page.Items))
+	}
+}
+
 func found(f customer.Found) (names []string) {
 	names = []string{}
 	for _, c := range f.Customers {

@@ -80,24 +80,30 @@ func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit in
 	return all[:min(len(all), limit)], nil
 }
 
+// complete adds what belongs to the messages, read for all of them at once.
 func (p *TimelinePage) complete(tx *store.ReadTx, messages []desk.Message) error {
+	ids := make([]desk.MessageID, len(messages))
+	for i, m := range messages {
+		ids[i] = m.ID
+	}
+	deliveries, err := tx.Deliveries().OfAll(ids)
+	if err != nil {
+		return err
+	}
+	files, err := tx.Attachments().OfAll(ids)
+	if err != nil {
+		return err
+	}
 	for _, m := range messages {
-		item := Item{Message: m}
-		if m.Direction == desk.Out {
-			row, found, err := tx.Deliveries().OfMessage(m.ID)
-			if err != nil {
-				return err
-			}
-			if found && row.State == desk.Cancelled {
+		item := Item{Message: m, Attachments: files[m.ID]}
+		if item.Attachments == nil {
+			item.Attachments = []desk.Attachment{}
+		}
+		if row, sent := deliveries[m.ID]; sent {
+			if row.State == desk.Cancelled {
 				continue
 			}
-			if found {
-				item.Delivery = &row.Delivery
-			}
-		}
-		var err error
-		if item.Attachments, err = tx.Attachments().Of(m.ID); err != nil {
-			return err
+			item.Delivery = &row.Delivery
 		}
 		p.Items = append(p.Items, item)
 	}

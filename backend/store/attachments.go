@@ -31,6 +31,16 @@ func (a Attachments) Of(id desk.MessageID) ([]desk.Attachment, error) {
 	return collect(a.q, scanAttachment, "attachment.of_message", id)
 }
 
+// OfAll lists the files of many messages, each with its own.
+func (a Attachments) OfAll(ids []desk.MessageID) (map[desk.MessageID][]desk.Attachment, error) {
+	list, err := collect(a.q, scanAttachment, "attachment.of_messages", idList(ids))
+	of := map[desk.MessageID][]desk.Attachment{}
+	for _, f := range list {
+		of[f.MessageID] = append(of[f.MessageID], f)
+	}
+	return of, err
+}
+
 // Get reads one. desk.ErrNotFound when it is not here.
 func (a Attachments) Get(id desk.AttachmentID) (desk.Attachment, error) {
 	return one(a.q, scanAttachment, "attachment.get", id)

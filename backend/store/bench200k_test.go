@@ -37,14 +37,17 @@ func BenchmarkStore200k(b *testing.B) {
 	}
 	timeline := func(tx *ReadTx, id desk.IdentityID, after Position) (int, error) {
 		list, err := tx.Messages().Page(id, after, 51)
-		for _, m := range list {
-			if _, err := tx.Attachments().Of(m.ID); err != nil {
-				return 0, err
-			}
-			if _, _, err := tx.Deliveries().OfMessage(m.ID); err != nil {
-				return 0, err
-			}
+		if err != nil {
+			return 0, err
 		}
+		var ids []desk.MessageID
+		for _, m := range list {
+			ids = append(ids, m.ID)
+		}
+		if _, err := tx.Attachments().OfAll(ids); err != nil {
+			return 0, err
+		}
+		_, err = tx.Deliveries().OfAll(ids)
 		return len(list), err
 	}
 	search := func(typed func() string) func(*ReadTx) (int, error) {

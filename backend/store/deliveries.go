@@ -102,6 +102,16 @@ func (d Deliveries) OfMessage(id desk.MessageID) (row OutgoingRow, found bool, e
 	return row, err == nil, err
 }
 
+// OfAll reads the deliveries of many messages, each by its message.
+func (d Deliveries) OfAll(ids []desk.MessageID) (map[desk.MessageID]OutgoingRow, error) {
+	list, err := collect(d.q, scanDelivery, "delivery.of_messages", idList(ids))
+	of := make(map[desk.MessageID]OutgoingRow, len(list))
+	for _, row := range list {
+		of[row.MessageID] = row
+	}
+	return of, err
+}
+
 // Open lists what is queued, on its way, uncertain, held, or failed and not dealt with, oldest first.
 func (d Deliveries) Open() ([]OutgoingRow, error) {
 	return collect(d.q, scanDelivery, "delivery.open")

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -186,6 +187,18 @@ func value[T any](q querier, name string, args ...any) (v T, ok bool, err error)
 		return v, false, nil
 	}
 	return n.V, n.Valid && err == nil, err
+}
+
+// idList is how one query takes many ids: as a JSON array.
+func idList(ids []desk.MessageID) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
+	text, err := json.Marshal(ids)
+	if err != nil {
+		panic(err) // plain strings always can be written
+	}
+	return string(text)
 }
 
 func isNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }

@@ -5,6 +5,10 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING;
 -- name: attachment.of_message
 SELECT id, message_id, name, type, content_id, inline, size, sha256, remote FROM attachment WHERE message_id = ? ORDER BY position;
 
+-- name: attachment.of_messages
+SELECT id, message_id, name, type, content_id, inline, size, sha256, remote FROM attachment
+WHERE message_id IN (SELECT value FROM json_each(?1)) ORDER BY message_id, position;
+
 -- name: attachment.get
 SELECT id, message_id, name, type, content_id, inline, size, sha256, remote FROM attachment WHERE id = ?;
 

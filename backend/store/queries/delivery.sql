@@ -18,6 +18,11 @@ SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
 FROM delivery d WHERE d.message_id = ?;
 
+-- name: delivery.of_messages
+SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
+       d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
+FROM delivery d WHERE d.message_id IN (SELECT value FROM json_each(?1));
+
 -- name: delivery.open
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
