@@ -10,6 +10,9 @@ import (
 // its area code and without Brazil's ninth digit.
 const phoneTail = 8
 
+// longestRun is how many digits the longest number has that people look for: the key of a Brazilian invoice.
+const longestRun = 44
+
 // Numbers gives the digit runs of a text as they are looked for: without separators, and, for runs as long as
 // a telephone number, the local number too. "(11) 98888-7777" is found by 11988887777 and by 8888-7777.
 func Numbers(text string) string {
@@ -29,7 +32,7 @@ func digitRuns(text string) []string {
 	var run []byte
 	gap := 0
 	flush := func() {
-		if len(run) >= phoneTail && len(run) <= 44 {
+		if len(run) >= phoneTail && len(run) <= longestRun {
 			runs = append(runs, string(run))
 		}
 		run, gap = run[:0], 0
@@ -76,7 +79,7 @@ func wholeNumber(typed string) string {
 			return ""
 		}
 	}
-	if digits.Len() < phoneTail {
+	if digits.Len() < phoneTail || digits.Len() > longestRun {
 		return ""
 	}
 	return digits.String()
@@ -135,8 +138,15 @@ type queryTerm struct {
 	expand bool // one letter is asked for as many beginnings of two
 }
 
+// A pasted letter is looked for by its beginning: every word costs the index time, 50,000 of them a minute.
+const (
+	maxTyped = 2000 // bytes
+	maxTerms = 64
+)
+
 // queryTerms splits at blanks outside quotes, and drops what the index has no words for.
 func queryTerms(typed string) []queryTerm {
+	typed = typed[:min(len(typed), maxTyped)]
 	var terms []queryTerm
 	for i, part := range strings.Split(typed, `"`) {
 		words := []string{part}
@@ -151,5 +161,5 @@ func queryTerms(typed string) []queryTerm {
 			}
 		}
 	}
-	return terms
+	return terms[:min(len(terms), maxTerms)]
 }

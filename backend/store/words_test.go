@@ -132,6 +132,20 @@ func TestNewestHitsComeFirstAndPagesFitTogether(t *testing.T) {
 	}
 }
 
+func TestAPastedLetterIsCut(t *testing.T) {
+	st, _ := library(t)
+	for _, typed := range []string{strings.Repeat("1 ", 50_000), strings.Repeat("chegou ", 50_000), strings.Repeat(`"x y" `, 20_000), strings.Repeat("é-", 50_000)} {
+		match := MatchExpression(typed)
+		if len(match) > 3*maxTyped || strings.Count(match, " AND ") >= maxTerms {
+			t.Errorf("%.10q… makes an expression of %d bytes", typed, len(match))
+		}
+		search(t, st, typed)
+	}
+	if len(search(t, st, strings.Repeat("chegou ", 50_000))) != 2 {
+		t.Error("one word a thousand times is not found")
+	}
+}
+
 // FuzzMatchExpression runs whatever is typed on a real index: nothing may be a mistake.
 func FuzzMatchExpression(f *testing.F) {
 	for _, seed := range []string{
