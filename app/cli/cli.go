@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"sort"
 	"strings"
 	"syscall"
 	"time"
@@ -74,6 +73,7 @@ type call struct {
 	json           bool
 	data           string
 	passphraseFile string
+	cmd            command // none until it is found
 	flags          *flag.FlagSet
 	args           []string // positionals
 	shop           *app.Shop
@@ -82,14 +82,14 @@ type call struct {
 // command is one entry of the table. Its flags are declared by declare, which returns what to do.
 type command struct {
 	name    string
-	args    string // shown in the usage
+	args    string // shown in the usage, a word for each
 	declare func(*call) func() error
 }
 
 // commands is the whole command line of today.
 func commands() []command {
 	return []command{
-		{"account add", "email|twilio …", accountAdd},
+		{"account add", "email|twilio", accountAdd},
 		{"account list", "", accountList},
 		{"account test", "ID", accountTest},
 		{"account remove", "ID", accountRemove},
@@ -101,7 +101,7 @@ func commands() []command {
 		{"customer list", "", customerList},
 		{"customer show", "ID", customerShow},
 		{"customer find", "TEXT", customerFind},
-		{"customer set", "ID name=…", customerSet},
+		{"customer set", "ID name=NAME", customerSet},
 		{"timeline", "CUSTOMER_ID", timeline},
 		{"message show", "ID", messageShow},
 		{"message list", "", messageList},
@@ -131,19 +131,20 @@ func (c *call) run(args []string) error {
 	}
 	// Known before anything is read, so that what cannot be read is told in the same way.
 	c.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
+	if asksForHelp(args[0]) {
+		args = append([]string{"help"}, args[1:]...)
+	}
 	cmd, rest, err := c.find(args)
 	if err != nil {
 		return err
 	}
-	c.flags = flag.NewFlagSet(cmd.name, flag.ContinueOnError)
-	c.flags.SetOutput(io.Discard)
-	c.flags.BoolVar(&c.json, "json", c.json, "")
-	c.flags.StringVar(&c.data, "data", "", "")
-	c.flags.StringVar(&c.passphraseFile, "passphrase-file", os.Getenv("BALCAO_PASSPHRASE_FILE"), "")
-	do := cmd.declare(c)
-	if err := c.parse(rest); err != nil {
-		c.usage(cmd)
-		return desk.E(desk.ErrUsage, err, "argument", err.Error())
+	do := c.declare(cmd)
+	switch err := c.parse(rest); {
+	case errors.Is(err, flag.ErrHelp):
+		c.showCommand(cmd)
+		return nil
+	case err != nil:
+		return flagError(err)
 	}
 	err = do()
 	if c.shop != nil {
@@ -151,6 +152,18 @@ func (c *call) run(args []string) error {
 	}
 	return err
 }
+
+// declare makes the flags of a command, each with the name of its value, and gives what to do.
+func (c *call) declare(cmd command) func() error {
+	c.cmd, c.flags = cmd, flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+	c.flags.SetOutput(io.Discard)
+	c.flags.BoolVar(&c.json, "json", c.json, "")
+	c.flags.StringVar(&c.data, "data", "", "DIR")
+	c.flags.StringVar(&c.passphraseFile, "passphrase-file", os.Getenv("BALCAO_PASSPHRASE_FILE"), "FILE")
+	return cmd.declare(c)
+}
+
+func asksForHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
 
 // find takes the longest command that the arguments begin with; global flags may stand before and between its words.
 func (c *call) find(args []string) (command, []string, error) {
@@ -173,7 +186,7 @@ func (c *call) find(args []string) (command, []string, error) {
 		}
 	}
 	if best.name == "" {
-		return best, nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(words[:min(1, len(words))], " "))
+		return best, nil, unknownCommand(words)
 	}
 	n := len(strings.Fields(best.name))
 	var rest []string
@@ -183,6 +196,18 @@ func (c *call) find(args []string) (command, []string, error) {
 		}
 	}
 	return best, append(rest, args[after[n-1]:]...), nil
+}
+
+// unknownCommand names what is no command; a word that begins some commands is named with the next.
+func unknownCommand(words []string) error {
+	if len(words) == 0 {
+		return misuse(nil, wrongMissing, "COMMAND")
+	}
+	n := 1
+	if len(commandsUnder(words[0])) > 0 {
+		n = min(2, len(words))
+	}
+	return misuse(nil, wrongCommand, strings.Join(words[:n], " "))
 }
 
 // flagTakesValue tells the global flags that are followed by a value of their own.
@@ -215,8 +240,11 @@ func (c *call) parse(args []string) error {
 
 // need gives exactly n positionals.
 func (c *call) need(n int) ([]string, error) {
-	if len(c.args) != n {
-		return nil, desk.E(desk.ErrUsage, nil, "argument", strings.Join(c.args, " "))
+	switch given := len(c.args); {
+	case given < n:
+		return nil, misuse(nil, wrongMissing, strings.Fields(c.cmd.args)[given])
+	case given > n:
+		return nil, misuse(nil, wrongExtra, c.args[n])
 	}
 	return c.args, nil
 }
@@ -272,6 +300,9 @@ func (c *call) finish(err error) int {
 	}
 	e := desk.AsError(err)
 	c.tell("%s", c.say.Error(e))
+	if e.Code == desk.ErrUsage {
+		c.tellUsage(e)
+	}
 	if c.json {
 		c.line(map[string]any{"error": problem(c.say, e)})
 	}
@@ -334,28 +365,4 @@ func orNull[T ~string](s T) *T {
 		return nil
 	}
 	return &s
-}
-
-func (c *call) usage(cmd command) {
-	c.tell("balcao %s %s", cmd.name, cmd.args)
-	c.flags.VisitAll(func(f *flag.Flag) { c.tell("  --%s", f.Name) })
-}
-
-func help(c *call) func() error {
-	return func() error {
-		want := strings.Join(c.args, " ")
-		list := commands()
-		sort.Slice(list, func(i, j int) bool { return list[i].name < list[j].name })
-		shown := 0
-		for _, cmd := range list {
-			if want == "" || cmd.name == want || strings.HasPrefix(cmd.name, want+" ") {
-				fmt.Fprintf(c.Out, "balcao %-18s %s\n", cmd.name, cmd.args)
-				shown++
-			}
-		}
-		if shown == 0 {
-			return errNone
-		}
-		return nil
-	}
 }

@@ -41,8 +41,8 @@ type itemJSON struct {
 }
 
 func timeline(c *call) func() error {
-	limit := c.flags.Int("limit", 50, "")
-	cursor := c.flags.String("cursor", "", "")
+	limit := c.flags.Int("limit", 50, "N")
+	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
 		args, err := c.need(1)
 		if err != nil {
@@ -204,8 +204,8 @@ func mailAccounts(c *call) (map[desk.ConnectionID]desk.AccountID, error) {
 }
 
 func messageList(c *call) func() error {
-	accountID := c.flags.String("account", "", "")
-	since := c.flags.String("since", "", "")
+	accountID := c.flags.String("account", "", "ID")
+	since := c.flags.String("since", "", "DATE")
 	return func() error {
 		if _, err := c.need(0); err != nil {
 			return err

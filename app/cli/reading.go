@@ -26,9 +26,9 @@ type rowJSON struct {
 }
 
 func inbox(c *call) func() error {
-	state := c.flags.String("state", "reply", "")
-	limit := c.flags.Int("limit", 50, "")
-	cursor := c.flags.String("cursor", "", "")
+	state := c.flags.String("state", "reply", "reply|waiting|snoozed|closed|all")
+	limit := c.flags.Int("limit", 50, "N")
+	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
 		if _, err := c.need(0); err != nil {
 			return err
@@ -112,8 +112,8 @@ type customerJSON struct {
 }
 
 func customerList(c *call) func() error {
-	limit := c.flags.Int("limit", 50, "")
-	cursor := c.flags.String("cursor", "", "")
+	limit := c.flags.Int("limit", 50, "N")
+	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
 		shop, err := c.openToRead()
 		if err != nil {
@@ -172,16 +172,16 @@ func customerShow(c *call) func() error {
 }
 
 func customerFind(c *call) func() error {
-	limit := c.flags.Int("limit", 20, "")
+	limit := c.flags.Int("limit", 20, "N")
 	return func() error {
 		return c.find1(strings.Join(c.args, " "), customer.SearchQuery{Customers: true, Limit: *limit})
 	}
 }
 
 func search(c *call) func() error {
-	in := c.flags.String("in", "all", "")
-	limit := c.flags.Int("limit", 20, "")
-	cursor := c.flags.String("cursor", "", "")
+	in := c.flags.String("in", "all", "messages|customers|all")
+	limit := c.flags.Int("limit", 20, "N")
+	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
 		q := customer.SearchQuery{Limit: *limit, Cursor: *cursor}
 		switch *in {
@@ -212,7 +212,7 @@ var marks = strings.NewReplacer("\x02", "", "\x03", "", "\n", " ")
 
 func (c *call) find1(text string, q customer.SearchQuery) error {
 	if strings.TrimSpace(text) == "" {
-		return desk.E(desk.ErrUsage, nil, "argument", "QUERY")
+		return misuse(nil, wrongMissing, c.cmd.args)
 	}
 	shop, err := c.openToRead()
 	if err != nil {
@@ -263,7 +263,8 @@ func (c *call) showHits(hits []hitJSON, found customer.Found, took time.Duration
 func customerSet(c *call) func() error {
 	return func() error {
 		if len(c.args) < 2 {
-			return desk.E(desk.ErrUsage, nil, "argument", strings.Join(c.args, " "))
+			_, err := c.need(2)
+			return err
 		}
 		id, name := desk.CustomerID(c.args[0]), ""
 		for _, pair := range c.args[1:] {
@@ -314,7 +315,7 @@ func reopenConversation(c *call) func() error {
 }
 
 func snoozeConversation(c *call) func() error {
-	until := c.flags.String("until", "", "")
+	until := c.flags.String("until", "", "TIME")
 	return func() error {
 		at, err := time.Parse(time.RFC3339, *until)
 		if err != nil {

@@ -29,14 +29,14 @@ type deliveryJSON struct {
 
 func reply(c *call) func() error {
 	var files, vars list
-	ch := c.flags.String("channel", "", "")
-	subject := c.flags.String("subject", "", "")
-	template := c.flags.String("template", "", "")
-	text := c.flags.String("text", "", "")
+	ch := c.flags.String("channel", "", "email|sms|whatsapp")
+	subject := c.flags.String("subject", "", "TEXT")
+	template := c.flags.String("template", "", "SID")
+	text := c.flags.String("text", "", "TEXT")
 	textStdin := c.flags.Bool("text-stdin", false, "")
 	wait := c.flags.Bool("wait", false, "")
-	c.flags.Var(&files, "attach", "")
-	c.flags.Var(&vars, "var", "")
+	c.flags.Var(&files, "attach", "FILE")
+	c.flags.Var(&vars, "var", "NAME=VALUE")
 	return func() error {
 		args, err := c.need(1)
 		if err != nil {

@@ -27,9 +27,9 @@ func version(c *call) func() error {
 // simulate runs the simulated shop's servers until it is stopped.
 func simulate(c *call) func() error {
 	o := simulator.Options{}
-	c.flags.Uint64Var(&o.Seed, "seed", 1, "")
-	c.flags.IntVar(&o.Customers, "customers", 0, "")
-	c.flags.IntVar(&o.Messages, "messages", 0, "")
+	c.flags.Uint64Var(&o.Seed, "seed", 1, "N")
+	c.flags.IntVar(&o.Customers, "customers", 0, "N")
+	c.flags.IntVar(&o.Messages, "messages", 0, "N")
 	c.flags.BoolVar(&o.Quiet, "quiet", false, "")
 	return func() error {
 		shop, err := simulator.Start(c.ctx, o)

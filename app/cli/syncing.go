@@ -73,8 +73,8 @@ func (c *call) accountOf(id desk.ConnectionID) desk.AccountID {
 func syncCommand(c *call) func() error {
 	var accounts list
 	once := c.flags.Bool("once", false, "")
-	since := c.flags.String("since", "", "")
-	c.flags.Var(&accounts, "account", "")
+	since := c.flags.String("since", "", "DATE")
+	c.flags.Var(&accounts, "account", "ID")
 	return func() error {
 		if _, err := c.need(0); err != nil {
 			return err
