@@ -76,9 +76,9 @@ func TestStoreTroubleIsNoAccountsTrouble(t *testing.T) {
 	if !desk.HasCode(err, desk.ErrDataFull) || s.connection("1").Error != nil {
 		t.Errorf("error %v, kept with the account %v", err, s.connection("1").Error)
 	}
-	stop := s.start(s.engine())
-	s.eventually("a pull", func() bool { return len(s.providers["1"].pulls) >= 2 })
-	if err := stop(); !desk.HasCode(err, desk.ErrDataFull) {
+	ended := make(chan error, 1)
+	go func() { ended <- s.engine().Run(context.WithoutCancel(t.Context())) }()
+	if err := await(t, ended, "the end of the loops"); !desk.HasCode(err, desk.ErrDataFull) {
 		t.Errorf("Run ends with %v", err)
 	}
 }
