@@ -74,7 +74,7 @@ func (c *call) showInbox(page customer.InboxPage) error {
 		if text == "" && r.Placeholder != "" {
 			text = c.say.Text("placeholder." + r.Placeholder)
 		}
-		fmt.Fprintf(c.Out, "%-28s %-24s %-9s %s  %s%s\n", r.CustomerID, cut(nameOf(r.Name, r.Sender), 24), c.say.Channel(r.Channel), local(r.LastAt), unread, cut(text, 60))
+		fmt.Fprintf(c.Out, "%-28s %-24s %-9s %s  %s%s\n", r.CustomerID, cut(nameOf(r.Name, r.Address), 24), c.say.Channel(r.Channel), local(r.LastAt), unread, cut(text, 60))
 	}
 	return nil
 }

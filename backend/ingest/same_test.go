@@ -177,7 +177,7 @@ func TestTheCopyOfOurOwnMailJoinsIt(t *testing.T) {
 	if places := c.places(id); len(places) != 1 || places[0].Folder != "Sent" {
 		t.Errorf("it lies in %+v", places)
 	}
-	c.expect("Ana Lima", desk.Waiting, 1, false)
+	c.expect("Ana Lima", desk.Waiting, 0, false)
 }
 
 func TestALostSendIsRecognised(t *testing.T) {
@@ -226,7 +226,7 @@ func TestABounceBringsTheConversationBack(t *testing.T) {
 		return tx.Record(desk.Event{Kind: desk.ConversationClosed, CustomerID: row.CustomerID}) // "send and close"
 	})
 	c.take(c.mail, bounce(c, "delayed", "ours@papelaria.example"), bounce(c, "failed", "someone-elses@papelaria.example"))
-	c.expect("Ana Lima", desk.Closed, 1, false)
+	c.expect("Ana Lima", desk.Closed, 0, false)
 	c.take(c.mail, bounce(c, "failed", "ours@papelaria.example"))
 	got, _ := c.delivery(id)
 	if got.State != desk.Failed || got.Error == nil || got.Error.Code != desk.ErrRejected || got.Error.Params["provider_code"] != "5.1.1" {
@@ -246,16 +246,16 @@ func TestWhatAnAnswerAnswers(t *testing.T) {
 	c.take(c.phone, ago(text(desk.SMS, "SM1", "+5511988887777", "oi"), 3*time.Hour), ago(text(desk.WhatsApp, "SM2", "whatsapp:+5511988887777", "oi?"), 2*time.Hour))
 	row := c.expect("+5511988887777", desk.ToReply, 2, false)
 	c.take(c.phone, ago(sent(text(desk.SMS, "SM3", "+5511988887777", "olá"), channel.Status{Event: desk.Arrived, Word: "delivered"}), time.Hour))
-	c.expect("+5511988887777", desk.Waiting, 2, false)
+	c.expect("+5511988887777", desk.Waiting, 0, false)
 	// One that was written before that answer and is listed late was answered by somebody who could see it.
 	c.take(c.phone, ago(text(desk.SMS, "SM4", "+5511988887777", "e aí"), 90*time.Minute))
-	c.expect("+5511988887777", desk.Waiting, 3, false)
+	c.expect("+5511988887777", desk.Waiting, 0, false)
 	// An answer written here answers what is here, and nothing that comes after it, whatever its date.
 	c.take(c.phone, text(desk.WhatsApp, "SM5", "whatsapp:+5511988887777", "mais uma"))
-	c.expect("+5511988887777", desk.ToReply, 4, false)
+	c.expect("+5511988887777", desk.ToReply, 1, false)
 	id := c.answer(desk.WhatsApp, row.CustomerID, "acc-wa", shopWhatsApp, "whatsapp:+5511988887777", "pronto", "")
 	c.steps(id, desk.Accepted)
-	c.expect("+5511988887777", desk.Waiting, 4, false)
+	c.expect("+5511988887777", desk.Waiting, 0, false)
 	c.take(c.phone, ago(text(desk.SMS, "SM6", "+5511988887777", "atrasada"), 10*time.Minute))
-	c.expect("+5511988887777", desk.ToReply, 5, false)
+	c.expect("+5511988887777", desk.ToReply, 1, false)
 }

@@ -273,7 +273,7 @@ func (l *letter) outbound() channel.Outbound {
 	}
 }
 
-// queue writes message, delivery and attachments, and marks what was read: who answers has read.
+// queue writes message, delivery and attachments.
 func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time) error {
 	if err := tx.Messages().Insert(l.message, l.customer); err != nil {
 		return err

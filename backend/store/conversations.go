@@ -170,7 +170,7 @@ func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 }
 
 // readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
-// was said before it; an answer written here answers only what had arrived here by then.
+// was said before it; an answer written here answers only what had arrived here by then. Who answers has read.
 func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
 	elsewhere, here, err := tx.lastAnswers(identities)
 	if err != nil {
@@ -185,7 +185,8 @@ func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
 		if at := fromMS(since); since > 0 && (c.Turn.AwaitingSince.IsZero() || at.Before(c.Turn.AwaitingSince)) {
 			c.Turn.AwaitingSince = at
 		}
-		unread, _, err := value[int](tx.q, "conversation.unread", i.ID, ms(c.ReadAt)-lateArrival.Milliseconds(), ms(c.ReadAt))
+		read := max(ms(c.ReadAt), here)
+		unread, _, err := value[int](tx.q, "conversation.unread", i.ID, max(elsewhere, read-lateArrival.Milliseconds()), read)
 		if err != nil {
 			return err
 		}
@@ -259,13 +260,13 @@ type InboxRow struct {
 	Direction    desk.Direction
 	Snippet      string
 	Placeholder  string
-	Sender       string
+	Address      string // one of the customer's, for those without a name
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
 	var last, waiting int64
 	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Sender)
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address)
 	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
 	return r, err
 }
