@@ -33,22 +33,19 @@ func help(c *call) func() error {
 			c.showCommands()
 			return nil
 		}
-		shown := false
+		family := c.commandEntries(commandsUnder(name))
 		for _, cmd := range commands() {
 			if cmd.name == name {
 				c.showCommand(cmd)
-				shown = true
+				c.section(c.Out, "usage.related", family)
+				return nil
 			}
 		}
-		family := commandsUnder(name)
-		if len(family) > 0 {
-			c.section(c.Out, "usage.commands", c.commandEntries(family))
-			shown = true
-		}
-		if !shown {
+		if len(family) == 0 {
 			c.tell("%s", c.say.Text("usage.wrong.command", "argument", name))
 			return errNone
 		}
+		columns(c.Out, "", family)
 		return nil
 	}
 }
@@ -60,12 +57,12 @@ func commandsUnder(name string) []command {
 
 func (c *call) showCommands() {
 	fmt.Fprintln(c.Out, c.say.Text("usage.title"))
-	fmt.Fprintf(c.Out, "\n%s\n", c.say.Text("usage.line", "command", "["+c.say.Text("usage.command")+"]"))
+	fmt.Fprintf(c.Out, "\n%s\n", c.say.Text("usage.line", "command", "[COMMAND]"))
 	fmt.Fprintln(c.Out, c.say.Text("usage.alone"))
 	fmt.Fprintln(c.Out)
 	c.section(c.Out, "usage.commands", c.commandEntries(commands()))
 	c.section(c.Out, "usage.general", c.flagEntries(c.cmd, true))
-	fmt.Fprintln(c.Out, c.say.Text("usage.more", "command", c.say.Text("usage.command")))
+	fmt.Fprintln(c.Out, c.say.Text("usage.more", "command", "COMMAND"))
 }
 
 func (c *call) showCommand(cmd command) {
@@ -84,26 +81,30 @@ func (c *call) usageLine(cmd command) string {
 	return c.say.Text("usage.line", "command", strings.TrimSpace(cmd.name+" "+cmd.args))
 }
 
-// section writes entries in two columns under a heading; nothing when there are none.
+// section writes entries under a heading; nothing when there are none.
 func (c *call) section(w io.Writer, heading string, entries []entry) {
-	if len(entries) == 0 {
-		return
+	if len(entries) > 0 {
+		fmt.Fprintln(w, c.say.Text(heading))
+		columns(w, "  ", entries)
+		fmt.Fprintln(w)
 	}
+}
+
+// columns writes entries in two columns, a text below what is too wide to stand beside it.
+func columns(w io.Writer, indent string, entries []entry) {
 	width := 0
 	for _, e := range entries {
 		if n := utf8.RuneCountInString(e.left); n <= leftColumn {
 			width = max(width, n)
 		}
 	}
-	fmt.Fprintln(w, c.say.Text(heading))
 	for _, e := range entries {
 		if utf8.RuneCountInString(e.left) > leftColumn {
-			fmt.Fprintf(w, "  %s\n  %-*s  %s\n", e.left, width, "", e.right)
+			fmt.Fprintf(w, "%s%s\n%s%-*s  %s\n", indent, e.left, indent, width, "", e.right)
 			continue
 		}
-		fmt.Fprintf(w, "  %-*s  %s\n", width, e.left, e.right)
+		fmt.Fprintf(w, "%s%-*s  %s\n", indent, width, e.left, e.right)
 	}
-	fmt.Fprintln(w)
 }
 
 func (c *call) commandEntries(list []command) []entry {
@@ -129,16 +130,15 @@ func (c *call) flagEntries(cmd command, general bool) []entry {
 
 // flagForm is a flag as it is written: the usage that it was declared with names its value.
 func flagForm(f *flag.Flag) string {
-	form := strings.TrimSpace("--" + f.Name + " " + f.Usage)
-	if _, repeats := f.Value.(*list); repeats {
-		form += " …"
-	}
-	return form
+	return strings.TrimSpace("--" + f.Name + " " + f.Usage)
 }
 
 // flagText says what a flag does, and what holds without it where that is something of the command's own.
 func (c *call) flagText(cmd command, f *flag.Flag) string {
 	text := c.say.Text(c.flagKey(cmd, f.Name))
+	if _, repeats := f.Value.(*list); repeats {
+		return text + " " + c.say.Text("usage.repeats")
+	}
 	if f.DefValue == "" || f.DefValue == "0" || f.DefValue == "false" || slices.Contains(generalFlags, f.Name) {
 		return text
 	}
@@ -205,7 +205,7 @@ func (c *call) tellUsage(e *desk.Error) {
 	c.tell("")
 	first, _, _ := strings.Cut(e.Params["argument"], " ")
 	c.section(c.Err, "usage.commands", c.commandEntries(commandsUnder(first)))
-	c.tell("%s", c.say.Text("usage.more", "command", ""))
+	c.tell("%s", c.say.Text("usage.more", "command", "COMMAND"))
 }
 
 // wrong names the argument that was wrong, as the user would write it.
