@@ -126,12 +126,9 @@ var (
 )
 
 func (c *call) run(args []string) error {
-	if len(args) == 0 {
-		return c.faces.Window(app.DataDir(""))
-	}
 	// Known before anything is read, so that what cannot be read is told in the same way.
 	c.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
-	if asksForHelp(args[0]) {
+	if len(args) > 0 && asksForHelp(args[0]) {
 		args = append([]string{"help"}, args[1:]...)
 	}
 	cmd, rest, err := c.find(args)
@@ -163,6 +160,11 @@ func (c *call) declare(cmd command) func() error {
 	return cmd.declare(c)
 }
 
+// openWindow is what the program does when no command is named.
+func openWindow(c *call) func() error {
+	return func() error { return c.faces.Window(app.DataDir(c.data)) }
+}
+
 func asksForHelp(arg string) bool { return arg == "-h" || arg == "-help" || arg == "--help" }
 
 // find takes the longest command that the arguments begin with; global flags may stand before and between its words.
@@ -177,6 +179,9 @@ func (c *call) find(args []string) (command, []string, error) {
 			continue
 		}
 		words, after = append(words, args[i]), append(after, i+1)
+	}
+	if len(words) == 0 && !c.json { // a window has nothing to print
+		return command{declare: openWindow}, args, nil
 	}
 	best := command{}
 	for _, cmd := range commands() {
@@ -200,7 +205,7 @@ func (c *call) find(args []string) (command, []string, error) {
 
 // unknownCommand names what is no command; a word that begins some commands is named with the next.
 func unknownCommand(words []string) error {
-	if len(words) == 0 {
+	if len(words) == 0 && !c.json { // a window has nothing to print
 		return misuse(nil, wrongMissing, "COMMAND")
 	}
 	n := 1

@@ -127,12 +127,6 @@ func (d Deliveries) Due(state desk.DeliveryState, connection desk.ConnectionID, 
 	return collect(d.q, scanDelivery, "delivery.due", state, ms(now), connection, limit)
 }
 
-// NextDue tells when the outbox next has something to do; zero: nothing waits.
-func (d Deliveries) NextDue() (time.Time, error) {
-	at, _, err := value[int64](d.q, "delivery.next_due")
-	return fromMS(at), err
-}
-
 // Unfiled lists sent mails of a connection whose copy in Sent is still to be made sure of.
 func (d Deliveries) Unfiled(connection desk.ConnectionID, now time.Time, limit int) ([]OutgoingRow, error) {
 	return collect(d.q, scanDelivery, "delivery.unfiled", ms(now), connection, limit)

@@ -102,10 +102,10 @@ func (s *Store) openForReading(ctx context.Context) error {
 		return errors.Join(ErrNotReady, err)
 	}
 	var err error
-	if s.reader, err = openDB(s.path(mainFile), true, readers); err != nil {
+	if s.reader, err = openDB(s.path(mainFile), noJournal, readers); err != nil {
 		return err
 	}
-	if s.raw, err = openDB(s.path(rawFile), true, 1); err != nil {
+	if s.raw, err = openDB(s.path(rawFile), noJournal, 1); err != nil {
 		return err
 	}
 	return checkVersion(ctx, s.reader)
@@ -121,19 +121,17 @@ func (s *Store) openFiles(ctx context.Context) error {
 		}
 	}
 	var err error
-	if s.writer, err = openDB(s.path(mainFile), false, 1); err != nil {
+	if s.writer, err = openDB(s.path(mainFile), writeAhead, 1); err != nil {
 		return err
 	}
-	if s.raw, err = openDB(s.path(rawFile), false, 1); err != nil {
+	if s.raw, err = openDB(s.path(rawFile), rollback, 1); err != nil {
 		return err
 	}
 	if err := s.checkHealth(ctx); err != nil {
 		return err
 	}
-	for _, db := range []*sql.DB{s.writer, s.raw} {
-		if _, err := db.ExecContext(ctx, checkpointRarely); err != nil {
-			return err
-		}
+	if _, err := s.writer.ExecContext(ctx, checkpointRarely); err != nil {
+		return err
 	}
 	if err := s.migrate(ctx); err != nil {
 		return err
@@ -141,7 +139,7 @@ func (s *Store) openFiles(ctx context.Context) error {
 	if _, err := s.raw.ExecContext(ctx, rawSchema); err != nil {
 		return err
 	}
-	s.reader, err = openDB(s.path(mainFile), true, readers)
+	s.reader, err = openDB(s.path(mainFile), noJournal, readers)
 	return err
 }
 
@@ -190,19 +188,28 @@ func createPrivate(path string) error {
 	return f.Close()
 }
 
-// openDB opens one SQLite file. The pragmas stand in the DSN, so that every connection of the pool has them.
-// synchronous=FULL: a send or a protocol number that was confirmed must survive a power cut.
-func openDB(path string, readOnly bool, conns int) (*sql.DB, error) {
+// The journals. The main file is read while it is written, which needs a write-ahead log. The bytes in the raw
+// file are only ever added: with a rollback journal they are written once and not twice.
+const (
+	writeAhead = "WAL"
+	rollback   = "TRUNCATE"
+	noJournal  = ""
+)
+
+// openDB opens one SQLite file with a journal, or to read only. The pragmas stand in the DSN, so that every
+// connection of the pool has them. synchronous=FULL: a send or a protocol number that was confirmed must
+// survive a power cut.
+func openDB(path, journal string, conns int) (*sql.DB, error) {
 	q := url.Values{}
 	q.Set("_busy_timeout", "10000")
 	q.Set("_foreign_keys", "1")
 	q.Set("_cache_size", "-32000")
 	q.Set("_stmt_cache_size", "200")
-	if readOnly {
+	if journal == noJournal {
 		q.Set("mode", "ro")
 		q.Set("_query_only", "1")
 	} else {
-		q.Set("_journal_mode", "WAL")
+		q.Set("_journal_mode", journal)
 		q.Set("_synchronous", "FULL")
 		q.Set("_secure_delete", "on")
 		q.Set("_txlock", "immediate")

@@ -44,7 +44,7 @@ func TestFolderAndFilesArePrivate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"balcao.db", "balcao.db-wal", "balcao.db-shm", "raw.db", "raw.db-wal", "files", "station.nonce", "writer.lock"} {
+	for _, name := range []string{"balcao.db", "balcao.db-wal", "balcao.db-shm", "raw.db", "raw.db-journal", "files", "station.nonce", "writer.lock"} {
 		if !seen[name] {
 			t.Errorf("%s was not there to be looked at", name)
 		}

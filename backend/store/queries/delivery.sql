@@ -47,9 +47,6 @@ FROM delivery d JOIN message m ON m.id = d.message_id JOIN account a ON a.id = m
 WHERE d.state = ?1 AND d.state IN ('queued', 'sending', 'uncertain', 'held') AND d.not_before <= ?2 AND a.connection_id = ?3
 ORDER BY d.not_before, d.created_at, d.id LIMIT ?4;
 
--- name: delivery.next_due
-SELECT coalesce(min(not_before), 0) FROM delivery WHERE state IN ('queued', 'uncertain') AND state IN ('queued', 'sending', 'uncertain', 'held');
-
 -- name: delivery.unfiled
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
