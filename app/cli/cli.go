@@ -205,7 +205,7 @@ func (c *call) find(args []string) (command, []string, error) {
 
 // unknownCommand names what is no command; a word that begins some commands is named with the next.
 func unknownCommand(words []string) error {
-	if len(words) == 0 && !c.json { // a window has nothing to print
+	if len(words) == 0 {
 		return misuse(nil, wrongMissing, "COMMAND")
 	}
 	n := 1

@@ -1,5 +1,6 @@
 // Package words holds the sentences that both faces show: what each error means and what to do about it, the
-// names of channels and states. One file per language serves the command line and the window.
+// names of channels and states. One file per language serves the command line and the window; what only the
+// command line says is in terminal/, so that the page does not carry it.
 package words
 
 import (
@@ -13,7 +14,7 @@ import (
 	"balcao/backend/desk"
 )
 
-//go:embed *.json
+//go:embed *.json terminal/*.json
 var files embed.FS
 
 // Language is one of the languages of the interface.
@@ -39,12 +40,14 @@ type Book map[string]string
 // For reads a language's book.
 func For(l Language) Book {
 	book := Book{}
-	text, err := files.ReadFile(path.Join(".", string(l)+".json"))
-	if err == nil {
-		err = json.Unmarshal(text, &book)
-	}
-	if err != nil {
-		panic(err) // the files are part of the program, and a test reads each
+	for _, name := range []string{string(l) + ".json", path.Join("terminal", string(l)+".json")} {
+		text, err := files.ReadFile(name)
+		if err == nil {
+			err = json.Unmarshal(text, &book)
+		}
+		if err != nil {
+			panic(err) // the files are part of the program, and a test reads each
+		}
 	}
 	return book
 }
