@@ -40,7 +40,7 @@ type Book map[string]string
 // For reads a language's book.
 func For(l Language) Book {
 	book := Book{}
-	for _, name := range []string{string(l) + ".json", path.Join("terminal", string(l)+".json")} {
+	for _, name := range fileNames(l) {
 		text, err := files.ReadFile(name)
 		if err == nil {
 			err = json.Unmarshal(text, &book)
@@ -50,6 +50,10 @@ func For(l Language) Book {
 		}
 	}
 	return book
+}
+
+func fileNames(l Language) []string {
+	return []string{string(l) + ".json", path.Join("terminal", string(l)+".json")}
 }
 
 // FromEnvironment finds the user's language as POSIX programs do. "C" says nothing, so it means the shop's.
