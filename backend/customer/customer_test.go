@@ -130,8 +130,10 @@ func TestCursorsThatAreNone(t *testing.T) {
 	s := newShop(t)
 	a := mail("ana")
 	s.meet("Ana", a)
-	for _, cursor := range []string{"x", "!!!", "=", strings.Repeat("A", 5000), base64.RawURLEncoding.EncodeToString([]byte(`{"a":`)),
-		base64.RawURLEncoding.EncodeToString([]byte(`"text"`)), base64.RawURLEncoding.EncodeToString([]byte(`[1]`))} {
+	for _, cursor := range []string{
+		"x", "!!!", "=", strings.Repeat("A", 5000), base64.RawURLEncoding.EncodeToString([]byte(`{"a":`)),
+		base64.RawURLEncoding.EncodeToString([]byte(`"text"`)), base64.RawURLEncoding.EncodeToString([]byte(`[1]`)),
+	} {
 		_, inbox := customer.Inbox(t.Context(), s.st, customer.InboxQuery{Cursor: cursor})
 		_, timeline := customer.Timeline(t.Context(), s.st, a.customer, 10, cursor)
 		_, search := customer.Search(t.Context(), s.st, customer.SearchQuery{Text: "oi", Messages: true, Cursor: cursor})

@@ -95,8 +95,12 @@ func TestStatusOfAMessageSentElsewhereOnlyGoesForward(t *testing.T) {
 		in   *channel.Inbound
 		want desk.DeliveryState
 	}{
-		{status("", "queued"), desk.Sent}, {status(desk.Accepted, "sent"), desk.Sent}, {status(desk.Arrived, "delivered"), desk.Delivered},
-		{status(desk.Accepted, "sent"), desk.Delivered}, {status(desk.Rejected, "failed"), desk.Delivered}, {status(desk.Seen, "read"), desk.Read},
+		{status("", "queued"), desk.Sent},
+		{status(desk.Accepted, "sent"), desk.Sent},
+		{status(desk.Arrived, "delivered"), desk.Delivered},
+		{status(desk.Accepted, "sent"), desk.Delivered},
+		{status(desk.Rejected, "failed"), desk.Delivered},
+		{status(desk.Seen, "read"), desk.Read},
 		{status(desk.Arrived, "delivered"), desk.Read},
 	} {
 		got := c.take(c.phone, step.in)
