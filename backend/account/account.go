@@ -130,11 +130,41 @@ func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, erro
 	return Health{}, desk.E(desk.ErrNotFound, nil, "kind", "account", "id", string(id))
 }
 
-// Remove takes the connection of an address out of use; the history stays.
+// Remove takes the connection of an address out of use; the history stays. What was still to be sent by it is
+// held, so that its conversations ask for an answer again.
 func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (desk.ConnectionID, error) {
 	h, err := Find(ctx, st, id)
 	if err != nil {
 		return "", err
 	}
-	return h.ConnectionID, st.Write(ctx, func(tx *store.Tx) error { return tx.Connections().Remove(h.ConnectionID) })
+	return h.ConnectionID, st.Write(ctx, func(tx *store.Tx) error {
+		if err := holdUnsent(tx, h); err != nil {
+			return err
+		}
+		return tx.Connections().Remove(h.ConnectionID)
+	})
 }
+
+// unsent says what keeps a delivery of a removed connection from leaving, by its state.
+var unsent = map[desk.DeliveryState]desk.DeliveryEvent{
+	desk.Queued: desk.Hold, desk.Sending: desk.Hold, desk.Uncertain: desk.Absent,
+}
+
+func holdUnsent(tx *store.Tx, h Health) error {
+	for state, event := range unsent {
+		rows, err := tx.Deliveries().Due(state, h.ConnectionID, endOfTime, -1)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			problem := desk.E(desk.ErrNoAccount, nil, "channel", string(h.Channel))
+			if _, err := tx.Deliveries().Step(row, event, "", problem, time.Time{}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// endOfTime is later than any message may be put off.
+var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)

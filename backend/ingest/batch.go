@@ -19,23 +19,21 @@ type batch struct {
 	limit      int
 	plans      []*plan
 	cursor     *channel.Cursor // of the last message; nil: nothing came
-	bytes      int
-	weight     int64
+	weight     int64           // of the jobs in it, see bytesInHand
 }
 
-func (b *batch) full() bool { return len(b.plans) >= b.limit || b.bytes >= batchBytes }
+func (b *batch) full() bool { return len(b.plans) >= b.limit || b.weight >= batchBytes }
 
 func (b *batch) add(j *job) {
 	b.cursor = &j.cursor
 	b.weight += j.weight
 	if j.plan != nil {
 		b.plans = append(b.plans, j.plan)
-		b.bytes += len(j.in.Raw)
 	}
 }
 
 func (b *batch) reset() {
-	b.plans, b.cursor, b.bytes, b.weight = nil, nil, 0, 0
+	b.plans, b.cursor, b.weight = nil, nil, 0
 	b.limit = min(2*b.limit, batchLimit)
 }
 

@@ -100,7 +100,8 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 	if in == nil {
 		close(j.read)
 	} else {
-		j.weight = min(int64(len(in.Raw))+1024, bytesInHand)
+		// Whatever a batch that is not full holds, the largest message still finds room beside it.
+		j.weight = min(int64(len(in.Raw))+1024, bytesInHand-batchBytes)
 		if err := n.hand.Acquire(n.ctx, j.weight); err != nil {
 			return n.failure(err)
 		}

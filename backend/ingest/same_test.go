@@ -192,7 +192,7 @@ func TestALostSendIsRecognised(t *testing.T) {
 			c := newCounter(t)
 			c.take(c.phone, text(desk.SMS, "SM1", "+5511988887777", "tem caderno?"))
 			row := c.expect("+5511988887777", desk.ToReply, 1, false)
-			id := c.answer(desk.SMS, row.CustomerID, "acc-sms", shopSMS, "+5511988887777", "tem sim", "")
+			id := c.answer(desk.SMS, row.CustomerID, "acc-sms", shopSMS, "+5511988887777", "tem sim \n", "")
 			c.steps(id, before...)
 			seen := sent(text(desk.SMS, "SM2", "+5511988887777", "tem sim"), channel.Status{Event: desk.Arrived, Word: "delivered"})
 			other := sent(text(desk.SMS, "SM3", "+5511988887777", "outra coisa"), channel.Status{Event: desk.Accepted, Word: "sent"})

@@ -83,6 +83,8 @@ func TestStoriesOfOneConversation(t *testing.T) {
 		"sent, closed, and then it fails":        {[]func(*scene){asks, answers, closes, delivery(desk.Claim, desk.Rejected)}, desk.ToReply, 1},
 		"failed, and closed knowing it":          {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Rejected), closes}, desk.Closed, 1},
 		"the answer is taken back":               {[]func(*scene){asks, answers, delivery(desk.Cancel)}, desk.ToReply, 1},
+		"the answer is held":                     {[]func(*scene){asks, answers, delivery(desk.Hold)}, desk.ToReply, 1},
+		"looked for in vain, and held":           {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Lost, desk.Absent)}, desk.ToReply, 1},
 		"failed and sent again":                  {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Rejected, desk.Retry, desk.Claim, desk.Accepted)}, desk.Waiting, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

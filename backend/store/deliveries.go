@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"strings"
 	"time"
 
 	"balcao/backend/desk"
@@ -138,9 +139,9 @@ func (d Deliveries) Followed(connection desk.ConnectionID, movedSince, sentBefor
 }
 
 // Lost finds the oldest delivery without a known outcome that a message seen at the provider may be: same
-// sender, recipient and text (a template's text is not known), begun at most two minutes later.
+// sender, recipient and words (outer blanks do not survive every journey; a template's text is not known), begun at most two minutes later.
 func (d Deliveries) Lost(ch desk.Channel, from, to, text string, at time.Time) (row OutgoingRow, found bool, err error) {
-	row, err = one(d.q, scanDelivery, "delivery.lost", ch, from, to, text, ms(at))
+	row, err = one(d.q, scanDelivery, "delivery.lost", ch, from, to, strings.ReplaceAll(text, "\r\n", "\n"), ms(at))
 	if desk.HasCode(err, desk.ErrNotFound) {
 		return row, false, nil
 	}

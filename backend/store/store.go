@@ -105,7 +105,7 @@ func (s *Store) openForReading(ctx context.Context) error {
 	if s.reader, err = openDB(s.path(mainFile), noJournal, readers); err != nil {
 		return err
 	}
-	if s.raw, err = openDB(s.path(rawFile), noJournal, 1); err != nil {
+	if s.raw, err = openDB(s.path(rawFile), mending, 1); err != nil {
 		return err
 	}
 	return checkVersion(ctx, s.reader)
@@ -194,6 +194,8 @@ const (
 	writeAhead = "WAL"
 	rollback   = "TRUNCATE"
 	noJournal  = ""
+	// mending reads only, but may first roll back what a crash left half written.
+	mending = "mend"
 )
 
 // openDB opens one SQLite file with a journal, or to read only. The pragmas stand in the DSN, so that every
@@ -205,10 +207,14 @@ func openDB(path, journal string, conns int) (*sql.DB, error) {
 	q.Set("_foreign_keys", "1")
 	q.Set("_cache_size", "-32000")
 	q.Set("_stmt_cache_size", "200")
-	if journal == noJournal {
+	switch journal {
+	case noJournal:
 		q.Set("mode", "ro")
 		q.Set("_query_only", "1")
-	} else {
+	case mending:
+		q.Set("mode", "rw")
+		q.Set("_query_only", "1")
+	default:
 		q.Set("_journal_mode", journal)
 		q.Set("_synchronous", "FULL")
 		q.Set("_secure_delete", "on")

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"balcao/backend/desk"
@@ -172,7 +174,8 @@ func one[T any](q querier, scan func(*sql.Rows) (T, error), name string, args ..
 	if err != nil || len(list) == 0 {
 		var none T
 		if err == nil {
-			err = desk.E(desk.ErrNotFound, nil, "query", name)
+			kind, _, _ := strings.Cut(name, ".")
+			err = desk.E(desk.ErrNotFound, nil, "kind", kind, "id", fmt.Sprint(args[0]))
 		}
 		return none, err
 	}

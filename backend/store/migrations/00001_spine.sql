@@ -169,7 +169,7 @@ CREATE INDEX delivery_open ON delivery (state, not_before) WHERE state IN ('queu
 CREATE INDEX delivery_recent ON delivery (created_at) WHERE here = 1;
 CREATE INDEX delivery_followed ON delivery (updated_at) WHERE state IN ('sent', 'delivered');
 CREATE INDEX delivery_unfiled ON delivery (not_before) WHERE unfiled = 1;
-CREATE INDEX delivery_failed ON delivery (updated_at) WHERE state = 'failed' AND dismissed = 0;
+CREATE INDEX delivery_failed ON delivery (updated_at) WHERE state IN ('failed', 'held') AND dismissed = 0;
 
 -- Kept row of the inbox, one per customer: a projection of messages, deliveries and events.
 CREATE TABLE conversation (

@@ -1,6 +1,10 @@
 -- name: connection.put
 INSERT INTO connection (id, kind, config, created_at, history_before) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (id) DO UPDATE SET config = ?3, removed = 0, failing_since = 0, error_code = '', error_params = '{}';
+ON CONFLICT (id) DO UPDATE SET
+  -- What came while it was removed is history, as it is for a new one.
+  created_at = CASE removed WHEN 1 THEN ?4 ELSE created_at END,
+  history_before = CASE removed WHEN 1 THEN ?5 ELSE history_before END,
+  config = ?3, removed = 0, failing_since = 0, error_code = '', error_params = '{}';
 
 -- name: connection.all
 SELECT id, kind, config, cursor, created_at, history_before, removed, last_ok, failing_since, error_code, error_params

@@ -22,7 +22,7 @@ WHERE m.identity_id = ?1 AND m.voice = 2 AND m.history = 0;
 
 -- name: conversation.last_spoke_here
 SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
-WHERE m.identity_id = ?1 AND m.voice = 3 AND m.history = 0 AND d.state NOT IN ('failed', 'cancelled')
+WHERE m.identity_id = ?1 AND m.voice = 3 AND m.history = 0 AND d.state NOT IN ('failed', 'cancelled', 'held')
 ORDER BY m.at DESC LIMIT 1;
 
 -- name: conversation.awaiting
@@ -37,7 +37,7 @@ SELECT count(*) FROM (
 
 -- name: conversation.failed
 SELECT count(*) FROM delivery d JOIN message m ON m.id = d.message_id JOIN identity i ON i.id = m.identity_id
-WHERE d.state = 'failed' AND d.dismissed = 0 AND d.updated_at > ?2 AND i.customer_id = ?1;
+WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?2 AND i.customer_id = ?1;
 
 -- name: conversation.spoken
 SELECT 1 FROM message WHERE identity_id = ?1 LIMIT 1;

@@ -66,5 +66,5 @@ SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.
 FROM delivery d JOIN message m ON m.id = d.message_id JOIN message_text t ON t.seq = m.seq
 WHERE d.state IN ('sending', 'uncertain', 'held') AND d.started_at > 0 AND d.state IN ('queued', 'sending', 'uncertain', 'held')
   AND m.channel = ?1 AND m.sender = ?2 AND m.recipient = ?3
-  AND (t.body = ?4 OR d.template <> '') AND d.started_at - 120000 <= ?5
+  AND (trim(t.body, char(9, 10, 13, 32)) = trim(?4, char(9, 10, 13, 32)) OR d.template <> '') AND d.started_at - 120000 <= ?5
 ORDER BY d.started_at LIMIT 1;
