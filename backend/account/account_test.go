@@ -117,3 +117,40 @@ func check(t *testing.T, err error) {
 		t.Fatal(err)
 	}
 }
+
+func TestRemovingHoldsWhatWasStillToBeSent(t *testing.T) {
+	st := openStore(t)
+	accounts, err := account.Add(t.Context(), st, mailbox("loja@papelaria.example", "{}"))
+	check(t, err)
+	at := st.Now()
+	check(t, st.Write(t.Context(), func(tx *store.Tx) error {
+		if err := tx.Customers().Insert(desk.Customer{ID: "ana", Name: "Ana", CreatedAt: at}); err != nil {
+			return err
+		}
+		i := desk.Identity{ID: "ana-mail", CustomerID: "ana", Medium: desk.Email, Address: "ana@exemplo.example", Key: "mail:ana@exemplo.example"}
+		if err := tx.Customers().AddIdentity(i); err != nil {
+			return err
+		}
+		m := store.NewMessage{Message: desk.Message{
+			ID: "answer", IdentityID: i.ID, AccountID: accounts[0].ID, Channel: desk.Email, Direction: desk.Out, At: at, Voice: desk.HereShop,
+		}}
+		if err := tx.Messages().Insert(m, "ana"); err != nil {
+			return err
+		}
+		return tx.Deliveries().Insert(store.OutgoingRow{
+			Delivery: desk.Delivery{ID: "d", MessageID: "answer", State: desk.Queued}, Here: true, CreatedAt: at,
+		}, "ana")
+	}))
+	_, err = account.Remove(t.Context(), st, accounts[0].ID)
+	check(t, err)
+	check(t, st.Read(t.Context(), func(tx *store.ReadTx) error {
+		row, err := tx.Deliveries().Get("d")
+		if row.State != desk.Held || row.Error == nil || row.Error.Code != desk.ErrNoAccount {
+			t.Errorf("the answer is %s with %v, want held for want of an account", row.State, row.Error)
+		}
+		if c, _, _ := tx.Conversation("ana"); c.State != desk.ToReply {
+			t.Errorf("the conversation is %s, want to reply", c.State)
+		}
+		return err
+	}))
+}
