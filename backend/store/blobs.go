@@ -67,7 +67,7 @@ func (s *Store) KeepBlobs(ctx context.Context, blobs []Blob) error {
 	if err := s.keepFiles(large); err != nil {
 		return s.explain(err)
 	}
-	return s.explain(s.keepRows(ctx, small))
+	return s.explainIn(rawFile, s.keepRows(ctx, small))
 }
 
 func (s *Store) keepRows(ctx context.Context, blobs []Blob) error {
@@ -145,14 +145,14 @@ func writeSynced(path string, data []byte) error {
 func (s *Store) Blob(ctx context.Context, sum string) ([]byte, error) {
 	packed, err := s.packedBlob(ctx, sum)
 	if err != nil {
-		return nil, s.explain(err)
+		return nil, s.explainIn(rawFile, err)
 	}
 	content, err := decoder.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, desk.E(desk.ErrDataDamaged, err, "file", sum)
+		return nil, desk.E(desk.ErrDataDamaged, err, "kind", "content", "file", sum)
 	}
 	if got := sha256.Sum256(content); hex.EncodeToString(got[:]) != sum {
-		return nil, desk.E(desk.ErrDataDamaged, errors.New("content does not match its hash"), "file", sum)
+		return nil, desk.E(desk.ErrDataDamaged, errors.New("content does not match its hash"), "kind", "content", "file", sum)
 	}
 	return content, nil
 }

@@ -116,11 +116,6 @@ func (c Customers) Nameless() ([]desk.Identity, error) {
 	return collect(c.q, scanIdentity, "identity.nameless")
 }
 
-// IdentityByID reads an identity. desk.ErrNotFound when there is none.
-func (c Customers) IdentityByID(id desk.IdentityID) (desk.Identity, error) {
-	return one(c.q, scanIdentity, "identity.get", id)
-}
-
 // AddIdentity adds an address to a customer.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
 	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified)

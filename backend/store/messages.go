@@ -142,12 +142,6 @@ func scanMessage(rows *sql.Rows) (m desk.Message, err error) {
 	return m, err
 }
 
-// ByRFCMessageID finds a mail by its Message-ID; empty when it is not here.
-func (m Messages) ByRFCMessageID(id string) (desk.MessageID, error) {
-	found, _, err := value[string](m.q, "message.by_rfc_id", id)
-	return desk.MessageID(found), err
-}
-
 // CustomerOf tells whose a message is.
 func (m Messages) CustomerOf(id desk.MessageID) (desk.CustomerID, error) {
 	found, _, err := value[string](m.q, "message.customer", id)

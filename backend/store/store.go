@@ -259,15 +259,21 @@ func ignoreAbsent(err error) error {
 func (s *Store) checkHealth(ctx context.Context) error {
 	for name, db := range map[string]*sql.DB{mainFile: s.writer, rawFile: s.raw} {
 		var tables int
-		err := s.explain(db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables))
-		if desk.HasCode(err, desk.ErrDataDamaged) {
-			return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
-		}
+		err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables)
 		if err != nil {
-			return err
+			return s.explainIn(name, err)
 		}
 	}
 	return nil
+}
+
+// explainIn is explain for an error of one of the two files.
+func (s *Store) explainIn(name string, err error) error {
+	var lite sqlite3.Error
+	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB) {
+		return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+	}
+	return s.explain(err)
 }
 
 // explain turns what the system says about the folder into a coded error.

@@ -76,7 +76,6 @@ CREATE TABLE message (
 ) STRICT;
 CREATE INDEX message_timeline ON message (identity_id, at, id);
 CREATE INDEX message_turn ON message (identity_id, voice, at, arrived_at) WHERE history = 0 AND voice > 0;
-CREATE INDEX message_rfc ON message (rfc_id) WHERE rfc_id <> '';
 
 -- What a message says, apart from the row that lists read. numbers: digit runs without their separators.
 CREATE TABLE message_text (

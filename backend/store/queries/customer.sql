@@ -45,9 +45,6 @@ SELECT id, customer_id, medium, address, key, label, verified FROM identity WHER
 -- name: identity.of_customer
 SELECT id, customer_id, medium, address, key, label, verified FROM identity WHERE customer_id = ? ORDER BY medium, address;
 
--- name: identity.get
-SELECT id, customer_id, medium, address, key, label, verified FROM identity WHERE id = ?;
-
 -- name: identity.nameless
 SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified
 FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER BY i.id;

@@ -42,9 +42,6 @@ FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.seq >= ?1 AND (?2 = '' OR m.account_id = ?2)
 ORDER BY m.seq;
 
--- name: message.by_rfc_id
-SELECT id FROM message WHERE rfc_id = ? AND rfc_id <> '' ORDER BY at DESC LIMIT 1;
-
 -- name: message.customer
 SELECT i.customer_id FROM message m JOIN identity i ON i.id = m.identity_id WHERE m.id = ?;
 
