@@ -157,7 +157,7 @@ func isContentLost(err error) bool {
 		return false
 	}
 	e := desk.AsError(err)
-	return e.Code == desk.ErrNotFound && e.Params["kind"] == "file" || e.Code == desk.ErrDataDamaged && e.Params["file"] != ""
+	return e.Code == desk.ErrNotFound && e.Params["kind"] == "file" || e.Code == desk.ErrDataDamaged && e.Params["kind"] == "content"
 }
 
 // taken tells whether a provider's id belongs to another message of ours.
