@@ -99,6 +99,13 @@ type Sender interface {
 	Check(out Outbound) error
 }
 
+// Scope is the param of a desk.ErrThrottled that tells what was too much. With ScopeMessage it is this message
+// only, to this person or from this sender; without, it is everything that is asked of the account.
+const (
+	Scope        = "scope"
+	ScopeMessage = "message"
+)
+
 // Filer is a Sender whose provider may not keep a copy of what was sent.
 type Filer interface {
 	// File makes sure that a copy of out lies with the provider: it searches first, and adds one only

@@ -17,9 +17,6 @@ const (
 	longestDelay = 15 * time.Minute
 	accountDelay = time.Minute // an account that is in trouble is not asked every second
 
-	authTries = 3                // a password that was refused so often is left alone for long,
-	authDelay = 15 * time.Minute // because the server may lock the account
-
 	fileDelay = 30 * time.Second // for providers that put the copy into Sent themselves, but not at once
 )
 
@@ -38,14 +35,17 @@ type Dispatcher struct {
 	sender channel.Sender
 	// FileAtOnce is for a single pass, which cannot come back later to look for a copy in Sent.
 	FileAtOnce bool
+	// Password is for all who log in to the connection.
+	Password *Gate
 
-	restUntil time.Time // nothing is asked of an account in trouble until then
-	refusals  int       // of the password, one after another
+	// An account in trouble is left alone until then. Mail leaves by one server and is looked up at another, so
+	// trouble in looking never keeps anything from leaving.
+	sendAfter, lookAfter time.Time
 }
 
 // NewDispatcher makes the dispatcher of a connection.
 func NewDispatcher(st *store.Store, conn desk.ConnectionID, sender channel.Sender) *Dispatcher {
-	return &Dispatcher{st: st, books: books{st}, conn: conn, sender: sender}
+	return &Dispatcher{st: st, books: books{st}, conn: conn, sender: sender, Password: &Gate{}}
 }
 
 // Pass tells what one run did.
@@ -58,30 +58,53 @@ type Pass struct {
 // Recover is for the start: what was on its way when the program ended may have left, so it is uncertain. The
 // clock may have been set back since, so no time is asked of it.
 func (d *Dispatcher) Recover(ctx context.Context) error {
-	var pass Pass
-	return d.each(ctx, &pass, desk.Sending, d.st.Now().Add(farAway), func(row store.OutgoingRow) error {
-		return d.books.step(ctx, row.ID, desk.Lost, desk.Unsure(desk.ErrUncertain, nil), func(r *store.OutgoingRow) {
+	return d.each(ctx, desk.Sending, d.st.Now().Add(farAway), func(row store.OutgoingRow) (bool, error) {
+		return true, d.books.step(ctx, row.ID, desk.Lost, desk.Unsure(desk.ErrUncertain, nil), func(r *store.OutgoingRow) {
 			r.NotBefore, r.Lookups = d.st.Now(), 0
 		})
 	})
 }
 
-// Run does everything that is due now: looks up what is uncertain, sends what is queued, files copies. It
+// Run does everything that is due now: sends what is queued, looks up what is uncertain, files copies. It
 // returns an error only when the store cannot be used; what providers say is kept with each delivery.
 func (d *Dispatcher) Run(ctx context.Context) (Pass, error) {
 	var pass Pass
 	now := d.st.Now()
-	if now.Before(d.restUntil) {
-		return pass, nil
+	if !now.Before(d.opens(Sending)) {
+		err := d.each(ctx, desk.Queued, now, func(row store.OutgoingRow) (bool, error) {
+			err := d.send(ctx, row, &pass)
+			return pass.Account == nil, err
+		})
+		if err != nil {
+			return pass, err
+		}
 	}
-	err := d.each(ctx, &pass, desk.Uncertain, now, func(row store.OutgoingRow) error { return d.lookUp(ctx, row, &pass) })
-	if err == nil {
-		err = d.each(ctx, &pass, desk.Queued, now, func(row store.OutgoingRow) error { return d.send(ctx, row, &pass) })
+	if !now.Before(d.opens(Receiving)) {
+		err := d.each(ctx, desk.Uncertain, now, func(row store.OutgoingRow) (bool, error) { return d.lookUp(ctx, row) })
+		if err != nil {
+			return pass, err
+		}
 	}
-	if err == nil && pass.Account == nil {
-		err = d.file(ctx)
+	if !now.Before(d.opens(Receiving)) { // looking may have met trouble
+		return pass, d.file(ctx)
 	}
-	return pass, err
+	return pass, nil
+}
+
+// opens tells from when on the account may be asked.
+func (d *Dispatcher) opens(w Way) time.Time {
+	rest, shut := d.lookAfter, d.Password.ShutUntil(w)
+	if w == Sending {
+		rest = d.sendAfter
+	}
+	return later(rest, shut)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // NextDue tells when there is next something to do; zero: nothing waits.
@@ -98,22 +121,28 @@ func (d *Dispatcher) NextDue(ctx context.Context) (time.Time, error) {
 			return err
 		}
 		unfiled, err := tx.Deliveries().Unfiled(d.conn, far, 1)
-		for _, row := range append(append(queued, uncertain...), unfiled...) {
-			if due.IsZero() || row.NotBefore.Before(due) {
-				due = row.NotBefore
-			}
+		for _, row := range queued {
+			due = sooner(due, later(row.NotBefore, d.opens(Sending)))
+		}
+		for _, row := range append(uncertain, unfiled...) {
+			due = sooner(due, later(row.NotBefore, d.opens(Receiving)))
 		}
 		return err
 	})
-	if !due.IsZero() && due.Before(d.restUntil) {
-		due = d.restUntil
-	}
 	return due, err
 }
 
-// each walks the due deliveries of a state, until the account turns out to be in trouble: then their turn comes
+// sooner gives the earlier of two moments; zero is none.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// each walks the due deliveries of a state, until do says that the account is in trouble: then their turn comes
 // again when it works. Every one is read again by what is done with it.
-func (d *Dispatcher) each(ctx context.Context, pass *Pass, state desk.DeliveryState, now time.Time, do func(store.OutgoingRow) error) error {
+func (d *Dispatcher) each(ctx context.Context, state desk.DeliveryState, now time.Time, do func(store.OutgoingRow) (goOn bool, err error)) error {
 	seen := map[desk.DeliveryID]bool{}
 	for fresh := 1; fresh > 0; {
 		fresh = 0
@@ -131,10 +160,10 @@ func (d *Dispatcher) each(ctx context.Context, pass *Pass, state desk.DeliverySt
 			}
 			seen[row.ID] = true
 			fresh++
-			if ctx.Err() != nil || pass.Account != nil {
+			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if err := do(row); err != nil {
+			if goOn, err := do(row); err != nil || !goOn {
 				return err
 			}
 		}
@@ -164,7 +193,7 @@ func (d *Dispatcher) send(ctx context.Context, row store.OutgoingRow, pass *Pass
 		return d.sendFailed(ctx, row, desk.AsError(err), pass)
 	}
 	pass.Sent++
-	d.refusals = 0
+	d.Password.Accepted(Sending)
 	return d.accepted(ctx, row.ID, receipt)
 }
 
@@ -185,8 +214,9 @@ func (d *Dispatcher) sendFailed(ctx context.Context, row store.OutgoingRow, e *d
 		wait = max(accountDelay, e.RetryAfter)
 	case e.Fate == desk.Temporary:
 		wait = backoff(row.Attempts, e.RetryAfter)
-		if e.Code == desk.ErrThrottled && e.RetryAfter > 0 {
+		if e.RetryAfter > 0 && isAccountThrottled(e) {
 			d.rest(pass, e, 0)
+			d.lookAfter = later(d.lookAfter, d.sendAfter)
 		}
 	default:
 		return d.books.step(ctx, row.ID, desk.Rejected, e, nil)
@@ -197,13 +227,27 @@ func (d *Dispatcher) sendFailed(ctx context.Context, row store.OutgoingRow, e *d
 // rest leaves an account in trouble alone for a while: what else is queued for it would only meet the same.
 func (d *Dispatcher) rest(pass *Pass, e *desk.Error, wait time.Duration) {
 	pass.Account = e
-	wait = max(wait, e.RetryAfter)
 	if e.Code == desk.ErrAuth {
-		if d.refusals++; d.refusals >= authTries {
-			wait = max(wait, authDelay)
-		}
+		d.Password.Refused(Sending, d.st.Now())
 	}
-	d.restUntil = d.st.Now().Add(wait)
+	d.sendAfter = d.st.Now().Add(max(wait, e.RetryAfter))
+}
+
+// isAccountThrottled tells too many requests of the account from too many messages to one person.
+func isAccountThrottled(e *desk.Error) bool {
+	return e.Code == desk.ErrThrottled && e.Params[channel.Scope] != channel.ScopeMessage
+}
+
+// restLooking leaves the provider alone for a while with questions, if it is the account that is in trouble.
+func (d *Dispatcher) restLooking(e *desk.Error) (rests bool) {
+	if !IsAccountTrouble(e) && e.RetryAfter == 0 {
+		return false
+	}
+	if e.Code == desk.ErrAuth {
+		d.Password.Refused(Receiving, d.st.Now())
+	}
+	d.lookAfter = d.st.Now().Add(max(accountDelay, e.RetryAfter))
+	return true
 }
 
 // IsAccountTrouble tells what is wrong with the account from what is wrong with one message or file: a wrong
@@ -225,28 +269,26 @@ func backoff(attempts int, asked time.Duration) time.Duration {
 }
 
 // lookUp asks the provider for a send whose answer was lost.
-func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow, pass *Pass) error {
+func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow) (goOn bool, err error) {
 	out, err := d.books.outbound(ctx, row, false)
 	if err != nil {
-		return err
+		return false, err
 	}
 	receipt, err := d.sender.Find(ctx, out)
 	switch {
 	case err == nil:
-		d.refusals = 0
-		return d.accepted(ctx, row.ID, receipt)
+		d.Password.Accepted(Receiving)
+		return true, d.accepted(ctx, row.ID, receipt)
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return false, ctx.Err()
 	case desk.HasCode(err, desk.ErrNotFound):
-		d.refusals = 0
-		return d.notFound(ctx, row)
+		d.Password.Accepted(Receiving)
+		return true, d.notFound(ctx, row)
 	}
 	// It could not be looked up: that says nothing, and does not count.
 	e := desk.AsError(err)
-	if IsAccountTrouble(e) || e.RetryAfter > 0 {
-		d.rest(pass, e, accountDelay)
-	}
-	return d.books.lookAgain(ctx, row.ID, row.Lookups, d.st.Now().Add(max(accountDelay, e.RetryAfter)))
+	rests := d.restLooking(e)
+	return !rests, d.books.lookAgain(ctx, row.ID, row.Lookups, d.st.Now().Add(max(accountDelay, e.RetryAfter)))
 }
 
 func (d *Dispatcher) notFound(ctx context.Context, row store.OutgoingRow) error {
@@ -279,7 +321,7 @@ func (d *Dispatcher) file(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if problem != nil && IsAccountTrouble(problem) {
+		if problem != nil && d.restLooking(problem) {
 			return nil // the next copy would only meet the same
 		}
 	}

@@ -205,26 +205,78 @@ func TestUncertainIsAdoptedWhenItIsFound(t *testing.T) {
 	}))
 }
 
-// TestTroubleInLookingSaysNothing: only "it is not there" counts as a look.
+// TestTroubleInLookingSaysNothing: only "it is not there" counts as a look, and what is queued leaves meanwhile:
+// mail is looked up at another server than it leaves by.
 func TestTroubleInLookingSaysNothing(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "one@example.org", "", "a")
-	q := s.queue(outbox.Draft{Channel: desk.Email, Text: "b"})
-	queued := s.queue(outbox.Draft{Channel: desk.Email, Text: "c", Hold: time.Second})
+	first, second := s.queue(outbox.Draft{Channel: desk.Email, Text: "b"}), s.queue(outbox.Draft{Channel: desk.Email, Text: "c"})
 	p := &provider{send: refuse(desk.Unsure(desk.ErrUncertain, nil)), find: refuse(desk.Passing(desk.ErrUnreachable, nil))}
 	d := outbox.NewDispatcher(s.st, mailConn, p)
 	s.run(d)
-	for range 20 {
+	p.send = nil
+	for i := range 20 {
 		s.pass(2 * time.Minute)
-		if pass := s.run(d); pass.Account == nil {
-			t.Fatal("the account's trouble is not told")
+		q := s.queue(outbox.Draft{Channel: desk.Email, Text: "d"})
+		if pass := s.run(d); pass.Account != nil || pass.Sent != 1 {
+			t.Fatalf("the pass says %+v", pass)
+		}
+		s.wantState(q.DeliveryID, desk.Sent)
+		if p.finds != i+1 {
+			t.Fatalf("%d questions in %d passes to a server that cannot be reached", p.finds, i+1)
+		}
+		if due, err := d.NextDue(t.Context()); err != nil || due.Sub(s.clock()) != time.Minute {
+			t.Fatalf("next due in %v (%v)", due.Sub(s.clock()), err)
 		}
 	}
-	if row := s.wantState(q.DeliveryID, desk.Uncertain); row.Lookups != 0 {
-		t.Errorf("%d looks counted", row.Lookups)
+	for _, q := range []outbox.Queued{first, second} {
+		if row := s.wantState(q.DeliveryID, desk.Uncertain); row.Lookups != 0 {
+			t.Errorf("%d looks counted", row.Lookups)
+		}
 	}
-	if s.wantState(queued.DeliveryID, desk.Queued); len(p.sent) != 1 {
-		t.Errorf("%d sends through an account that cannot be reached", len(p.sent))
+}
+
+// TestQueuedLeavesBeforeAnythingIsLookedUp: a look-up may take long, and an answer must not wait for it.
+func TestQueuedLeavesBeforeAnythingIsLookedUp(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "a")
+	s.queue(outbox.Draft{Channel: desk.Email, Text: "b"})
+	p := &provider{send: refuse(desk.Unsure(desk.ErrUncertain, nil))}
+	d := outbox.NewDispatcher(s.st, mailConn, p)
+	s.run(d)
+	s.pass(5 * time.Second)
+	s.queue(outbox.Draft{Channel: desk.Email, Text: "c"})
+	p.send = func(out channel.Outbound) (channel.Receipt, error) {
+		if p.finds != 0 {
+			t.Error("looked up first")
+		}
+		return receipt(out), nil
+	}
+	if pass := s.run(d); pass.Sent != 1 || p.finds != 1 {
+		t.Errorf("%d sent, %d looked up", pass.Sent, p.finds)
+	}
+}
+
+// TestTooManyToOnePersonHoldsUpNobodyElse: only that message waits.
+func TestTooManyToOnePersonHoldsUpNobodyElse(t *testing.T) {
+	s := openShop(t)
+	s.text(desk.WhatsApp, "whatsapp:+5511987654321", "SM1", "oi")
+	first := s.queue(outbox.Draft{Channel: desk.WhatsApp, Text: "b"})
+	second := s.queue(outbox.Draft{Channel: desk.WhatsApp, Text: "c"})
+	tooMany := desk.Passing(desk.ErrThrottled, nil, "provider_code", "63018", channel.Scope, channel.ScopeMessage)
+	tooMany.RetryAfter = 5 * time.Minute
+	p := &provider{send: func(out channel.Outbound) (channel.Receipt, error) {
+		if out.DeliveryID == first.DeliveryID {
+			return channel.Receipt{}, tooMany
+		}
+		return receipt(out), nil
+	}}
+	if pass := s.run(outbox.NewDispatcher(s.st, phoneConn, p)); pass.Account != nil || pass.Sent != 1 {
+		t.Errorf("the pass says %+v", pass)
+	}
+	s.wantState(second.DeliveryID, desk.Sent)
+	if row := s.wantState(first.DeliveryID, desk.Queued); row.NotBefore.Sub(s.clock()) < 5*time.Minute {
+		t.Errorf("tried again in %v", row.NotBefore.Sub(s.clock()))
 	}
 }
 

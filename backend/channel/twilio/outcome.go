@@ -37,7 +37,7 @@ func (o origin) refusedSend(got answer) error {
 	}
 	if Meaning(said.code) == TooMany {
 		// Too many messages for now, to this person or from this sender: it was refused, and later it will not be.
-		err := desk.Passing(desk.ErrThrottled, nil, "account", o.account, "provider_code", "63018")
+		err := desk.Passing(desk.ErrThrottled, nil, "account", o.account, "provider_code", "63018", channel.Scope, channel.ScopeMessage)
 		err.RetryAfter = max(retryAfter(got.header), 5*time.Minute)
 		return err
 	}

@@ -138,6 +138,9 @@ func TestSendOutcomes(t *testing.T) {
 			f.before = func(w http.ResponseWriter, _ *http.Request) bool { return test.answer(w) }
 			_, err := f.connect().Send(context.Background(), outbound("segredo da cliente"))
 			e := wantError(t, err, test.code, test.fate)
+			if onlyThis := e.Params[channel.Scope] == channel.ScopeMessage; onlyThis != (test.number == "63018") {
+				t.Errorf("concerns this message only: %v", onlyThis)
+			}
 			if e.Params["provider_code"] != test.number || e.RetryAfter != test.after {
 				t.Errorf("params %v, retry after %v", e.Params, e.RetryAfter)
 			}
