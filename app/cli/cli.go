@@ -125,6 +125,11 @@ var (
 	errShown = errors.New("already shown")
 )
 
+// documented is an error that stands in the command's own document already.
+type documented struct{ error }
+
+func (d documented) Unwrap() error { return d.error }
+
 func (c *call) run(args []string) error {
 	// Known before anything is read, so that what cannot be read is told in the same way.
 	c.json = slices.Contains(args, "--json") || slices.Contains(args, "-json")
@@ -300,7 +305,7 @@ func (c *call) finish(err error) int {
 		return exitPart
 	case errors.Is(err, errNone):
 		return exitNone
-	case errors.Is(err, context.Canceled) && c.ctx.Err() != nil:
+	case c.stopped(err):
 		return exitFailed
 	}
 	e := desk.AsError(err)
@@ -308,8 +313,8 @@ func (c *call) finish(err error) int {
 	if e.Code == desk.ErrUsage {
 		c.tellUsage(e)
 	}
-	if c.json {
-		c.line(map[string]any{"error": problem(c.say, e)})
+	if c.json && !errors.As(err, &documented{}) {
+		c.line(map[string]any{"error": c.problem(e)})
 	}
 	switch e.Code {
 	case desk.ErrUsage:
@@ -321,6 +326,11 @@ func (c *call) finish(err error) int {
 	default:
 		return exitFailed
 	}
+}
+
+// stopped tells that the user ended the command.
+func (c *call) stopped(err error) bool {
+	return errors.Is(err, context.Canceled) && c.ctx.Err() != nil
 }
 
 // tell writes for people.

@@ -105,23 +105,48 @@ func (c *call) sendReply(d outbox.Draft, wait bool) error {
 		return err
 	}
 	if wait {
-		if err := c.settle(shop, q); err != nil {
-			return err
-		}
+		err = c.settle(shop, q)
 	}
-	row, err := c.delivery(q.DeliveryID)
-	if err != nil {
-		return err
-	}
+	return c.showReply(q, err, wait)
+}
+
+type repliedJSON struct {
+	MessageID desk.MessageID `json:"message_id"`
+	Delivery  *deliveryJSON  `json:"delivery"` // null when it could not be read
+	Error     *problemJSON   `json:"error,omitempty"`
+}
+
+// showReply tells what was queued, whatever went wrong afterwards: who does not learn of it would send it again.
+func (c *call) showReply(q outbox.Queued, trouble error, wait bool) error {
+	row, err := c.delivery(context.WithoutCancel(c.ctx), q.DeliveryID)
+	trouble = errors.Join(trouble, err)
 	if c.json {
-		c.line(map[string]any{"message_id": q.MessageID, "delivery": deliveryJSON{row.State, orNull(row.ExternalID), c.problem(row.Error)}})
+		c.line(c.repliedJSON(q, row, trouble))
 	} else {
-		fmt.Fprintf(c.Out, "%s  %s\n", q.MessageID, c.say.Text("delivery."+string(row.State)))
+		state := "" // when it could not be read
+		if row.State != "" {
+			state = c.say.Text("delivery." + string(row.State))
+		}
+		fmt.Fprintf(c.Out, "%s  %s\n", q.MessageID, state)
 	}
 	if row.Error != nil {
 		c.tell("%s", c.say.Error(row.Error))
 	}
+	if trouble != nil {
+		return documented{trouble}
+	}
 	return outcome(row.State, wait)
+}
+
+func (c *call) repliedJSON(q outbox.Queued, row store.OutgoingRow, trouble error) repliedJSON {
+	j := repliedJSON{MessageID: q.MessageID}
+	if row.State != "" {
+		j.Delivery = &deliveryJSON{row.State, orNull(row.ExternalID), c.problem(row.Error)}
+	}
+	if !c.stopped(trouble) {
+		j.Error = c.problem(desk.AsError(trouble))
+	}
+	return j
 }
 
 // settle sends now, and waits until the message has left the queue or its time is up.
@@ -152,8 +177,8 @@ func (c *call) connectionOf(id desk.MessageID) (conn desk.ConnectionID, err erro
 	return h.ConnectionID, err
 }
 
-func (c *call) delivery(id desk.DeliveryID) (row store.OutgoingRow, err error) {
-	err = c.shop.Store.Read(c.ctx, func(tx *store.ReadTx) error {
+func (c *call) delivery(ctx context.Context, id desk.DeliveryID) (row store.OutgoingRow, err error) {
+	err = c.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
 		row, err = tx.Deliveries().Get(id)
 		return err
 	})
@@ -244,7 +269,7 @@ func (c *call) onDelivery(act func(context.Context, *store.Store, desk.DeliveryI
 	if err := act(c.ctx, shop.Store, id); err != nil {
 		return err
 	}
-	row, err := c.delivery(id)
+	row, err := c.delivery(c.ctx, id)
 	if err == nil && c.json {
 		c.line(map[string]any{"id": id, "state": row.State})
 	}
