@@ -7,6 +7,7 @@ package channel
 
 import (
 	"context"
+	"errors"
 	"io"
 	"time"
 
@@ -23,7 +24,24 @@ type Source interface {
 	// The cursor handed with a message covers that message and everything handed before it, never more.
 	// An error of the sink stops the pull and is returned as it is. A cancelled ctx stops within a
 	// second. Errors are *desk.Error with a Fate; what was handed over before an error stays handed over.
+	// A Partial means that new messages come in as they should.
 	Pull(ctx context.Context, since Cursor, sink Sink) error
+}
+
+// Partial is the error of a pull that brought everything except something of lesser weight, such as what lies in
+// the Sent folder. The owner should hear of it; nobody has to wait for it.
+type Partial struct{ Err error }
+
+// Error is that of what went wrong.
+func (p Partial) Error() string { return p.Err.Error() }
+
+// Unwrap gives what went wrong.
+func (p Partial) Unwrap() error { return p.Err }
+
+// IsPartial tells whether err is a Partial.
+func IsPartial(err error) bool {
+	var p Partial
+	return errors.As(err, &p)
 }
 
 // Sink takes what a Source found. Take is called from one goroutine at a time.

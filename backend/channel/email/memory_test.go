@@ -247,3 +247,34 @@ func TestPullFrame(t *testing.T) {
 		t.Errorf("Sent: %+v", out)
 	}
 }
+
+// The Sent folder is listed and cannot be opened: INBOX comes, the connection is kept, and the trouble is told.
+func TestPullWithoutSent(t *testing.T) {
+	s := newScript(t, mail("in"))
+	s.hook = func(conn *scriptConn, tag, command string) bool {
+		switch {
+		case strings.HasPrefix(command, "LIST"):
+			conn.say("* LIST (\\Sent) \"/\" Sent\r\n%s OK done\r\n", tag)
+		case strings.HasPrefix(command, "EXAMINE") && strings.Contains(command, "Sent"):
+			conn.say("%s NO [NOPERM] not yours\r\n", tag)
+		default:
+			return false
+		}
+		return true
+	}
+	box := open(t, s.config(), quick())
+	got := newStore()
+	for range 3 {
+		err := box.Pull(context.Background(), got.Cursor, got)
+		if !channel.IsPartial(err) {
+			t.Fatalf("the pull ends with %v, want a partial error", err)
+		}
+		wantCode(t, err, desk.ErrServer, desk.Temporary)
+	}
+	got.wantExactly(t, map[int]string{1: mail("in")})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.connections != 1 {
+		t.Errorf("%d connections for three pulls", s.connections)
+	}
+}

@@ -134,7 +134,7 @@ func (p *pull) retire(err error) {
 		return
 	}
 	p.session.used = p.m.opts.Now()
-	if err != nil || p.session.broken() {
+	if err != nil && !channel.IsPartial(err) || p.session.broken() {
 		p.session.drop()
 		p.m.worker = nil
 	}
@@ -144,7 +144,9 @@ func (p *pull) retire(err error) {
 func (p *pull) folder(ctx context.Context, name string, newestOnly bool) error {
 	if err := p.enter(ctx, name); err != nil {
 		if name != inbox && !p.session.broken() && ctx.Err() == nil {
-			p.later = err // the Sent folder went away or is locked; INBOX goes on
+			if p.later == nil {
+				p.later = channel.Partial{Err: err} // the Sent folder went away or is locked; INBOX goes on
+			}
 			return nil
 		}
 		return err
