@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"balcao/app"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
@@ -109,12 +110,27 @@ type customerJSON struct {
 	Identities []identityJSON  `json:"identities"`
 	State      desk.TurnState  `json:"state"`
 	Machine    bool            `json:"machine"`
+	blankFields
+}
+
+// blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
+type blankFields struct {
+	Document *string    `json:"document"`
+	Cases    []struct{} `json:"cases"`
+	RFV      *struct{}  `json:"rfv"`
+	LTV      *struct{}  `json:"ltv"`
+	Consent  *struct{}  `json:"consent"`
+	Tags     []string   `json:"tags"`
+	Notes    []struct{} `json:"notes"`
 }
 
 func customerList(c *call) func() error {
 	limit := c.flags.Int("limit", 50, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
 		shop, err := c.openToRead()
 		if err != nil {
 			return err
@@ -151,24 +167,31 @@ func customerShow(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		card, err := customer.Show(c.ctx, shop.Store, desk.CustomerID(args[0]))
-		if err != nil {
-			return err
-		}
-		shown := customerJSON{ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: []identityJSON{}}
-		for _, i := range card.Identities {
-			shown.Identities = append(shown.Identities, identityJSON{i.ID, i.Medium, i.Address, i.Label, i.Verified})
-		}
-		if c.json {
-			c.line(shown)
-			return nil
-		}
-		fmt.Fprintf(c.Out, "%s  %s\n", shown.ID, shown.Name)
-		for _, i := range shown.Identities {
-			fmt.Fprintf(c.Out, "  %-10s %s\n", c.say.Channel(i.Medium), i.Address)
-		}
+		return c.showCustomer(shop, desk.CustomerID(args[0]))
+	}
+}
+
+func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
+	card, err := customer.Show(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
+	shown := customerJSON{
+		ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: []identityJSON{},
+		blankFields: blankFields{Cases: []struct{}{}, Tags: []string{}, Notes: []struct{}{}},
+	}
+	for _, i := range card.Identities {
+		shown.Identities = append(shown.Identities, identityJSON{i.ID, i.Medium, i.Address, i.Label, i.Verified})
+	}
+	if c.json {
+		c.line(shown)
 		return nil
 	}
+	fmt.Fprintf(c.Out, "%s  %s\n", shown.ID, shown.Name)
+	for _, i := range shown.Identities {
+		fmt.Fprintf(c.Out, "  %-10s %s\n", c.say.Channel(i.Medium), i.Address)
+	}
+	return nil
 }
 
 func customerFind(c *call) func() error {
@@ -278,7 +301,10 @@ func customerSet(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		return customer.Rename(c.ctx, shop.Store, id, name)
+		if err := customer.Rename(c.ctx, shop.Store, id, name); err != nil {
+			return err
+		}
+		return c.showCustomer(shop, id)
 	}
 }
 
