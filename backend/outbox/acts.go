@@ -29,6 +29,7 @@ func act(ctx context.Context, st *store.Store, id desk.DeliveryID, event desk.De
 		}
 		// What was dealt with is open again: if this fails too, the owner must hear of it.
 		row.NotBefore, row.Lookups, row.Dismissed = st.Now(), 0, false
+		row.Attempts = 0 // trying begins anew, with short waits
 		_, err = tx.Deliveries().Step(row, event, "", nil, st.Now())
 		return err
 	})

@@ -137,7 +137,8 @@ func (b books) outbound(ctx context.Context, row store.OutgoingRow, whole bool) 
 		out = channel.Outbound{
 			DeliveryID: row.ID, Channel: m.Channel, From: m.From, To: m.To, Recipients: []string{m.To}, Text: m.Text,
 			RFCMessageID: m.RFCMessageID, Attachments: len(files), StartedAt: row.StartedAt,
-			Taken: func(ref string) bool { return b.taken(ctx, m.Channel, ref, m.ID) },
+			// An id that is known before the answer came is that of an earlier attempt, which failed.
+			Taken: func(ref string) bool { return ref == row.ExternalID || b.taken(ctx, m.Channel, ref, m.ID) },
 		}
 		out.LastInbound, err = tx.Messages().LastInbound(m.IdentityID, m.AccountID)
 		return err

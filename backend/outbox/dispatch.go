@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 
@@ -20,6 +21,14 @@ const (
 	fileDelay = 30 * time.Second // for providers that put the copy into Sent themselves, but not at once
 )
 
+// A message that does not get through is tried for a day, and at least some times: the laptop may have been off
+// all day. Then the owner decides. A copy in Sent is of less weight and nobody is asked about it.
+const (
+	holdAfter   = 24 * time.Hour
+	holdTries   = 3
+	fileGivenUp = 7 * 24 * time.Hour
+)
+
 // lookups is when an uncertain send is looked for at the provider, counted from the attempt before; after the
 // last one the owner is asked.
 var lookups = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute}
@@ -35,6 +44,8 @@ type Dispatcher struct {
 	sender channel.Sender
 	// FileAtOnce is for a single pass, which cannot come back later to look for a copy in Sent.
 	FileAtOnce bool
+	// Log hears of what nobody else is told.
+	Log *slog.Logger
 	// Password is for all who log in to the connection.
 	Password *Gate
 
@@ -45,7 +56,7 @@ type Dispatcher struct {
 
 // NewDispatcher makes the dispatcher of a connection.
 func NewDispatcher(st *store.Store, conn desk.ConnectionID, sender channel.Sender) *Dispatcher {
-	return &Dispatcher{st: st, books: books{st}, conn: conn, sender: sender, Password: &Gate{}}
+	return &Dispatcher{st: st, books: books{st}, conn: conn, sender: sender, Log: slog.New(slog.DiscardHandler), Password: &Gate{}}
 }
 
 // Pass tells what one run did.
@@ -221,6 +232,9 @@ func (d *Dispatcher) sendFailed(ctx context.Context, row store.OutgoingRow, e *d
 	default:
 		return d.books.step(ctx, row.ID, desk.Rejected, e, nil)
 	}
+	if e.Code != desk.ErrUnreachable && row.Attempts >= holdTries && now.Sub(row.CreatedAt) >= holdAfter {
+		return d.books.step(ctx, row.ID, desk.Hold, e, nil)
+	}
 	return d.books.step(ctx, row.ID, desk.Postponed, e, func(r *store.OutgoingRow) { r.NotBefore = now.Add(wait) })
 }
 
@@ -275,6 +289,10 @@ func (d *Dispatcher) lookUp(ctx context.Context, row store.OutgoingRow) (goOn bo
 		return false, err
 	}
 	receipt, err := d.sender.Find(ctx, out)
+	if err == nil && row.ExternalID != "" && receipt.ExternalID == row.ExternalID {
+		// That is the attempt which failed after it was accepted, before the owner sent it again.
+		err = desk.E(desk.ErrNotFound, nil)
+	}
 	switch {
 	case err == nil:
 		d.Password.Accepted(Receiving)
@@ -336,8 +354,13 @@ func (d *Dispatcher) fileOne(ctx context.Context, filer channel.Filer, row store
 	if err != nil {
 		return nil, err
 	}
-	if problem := filer.File(ctx, out); problem != nil {
-		return desk.AsError(problem), d.books.filed(ctx, row.ID, d.st.Now().Add(longestDelay))
+	again, problem := time.Time{}, desk.AsError(filer.File(ctx, out))
+	switch {
+	case problem == nil:
+	case problem.Code != desk.ErrUnreachable && d.st.Now().Sub(row.CreatedAt) >= fileGivenUp:
+		d.Log.Warn("copy in Sent given up", "connection", d.conn, "code", problem.Code)
+	default:
+		again = d.st.Now().Add(longestDelay)
 	}
-	return nil, d.books.filed(ctx, row.ID, time.Time{})
+	return problem, d.books.filed(ctx, row.ID, again)
 }

@@ -63,7 +63,7 @@ func TestWhatBecomesOfASend(t *testing.T) {
 	}
 }
 
-// TestBackOffGrowsAndEnds: a message that never gets through is tried less and less, but never given up.
+// TestBackOffGrowsAndEnds: a message that does not get through is tried less and less.
 func TestBackOffGrowsAndEnds(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "one@example.org", "", "a")
@@ -86,58 +86,6 @@ func TestBackOffGrowsAndEnds(t *testing.T) {
 	p.send = nil
 	s.run(d)
 	s.wantState(q.DeliveryID, desk.Sent)
-}
-
-// TestTroubleOfTheAccountBurnsNothing: with a wrong password one message is tried, not twenty, and after three
-// refusals the server is left alone for long.
-func TestTroubleOfTheAccountBurnsNothing(t *testing.T) {
-	s := openShop(t)
-	s.mail(mailConn, ana, "one@example.org", "", "a")
-	var queued []outbox.Queued
-	for range 20 {
-		queued = append(queued, s.queue(outbox.Draft{Channel: desk.Email, Text: "b"}))
-	}
-	p := &provider{send: refuse(desk.E(desk.ErrAuth, nil))}
-	d := outbox.NewDispatcher(s.st, mailConn, p)
-	if pass := s.run(d); pass.Account == nil || pass.Account.Code != desk.ErrAuth || pass.Sent != 0 {
-		t.Errorf("the pass says %+v", pass)
-	}
-	for range 30 * 60 { // half an hour, looked at every second
-		s.pass(time.Second)
-		s.run(d)
-	}
-	if got := len(p.sent); got < 3 || got > 5 {
-		t.Errorf("%d attempts in half an hour with a refused password", got)
-	}
-	for _, q := range queued {
-		s.wantState(q.DeliveryID, desk.Queued)
-	}
-	p.send = nil
-	s.pass(20 * time.Minute)
-	if pass := s.run(d); pass.Sent != 20 {
-		t.Errorf("%d sent once the password works", pass.Sent)
-	}
-}
-
-func TestThrottledAccountIsLeftAlone(t *testing.T) {
-	s := openShop(t)
-	s.mail(mailConn, ana, "one@example.org", "", "a")
-	for range 3 {
-		s.queue(outbox.Draft{Channel: desk.Email, Text: "b"})
-	}
-	p := &provider{send: refuse(&desk.Error{Code: desk.ErrThrottled, Fate: desk.Temporary, RetryAfter: 30 * time.Second})}
-	d := outbox.NewDispatcher(s.st, mailConn, p)
-	s.run(d)
-	s.pass(29 * time.Second)
-	s.run(d)
-	if len(p.sent) != 1 {
-		t.Errorf("%d attempts within the time that the server asked for", len(p.sent))
-	}
-	p.send = nil
-	s.pass(2 * time.Second)
-	if pass := s.run(d); pass.Sent != 3 {
-		t.Errorf("%d sent afterwards", pass.Sent)
-	}
 }
 
 // TestUncertainIsLookedUpAndNeverRepeated: 5 s, 30 s, 2 min, 10 min, then the owner is asked.
@@ -203,81 +151,6 @@ func TestUncertainIsAdoptedWhenItIsFound(t *testing.T) {
 		}
 		return err
 	}))
-}
-
-// TestTroubleInLookingSaysNothing: only "it is not there" counts as a look, and what is queued leaves meanwhile:
-// mail is looked up at another server than it leaves by.
-func TestTroubleInLookingSaysNothing(t *testing.T) {
-	s := openShop(t)
-	s.mail(mailConn, ana, "one@example.org", "", "a")
-	first, second := s.queue(outbox.Draft{Channel: desk.Email, Text: "b"}), s.queue(outbox.Draft{Channel: desk.Email, Text: "c"})
-	p := &provider{send: refuse(desk.Unsure(desk.ErrUncertain, nil)), find: refuse(desk.Passing(desk.ErrUnreachable, nil))}
-	d := outbox.NewDispatcher(s.st, mailConn, p)
-	s.run(d)
-	p.send = nil
-	for i := range 20 {
-		s.pass(2 * time.Minute)
-		q := s.queue(outbox.Draft{Channel: desk.Email, Text: "d"})
-		if pass := s.run(d); pass.Account != nil || pass.Sent != 1 {
-			t.Fatalf("the pass says %+v", pass)
-		}
-		s.wantState(q.DeliveryID, desk.Sent)
-		if p.finds != i+1 {
-			t.Fatalf("%d questions in %d passes to a server that cannot be reached", p.finds, i+1)
-		}
-		if due, err := d.NextDue(t.Context()); err != nil || due.Sub(s.clock()) != time.Minute {
-			t.Fatalf("next due in %v (%v)", due.Sub(s.clock()), err)
-		}
-	}
-	for _, q := range []outbox.Queued{first, second} {
-		if row := s.wantState(q.DeliveryID, desk.Uncertain); row.Lookups != 0 {
-			t.Errorf("%d looks counted", row.Lookups)
-		}
-	}
-}
-
-// TestQueuedLeavesBeforeAnythingIsLookedUp: a look-up may take long, and an answer must not wait for it.
-func TestQueuedLeavesBeforeAnythingIsLookedUp(t *testing.T) {
-	s := openShop(t)
-	s.mail(mailConn, ana, "one@example.org", "", "a")
-	s.queue(outbox.Draft{Channel: desk.Email, Text: "b"})
-	p := &provider{send: refuse(desk.Unsure(desk.ErrUncertain, nil))}
-	d := outbox.NewDispatcher(s.st, mailConn, p)
-	s.run(d)
-	s.pass(5 * time.Second)
-	s.queue(outbox.Draft{Channel: desk.Email, Text: "c"})
-	p.send = func(out channel.Outbound) (channel.Receipt, error) {
-		if p.finds != 0 {
-			t.Error("looked up first")
-		}
-		return receipt(out), nil
-	}
-	if pass := s.run(d); pass.Sent != 1 || p.finds != 1 {
-		t.Errorf("%d sent, %d looked up", pass.Sent, p.finds)
-	}
-}
-
-// TestTooManyToOnePersonHoldsUpNobodyElse: only that message waits.
-func TestTooManyToOnePersonHoldsUpNobodyElse(t *testing.T) {
-	s := openShop(t)
-	s.text(desk.WhatsApp, "whatsapp:+5511987654321", "SM1", "oi")
-	first := s.queue(outbox.Draft{Channel: desk.WhatsApp, Text: "b"})
-	second := s.queue(outbox.Draft{Channel: desk.WhatsApp, Text: "c"})
-	tooMany := desk.Passing(desk.ErrThrottled, nil, "provider_code", "63018", channel.Scope, channel.ScopeMessage)
-	tooMany.RetryAfter = 5 * time.Minute
-	p := &provider{send: func(out channel.Outbound) (channel.Receipt, error) {
-		if out.DeliveryID == first.DeliveryID {
-			return channel.Receipt{}, tooMany
-		}
-		return receipt(out), nil
-	}}
-	if pass := s.run(outbox.NewDispatcher(s.st, phoneConn, p)); pass.Account != nil || pass.Sent != 1 {
-		t.Errorf("the pass says %+v", pass)
-	}
-	s.wantState(second.DeliveryID, desk.Sent)
-	if row := s.wantState(first.DeliveryID, desk.Queued); row.NotBefore.Sub(s.clock()) < 5*time.Minute {
-		t.Errorf("tried again in %v", row.NotBefore.Sub(s.clock()))
-	}
 }
 
 // TestWindowThatClosedMeanwhile: the laptop slept for nine hours with WhatsApp messages in the queue.
