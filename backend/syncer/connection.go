@@ -30,7 +30,8 @@ type connection struct {
 	provider   Provider
 	dispatcher *outbox.Dispatcher
 	maxDelay   time.Duration
-	tracked    time.Time // when the provider was last asked for statuses
+	files      chan struct{} // look for wanted files now
+	tracked    time.Time     // when the provider was last asked for statuses
 }
 
 func (e *Engine) connect(ctx context.Context, id desk.ConnectionID) (*connection, error) {
@@ -42,7 +43,9 @@ func (e *Engine) connect(ctx context.Context, id desk.ConnectionID) (*connection
 	if err != nil {
 		return nil, err
 	}
-	return &connection{engine: e, row: row, provider: p, dispatcher: outbox.NewDispatcher(e.st, id, p)}, nil
+	d := outbox.NewDispatcher(e.st, id, p)
+	d.Log = e.log
+	return &connection{engine: e, row: row, provider: p, dispatcher: d, files: make(chan struct{}, 1)}, nil
 }
 
 func (e *Engine) connectionRow(ctx context.Context, id desk.ConnectionID) (store.ConnectionRow, error) {
@@ -80,11 +83,22 @@ func (c *connection) pull(ctx context.Context) (ingest.Result, error) {
 		return nil, err
 	}
 	pullErr := c.provider.Pull(ctx, row.Cursor, intake)
+	c.countRefusals(pullErr)
 	result, err := intake.Close()
 	if err != nil {
 		return result, err
 	}
 	return result, pullErr
+}
+
+// countRefusals tells the gate of the password how the login went; other trouble says nothing of it.
+func (c *connection) countRefusals(err error) {
+	switch {
+	case err == nil, channel.IsPartial(err):
+		c.dispatcher.Password.Accepted(outbox.Receiving)
+	case desk.HasCode(err, desk.ErrAuth):
+		c.dispatcher.Password.Refused(outbox.Receiving, c.engine.st.Now())
+	}
 }
 
 // fetchFiles brings the bytes of files that only came as references.

@@ -16,6 +16,9 @@ import (
 	"balcao/backend/store"
 )
 
+// healthEvery is how old the note of a connection's health may be.
+const healthEvery = time.Minute
+
 // Provider is an open connection. It may also be a Waiter, Filer, Tracker, MediaFetcher or io.Closer.
 type Provider interface {
 	channel.Source
@@ -92,9 +95,9 @@ func (e *Engine) onceOver(ctx context.Context, r *Report) error {
 	if err := c.dispatcher.Recover(ctx); err != nil {
 		return err
 	}
-	result, err := c.pull(ctx)
+	result, pullErr := c.pull(ctx)
 	r.Intake = result
-	if fatal := e.note(ctx, r, err); fatal != nil {
+	if fatal := e.note(ctx, r, pullErr); fatal != nil {
 		return fatal
 	}
 	pass, err := c.dispatcher.Run(ctx)
@@ -105,7 +108,7 @@ func (e *Engine) onceOver(ctx context.Context, r *Report) error {
 	if pass.Account != nil {
 		r.Errors = append(r.Errors, pass.Account)
 	}
-	if len(r.Errors) > 0 {
+	if pass.Account != nil || (pullErr != nil && !channel.IsPartial(pullErr)) {
 		return nil // the account is in trouble, and a file asked for in vain would count as a try
 	}
 	if err := c.fetchFiles(ctx); err != nil {
@@ -118,7 +121,7 @@ func (e *Engine) onceOver(ctx context.Context, r *Report) error {
 // given back, because nothing else can be done then.
 func (e *Engine) note(ctx context.Context, r *Report, err error) error {
 	if err == nil {
-		return e.write(ctx, func(tx *store.Tx) error { return tx.Connections().Healthy(r.Connection, e.st.Now()) })
+		return e.noteHealth(ctx, r.Connection)
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -130,6 +133,22 @@ func (e *Engine) note(ctx context.Context, r *Report, err error) error {
 	e.log.Warn("connection failed", "connection", r.Connection, "code", problem.Code)
 	r.Errors = append(r.Errors, problem)
 	return e.write(ctx, func(tx *store.Tx) error { return tx.Connections().Failing(r.Connection, e.st.Now(), problem) })
+}
+
+// noteHealth keeps that a connection works. Where that is known it is written once a while, not with every pull.
+func (e *Engine) noteHealth(ctx context.Context, id desk.ConnectionID) error {
+	row, err := e.connectionRow(ctx, id)
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return nil // removed meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	now := e.st.Now()
+	if age := now.Sub(row.LastOK); row.Error == nil && row.FailingSince.IsZero() && age >= 0 && age <= healthEvery {
+		return nil
+	}
+	return e.write(ctx, func(tx *store.Tx) error { return tx.Connections().Healthy(id, now) })
 }
 
 func (e *Engine) write(ctx context.Context, fn func(*store.Tx) error) error {

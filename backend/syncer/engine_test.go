@@ -131,6 +131,115 @@ func TestRefusedPasswordIsNotTriedForEver(t *testing.T) {
 	never(t, p.pulls, "success is taken for the owner's doing, for ever")
 }
 
+// TestRefusedPasswordIsCountedOnce: receiving and sending together try it three times, not three times each.
+func TestRefusedPasswordIsCountedOnce(t *testing.T) {
+	s := openShop(t)
+	refused := desk.E(desk.ErrAuth, nil, "account", "1")
+	p := s.add("1", &fake{sendFn: func(context.Context, channel.Outbound) (channel.Receipt, error) { return channel.Receipt{}, refused }})
+	p.inbox = []*channel.Inbound{text(s, "1", "SM1")}
+	_, err := s.engine().Once(t.Context(), everything)
+	check(t, err)
+	await(t, p.pulls, "the pull that worked")
+	s.reply(outbox.Draft{Text: "já"})
+	p.set(func(p *fake) { p.fail = refused })
+	s.start(s.engine())
+	s.eventually("three tries", func() bool { return len(p.pulls)+len(p.sends) >= 3 })
+	s.pass(2 * time.Minute) // the rest of a sender whose password was refused once
+	s.reply(outbox.Draft{Text: "logo"})
+	never(t, afterThree(p), "a fourth try with a password that was refused three times")
+}
+
+// afterThree tells of every try after the third.
+func afterThree(p *fake) <-chan struct{} {
+	more := make(chan struct{}, 1)
+	go func() {
+		for range 75 {
+			if len(p.pulls)+len(p.sends) > 3 {
+				more <- struct{}{}
+				return
+			}
+			<-time.After(2 * time.Millisecond)
+		}
+	}()
+	return more
+}
+
+// TestPartialTroubleHoldsUpNothing: the Sent folder cannot be read; news, files and the outbox go on, and it is told.
+func TestPartialTroubleHoldsUpNothing(t *testing.T) {
+	partial := channel.Partial{Err: desk.Passing(desk.ErrServer, nil)}
+	t.Run("loop", func(t *testing.T) {
+		s := openShop(t)
+		p := s.add("1", &fake{fail: partial, waits: make(chan error)})
+		p.inbox = []*channel.Inbound{text(s, "1", "MM1", channel.Media{Ref: "media/1"})}
+		s.start(s.engine())
+		await(t, p.pulls, "the first pull")
+		s.eventually("the trouble to be kept", func() bool { return s.connection("1").Error != nil })
+		s.eventually("the file", func() bool { return s.photo().SHA256 != "" })
+		never(t, p.pulls, "it was pulled again without a reason")
+		if row := s.connection("1"); row.Error == nil || row.Error.Code != desk.ErrServer {
+			t.Errorf("kept as %v", row.Error)
+		}
+		p.set(func(p *fake) { p.fail = nil })
+		p.waits <- nil
+		await(t, p.pulls, "the pull after a notice")
+		s.eventually("the end of the trouble", func() bool { return s.connection("1").Error == nil })
+	})
+	t.Run("single pass", func(t *testing.T) {
+		s := openShop(t)
+		p := s.add("1", &fake{fail: partial})
+		p.inbox = []*channel.Inbound{text(s, "1", "MM1", channel.Media{Ref: "media/1"})}
+		reports, err := s.engine().Once(t.Context(), everything)
+		check(t, err)
+		if errs := reports[0].Errors; len(errs) != 1 || errs[0].Code != desk.ErrServer {
+			t.Errorf("reported %v", errs)
+		}
+		if s.photo().SHA256 == "" {
+			t.Error("the file was not fetched")
+		}
+	})
+}
+
+// TestHealthIsWrittenOnceAWhile: a pull every 20 seconds that brings nothing writes nothing.
+func TestHealthIsWrittenOnceAWhile(t *testing.T) {
+	s := openShop(t)
+	p := s.add("1", &fake{})
+	e := s.engine()
+	pass := func() time.Time {
+		t.Helper()
+		_, err := e.Once(t.Context(), everything)
+		check(t, err)
+		return s.connection("1").LastOK
+	}
+	first := pass()
+	s.pass(30 * time.Second)
+	if got := pass(); first.IsZero() || !got.Equal(first) {
+		t.Errorf("well at %v, written again at %v", first, got)
+	}
+	s.pass(time.Minute)
+	second := pass()
+	if !second.After(first) {
+		t.Error("not written after a minute")
+	}
+	p.set(func(p *fake) { p.fail = desk.Passing(desk.ErrServer, nil) })
+	pass()
+	p.set(func(p *fake) { p.fail = nil })
+	if pass(); s.connection("1").Error != nil {
+		t.Error("well again, but the trouble is kept")
+	}
+}
+
+// TestManyChangesMayHideAnAccount: too many changes at once are told as one.
+func TestManyChangesMayHideAnAccount(t *testing.T) {
+	s := openShop(t)
+	p := s.add("1", &fake{})
+	e := s.engine()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	f := &fleet{engine: e, stop: cancel, running: map[desk.ConnectionID]*loop{}, ending: map[desk.ConnectionID]<-chan struct{}{}}
+	defer f.wait()
+	check(t, f.react(ctx, []desk.Change{{Kind: desk.ManyChanged}}))
+	await(t, p.pulls, "the pull of a new connection")
+}
+
 func TestTroubleOfTheNetworkIsTriedOftenAndEnds(t *testing.T) {
 	s := openShop(t)
 	p := s.add("1", &fake{fail: desk.Passing(desk.ErrUnreachable, nil)})
@@ -158,7 +267,6 @@ func TestDelays(t *testing.T) {
 		within("hundredth", p.retryDelay(desk.Passing(desk.ErrServer, nil), 100), 4*time.Minute, 6*time.Minute)
 		within("offline for long", p.retryDelay(desk.Passing(desk.ErrUnreachable, nil), 100), 30*time.Second, time.Minute)
 		within("second refusal", p.retryDelay(desk.E(desk.ErrAuth, nil), 2), time.Second, 10*time.Second)
-		within("third refusal", p.retryDelay(desk.E(desk.ErrAuth, nil), 3), 12*time.Minute, 18*time.Minute)
 		within("asked to wait", p.retryDelay(&desk.Error{Code: desk.ErrThrottled, RetryAfter: time.Hour}, 1), time.Hour, time.Hour)
 	}
 }

@@ -1,6 +1,7 @@
 package syncer
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -108,6 +109,41 @@ func TestAccountInTroubleCostsNoTries(t *testing.T) {
 	if string(content) != "bytes of media/1" || got.Type != "image/png" || got.Name != "foto.jpg" || got.Size != int64(len(content)) {
 		t.Errorf("%+v holds %q", got, content)
 	}
+}
+
+// TestBacklogOfFilesHoldsUpNoMessage: while a file is on its way, new messages come in; the end does not wait for
+// the rest of the files.
+func TestBacklogOfFilesHoldsUpNoMessage(t *testing.T) {
+	s := openShop(t)
+	asked, release := make(chan string, 10), make(chan struct{})
+	p := s.add("1", &fake{fetch: func(ref string) (channel.File, error) {
+		asked <- ref
+		<-release
+		return channel.File{}, errors.New("not now")
+	}})
+	p.inbox = []*channel.Inbound{
+		text(s, "1", "MM1", channel.Media{Ref: "media/1"}), text(s, "1", "MM2", channel.Media{Ref: "media/2"}),
+	}
+	e := s.engine()
+	stop := s.start(e)
+	await(t, p.pulls, "the first pull")
+	await(t, asked, "the fetching of a file")
+	for range 3 {
+		e.PullNow()
+		await(t, p.pulls, "a pull while files are fetched")
+	}
+	never(t, asked, "two files are fetched at once")
+	ended := make(chan error, 1)
+	go func() { ended <- stop() }()
+	never(t, ended, "the end did not wait for what is being fetched")
+	close(release)
+	if err := await(t, ended, "the end"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Run ends with %v", err)
+	}
+	if len(asked) != 0 {
+		t.Error("another file was begun after the end")
+	}
+	await(t, p.closed, "closing")
 }
 
 // TestOldMessagesAreFollowed: the status of what no list tells any more, once in a while.

@@ -9,13 +9,13 @@ import (
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
+	"balcao/backend/outbox"
 	"balcao/backend/store"
 )
 
 const (
 	sleepCheck  = 10 * time.Second
 	sleepJump   = 20 * time.Second
-	authTries   = 3
 	windowDelay = 150 * time.Millisecond
 )
 
@@ -28,7 +28,6 @@ type pace struct {
 	firstBackoff  time.Duration   // after trouble, doubling
 	lastBackoff   time.Duration   // at most
 	awayBackoff   time.Duration   // at most, while the server cannot be reached: who is back online waits no minute
-	authBackoff   time.Duration   // a server that refuses a password may lock the account
 	afterSend     []time.Duration // when the status of a fresh message is worth asking for
 	trackingEvery time.Duration   // between questions about messages that no list tells any more
 }
@@ -36,7 +35,7 @@ type pace struct {
 func ordinaryPace() pace {
 	return pace{
 		poll: 20 * time.Second, lookAround: 5 * time.Minute, roll: time.Minute, soonest: 200 * time.Millisecond,
-		firstBackoff: 2 * time.Second, lastBackoff: 5 * time.Minute, awayBackoff: 45 * time.Second, authBackoff: 15 * time.Minute,
+		firstBackoff: 2 * time.Second, lastBackoff: 5 * time.Minute, awayBackoff: 45 * time.Second,
 		afterSend: []time.Duration{3 * time.Second, 10 * time.Second, 30 * time.Second}, trackingEvery: time.Hour,
 	}
 }
@@ -94,14 +93,14 @@ type fleet struct {
 	all     sync.WaitGroup
 }
 
-// loop is one connection kept going: one goroutine pulls, one sends.
+// loop is one connection kept going: one goroutine pulls, one sends, one fetches files.
 type loop struct {
 	cancel  context.CancelFunc
 	config  string
 	pull    chan struct{} // pull now
 	send    chan struct{} // look at the outbox now
 	failing atomic.Bool   // its trouble is noted in the store
-	ended   chan struct{} // closed when both goroutines are done
+	ended   chan struct{} // closed when all goroutines are done
 }
 
 func poke(c chan struct{}) {
@@ -115,9 +114,12 @@ func poke(c chan struct{}) {
 func (f *fleet) react(ctx context.Context, list []desk.Change) error {
 	for _, c := range list {
 		switch c.Kind {
-		case desk.DeliveryChanged, desk.ManyChanged:
-			for _, l := range f.running {
-				poke(l.send)
+		case desk.DeliveryChanged:
+			f.pokeSenders()
+		case desk.ManyChanged: // which may be anything, a new account too
+			f.pokeSenders()
+			if err := f.match(ctx); err != nil {
+				return err
 			}
 		case desk.AccountChanged:
 			if err := f.match(ctx); err != nil {
@@ -126,6 +128,12 @@ func (f *fleet) react(ctx context.Context, list []desk.Change) error {
 		}
 	}
 	return nil
+}
+
+func (f *fleet) pokeSenders() {
+	for _, l := range f.running {
+		poke(l.send)
+	}
 }
 
 func (f *fleet) wake() {
@@ -194,7 +202,7 @@ func (f *fleet) wait() {
 	f.all.Wait()
 }
 
-// keepGoing opens a connection and runs its two halves; trouble in opening is waited out.
+// keepGoing opens a connection and runs its parts; trouble in opening is waited out.
 func (e *Engine) keepGoing(ctx context.Context, id desk.ConnectionID, l *loop) error {
 	for tries := 1; ; tries++ {
 		c, err := e.connect(ctx, id)
@@ -220,21 +228,26 @@ func (e *Engine) runConnection(ctx context.Context, c *connection, l *loop) erro
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	sending := make(chan error, 1)
-	go func() {
-		defer cancel()
-		sending <- e.sendLoop(ctx, c, l)
-	}()
-	pullErr := e.pullLoop(ctx, c, l)
-	cancel()
-	if err := <-sending; err != nil {
-		return err
+	parts := []func(context.Context, *connection, *loop) error{e.pullLoop, e.sendLoop, e.fileLoop}
+	ended := make(chan error, len(parts))
+	for _, part := range parts {
+		go func() {
+			defer cancel() // one that cannot go on ends the others
+			ended <- part(ctx, c, l)
+		}()
 	}
-	return pullErr
+	var failure error
+	for range parts {
+		if err := <-ended; failure == nil {
+			failure = err
+		}
+	}
+	return failure
 }
 
 func (e *Engine) pullLoop(ctx context.Context, c *connection, l *loop) error {
-	for failures := 0; ctx.Err() == nil; {
+	wait := time.Duration(0)
+	for failures := 0; pause(ctx, l.pull, max(wait, c.shutFor())); {
 		r := Report{Connection: c.row.ID}
 		_, err := c.pull(ctx)
 		if err == nil {
@@ -245,20 +258,40 @@ func (e *Engine) pullLoop(ctx context.Context, c *connection, l *loop) error {
 		}
 		if err != nil {
 			l.failing.Store(true)
+		}
+		if err != nil && !channel.IsPartial(err) {
 			failures++
-			pause(ctx, l.pull, e.pace.retryDelay(desk.AsError(err), failures))
+			wait = e.pace.retryDelay(desk.AsError(err), failures)
 			continue
 		}
-		failures = 0
-		if err := c.fetchFiles(ctx); err != nil {
-			return ignoreEnd(ctx, err)
-		}
+		failures, wait = 0, 0
+		poke(c.files)
 		if err := c.track(ctx); err != nil {
 			return ignoreEnd(ctx, err)
 		}
 		c.awaitNews(ctx, l)
 	}
 	return nil
+}
+
+// shutFor tells how long the password must not be tried, whichever loop it was refused to.
+func (c *connection) shutFor() time.Duration {
+	return c.dispatcher.Password.ShutUntil(outbox.Receiving).Sub(c.engine.st.Now())
+}
+
+// fileLoop fetches files after every pull that went well. A backlog of photos may take hours, and new messages
+// must not wait for it.
+func (e *Engine) fileLoop(ctx context.Context, c *connection, _ *loop) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-c.files:
+		}
+		if err := c.fetchFiles(ctx); err != nil {
+			return ignoreEnd(ctx, err)
+		}
+	}
 }
 
 // awaitNews returns when it is worth pulling again.
@@ -332,13 +365,10 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-// retryDelay backs off with every failure; a refused password is tried three times and then left alone for long.
+// retryDelay backs off with every failure.
 func (p pace) retryDelay(e *desk.Error, failures int) time.Duration {
 	longest := p.lastBackoff
-	switch {
-	case e.Code == desk.ErrAuth && failures >= authTries:
-		return jitter(p.authBackoff)
-	case e.Code == desk.ErrUnreachable:
+	if e.Code == desk.ErrUnreachable {
 		longest = p.awayBackoff
 	}
 	return max(e.RetryAfter, jitter(min(p.firstBackoff<<min(failures-1, 10), longest)))

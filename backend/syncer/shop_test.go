@@ -100,7 +100,7 @@ func (s *shop) engine() *Engine {
 	e := New(s.st, s.open, slog.New(slog.DiscardHandler), nil)
 	e.pace = pace{
 		poll: time.Hour, lookAround: time.Hour, roll: time.Hour, soonest: time.Millisecond, firstBackoff: time.Millisecond,
-		lastBackoff: 4 * time.Millisecond, awayBackoff: 2 * time.Millisecond, authBackoff: time.Hour,
+		lastBackoff: 4 * time.Millisecond, awayBackoff: 2 * time.Millisecond,
 	}
 	return e
 }
@@ -218,12 +218,13 @@ func (p *fake) Check(channel.Outbound) error { return nil }
 
 func (p *fake) Fetch(_ context.Context, ref string) (channel.File, error) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.fetches++
-	if p.fetch == nil {
+	fetch := p.fetch
+	p.mu.Unlock()
+	if fetch == nil {
 		return channel.File{Body: io.NopCloser(strings.NewReader("bytes of " + ref)), Type: "image/png"}, nil
 	}
-	return p.fetch(ref)
+	return fetch(ref)
 }
 
 func (p *fake) Track(_ context.Context, ref string) (channel.Status, error) {
