@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"balcao/app"
@@ -383,6 +384,10 @@ func accountRemove(c *call) func() error {
 		if err != nil {
 			return err
 		}
+		before, err := account.List(c.ctx, shop.Store)
+		if err != nil {
+			return err
+		}
 		id, err := account.Remove(c.ctx, shop.Store, desk.AccountID(args[0]))
 		if err != nil {
 			return err
@@ -390,9 +395,23 @@ func accountRemove(c *call) func() error {
 		if err := shop.ForgetSecret(id); err != nil {
 			return err
 		}
-		if c.json {
-			c.line(map[string]any{"removed": args[0]})
-		}
+		c.showRemoved(slices.DeleteFunc(before, func(h account.Health) bool { return h.ConnectionID != id }))
 		return nil
+	}
+}
+
+// showRemoved names every address that went: those of one login go together.
+func (c *call) showRemoved(removed []account.Health) {
+	if c.json {
+		ids := make([]desk.AccountID, 0, len(removed))
+		for _, h := range removed {
+			ids = append(ids, h.ID)
+		}
+		c.line(map[string]any{"removed": ids})
+		return
+	}
+	fmt.Fprintln(c.Out, c.say.Text("account.removed"))
+	for _, h := range removed {
+		fmt.Fprintf(c.Out, "%s  %s  %s\n", h.ID, c.say.Channel(h.Channel), shownAddress(h.Account))
 	}
 }

@@ -14,6 +14,9 @@ import (
 
 func version(c *call) func() error {
 	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
 		v := app.SQLiteVersion()
 		if c.json {
 			c.line(map[string]any{"version": c.faces.Version, "sqlite": v})
@@ -32,6 +35,9 @@ func simulate(c *call) func() error {
 	c.flags.IntVar(&o.Messages, "messages", 0, "N")
 	c.flags.BoolVar(&o.Quiet, "quiet", false, "")
 	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
 		shop, err := simulator.Start(c.ctx, o)
 		if err != nil {
 			return err
@@ -51,6 +57,9 @@ func simulate(c *call) func() error {
 func demo(c *call) func() error {
 	headless := c.flags.Bool("headless", false, "")
 	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
 		if !*headless {
 			return c.faces.Demo()
 		}
@@ -82,9 +91,8 @@ func (c *call) showDemo(d *app.Demo) error {
 }
 
 type checkedJSON struct {
-	Database string      `json:"database"`
-	Files    filesJSON   `json:"files"`
-	Accounts []placeJSON `json:"accounts"`
+	Database string    `json:"database"`
+	Files    filesJSON `json:"files"`
 }
 
 type filesJSON struct {
@@ -97,6 +105,9 @@ type filesJSON struct {
 func verify(c *call) func() error {
 	reindex := c.flags.Bool("reindex", false, "")
 	return func() error {
+		if _, err := c.need(0); err != nil {
+			return err
+		}
 		shop, err := c.open()
 		if err != nil {
 			return err
@@ -110,7 +121,7 @@ func verify(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		j := checkedJSON{Database: v.Database, Files: filesJSON{v.Checked, v.Missing, v.Damaged}, Accounts: []placeJSON{}}
+		j := checkedJSON{Database: v.Database, Files: filesJSON{v.Checked, v.Missing, v.Damaged}}
 		if c.json {
 			c.line(j)
 		} else {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -502,11 +503,39 @@ func TestPartsThatFail(t *testing.T) {
 	}
 	k.want(exitFailed, nil, "", "sync", "--once", "--account", twilioID)
 	k.want(exitFailed, nil, "", "account", "test", twilioID)
-	var verified struct{ Database string }
-	k.want(exitDone, &verified, "", "verify")
-	if verified.Database != "ok" {
-		t.Errorf("verified %+v", verified)
+	k.verifies(t)
+	var removed struct{ Removed []string }
+	k.want(exitDone, &removed, "", "account", "remove", twilioID)
+	if len(removed.Removed) != 2 || !slices.Contains(removed.Removed, twilioID) {
+		t.Errorf("removed %+v", removed)
 	}
-	k.want(exitDone, nil, "", "account", "remove", twilioID)
 	k.want(exitDone, nil, "", "sync", "--once")
+}
+
+// verifies checks the folder; what is not compared with the servers is not spoken of.
+func (k *terminal) verifies(t *testing.T) {
+	t.Helper()
+	var verified map[string]json.RawMessage
+	k.want(exitDone, &verified, "", "verify")
+	if string(verified["database"]) != `"ok"` || !strings.HasPrefix(string(verified["files"]), `{"checked":`) || len(verified) != 2 {
+		t.Errorf("verified %s", verified)
+	}
+}
+
+// TestRemovedAddressesAreNamed: the numbers of one login go together, and people are told which.
+func TestRemovedAddressesAreNamed(t *testing.T) {
+	e := simulated(t).Endpoints()
+	k := newTerminal(t)
+	var added listed
+	k.want(exitDone, &added, e.Twilio.Secret+"\n", twilioArgs(e)...)
+	got := k.run("", "account", "remove", added.Accounts[0].ID, "--data", k.dir, "--passphrase-file", k.passphrase)
+	want := fmt.Sprintf("%s  SMS  %s\n%s  WhatsApp  %s\n", added.Accounts[0].ID, added.Accounts[0].Address, added.Accounts[1].ID, added.Accounts[1].Address)
+	if got.code != exitDone || !strings.HasSuffix(got.out, want) || len(got.out) == len(want) {
+		t.Errorf("%d %q, want some words and %q", got.code, got.out, want)
+	}
+	var list listed
+	k.want(exitDone, &list, "", "account", "list")
+	if len(list.Accounts) != 0 {
+		t.Errorf("left %+v", list)
+	}
 }
