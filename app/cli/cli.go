@@ -143,6 +143,10 @@ func (c *call) run(args []string) error {
 	do := c.declare(cmd)
 	switch err := c.parse(rest); {
 	case errors.Is(err, flag.ErrHelp):
+		if c.json {
+			c.line(map[string]any{"commands": c.commandsJSON([]command{cmd})})
+			return nil
+		}
 		c.showCommand(cmd)
 		return nil
 	case err != nil:

@@ -29,25 +29,80 @@ type entry struct{ left, right string }
 func help(c *call) func() error {
 	return func() error {
 		name := strings.Join(c.args, " ")
-		if name == "" {
+		family := commandsUnder(name)
+		switch cmd, known := commandNamed(name); {
+		case c.json:
+			return c.lineCommands(name, cmd, family)
+		case name == "":
 			c.showCommands()
-			return nil
-		}
-		family := c.commandEntries(commandsUnder(name))
-		for _, cmd := range commands() {
-			if cmd.name == name {
-				c.showCommand(cmd)
-				c.section(c.Out, "usage.related", family)
-				return nil
-			}
-		}
-		if len(family) == 0 {
+		case known:
+			c.showCommand(cmd)
+			c.section(c.Out, "usage.related", c.commandEntries(family))
+		case len(family) > 0:
+			columns(c.Out, "", c.commandEntries(family))
+		default:
 			c.tell("%s", c.say.Text("usage.wrong.command", "argument", name))
 			return errNone
 		}
-		columns(c.Out, "", family)
 		return nil
 	}
+}
+
+func commandNamed(name string) (command, bool) {
+	for _, cmd := range commands() {
+		if cmd.name == name {
+			return cmd, true
+		}
+	}
+	return command{}, false
+}
+
+type commandJSON struct {
+	Name  string     `json:"name"`
+	Args  string     `json:"args"`
+	Does  string     `json:"does"`
+	Flags []flagJSON `json:"flags"`
+}
+
+type flagJSON struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // what its value is; empty for a switch
+	Does  string `json:"does"`
+}
+
+// lineCommands tells commands to a program: all of them, or one and those that go on from it.
+func (c *call) lineCommands(name string, cmd command, family []command) error {
+	told := family
+	if name == "" {
+		told = commands()
+	} else if cmd.name != "" {
+		told = append([]command{cmd}, family...)
+	}
+	c.line(map[string]any{"commands": c.commandsJSON(told)})
+	if len(told) == 0 {
+		c.tell("%s", c.say.Text("usage.wrong.command", "argument", name))
+		return errNone
+	}
+	return nil
+}
+
+func (c *call) commandsJSON(list []command) []commandJSON {
+	told := make([]commandJSON, 0, len(list))
+	for _, cmd := range list {
+		told = append(told, commandJSON{cmd.name, cmd.args, c.say.Text(helpKey(cmd)), c.flagsJSON(cmd)})
+	}
+	return told
+}
+
+// flagsJSON tells the flags of a command, those of every command among them.
+func (c *call) flagsJSON(cmd command) []flagJSON {
+	flags := []flagJSON{}
+	declared := &call{}
+	declared.declare(cmd)
+	declared.flags.VisitAll(func(f *flag.Flag) {
+		flags = append(flags, flagJSON{f.Name, f.Usage, c.flagText(cmd, f)})
+	})
+	return flags
 }
 
 // commandsUnder gives the commands that begin with a name and go on.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -111,6 +112,51 @@ func TestHelpInPortuguese(t *testing.T) {
 	}
 }
 
+// TestHelpInJSON: one document, with every command or with those that were asked for.
+func TestHelpInJSON(t *testing.T) {
+	k := newTerminal(t)
+	all := k.helpJSON(t, "help")
+	if len(all) != len(commands()) {
+		t.Errorf("%d commands told, there are %d", len(all), len(commands()))
+	}
+	for _, cmd := range all {
+		if cmd.Name == "" || cmd.Does == "" || cmd.Flags == nil {
+			t.Errorf("told %+v", cmd)
+		}
+		for _, f := range cmd.Flags {
+			if f.Name == "" || f.Does == "" {
+				t.Errorf("%s: told %+v", cmd.Name, f)
+			}
+		}
+	}
+	add := k.helpJSON(t, "help", "account", "add")
+	if len(add) != 1 || add[0].Args != "email|twilio" || !slices.Contains(add[0].Flags, flagJSON{"imap", "HOST:PORT", "server that receives; not needed for known providers"}) {
+		t.Errorf("account add: %+v", add)
+	}
+	if !slices.ContainsFunc(add[0].Flags, func(f flagJSON) bool { return f.Name == "data" }) || !slices.ContainsFunc(add[0].Flags, func(f flagJSON) bool { return f.Name == "no-test" && f.Value == "" }) {
+		t.Errorf("account add: %+v", add)
+	}
+	if outbox := k.helpJSON(t, "outbox", "--help"); len(outbox) != 1 || outbox[0].Name != "outbox" {
+		t.Errorf("outbox --help: %+v", outbox)
+	}
+	if outbox := k.helpJSON(t, "help", "outbox"); len(outbox) != 3 {
+		t.Errorf("help outbox: %+v", outbox)
+	}
+	if got := k.run("", "help", "nonsense", "--json"); got.code != exitNone || strings.TrimSpace(got.out) != `{"commands":[]}` {
+		t.Errorf("help for nothing: %+v", got)
+	}
+}
+
+func (k *terminal) helpJSON(t *testing.T, args ...string) []commandJSON {
+	t.Helper()
+	got := k.run("", append(args, "--json")...)
+	var j struct{ Commands []commandJSON }
+	if err := json.Unmarshal([]byte(got.out), &j); err != nil || got.code != exitDone || got.err != "" {
+		t.Fatalf("balcao %s: %v, exit code %d\n%s%s", strings.Join(args, " "), err, got.code, got.out, got.err)
+	}
+	return j.Commands
+}
+
 func TestHelpSpeaksTheLanguageOfTheUser(t *testing.T) {
 	k := newTerminal(t)
 	seen := map[string]string{}
@@ -166,6 +212,11 @@ func TestWrongUsageIsNamed(t *testing.T) {
 		{"inbox --limit many", "Missing or not valid: --limit", "--limit N"},
 		{"inbox --json=perhaps", "Missing or not valid: --json", "Usage: balcao inbox\n"},
 		{"inbox extra", "One too many: extra", "Usage: balcao inbox\n"},
+		{"customer list extra", "One too many: extra", "Usage: balcao customer list\n"},
+		{"verify extra", "One too many: extra", "--reindex"},
+		{"demo extra", "One too many: extra", "--headless"},
+		{"simulator extra", "One too many: extra", "--seed N"},
+		{"version extra", "One too many: extra", "Usage: balcao version\n"},
 		{"timeline", "Missing: CUSTOMER_ID", "Usage: balcao timeline CUSTOMER_ID\n"},
 		{"attachment save one", "Missing: FILE", "Usage: balcao attachment save ID FILE\n"},
 		{"customer set one", "Missing: name=NAME", "Usage: balcao customer set ID name=NAME\n"},
