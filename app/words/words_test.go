@@ -2,9 +2,11 @@ package words
 
 import (
 	"encoding/json"
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -95,29 +97,68 @@ func TestLanguagesSayTheSameThings(t *testing.T) {
 	}
 }
 
+// TestFilesHaveNoKeyTwice: the terminal may say an error in its own way, and nothing else.
 func TestFilesHaveNoKeyTwice(t *testing.T) {
 	for _, language := range Languages() {
-		n := 0
-		for _, name := range fileNames(language) {
-			text, err := files.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
+		shared := map[string]bool{}
+		for i, name := range fileNames(language) {
+			seen := map[string]bool{}
+			for _, key := range keysOf(t, name) {
+				if seen[key] || shared[key] && !strings.HasPrefix(key, "error.") {
+					t.Errorf("%s: %s stands twice", name, key)
+				}
+				if i > 0 && strings.HasPrefix(key, "error.") && !shared[key] {
+					t.Errorf("%s: %s is not said to the window", name, key)
+				}
+				seen[key] = true
 			}
-			n += tokens(string(text)) - 2 // the two braces
-		}
-		if want := 2 * len(For(language)); n != want { // keys and sentences
-			t.Errorf("%s has %d words, and keeps %d: a key stands twice", language, n, want)
+			maps.Copy(shared, seen)
 		}
 	}
 }
 
-func tokens(text string) (n int) {
-	d := json.NewDecoder(strings.NewReader(text))
-	for {
-		if _, err := d.Token(); err != nil {
-			return n
+// keysOf reads the keys of a file, each as often as it stands there.
+func keysOf(t *testing.T, name string) (keys []string) {
+	t.Helper()
+	file, err := files.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := json.NewDecoder(file)
+	for i := 0; ; i++ {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return keys
 		}
-		n++
+		if err != nil {
+			t.Fatal(err)
+		}
+		if key, ok := token.(string); ok && i%2 == 1 { // a brace, then key and sentence by turns
+			keys = append(keys, key)
+		}
+	}
+}
+
+// TestTerminalDoesNotSpeakOfTheWindow: what is only on the page cannot help who reads a terminal.
+func TestTerminalDoesNotSpeakOfTheWindow(t *testing.T) {
+	page := map[Language][]string{
+		PortugueseBrazil:   {"na caixa", "atualize a lista", "digite"},
+		English:            {"in the box", "refresh the list", "type the password"},
+		Spanish:            {"en el cuadro", "actualiza la lista", "escribe la contraseña"},
+		Catalan:            {"al quadre", "actualitza la llista", "escriure la contrasenya"},
+		PortuguesePortugal: {"na caixa", "atualizar a lista", "escrever"},
+	}
+	for _, language := range Languages() {
+		for key, said := range For(language) {
+			if !strings.HasPrefix(key, "error.") {
+				continue
+			}
+			for _, words := range page[language] {
+				if strings.Contains(strings.ToLower(said), words) && key != "error.channel.empty" { // there a message is written
+					t.Errorf("%s: %s says %q", language, key, said)
+				}
+			}
+		}
 	}
 }
 
