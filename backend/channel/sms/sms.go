@@ -10,8 +10,6 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"golang.org/x/text/unicode/norm"
-
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 )
@@ -97,42 +95,6 @@ func septets(r rune) int {
 		return 2
 	}
 	return 0
-}
-
-// plain are characters that people type without knowing, and what stands for them in GSM-7.
-var plain = strings.NewReplacer(
-	"“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'", "`", "'", "´", "'",
-	"–", "-", "—", "-", "−", "-", "‑", "-", "•", "-", "·", ".", "…", "...",
-	"ª", "a", "º", "o", "°", "o", "\u00a0", " ", "\u202f", " ", "\u2009", " ", "\t", " ",
-	"\u200b", "", "\ufeff", "", "\u00ad", "")
-
-// StripAccents rewrites a text so that it may travel as GSM-7: letters outside it lose their accents,
-// typographic signs become plain ones. What GSM-7 knows stays (é, ñ, Ç), and what has no plain form
-// (an emoji) stays too.
-func StripAccents(text string) string {
-	var b strings.Builder
-	for _, r := range plain.Replace(norm.NFC.String(text)) {
-		if septets(r) > 0 {
-			b.WriteRune(r)
-			continue
-		}
-		b.WriteString(bare(r))
-	}
-	return b.String()
-}
-
-// bare gives a letter without its marks, or the character itself when that does not help.
-func bare(r rune) string {
-	letters := strings.Map(func(part rune) rune {
-		if unicode.Is(unicode.Mn, part) {
-			return -1
-		}
-		return part
-	}, norm.NFD.String(string(r)))
-	if letters == "" || strings.ContainsFunc(letters, func(part rune) bool { return septets(part) == 0 }) {
-		return string(r)
-	}
-	return letters
 }
 
 // Limits is what the composer obeys.

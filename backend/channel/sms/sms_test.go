@@ -3,7 +3,6 @@ package sms
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
@@ -54,24 +53,6 @@ func TestPortugueseSpanishAndCatalanLettersOutside(t *testing.T) {
 	}
 }
 
-func TestStripAccents(t *testing.T) {
-	for text, want := range map[string]string{
-		"Olá, amanhã há pão":      "Ola, amanha ha pao",
-		"Açaí às 10h — “ótimo”…":  `Acai às 10h - "otimo"...`,
-		"El año que viene, señor": "El año que viene, señor",
-		"Col·lecció":              "Col.leccio",
-		"1ª via, 2º andar, 30°":   "1a via, 2o andar, 30o",
-		"José":                    "José",
-		"a\u0301rvore":            "arvore",
-		"Ok 😀":                    "Ok 😀",
-		"":                        "",
-	} {
-		if got := StripAccents(text); got != want {
-			t.Errorf("StripAccents(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestCheck(t *testing.T) {
 	good := channel.Outbound{Channel: desk.SMS, From: "+5511400000001", To: "+5511988887777", Text: "Ola"}
 	for _, test := range []struct {
@@ -110,12 +91,6 @@ func FuzzCount(f *testing.F) {
 		got := Count(text)
 		if got.Units > got.Parts*got.PerPart || (got.Parts == 0) != (text == "") {
 			t.Errorf("%q: %+v holds more than its parts", text, got)
-		}
-		if utf8.ValidString(text) {
-			stripped := Count(StripAccents(text))
-			if got.Encoding == GSM7 && stripped.Encoding != GSM7 {
-				t.Errorf("%q became worse: %+v", text, stripped)
-			}
 		}
 	})
 }

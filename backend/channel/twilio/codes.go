@@ -1,7 +1,5 @@
 package twilio
 
-import "slices"
-
 // Kind is what a code of Twilio's means to the shop. The faces have a sentence and a next step for
 // each; the words are their keys.
 type Kind string
@@ -76,14 +74,4 @@ func Meaning(code int) Kind {
 		return kind
 	}
 	return Unknown
-}
-
-// KnownCodes lists the codes that have a meaning, ascending.
-func KnownCodes() []int {
-	codes := make([]int, 0, len(meanings))
-	for code := range meanings {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
 }

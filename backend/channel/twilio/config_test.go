@@ -120,18 +120,17 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-func TestKnownCodes(t *testing.T) {
-	codes := KnownCodes()
+func TestMeanings(t *testing.T) {
 	for _, code := range []int{
 		20003, 20404, 20429, 21211, 21408, 21606, 21659, 21660, 21608, 21610, 21612, 21614, 21617, 21910, 21655, 21656,
 		30003, 30004, 30005, 30006, 30007, 30008, 30034, 30036, 63001, 63003, 63005, 63007, 63013, 63014, 63015, 63016, 63018, 63019, 63021,
 		63024, 63027, 63028, 63032, 63033, 63038, 63040, 63041, 63042, 63049, 63051, 14107,
 	} {
-		if !slices.Contains(codes, code) || Meaning(code) == Unknown {
+		if Meaning(code) == Unknown {
 			t.Errorf("%d has no meaning", code)
 		}
 	}
-	if !slices.IsSorted(codes) || Meaning(1) != Unknown {
-		t.Errorf("%v", codes)
+	if Meaning(1) != Unknown {
+		t.Error("a code that nobody knows has a meaning")
 	}
 }
