@@ -253,3 +253,32 @@ func TestCopyIsGivenUpAfterAWeek(t *testing.T) {
 		})
 	}
 }
+
+// TestFailedAttemptIsNotAdopted: a text that failed and is sent again must not be found as its own first attempt.
+func TestFailedAttemptIsNotAdopted(t *testing.T) {
+	s := openShop(t)
+	s.text(desk.SMS, "+5511987654321", "SM1", "oi")
+	q := s.queue(outbox.Draft{Channel: desk.SMS, Text: "b"})
+	p := &provider{}
+	d := outbox.NewDispatcher(s.st, phoneConn, p)
+	s.run(d)
+	first := s.delivery(q.DeliveryID)
+	s.write(func(tx *store.Tx) error {
+		_, err := tx.Deliveries().Step(first, desk.Rejected, "failed", desk.E(desk.ErrRejected, nil), s.clock())
+		return err
+	})
+	check(t, outbox.Retry(t.Context(), s.st, q.DeliveryID))
+	p.send = refuse(desk.Unsure(desk.ErrUncertain, nil))
+	p.find = func(out channel.Outbound) (channel.Receipt, error) {
+		if !out.Taken(first.ExternalID) || out.Taken("SM2") {
+			t.Error("the first attempt may be adopted, or the second may not")
+		}
+		return channel.Receipt{ExternalID: "SM2", Status: channel.Status{Event: desk.Accepted}}, nil
+	}
+	s.run(d)
+	s.pass(5 * time.Second)
+	s.run(d)
+	if row := s.wantState(q.DeliveryID, desk.Sent); row.ExternalID != "SM2" || p.finds != 1 {
+		t.Errorf("adopted %s after %d looks", row.ExternalID, p.finds)
+	}
+}
