@@ -13,6 +13,7 @@ import (
 	"balcao/app"
 	"balcao/backend/account"
 	"balcao/backend/channel"
+	"balcao/backend/channel/sms"
 	"balcao/backend/desk"
 	"balcao/backend/outbox"
 	"balcao/backend/store"
@@ -107,21 +108,33 @@ func (c *call) sendReply(d outbox.Draft, wait bool) error {
 	if wait {
 		err = c.settle(shop, q)
 	}
-	return c.showReply(q, err, wait)
+	return c.showReply(q, segmentsOf(d), err, wait)
+}
+
+// segmentsOf counts what an SMS costs; nil for what is not charged by its length.
+func segmentsOf(d outbox.Draft) *sms.Segments {
+	if d.Channel != desk.SMS {
+		return nil
+	}
+	n := sms.Count(d.Text)
+	return &n
 }
 
 type repliedJSON struct {
 	MessageID desk.MessageID `json:"message_id"`
 	Delivery  *deliveryJSON  `json:"delivery"` // null when it could not be read
+	Segments  *sms.Segments  `json:"segments,omitempty"`
 	Error     *problemJSON   `json:"error,omitempty"`
 }
 
 // showReply tells what was queued, whatever went wrong afterwards: who does not learn of it would send it again.
-func (c *call) showReply(q outbox.Queued, trouble error, wait bool) error {
+func (c *call) showReply(q outbox.Queued, parts *sms.Segments, trouble error, wait bool) error {
 	row, err := c.delivery(context.WithoutCancel(c.ctx), q.DeliveryID)
 	trouble = errors.Join(trouble, err)
 	if c.json {
-		c.line(c.repliedJSON(q, row, trouble))
+		j := c.repliedJSON(q, row, trouble)
+		j.Segments = parts
+		c.line(j)
 	} else {
 		state := "" // when it could not be read
 		if row.State != "" {

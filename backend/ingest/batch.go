@@ -20,6 +20,7 @@ type batch struct {
 	plans      []*plan
 	cursor     *channel.Cursor // of the last message; nil: nothing came
 	weight     int64           // of the jobs in it, see bytesInHand
+	problem    error           // why its bytes are not on the disk
 }
 
 func (b *batch) full() bool { return len(b.plans) >= b.limit || b.weight >= batchBytes }
@@ -32,23 +33,20 @@ func (b *batch) add(j *job) {
 	}
 }
 
-func (b *batch) reset() {
-	b.plans, b.cursor, b.weight = nil, nil, 0
-	b.limit = min(2*b.limit, batchLimit)
-}
-
-// commit keeps the batch: bytes first and for good, then rows and cursor in one transaction.
-func (b *batch) commit(ctx context.Context) (Result, error) {
-	r := Result{}
-	if b.cursor == nil {
-		return r, nil
-	}
+// keepBytes puts what the messages consist of on the disk for good.
+func (b *batch) keepBytes(ctx context.Context) error {
 	var blobs []store.Blob
 	for _, p := range b.plans {
 		blobs = append(blobs, p.blobs...)
 	}
-	if err := b.st.KeepBlobs(ctx, blobs); err != nil {
-		return r, err
+	return b.st.KeepBlobs(ctx, blobs)
+}
+
+// commit keeps a batch whose bytes are on the disk: rows and cursor in one transaction.
+func (b *batch) commit(ctx context.Context) (Result, error) {
+	r := Result{}
+	if b.problem != nil || b.cursor == nil {
+		return r, b.problem
 	}
 	// Ascending, whatever order they came in: the search index is built faster that way.
 	sort.SliceStable(b.plans, func(i, j int) bool { return b.plans[i].message.At.Before(b.plans[j].message.At) })

@@ -52,7 +52,7 @@ type Count struct {
 // and Close it in any case.
 type Intake struct {
 	ctx      context.Context
-	cancel   context.CancelFunc
+	cancel   context.CancelCauseFunc // with the error that stops the writing
 	st       *store.Store
 	opts     Options
 	reader   reader
@@ -80,7 +80,7 @@ func Begin(ctx context.Context, st *store.Store, conn desk.Connection, opts Opti
 	if err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	ctx, cancel := context.WithCancelCause(ctx)
 	n := &Intake{
 		ctx: ctx, cancel: cancel, st: st, opts: opts, reader: reader{shop: shop, now: st.Now},
 		hand:  semaphore.NewWeighted(bytesInHand),
@@ -103,13 +103,13 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 		// Whatever a batch that is not full holds, the largest message still finds room beside it.
 		j.weight = min(int64(len(in.Raw))+1024, bytesInHand-batchBytes)
 		if err := n.hand.Acquire(n.ctx, j.weight); err != nil {
-			return n.failure(err)
+			return context.Cause(n.ctx)
 		}
 	}
 	select {
 	case n.queue <- j:
 	case <-n.ctx.Done():
-		return n.failure(n.ctx.Err())
+		return context.Cause(n.ctx)
 	}
 	if in != nil {
 		n.unread <- j // as roomy as queue, so this does not wait for the writer
@@ -129,21 +129,9 @@ func (n *Intake) Close() (Result, error) {
 	close(n.queue)
 	close(n.unread)
 	<-n.writer
-	n.cancel()
+	n.cancel(nil)
 	n.readers.Wait()
 	return n.result, n.writeErr
-}
-
-// failure gives the reason why the intake stopped: the writer's error, if that is what ended it.
-func (n *Intake) failure(err error) error {
-	select {
-	case <-n.writer:
-		if n.writeErr != nil {
-			return n.writeErr
-		}
-	default:
-	}
-	return err
 }
 
 func (n *Intake) readJobs() {
@@ -153,17 +141,32 @@ func (n *Intake) readJobs() {
 	}
 }
 
-// write commits batch after batch, in the order the messages came.
+// write commits batch after batch, in the order the messages came. While the rows of one are written, the bytes
+// of the next go to the disk.
 func (n *Intake) write(conn desk.ConnectionID) {
 	defer close(n.writer)
-	b := batch{st: n.st, shop: n.reader.shop, connection: conn, limit: firstBatch}
-	for open := true; open; {
-		open = n.fill(&b)
-		if err := n.flush(&b); err != nil {
-			n.writeErr = err
-			n.cancel()
-			return
+	kept := make(chan *batch)
+	go n.keep(conn, kept)
+	for b := range kept {
+		if n.writeErr != nil {
+			continue // nothing may follow what could not be written
 		}
+		if n.writeErr = n.commit(b); n.writeErr != nil {
+			n.cancel(n.writeErr)
+		}
+	}
+}
+
+// keep gathers batches and puts their bytes on the disk.
+func (n *Intake) keep(conn desk.ConnectionID, kept chan<- *batch) {
+	defer close(kept)
+	limit := firstBatch
+	for open := true; open; limit = min(2*limit, batchLimit) {
+		b := &batch{st: n.st, shop: n.reader.shop, connection: conn, limit: limit}
+		open = n.fill(b)
+		// What was handed over is written even if the pull was cancelled meanwhile: it is in hand, and cheap.
+		b.problem = b.keepBytes(context.WithoutCancel(n.ctx))
+		kept <- b
 	}
 }
 
@@ -190,8 +193,7 @@ func (n *Intake) fill(b *batch) (open bool) {
 	return true
 }
 
-func (n *Intake) flush(b *batch) error {
-	// What was handed over is written even if the pull was cancelled meanwhile: it is in hand, and cheap.
+func (n *Intake) commit(b *batch) error {
 	r, err := b.commit(context.WithoutCancel(n.ctx))
 	if err != nil {
 		return err
@@ -200,7 +202,6 @@ func (n *Intake) flush(b *batch) error {
 		n.result[account] = n.result[account].plus(c)
 	}
 	n.hand.Release(b.weight)
-	b.reset()
 	return nil
 }
 

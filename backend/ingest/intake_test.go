@@ -266,6 +266,9 @@ func TestPoisonDoesNotSinkItsBatch(t *testing.T) {
 		}
 		b.add(&job{in: in, cursor: "here", plan: p})
 	}
+	if err := b.keepBytes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	result, err := b.commit(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,10 @@ type party struct {
 	name    string
 }
 
-const snippetRunes = 160
+const (
+	snippetRunes  = 160
+	snippetSource = 16 << 10 // bytes looked at for it: who answers under more than that is shown by the beginning
+)
 
 func (r reader) read(in *channel.Inbound) *plan {
 	p := &plan{in: in}
@@ -216,7 +219,7 @@ func addressLine(list []eml.Address) string {
 
 // snippet is one line for the list: the new words of the text, else the subject.
 func snippet(subject, text string) string {
-	visible, _ := eml.SplitQuoted(text)
+	visible, _ := eml.SplitQuoted(firstBytes(text, snippetSource))
 	line := strings.Join(strings.Fields(firstBytes(visible, 8*snippetRunes)), " ")
 	if line == "" {
 		line = subject

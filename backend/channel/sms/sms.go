@@ -35,9 +35,9 @@ const (
 // Segments is what a text costs.
 type Segments struct {
 	Encoding Encoding `json:"encoding"`
-	Units    int      `json:"units"`   // septets or UTF-16 units
-	Parts    int      `json:"parts"`   // each is charged; 0 for an empty text
-	PerPart  int      `json:"perPart"` // the room of each part, in units
+	Units    int      `json:"units"`    // septets or UTF-16 units
+	Parts    int      `json:"parts"`    // each is charged; 0 for an empty text
+	PerPart  int      `json:"per_part"` // the room of each part, in units
 }
 
 // gsm7Basic are the characters of one septet (GSM 03.38, default alphabet).
