@@ -65,6 +65,9 @@ func (r reader) read(in *channel.Inbound) *plan {
 	p.message.History = r.isHistory(p)
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
+	light := *in
+	light.Raw = nil // packed by now; a batch holds thousands
+	p.in = &light
 	for i := range p.files {
 		p.files[i].MessageID = p.message.ID
 		p.files[i].ID = desk.AttachmentID(desk.HashID("attachment", string(p.message.ID), p.files[i].Remote, p.files[i].SHA256, string(rune('0'+i))))

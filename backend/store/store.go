@@ -198,6 +198,9 @@ const (
 	mending = "mend"
 )
 
+// rawCache is small: the bytes in the raw file are written and read once. In KiB, negative as SQLite wants it.
+const rawCache = "-4000"
+
 // openDB opens one SQLite file with a journal, or to read only. The pragmas stand in the DSN, so that every
 // connection of the pool has them. synchronous=FULL: a send or a protocol number that was confirmed must
 // survive a power cut.
@@ -214,6 +217,10 @@ func openDB(path, journal string, conns int) (*sql.DB, error) {
 	case mending:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "1")
+		q.Set("_cache_size", rawCache)
+	case rollback:
+		q.Set("_cache_size", rawCache)
+		fallthrough
 	default:
 		q.Set("_journal_mode", journal)
 		q.Set("_synchronous", "FULL")
