@@ -46,24 +46,13 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 }
 
 func (c *Card) readContacts(tx *store.ReadTx) error {
-	connections, err := tx.Connections().All()
-	if err != nil {
-		return err
-	}
-	removed := map[desk.ConnectionID]bool{}
-	for _, k := range connections {
-		removed[k.ID] = k.Removed
-	}
-	accounts, err := tx.Connections().Accounts()
-	if err != nil {
-		return err
-	}
 	c.LastInbound = []Contact{}
 	for _, i := range c.Identities {
+		accounts, err := tx.Connections().InUse(i.Medium)
+		if err != nil {
+			return err
+		}
 		for _, a := range accounts {
-			if a.Channel != i.Medium || removed[a.ConnectionID] {
-				continue
-			}
 			at, err := tx.Messages().LastInbound(i.ID, a.ID)
 			if err != nil {
 				return err

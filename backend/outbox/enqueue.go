@@ -106,7 +106,7 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if _, err := tx.Customers().Get(d.CustomerID); err != nil {
 		return l, err
 	}
-	accounts, err := openAccounts(tx, d.Channel)
+	accounts, err := tx.Connections().InUse(d.Channel)
 	if err != nil {
 		return l, err
 	}
@@ -128,26 +128,6 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 		l.parent, err = tx.Messages().Get(parent)
 	}
 	return l, err
-}
-
-// openAccounts lists the shop's addresses on a channel that are in use.
-func openAccounts(tx *store.ReadTx, ch desk.Channel) ([]desk.Account, error) {
-	connections, err := tx.Connections().All()
-	if err != nil {
-		return nil, err
-	}
-	removed := map[desk.ConnectionID]bool{}
-	for _, c := range connections {
-		removed[c.ID] = c.Removed
-	}
-	all, err := tx.Connections().Accounts()
-	open := []desk.Account{}
-	for _, a := range all {
-		if a.Channel == ch && !removed[a.ConnectionID] {
-			open = append(open, a)
-		}
-	}
-	return open, err
 }
 
 func (l *letter) choose(tx *store.ReadTx, ch desk.Channel, identities []desk.Identity, accounts []desk.Account, now time.Time) error {

@@ -99,10 +99,17 @@ func (c ConnectionsTx) PutAccount(a desk.Account) error {
 
 // Accounts lists all addresses of the shop, those of removed connections included.
 func (c Connections) Accounts() ([]desk.Account, error) {
-	return collect(c.q, func(rows *sql.Rows) (a desk.Account, err error) {
-		err = rows.Scan(&a.ID, &a.ConnectionID, &a.Channel, &a.Address, &a.Name)
-		return a, err
-	}, "account.all")
+	return collect(c.q, scanAccount, "account.all")
+}
+
+// InUse lists the shop's addresses on a channel, without those of removed connections.
+func (c Connections) InUse(ch desk.Channel) ([]desk.Account, error) {
+	return collect(c.q, scanAccount, "account.in_use", ch)
+}
+
+func scanAccount(rows *sql.Rows) (a desk.Account, err error) {
+	err = rows.Scan(&a.ID, &a.ConnectionID, &a.Channel, &a.Address, &a.Name)
+	return a, err
 }
 
 // NewAccountID is the id of a shop's address, the same on any laptop.

@@ -28,3 +28,7 @@ ON CONFLICT (id) DO UPDATE SET connection_id = ?2, name = ?5;
 
 -- name: account.all
 SELECT id, connection_id, channel, address, name FROM account ORDER BY channel, address;
+
+-- name: account.in_use
+SELECT a.id, a.connection_id, a.channel, a.address, a.name FROM account a JOIN connection c ON c.id = a.connection_id
+WHERE c.removed = 0 AND a.channel = ? ORDER BY a.address;
