@@ -73,10 +73,20 @@ func harmlessName(name string) string {
 	if name == "" {
 		return "file"
 	}
-	extension := filepath.Ext(name)
-	if over := len(name) - maxName; over > 0 && len(extension) < maxName/2 {
-		stem := strings.TrimSuffix(name, extension)
-		name = strings.ToValidUTF8(stem[:len(stem)-over], "") + extension
+	return shortened(name)
+}
+
+// shortened cuts a name that is too long and keeps its extension, unless that is what is too long.
+func shortened(name string) string {
+	over := len(name) - maxName
+	if over <= 0 {
+		return name
 	}
-	return name
+	extension := filepath.Ext(name)
+	if len(extension) > maxName/2 {
+		extension = ""
+	}
+	stem := strings.TrimSuffix(name, extension)
+	stem = strings.ToValidUTF8(stem[:len(stem)-over], "")
+	return strings.TrimRight(stem, ". ") + extension
 }

@@ -159,6 +159,9 @@ func TestHarmlessName(t *testing.T) {
 		"foto\u202egpj.exe":      "fotogpj.exe",
 		`o <que> "é"?.txt`:       "o que é.txt",
 		strings.Repeat("ã", 300): strings.Repeat("ã", maxName/2),
+		// An "extension" longer than any name may be is no extension.
+		"nota." + strings.Repeat("x", 300):                              "nota." + strings.Repeat("x", maxName-len("nota.")),
+		strings.Repeat("a", maxName-1) + "." + strings.Repeat("x", 200): strings.Repeat("a", maxName-1),
 	} {
 		if got := harmlessName(name); got != want {
 			t.Errorf("%q: got %q, want %q", name, got, want)
