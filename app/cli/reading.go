@@ -309,7 +309,7 @@ func customerSet(c *call) func() error {
 }
 
 // turn runs a deed on one conversation.
-func (c *call) turn(deed func(id desk.CustomerID) error) error {
+func (c *call) turn(deed func(id desk.CustomerID) (desk.EventID, error)) error {
 	args, err := c.need(1)
 	if err != nil {
 		return err
@@ -318,7 +318,7 @@ func (c *call) turn(deed func(id desk.CustomerID) error) error {
 		return err
 	}
 	id := desk.CustomerID(args[0])
-	if err := deed(id); err != nil {
+	if _, err := deed(id); err != nil {
 		return err
 	}
 	row, err := customer.InboxRow(c.ctx, c.shop.Store, id)
@@ -330,13 +330,13 @@ func (c *call) turn(deed func(id desk.CustomerID) error) error {
 
 func closeConversation(c *call) func() error {
 	return func() error {
-		return c.turn(func(id desk.CustomerID) error { return customer.Close(c.ctx, c.shop.Store, id) })
+		return c.turn(func(id desk.CustomerID) (desk.EventID, error) { return customer.Close(c.ctx, c.shop.Store, id) })
 	}
 }
 
 func reopenConversation(c *call) func() error {
 	return func() error {
-		return c.turn(func(id desk.CustomerID) error { return customer.Reopen(c.ctx, c.shop.Store, id) })
+		return c.turn(func(id desk.CustomerID) (desk.EventID, error) { return customer.Reopen(c.ctx, c.shop.Store, id) })
 	}
 }
 
@@ -347,7 +347,7 @@ func snoozeConversation(c *call) func() error {
 		if err != nil {
 			return desk.E(desk.ErrUsage, err, "argument", "--until")
 		}
-		return c.turn(func(id desk.CustomerID) error { return customer.Snooze(c.ctx, c.shop.Store, id, at) })
+		return c.turn(func(id desk.CustomerID) (desk.EventID, error) { return customer.Snooze(c.ctx, c.shop.Store, id, at) })
 	}
 }
 

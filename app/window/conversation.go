@@ -34,25 +34,37 @@ func (c *Conversation) Timeline(customerID, cursor string, limit int) (TimelineP
 	})
 }
 
-// Close says that nothing is left to do.
-func (c *Conversation) Close(customerID string) error {
-	return do(c.gate, "Conversation.Close", func(ctx context.Context, d Desk) error {
+// Close says that nothing is left to do. Like the other decisions it gives what Undo takes.
+func (c *Conversation) Close(customerID string) (string, error) {
+	return decide(c.gate, "Conversation.Close", func(ctx context.Context, d Desk) (desk.EventID, error) {
 		return d.Close(ctx, desk.CustomerID(customerID))
 	})
 }
 
-// Reopen takes back a closing or a snooze.
-func (c *Conversation) Reopen(customerID string) error {
-	return do(c.gate, "Conversation.Reopen", func(ctx context.Context, d Desk) error {
+// Reopen brings a closed or snoozed conversation back.
+func (c *Conversation) Reopen(customerID string) (string, error) {
+	return decide(c.gate, "Conversation.Reopen", func(ctx context.Context, d Desk) (desk.EventID, error) {
 		return d.Reopen(ctx, desk.CustomerID(customerID))
 	})
 }
 
 // Snooze hides the conversation until a moment, in milliseconds since 1970.
-func (c *Conversation) Snooze(customerID string, untilMs int64) error {
-	return do(c.gate, "Conversation.Snooze", func(ctx context.Context, d Desk) error {
+func (c *Conversation) Snooze(customerID string, untilMs int64) (string, error) {
+	return decide(c.gate, "Conversation.Snooze", func(ctx context.Context, d Desk) (desk.EventID, error) {
 		return d.Snooze(ctx, desk.CustomerID(customerID), time.UnixMilli(untilMs))
 	})
+}
+
+// Undo takes a decision back, unless another was made since.
+func (c *Conversation) Undo(customerID, decision string) error {
+	return do(c.gate, "Conversation.Undo", func(ctx context.Context, d Desk) error {
+		return d.Undo(ctx, desk.CustomerID(customerID), desk.EventID(decision))
+	})
+}
+
+func decide(g *gate, method string, deed func(context.Context, Desk) (desk.EventID, error)) (string, error) {
+	id, err := pass(g, method, deed)
+	return string(id), err
 }
 
 // MarkRead says that the owner has seen everything that came.

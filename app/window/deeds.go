@@ -13,17 +13,22 @@ import (
 )
 
 // Close says that nothing is left to do.
-func (t talk) Close(ctx context.Context, id desk.CustomerID) error {
+func (t talk) Close(ctx context.Context, id desk.CustomerID) (desk.EventID, error) {
 	return customer.Close(ctx, t.shop.Store, id)
 }
 
 // Reopen brings the conversation back.
-func (t talk) Reopen(ctx context.Context, id desk.CustomerID) error {
+func (t talk) Reopen(ctx context.Context, id desk.CustomerID) (desk.EventID, error) {
 	return customer.Reopen(ctx, t.shop.Store, id)
 }
 
+// Undo takes a closing, a snooze or a reopening back.
+func (t talk) Undo(ctx context.Context, id desk.CustomerID, decision desk.EventID) error {
+	return customer.Undo(ctx, t.shop.Store, id, decision)
+}
+
 // Snooze puts the conversation aside.
-func (t talk) Snooze(ctx context.Context, id desk.CustomerID, until time.Time) error {
+func (t talk) Snooze(ctx context.Context, id desk.CustomerID, until time.Time) (desk.EventID, error) {
 	return customer.Snooze(ctx, t.shop.Store, id, until)
 }
 

@@ -27,9 +27,11 @@ type ConversationDesk interface {
 	Card(ctx context.Context, id desk.CustomerID) (Card, error)
 	// Timeline gives at most limit items before cursor, newest first.
 	Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error)
-	Close(ctx context.Context, id desk.CustomerID) error
-	Reopen(ctx context.Context, id desk.CustomerID) error
-	Snooze(ctx context.Context, id desk.CustomerID, until time.Time) error
+	// Close, Reopen and Snooze give what Undo takes.
+	Close(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
+	Reopen(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
+	Snooze(ctx context.Context, id desk.CustomerID, until time.Time) (desk.EventID, error)
+	Undo(ctx context.Context, id desk.CustomerID, decision desk.EventID) error
 	MarkRead(ctx context.Context, id desk.CustomerID) error
 	Rename(ctx context.Context, id desk.CustomerID, name string) error
 	// Reply queues a message durably and returns at once; it leaves after hold.

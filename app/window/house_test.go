@@ -173,14 +173,27 @@ func checkDeeds(t *testing.T, h counter) {
 			t.Errorf("after %s: %s, want %s", what, got, want)
 		}
 	}
-	do("close", h.Close(ctx, id), desk.Closed)
-	do("reopen", h.Reopen(ctx, id), desk.ToReply)
+	decision := func(id desk.EventID, err error) desk.EventID {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	closed := decision(h.Close(ctx, id))
+	do("close", nil, desk.Closed)
+	do("undo", h.Undo(ctx, id, closed), desk.ToReply)
+	decision(h.Close(ctx, id))
+	decision(h.Reopen(ctx, id))
+	do("reopen", nil, desk.ToReply)
 	until := time.Now().Add(3 * time.Hour)
-	do("snooze", h.Snooze(ctx, id, until), desk.Snoozed)
+	decision(h.Snooze(ctx, id, until))
+	do("snooze", nil, desk.Snoozed)
 	if _, card := state(); card.SnoozedUntil != until.UnixMilli() {
 		t.Errorf("snoozed until %d, want %d", card.SnoozedUntil, until.UnixMilli())
 	}
-	do("reopen", h.Reopen(ctx, id), desk.ToReply)
+	decision(h.Reopen(ctx, id))
+	do("reopen", nil, desk.ToReply)
 	if err := h.Rename(ctx, id, "  Dona  Zulmira "); err != nil {
 		t.Fatal(err)
 	}

@@ -84,7 +84,8 @@ func TestPanicBecomesAnAnswer(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	c := &Conversation{gate: openGate(t, stub{}, nil)} // Close is not filled in: a nil pointer
-	if got := told(t, c.Close("1")); got.Code != string(desk.ErrInternal) {
+	_, err = c.Close("1")
+	if got := told(t, err); got.Code != string(desk.ErrInternal) {
 		t.Errorf("got %+v", got)
 	}
 }

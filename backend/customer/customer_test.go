@@ -96,7 +96,7 @@ func TestSnoozedRowsAreNotOverdue(t *testing.T) {
 	if rows := pages(t, s, desk.ToReply, 10, func() {}); len(rows) != 1 || !rows[0].Overdue {
 		t.Fatalf("rows %+v", rows)
 	}
-	if err := customer.Snooze(t.Context(), s.st, a.customer, s.now().Add(time.Hour)); err != nil {
+	if _, err := customer.Snooze(t.Context(), s.st, a.customer, s.now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	rows := pages(t, s, desk.Snoozed, 10, func() {})
@@ -324,13 +324,13 @@ func TestDeeds(t *testing.T) {
 		want   desk.TurnState
 		unread int
 	}{
-		{"close", func() error { return customer.Close(ctx, s.st, a.customer) }, desk.Closed, 1},
-		{"reopen", func() error { return customer.Reopen(ctx, s.st, a.customer) }, desk.ToReply, 1},
-		{"snooze", func() error { return customer.Snooze(ctx, s.st, a.customer, s.now().Add(time.Hour)) }, desk.Snoozed, 1},
+		{"close", func() error { return failed(customer.Close(ctx, s.st, a.customer)) }, desk.Closed, 1},
+		{"reopen", func() error { return failed(customer.Reopen(ctx, s.st, a.customer)) }, desk.ToReply, 1},
+		{"snooze", func() error { return failed(customer.Snooze(ctx, s.st, a.customer, s.now().Add(time.Hour))) }, desk.Snoozed, 1},
 		{"read", func() error { return customer.MarkRead(ctx, s.st, a.customer) }, desk.Snoozed, 0},
 		{"she writes", func() error { s.says(a.customer, a, desk.CustomerVoice, 0, "e então?"); return nil }, desk.ToReply, 1},
 		{"read again", func() error { return customer.MarkRead(ctx, s.st, a.customer) }, desk.ToReply, 0},
-		{"close again", func() error { return customer.Close(ctx, s.st, a.customer) }, desk.Closed, 0},
+		{"close again", func() error { return failed(customer.Close(ctx, s.st, a.customer)) }, desk.Closed, 0},
 	} {
 		if err := step.do(); err != nil {
 			t.Fatalf("%s: %v", step.name, err)
@@ -363,10 +363,10 @@ func TestDeedsThatCannotBe(t *testing.T) {
 		code desk.Code
 	}{
 		"an empty name":      {customer.Rename(ctx, s.st, a.customer, " \t"), desk.ErrUsage},
-		"a snooze until now": {customer.Snooze(ctx, s.st, a.customer, s.now()), desk.ErrUsage},
-		"closing nobody":     {customer.Close(ctx, s.st, "nobody"), desk.ErrNotFound},
-		"snoozing nobody":    {customer.Snooze(ctx, s.st, "nobody", s.now().Add(time.Hour)), desk.ErrNotFound},
-		"reopening nobody":   {customer.Reopen(ctx, s.st, "nobody"), desk.ErrNotFound},
+		"a snooze until now": {failed(customer.Snooze(ctx, s.st, a.customer, s.now())), desk.ErrUsage},
+		"closing nobody":     {failed(customer.Close(ctx, s.st, "nobody")), desk.ErrNotFound},
+		"snoozing nobody":    {failed(customer.Snooze(ctx, s.st, "nobody", s.now().Add(time.Hour))), desk.ErrNotFound},
+		"reopening nobody":   {failed(customer.Reopen(ctx, s.st, "nobody")), desk.ErrNotFound},
 		"reading nobody":     {customer.MarkRead(ctx, s.st, "nobody"), desk.ErrNotFound},
 		"naming nobody":      {customer.Rename(ctx, s.st, "nobody", "Ana"), desk.ErrNotFound},
 	} {
@@ -380,4 +380,44 @@ func TestDeedsThatCannotBe(t *testing.T) {
 	if row := must[customer.Row](t)(customer.InboxRow(ctx, s.st, a.customer)); row.State != desk.ToReply || row.Name != "Ana" {
 		t.Errorf("the row is %+v", row)
 	}
+}
+
+func failed(_ desk.EventID, err error) error { return err }
+
+func TestUndoBringsBackWhatStoodBefore(t *testing.T) {
+	s := newShop(t)
+	a := mail("ana")
+	s.meet("Ana", a)
+	s.says(a.customer, a, desk.CustomerVoice, time.Hour, "oi")
+	s.says(a.customer, a, desk.ElsewhereShop, 0, "olá")
+	decided := must[desk.EventID](t)
+	state := func(step string, want desk.TurnState) {
+		t.Helper()
+		row := must[customer.Row](t)(customer.InboxRow(t.Context(), s.st, a.customer))
+		if row.State != want {
+			t.Errorf("%s: %s, want %s", step, row.State, want)
+		}
+	}
+	undo := func(decision desk.EventID) error { return customer.Undo(t.Context(), s.st, a.customer, decision) }
+
+	state("at first", desk.Waiting)
+	snoozed := decided(customer.Snooze(t.Context(), s.st, a.customer, s.now().Add(time.Hour)))
+	closed := decided(customer.Close(t.Context(), s.st, a.customer))
+	if err := undo(snoozed); !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("an earlier decision was undone: %v", err)
+	}
+	state("closed", desk.Closed)
+	for step, decision := range []desk.EventID{closed, snoozed} {
+		if err := undo(decision); err != nil {
+			t.Fatal(err)
+		}
+		state("undone", []desk.TurnState{desk.Snoozed, desk.Waiting}[step])
+	}
+	if err := undo(snoozed); !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("undone twice: %v", err)
+	}
+	if err := s.st.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	state("rebuilt", desk.Waiting)
 }

@@ -97,25 +97,45 @@ func Rename(ctx context.Context, st *store.Store, id desk.CustomerID, name strin
 	if name == "" {
 		return desk.E(desk.ErrUsage, nil, "argument", "name")
 	}
-	return record(ctx, st, desk.Event{Kind: desk.CustomerNamed, CustomerID: id, Personal: desk.Personal{Name: name}})
+	_, err := record(ctx, st, desk.Event{Kind: desk.CustomerNamed, CustomerID: id, Personal: desk.Personal{Name: name}})
+	return err
 }
 
-// Close says that nothing is left to do; a message of the customer brings the conversation back.
-func Close(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+// Close says that nothing is left to do; a message of the customer brings the conversation back. It gives what
+// Undo takes, as the other decisions do.
+func Close(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
 	return record(ctx, st, desk.Event{Kind: desk.ConversationClosed, CustomerID: id})
 }
 
 // Snooze puts the conversation aside until a moment, or until somebody writes.
-func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time.Time) error {
+func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time.Time) (desk.EventID, error) {
 	if !until.After(st.Now()) {
-		return desk.E(desk.ErrUsage, nil, "argument", "until")
+		return "", desk.E(desk.ErrUsage, nil, "argument", "until")
 	}
 	return record(ctx, st, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
 }
 
 // Reopen brings a closed or snoozed conversation back to be replied to.
-func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
 	return record(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id})
+}
+
+// Undo takes a decision about a conversation back: it stands as if that had never been decided. Once something
+// else was decided, nothing is undone and the error is desk.ErrChangedSince.
+func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, decision desk.EventID) error {
+	return st.Write(ctx, func(tx *store.Tx) error {
+		log, err := tx.EventsOf(customer)
+		if err != nil {
+			return err
+		}
+		standing := desk.Decisions(log)
+		if len(standing) == 0 || standing[len(standing)-1].ID != decision {
+			return desk.E(desk.ErrChangedSince, nil)
+		}
+		return tx.Record(desk.Event{
+			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Ref: string(decision)},
+		})
+	})
 }
 
 // MarkRead says that the owner has seen what arrived so far. It records nothing when there is nothing unread.
@@ -124,12 +144,13 @@ func MarkRead(ctx context.Context, st *store.Store, id desk.CustomerID) error {
 	if err != nil || card.Unread == 0 {
 		return err
 	}
-	return record(ctx, st, desk.Event{Kind: desk.ConversationRead, CustomerID: id})
+	_, err = record(ctx, st, desk.Event{Kind: desk.ConversationRead, CustomerID: id})
+	return err
 }
 
-func record(ctx context.Context, st *store.Store, e desk.Event) error {
-	e.Actor = desk.Owner
-	return st.Write(ctx, func(tx *store.Tx) error {
+func record(ctx context.Context, st *store.Store, e desk.Event) (desk.EventID, error) {
+	e.ID, e.Actor = desk.EventID(store.NewID()), desk.Owner
+	return e.ID, st.Write(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Customers().Get(e.CustomerID); err != nil {
 			return err
 		}

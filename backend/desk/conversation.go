@@ -62,6 +62,43 @@ func (t Turn) NextChange(now time.Time) time.Time {
 	}
 }
 
+// Decided gives the turn after a decision of the owner; other events decide nothing.
+func (t Turn) Decided(e Event) Turn {
+	switch e.Kind {
+	case ConversationClosed:
+		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = e.At, time.Time{}, time.Time{}
+	case ConversationSnoozed:
+		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, e.At, e.Facts.Until
+	case ConversationReopened:
+		// A snooze that ends as it begins: back to reply until somebody speaks.
+		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, e.At, e.At
+	}
+	return t
+}
+
+// Undecided gives the turn as if the owner had never closed, put aside or brought back anything.
+func (t Turn) Undecided() Turn {
+	t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, time.Time{}, time.Time{}
+	return t
+}
+
+// Decisions picks from one customer's log what the owner decided about whose turn it is and has not undone.
+func Decisions(log []Event) []Event {
+	undone := map[EventID]bool{}
+	for _, e := range log {
+		if e.Kind == EventUndone {
+			undone[EventID(e.Facts.Ref)] = true
+		}
+	}
+	standing := []Event{}
+	for _, e := range log {
+		if (Turn{}).Decided(e) != (Turn{}) && !undone[e.ID] {
+			standing = append(standing, e)
+		}
+	}
+	return standing
+}
+
 func (t Turn) snoozeStands() bool {
 	return !t.SnoozedUntil.IsZero() && !t.ArrivedAt.After(t.SnoozedAt)
 }

@@ -45,6 +45,7 @@ const (
 	ErrUnreadable       Code = "message.unreadable" // uid, folder: the server cannot give it whole
 	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
 	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
+	ErrChangedSince     Code = "undo.changed_since" // what was to be undone no longer stands
 	ErrNoDisplay        Code = "window.no_display"  // there is no screen to show a window on
 	ErrNoWindow         Code = "window.none"        // missing: this build has no window
 )

@@ -99,7 +99,7 @@ func (tx *Tx) apply(e desk.Event) error {
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
 	case desk.MessageDismissed:
 		return tx.dismiss(e.MessageID, e.At)
-	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead:
+	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.EventUndone:
 		return tx.applyToConversation(e)
 	default:
 		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
@@ -125,21 +125,30 @@ func (tx *Tx) applyToConversation(e desk.Event) error {
 		return desk.E(desk.ErrNotFound, nil, "kind", "customer", "id", string(e.CustomerID))
 	}
 	switch e.Kind {
-	case desk.ConversationClosed:
-		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = e.At, time.Time{}, time.Time{}
-	case desk.ConversationSnoozed:
-		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = time.Time{}, e.At, e.Facts.Until
-	case desk.ConversationReopened:
-		// A snooze that ends as it begins: back to reply until somebody speaks.
-		c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = time.Time{}, e.At, e.At
 	case desk.ConversationRead:
 		c.ReadAt = e.At
+	case desk.EventUndone:
+		log, err := collect(tx.q, scanEvent, "event.of_customer_until", e.CustomerID, e.ID)
+		if err != nil {
+			return err
+		}
+		c.Turn = c.Turn.Undecided()
+		for _, decision := range desk.Decisions(log) {
+			c.Turn = c.Turn.Decided(decision)
+		}
+	default:
+		c.Turn = c.Turn.Decided(e)
 	}
 	return tx.refresh(&c, tx.now())
 }
 
 func (r *ReadTx) events() ([]desk.Event, error) {
 	return collect(r.q, scanEvent, "event.all")
+}
+
+// EventsOf reads what was recorded about one customer, in the order it was applied here.
+func (r *ReadTx) EventsOf(id desk.CustomerID) ([]desk.Event, error) {
+	return collect(r.q, scanEvent, "event.of_customer", id)
 }
 
 func scanEvent(rows *sql.Rows) (e desk.Event, err error) {

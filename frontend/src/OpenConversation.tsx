@@ -79,27 +79,28 @@ export function OpenConversation({ customerId, drafts, onDone, onBack, drawer }:
   );
 }
 
-/** What the owner can do with the whole conversation, each with its undo. */
+/** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds(customerId: string, name: string, onDone: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const closing = useDeed((desk) => desk.conversation.close(customerId), customerId);
   const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
   const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
+  const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const reopen = () => reopening.mutate(undefined, { onError: complain });
-  const done = (text: string) => {
+  const done = (decision: string, text: string) => {
     onDone();
-    toasts.show({ text, action: { label: t("toast.undo"), run: reopen } });
+    const undo = () => undoing.mutate(decision, { onError: complain });
+    toasts.show({ text, action: { label: t("toast.undo"), run: undo } });
   };
   return {
-    reopen,
+    reopen: () => reopening.mutate(undefined, { onError: complain }),
     close: () => {
-      closing.mutateAsync().then(() => done(t("toast.closed", { name })), complain);
+      closing.mutateAsync().then((decision) => done(decision, t("toast.closed", { name })), complain);
     },
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
-      snoozing.mutateAsync(until).then(() => done(t("toast.snoozed", { name, time })), complain);
+      snoozing.mutateAsync(until).then((decision) => done(decision, t("toast.snoozed", { name, time })), complain);
     },
   };
 }

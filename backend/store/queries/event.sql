@@ -7,6 +7,13 @@ SELECT coalesce(max(counter), 0) + 1 FROM event WHERE station = ?;
 -- name: event.all
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event ORDER BY n;
 
+-- name: event.of_customer
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event WHERE customer_id = ?1 AND customer_id <> '' ORDER BY n;
+
+-- name: event.of_customer_until
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event
+WHERE customer_id = ?1 AND customer_id <> '' AND n <= (SELECT n FROM event WHERE id = ?2) ORDER BY n;
+
 -- name: setting.get
 SELECT value FROM setting WHERE name = ?;
 

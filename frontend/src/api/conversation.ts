@@ -11,6 +11,7 @@ export const conversation: Desk["conversation"] = {
   close: (customerId) => call(bound.Close(customerId)),
   reopen: (customerId) => call(bound.Reopen(customerId)),
   snooze: (customerId, until) => call(bound.Snooze(customerId, until)),
+  undo: (customerId, decision) => call(bound.Undo(customerId, decision)),
   markRead: (customerId) => call(bound.MarkRead(customerId)),
   rename: (customerId, name) => call(bound.Rename(customerId, name)),
   reply: (reply) => call(bound.Reply(reply)),

@@ -267,11 +267,13 @@ export function fakeDesk(now: number = Date.now()): Desk {
       tell({ kind: "delivery_changed", customerId: p.id });
     }, after);
   };
+  const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
     const p = find(id);
-    p.state = state;
-    p.snoozedUntil = until;
+    before.push({ state: p.state, snoozedUntil: p.snoozedUntil });
+    Object.assign(p, { state, snoozedUntil: until });
     tell({ kind: "conversation_changed", customerId: id });
+    return String(before.length - 1);
   };
   return {
     inbox: {
@@ -302,6 +304,10 @@ export function fakeDesk(now: number = Date.now()): Desk {
       close: (id) => move(id, "closed"),
       reopen: (id) => move(id, "reply"),
       snooze: (id, until) => move(id, "snoozed", until),
+      undo: async (id, decision) => {
+        Object.assign(find(id), before[Number(decision)]);
+        tell({ kind: "conversation_changed", customerId: id });
+      },
       markRead: async (id) => {
         find(id).unread = 0;
         tell({ kind: "conversation_changed", customerId: id });

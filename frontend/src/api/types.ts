@@ -65,9 +65,12 @@ export type Desk = {
   conversation: {
     card: (customerId: string) => Promise<Card>;
     timeline: (customerId: string, cursor: string, limit: number) => Promise<TimelinePage>;
-    close: (customerId: string) => Promise<void>;
-    reopen: (customerId: string) => Promise<void>;
-    snooze: (customerId: string, until: number) => Promise<void>;
+    /** Close, reopen and snooze give what undo takes. */
+    close: (customerId: string) => Promise<string>;
+    reopen: (customerId: string) => Promise<string>;
+    snooze: (customerId: string, until: number) => Promise<string>;
+    /** Rejects with undo.changed_since once something else was decided. */
+    undo: (customerId: string, decision: string) => Promise<void>;
     markRead: (customerId: string) => Promise<void>;
     rename: (customerId: string, name: string) => Promise<void>;
     reply: (reply: Reply) => Promise<QueuedReply>;

@@ -6,13 +6,13 @@ export function CancelSend(arg1:string):Promise<void>;
 
 export function Card(arg1:string):Promise<window.Card>;
 
-export function Close(arg1:string):Promise<void>;
+export function Close(arg1:string):Promise<string>;
 
 export function MarkRead(arg1:string):Promise<void>;
 
 export function Rename(arg1:string,arg2:string):Promise<void>;
 
-export function Reopen(arg1:string):Promise<void>;
+export function Reopen(arg1:string):Promise<string>;
 
 export function Reply(arg1:window.Reply):Promise<window.QueuedReply>;
 
@@ -20,6 +20,8 @@ export function RetrySend(arg1:string):Promise<void>;
 
 export function SaveAttachment(arg1:string,arg2:string):Promise<string>;
 
-export function Snooze(arg1:string,arg2:number):Promise<void>;
+export function Snooze(arg1:string,arg2:number):Promise<string>;
 
 export function Timeline(arg1:string,arg2:string,arg3:number):Promise<window.TimelinePage>;
+
+export function Undo(arg1:string,arg2:string):Promise<void>;

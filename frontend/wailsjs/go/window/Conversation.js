@@ -45,3 +45,7 @@ export function Snooze(arg1, arg2) {
 export function Timeline(arg1, arg2, arg3) {
   return window['go']['window']['Conversation']['Timeline'](arg1, arg2, arg3);
 }
+
+export function Undo(arg1, arg2) {
+  return window['go']['window']['Conversation']['Undo'](arg1, arg2);
+}
