@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"balcao/app"
@@ -384,34 +383,30 @@ func accountRemove(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		before, err := account.List(c.ctx, shop.Store)
+		id := desk.AccountID(args[0])
+		h, err := account.Find(c.ctx, shop.Store, id)
 		if err != nil {
 			return err
 		}
-		id, err := account.Remove(c.ctx, shop.Store, desk.AccountID(args[0]))
+		gone, err := account.Remove(c.ctx, shop.Store, id)
 		if err != nil {
 			return err
 		}
-		if err := shop.ForgetSecret(id); err != nil {
-			return err
+		if gone != "" {
+			if err := shop.ForgetSecret(gone); err != nil {
+				return err
+			}
 		}
-		c.showRemoved(slices.DeleteFunc(before, func(h account.Health) bool { return h.ConnectionID != id }))
+		c.showRemoved(h)
 		return nil
 	}
 }
 
-// showRemoved names every address that went: those of one login go together.
-func (c *call) showRemoved(removed []account.Health) {
+func (c *call) showRemoved(h account.Health) {
 	if c.json {
-		ids := make([]desk.AccountID, 0, len(removed))
-		for _, h := range removed {
-			ids = append(ids, h.ID)
-		}
-		c.line(map[string]any{"removed": ids})
+		c.line(map[string]any{"removed": []desk.AccountID{h.ID}})
 		return
 	}
 	fmt.Fprintln(c.Out, c.say.Text("account.removed"))
-	for _, h := range removed {
-		fmt.Fprintf(c.Out, "%s  %s  %s\n", h.ID, c.say.Channel(h.Channel), shownAddress(h.Account))
-	}
+	fmt.Fprintf(c.Out, "%s  %s  %s\n", h.ID, c.say.Channel(h.Channel), shownAddress(h.Account))
 }

@@ -5,6 +5,7 @@ package account
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,7 +108,7 @@ func List(ctx context.Context, st *store.Store) ([]Health, error) {
 		}
 		accounts, err := tx.Connections().Accounts()
 		for _, a := range accounts {
-			if c := connections[a.ConnectionID]; !c.Removed {
+			if c := connections[a.ConnectionID]; !c.Removed && !a.Removed {
 				list = append(list, Health{Account: a, Connection: c})
 			}
 		}
@@ -130,41 +131,47 @@ func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, erro
 	return Health{}, desk.E(desk.ErrNotFound, nil, "kind", "account", "id", string(id))
 }
 
-// Remove takes the connection of an address out of use; the history stays. What was still to be sent by it is
-// held, so that its conversations ask for an answer again.
-func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (desk.ConnectionID, error) {
+// Remove takes an address out of use; the history stays. What was still to be sent from it is held, so that its
+// conversations ask for an answer again. With the last address of a login the connection goes too, and its id is
+// given; it is empty while other addresses stay.
+func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (gone desk.ConnectionID, err error) {
+	all, err := List(ctx, st)
+	if err != nil {
+		return "", err
+	}
 	h, err := Find(ctx, st, id)
 	if err != nil {
 		return "", err
 	}
-	return h.ConnectionID, st.Write(ctx, func(tx *store.Tx) error {
+	if !slices.ContainsFunc(all, func(o Health) bool { return o.ConnectionID == h.ConnectionID && o.ID != id }) {
+		gone = h.ConnectionID
+	}
+	return gone, st.Write(ctx, func(tx *store.Tx) error {
 		if err := holdUnsent(tx, h); err != nil {
 			return err
 		}
-		return tx.Connections().Remove(h.ConnectionID)
+		if err := tx.Connections().RemoveAccount(h.Account); err != nil || gone == "" {
+			return err
+		}
+		return tx.Connections().Remove(gone)
 	})
 }
 
-// unsent says what keeps a delivery of a removed connection from leaving, by its state.
+// unsent says what keeps a delivery of a removed address from leaving, by its state.
 var unsent = map[desk.DeliveryState]desk.DeliveryEvent{
 	desk.Queued: desk.Hold, desk.Sending: desk.Hold, desk.Uncertain: desk.Absent,
 }
 
 func holdUnsent(tx *store.Tx, h Health) error {
-	for state, event := range unsent {
-		rows, err := tx.Deliveries().Due(state, h.ConnectionID, endOfTime, -1)
-		if err != nil {
+	rows, err := tx.Deliveries().Unsent(h.ID)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		problem := desk.E(desk.ErrNoAccount, nil, "channel", string(h.Channel))
+		if _, err := tx.Deliveries().Step(row, unsent[row.State], "", problem, time.Time{}); err != nil {
 			return err
-		}
-		for _, row := range rows {
-			problem := desk.E(desk.ErrNoAccount, nil, "channel", string(h.Channel))
-			if _, err := tx.Deliveries().Step(row, event, "", problem, time.Time{}); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
 }
-
-// endOfTime is later than any message may be put off.
-var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)

@@ -118,39 +118,97 @@ func check(t *testing.T, err error) {
 	}
 }
 
+func addAna(tx *store.Tx, medium desk.Channel, address string) error {
+	if err := tx.Customers().Insert(desk.Customer{ID: "ana", Name: "Ana", CreatedAt: time.Now()}); err != nil {
+		return err
+	}
+	return tx.Customers().AddIdentity(desk.Identity{ID: "identity", CustomerID: "ana", Medium: medium, Address: address, Key: "ana"})
+}
+
+// queueAnswer puts an answer to Ana into the outbox, to leave from an address of the shop.
+func queueAnswer(tx *store.Tx, from desk.Account) error {
+	m := store.NewMessage{Message: desk.Message{
+		ID: desk.MessageID(from.ID), IdentityID: "identity", AccountID: from.ID, Channel: from.Channel, Direction: desk.Out,
+		At: time.Now(), Voice: desk.HereShop,
+	}}
+	if err := tx.Messages().Insert(m, "ana"); err != nil {
+		return err
+	}
+	return tx.Deliveries().Insert(store.OutgoingRow{
+		Delivery: desk.Delivery{ID: desk.DeliveryID(from.ID), MessageID: m.ID, State: desk.Queued}, Here: true, CreatedAt: m.At,
+	}, "ana")
+}
+
+func answer(t *testing.T, st *store.Store, from desk.Account) (row store.OutgoingRow) {
+	t.Helper()
+	check(t, st.Read(t.Context(), func(tx *store.ReadTx) (err error) {
+		row, err = tx.Deliveries().Get(desk.DeliveryID(from.ID))
+		return err
+	}))
+	return row
+}
+
 func TestRemovingHoldsWhatWasStillToBeSent(t *testing.T) {
 	st := openStore(t)
 	accounts, err := account.Add(t.Context(), st, mailbox("loja@papelaria.example", "{}"))
 	check(t, err)
-	at := st.Now()
 	check(t, st.Write(t.Context(), func(tx *store.Tx) error {
-		if err := tx.Customers().Insert(desk.Customer{ID: "ana", Name: "Ana", CreatedAt: at}); err != nil {
+		if err := addAna(tx, desk.Email, "ana@exemplo.example"); err != nil {
 			return err
 		}
-		i := desk.Identity{ID: "ana-mail", CustomerID: "ana", Medium: desk.Email, Address: "ana@exemplo.example", Key: "mail:ana@exemplo.example"}
-		if err := tx.Customers().AddIdentity(i); err != nil {
-			return err
-		}
-		m := store.NewMessage{Message: desk.Message{
-			ID: "answer", IdentityID: i.ID, AccountID: accounts[0].ID, Channel: desk.Email, Direction: desk.Out, At: at, Voice: desk.HereShop,
-		}}
-		if err := tx.Messages().Insert(m, "ana"); err != nil {
-			return err
-		}
-		return tx.Deliveries().Insert(store.OutgoingRow{
-			Delivery: desk.Delivery{ID: "d", MessageID: "answer", State: desk.Queued}, Here: true, CreatedAt: at,
-		}, "ana")
+		return queueAnswer(tx, accounts[0])
 	}))
 	_, err = account.Remove(t.Context(), st, accounts[0].ID)
 	check(t, err)
+	if row := answer(t, st, accounts[0]); row.State != desk.Held || row.Error == nil || row.Error.Code != desk.ErrNoAccount {
+		t.Errorf("the answer is %s with %v, want held for want of an account", row.State, row.Error)
+	}
 	check(t, st.Read(t.Context(), func(tx *store.ReadTx) error {
-		row, err := tx.Deliveries().Get("d")
-		if row.State != desk.Held || row.Error == nil || row.Error.Code != desk.ErrNoAccount {
-			t.Errorf("the answer is %s with %v, want held for want of an account", row.State, row.Error)
-		}
 		if c, _, _ := tx.Conversation("ana"); c.State != desk.ToReply {
 			t.Errorf("the conversation is %s, want to reply", c.State)
 		}
-		return err
+		return nil
 	}))
+}
+
+// TestRemovingOneNumberLeavesTheOthers: what was to leave from the removed one is held, what leaves from the other
+// goes on.
+func TestRemovingOneNumberLeavesTheOthers(t *testing.T) {
+	st := openStore(t)
+	accounts, err := account.Add(t.Context(), st, account.New{
+		Kind: desk.TwilioConnection, Login: "AC1", Config: []byte("{}"),
+		Accounts: []account.Address{{Channel: desk.SMS, Address: "+5511900001111"}, {Channel: desk.SMS, Address: "+5511900002222"}},
+	})
+	check(t, err)
+	check(t, st.Write(t.Context(), func(tx *store.Tx) error {
+		if err := addAna(tx, desk.SMS, "+5532900001418"); err != nil {
+			return err
+		}
+		for _, a := range accounts {
+			if err := queueAnswer(tx, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	for i, want := range []struct {
+		gone   desk.ConnectionID
+		states []desk.DeliveryState
+	}{
+		{"", []desk.DeliveryState{desk.Held, desk.Queued}},
+		{accounts[1].ConnectionID, []desk.DeliveryState{desk.Held, desk.Held}},
+	} {
+		gone, err := account.Remove(t.Context(), st, accounts[i].ID)
+		check(t, err)
+		left, err := account.List(t.Context(), st)
+		check(t, err)
+		if gone != want.gone || len(left) != 1-i {
+			t.Errorf("removing number %d: gone %q, left %+v", i, gone, left)
+		}
+		for n, a := range accounts {
+			if row := answer(t, st, a); row.State != want.states[n] {
+				t.Errorf("after number %d the answer from %s is %s, want %s", i, a.Address, row.State, want.states[n])
+			}
+		}
+	}
 }

@@ -52,6 +52,7 @@ type Account struct {
 	Channel      Channel
 	Address      string
 	Name         string
+	Removed      bool // out of use; its history stays
 }
 
 // Voice says who speaks in a message, for the question "whose turn is it?".

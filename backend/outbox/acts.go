@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"slices"
 
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -13,9 +14,22 @@ func Cancel(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 }
 
 // Retry sends again what failed, is held, or is uncertain; for the last two the owner takes the risk that the
-// customer gets it twice. desk.ErrDeliveryFinished when there is nothing to retry.
+// customer gets it twice. desk.ErrDeliveryFinished when there is nothing to retry, desk.ErrNoAccount when the
+// address that it was to leave from was removed: nobody would ever claim it.
 func Retry(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 	return act(ctx, st, id, desk.Retry)
+}
+
+func canLeave(tx *store.Tx, row store.OutgoingRow) error {
+	m, err := tx.Messages().Get(row.MessageID)
+	if err != nil {
+		return err
+	}
+	accounts, err := tx.Connections().InUse(m.Channel)
+	if err == nil && !slices.ContainsFunc(accounts, func(a desk.Account) bool { return a.ID == m.AccountID }) {
+		err = desk.E(desk.ErrNoAccount, nil, "channel", string(m.Channel))
+	}
+	return err
 }
 
 func act(ctx context.Context, st *store.Store, id desk.DeliveryID, event desk.DeliveryEvent) error {
@@ -26,6 +40,11 @@ func act(ctx context.Context, st *store.Store, id desk.DeliveryID, event desk.De
 		}
 		if _, possible := desk.Next(row.State, event); !possible || !row.Here {
 			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
+		}
+		if event == desk.Retry {
+			if err := canLeave(tx, row); err != nil {
+				return err
+			}
 		}
 		// What was dealt with is open again: if this fails too, the owner must hear of it.
 		row.NotBefore, row.Lookups, row.Dismissed = st.Now(), 0, false

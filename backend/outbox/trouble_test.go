@@ -282,3 +282,24 @@ func TestFailedAttemptIsNotAdopted(t *testing.T) {
 		t.Errorf("adopted %s after %d looks", row.ExternalID, p.finds)
 	}
 }
+
+// TestNothingIsRetriedFromARemovedAddress: in the queue it would wait for ever and say nothing.
+func TestNothingIsRetriedFromARemovedAddress(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "a")
+	q := s.queue(outbox.Draft{Channel: desk.Email, Text: "b"})
+	s.write(func(tx *store.Tx) error {
+		row, err := tx.Deliveries().Get(q.DeliveryID)
+		if err == nil {
+			_, err = tx.Deliveries().Step(row, desk.Hold, "", desk.E(desk.ErrNoAccount, nil), time.Time{})
+		}
+		return err
+	})
+	removed := desk.Account{ID: store.NewAccountID(desk.Email, shopMail), ConnectionID: mailConn}
+	s.write(func(tx *store.Tx) error { return tx.Connections().RemoveAccount(removed) })
+	wantCode(t, outbox.Retry(t.Context(), s.st, q.DeliveryID), desk.ErrNoAccount)
+	s.wantState(q.DeliveryID, desk.Held)
+	removed.Channel, removed.Address = desk.Email, shopMail
+	s.write(func(tx *store.Tx) error { return tx.Connections().PutAccount(removed) })
+	check(t, outbox.Retry(t.Context(), s.st, q.DeliveryID))
+}

@@ -97,18 +97,25 @@ func (c ConnectionsTx) PutAccount(a desk.Account) error {
 	return err
 }
 
-// Accounts lists all addresses of the shop, those of removed connections included.
+// RemoveAccount takes one address out of use; its history stays.
+func (c ConnectionsTx) RemoveAccount(a desk.Account) error {
+	_, err := c.q.exec("account.remove", a.ID)
+	c.changed(a.ConnectionID)
+	return err
+}
+
+// Accounts lists all addresses of the shop, the removed ones included.
 func (c Connections) Accounts() ([]desk.Account, error) {
 	return collect(c.q, scanAccount, "account.all")
 }
 
-// InUse lists the shop's addresses on a channel, without those of removed connections.
+// InUse lists the shop's addresses on a channel, without the removed ones.
 func (c Connections) InUse(ch desk.Channel) ([]desk.Account, error) {
 	return collect(c.q, scanAccount, "account.in_use", ch)
 }
 
 func scanAccount(rows *sql.Rows) (a desk.Account, err error) {
-	err = rows.Scan(&a.ID, &a.ConnectionID, &a.Channel, &a.Address, &a.Name)
+	err = rows.Scan(&a.ID, &a.ConnectionID, &a.Channel, &a.Address, &a.Name, &a.Removed)
 	return a, err
 }
 

@@ -128,6 +128,11 @@ func (d Deliveries) Due(state desk.DeliveryState, connection desk.ConnectionID, 
 	return collect(d.q, scanDelivery, "delivery.due", state, ms(now), connection, limit)
 }
 
+// Unsent lists what was to leave from an address of the shop and is not known to have left.
+func (d Deliveries) Unsent(from desk.AccountID) ([]OutgoingRow, error) {
+	return collect(d.q, scanDelivery, "delivery.unsent", from)
+}
+
 // Unfiled lists sent mails of a connection whose copy in Sent is still to be made sure of.
 func (d Deliveries) Unfiled(connection desk.ConnectionID, now time.Time, limit int) ([]OutgoingRow, error) {
 	return collect(d.q, scanDelivery, "delivery.unfiled", ms(now), connection, limit)

@@ -26,6 +26,7 @@ CREATE TABLE account (
   channel       TEXT NOT NULL,
   address       TEXT NOT NULL,
   name          TEXT NOT NULL,
+  removed       INTEGER NOT NULL DEFAULT 0,
   UNIQUE (channel, address)
 ) STRICT, WITHOUT ROWID;
 

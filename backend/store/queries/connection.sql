@@ -24,11 +24,14 @@ UPDATE connection SET failing_since = CASE failing_since WHEN 0 THEN ?2 ELSE fai
 
 -- name: account.put
 INSERT INTO account (id, connection_id, channel, address, name) VALUES (?1, ?2, ?3, ?4, ?5)
-ON CONFLICT (id) DO UPDATE SET connection_id = ?2, name = ?5;
+ON CONFLICT (id) DO UPDATE SET connection_id = ?2, name = ?5, removed = 0;
+
+-- name: account.remove
+UPDATE account SET removed = 1 WHERE id = ?;
 
 -- name: account.all
-SELECT id, connection_id, channel, address, name FROM account ORDER BY channel, address;
+SELECT id, connection_id, channel, address, name, removed FROM account ORDER BY channel, address;
 
 -- name: account.in_use
-SELECT a.id, a.connection_id, a.channel, a.address, a.name FROM account a JOIN connection c ON c.id = a.connection_id
-WHERE c.removed = 0 AND a.channel = ? ORDER BY a.address;
+SELECT a.id, a.connection_id, a.channel, a.address, a.name, a.removed FROM account a JOIN connection c ON c.id = a.connection_id
+WHERE c.removed = 0 AND a.removed = 0 AND a.channel = ? ORDER BY a.address;

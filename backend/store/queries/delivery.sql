@@ -40,6 +40,12 @@ SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
 FROM delivery d WHERE d.here = 1 ORDER BY d.created_at DESC LIMIT ?1;
 
+-- name: delivery.unsent
+SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
+       d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
+FROM delivery d JOIN message m ON m.id = d.message_id
+WHERE d.state IN ('queued', 'sending', 'uncertain') AND m.account_id = ?1;
+
 -- name: delivery.due
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
