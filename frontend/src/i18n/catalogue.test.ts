@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Catalogue, Key, Plural } from "./catalogue";
-import { catalogues, type Locale, localeFor, locales } from "./locale";
+import { type Catalogue, catalogues, type Key, type Locale, locales } from "./catalogue";
+import type { Plural } from "./languages";
+import { localeFor } from "./locale";
 import { explain, providerPage, translator } from "./translate";
 
 const forms = (entry: string | Plural): string[] => (typeof entry === "string" ? [entry] : Object.values(entry));

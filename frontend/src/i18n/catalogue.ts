@@ -1,19 +1,46 @@
-import type { ptBR } from "./pt-BR";
+import ca from "../../../app/words/ca.json";
+import en from "../../../app/words/en.json";
+import es from "../../../app/words/es.json";
+import ptBR from "../../../app/words/pt-BR.json";
+import ptPT from "../../../app/words/pt-PT.json";
+import { inFiveLanguages, type Plural } from "./languages";
+import { composer } from "./words/composer";
+import { conversation } from "./words/conversation";
+import { customer } from "./words/customer";
+import { inbox } from "./words/inbox";
+import { notices } from "./words/notices";
+import { search } from "./words/search";
+import { shop } from "./words/shop";
 
-/** A sentence that changes with a number, by the categories of Intl.PluralRules. */
-export type Plural = { one: string; other: string; many?: string };
+/** What the command line says too. */
+const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
-/** pt-BR is the type: a key that another language lacks does not compile. */
-export type Key = keyof typeof ptBR;
-export type Catalogue = { [K in Key]: (typeof ptBR)[K] extends string ? string : Plural };
+const subjects = [shared, inbox, search, conversation, composer, notices, customer, shop] as const;
+
+export type Locale = keyof (typeof subjects)[number];
+export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];
+
+type All<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
+type Words = All<(typeof subjects)[number]["pt-BR"]>;
+
+export type Key = keyof Words;
+export type Catalogue = { [K in Key]: Words[K] extends string ? string : Plural };
+
+function merged(locale: Locale): Catalogue {
+  return Object.assign({}, ...subjects.map((subject) => subject[locale]));
+}
+
+/** Everything the window says, by language. */
+export const catalogues = Object.fromEntries(locales.map((locale) => [locale, merged(locale)])) as Record<
+  Locale,
+  Catalogue
+>;
 
 type Gaps<S> = S extends `${string}{${infer Gap}}${infer Rest}` ? Gap | Gaps<Rest> : never;
-type Template<K extends Key> = (typeof ptBR)[K] extends string
-  ? (typeof ptBR)[K]
-  : (typeof ptBR)[K][keyof (typeof ptBR)[K]];
+type Template<K extends Key> = Words[K] extends string ? Words[K] : Words[K][keyof Words[K]];
 
 /** What a sentence needs: the names in its braces, and n where it counts. */
-export type Values<K extends Key> = { [G in Gaps<Template<K>>]: string | number } & ((typeof ptBR)[K] extends string
+export type Values<K extends Key> = { [G in Gaps<Template<K>>]: string | number } & (Words[K] extends string
   ? unknown
   : { n: number });
 

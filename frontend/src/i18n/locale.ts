@@ -1,13 +1,5 @@
-import { ca } from "./ca";
-import type { Catalogue } from "./catalogue";
-import { en } from "./en";
-import { es } from "./es";
-import { ptBR } from "./pt-BR";
-import { ptPT } from "./pt-PT";
+import { type Locale, locales } from "./catalogue";
 
-export const catalogues = { "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT } satisfies Record<string, Catalogue>;
-export type Locale = keyof typeof catalogues;
-export const locales = Object.keys(catalogues) as Locale[];
 const home: Locale = "pt-BR";
 
 /**

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import type { Locale } from "./locale";
+import type { Locale } from "./catalogue";
 import { explain, type Problem, type Translate, translator } from "./translate";
 
 type Words = { locale: Locale; t: Translate; explain: (problem: Problem) => string };

@@ -1,5 +1,5 @@
-import type { Catalogue, Key, Plural, Values } from "./catalogue";
-import { catalogues, type Locale } from "./locale";
+import { type Catalogue, catalogues, type Key, type Locale, type Values } from "./catalogue";
+import type { Plural } from "./languages";
 
 export type Translate = <K extends Key>(key: K, ...values: keyof Values<K> extends never ? [] : [Values<K>]) => string;
 

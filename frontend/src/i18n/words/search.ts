@@ -1,0 +1,55 @@
+import { inFiveLanguages } from "../languages";
+
+/** Searching. */
+export const search = inFiveLanguages({
+  "pt-BR": {
+    "search.label": "Buscar clientes e mensagens",
+    "search.placeholder": "Nome, telefone ou palavras",
+    "search.clear": "Limpar a busca",
+    "search.results": "Resultados da busca",
+    "search.customers": "Clientes",
+    "search.messages": "Mensagens",
+    "search.none": "Nada com «{query}»",
+    "search.noneHint": "Tente menos palavras, ou só o começo delas.",
+  },
+  en: {
+    "search.label": "Search customers and messages",
+    "search.placeholder": "Name, phone or words",
+    "search.clear": "Clear the search",
+    "search.results": "Search results",
+    "search.customers": "Customers",
+    "search.messages": "Messages",
+    "search.none": "Nothing with “{query}”",
+    "search.noneHint": "Try fewer words, or only how they begin.",
+  },
+  es: {
+    "search.label": "Buscar clientes y mensajes",
+    "search.placeholder": "Nombre, teléfono o palabras",
+    "search.clear": "Borrar la búsqueda",
+    "search.results": "Resultados de la búsqueda",
+    "search.customers": "Clientes",
+    "search.messages": "Mensajes",
+    "search.none": "Nada con «{query}»",
+    "search.noneHint": "Prueba con menos palabras, o solo con el comienzo.",
+  },
+  ca: {
+    "search.label": "Cerca clients i missatges",
+    "search.placeholder": "Nom, telèfon o paraules",
+    "search.clear": "Esborra la cerca",
+    "search.results": "Resultats de la cerca",
+    "search.customers": "Clients",
+    "search.messages": "Missatges",
+    "search.none": "Res amb «{query}»",
+    "search.noneHint": "Prova amb menys paraules, o només amb el començament.",
+  },
+  "pt-PT": {
+    "search.label": "Procurar clientes e mensagens",
+    "search.placeholder": "Nome, telefone ou palavras",
+    "search.clear": "Limpar a procura",
+    "search.results": "Resultados da procura",
+    "search.customers": "Clientes",
+    "search.messages": "Mensagens",
+    "search.none": "Nada com «{query}»",
+    "search.noneHint": "Tente menos palavras, ou só o começo delas.",
+  },
+});
