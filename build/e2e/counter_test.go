@@ -84,16 +84,18 @@ func TestUndoBringsTheTextBack(t *testing.T) {
 func TestKeyboardOnly(t *testing.T) {
 	p := newStage(t).open("demo")
 	settled(p)
-	p.press(keyDown, keyDown, keyEnter)
-	p.find(composer)
 	focus := func() (id string) {
 		p.run(`done(document.activeElement.id)`, &id)
 		return id
 	}
+	p.press(keyDown)
+	p.until("the focus in the list", func() bool { return strings.HasPrefix(focus(), "row-") })
+	first := focus()
+	p.press(keyDown)
+	p.until("the focus on the next row", func() bool { return focus() != first && strings.HasPrefix(focus(), "row-") })
 	opened := focus()
-	if !strings.HasPrefix(opened, "row-") {
-		t.Fatalf("the focus is on %q, not on a row", opened)
-	}
+	p.press(keyEnter)
+	p.find(composer)
 	p.press("r")
 	p.until("the reply box to have the focus", func() bool { return "#"+focus() == composer })
 	p.press(keyEscape)

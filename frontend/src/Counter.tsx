@@ -14,7 +14,7 @@ import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
 import { useWords } from "./i18n/react";
-import { useShortcuts } from "./lib/keys";
+import { useCommands } from "./lib/commands";
 import { useLayout } from "./lib/layout";
 import { OpenConversation } from "./OpenConversation";
 import { Hidden } from "./ui/Hidden";
@@ -49,20 +49,17 @@ export function Counter({ demo }: { demo: boolean }) {
     if (row) row.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
-  useShortcuts([
-    { key: "k", mod: true, whileTyping: true, run: () => document.getElementById(searchFieldId)?.focus() },
-    { key: "/", run: () => document.getElementById(searchFieldId)?.focus() },
-    { key: "r", run: () => document.getElementById(composerTextId)?.focus() },
-    {
-      key: "escape",
-      whileTyping: true,
+  useCommands({
+    "search.open": { run: () => document.getElementById(searchFieldId)?.focus() },
+    "conversation.reply": { run: () => document.getElementById(composerTextId)?.focus() },
+    back: {
       run: () => {
         if (query !== "") setQuery("");
         else if (layout === "single") setSelected(null);
         else toList();
       },
     },
-  ]);
+  });
 
   if (!health.data && health.error) {
     const retry = { label: t("trouble.retry"), run: () => void health.refetch() };

@@ -8,7 +8,7 @@ import { Header } from "./features/conversation/Header";
 import { Timeline } from "./features/conversation/Timeline";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
 import { useWords } from "./i18n/react";
-import { useShortcuts } from "./lib/keys";
+import { useCommands } from "./lib/commands";
 import { moment } from "./lib/time";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
@@ -32,13 +32,11 @@ export function OpenConversation({ customerId, drafts, onDone, onBack, drawer }:
   const [snoozing, setSnoozing] = useState(false);
   const deeds = useDeeds(customerId, card.data?.name ?? "", onDone);
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
-  useShortcuts([
-    { key: "e", run: rests ? deeds.reopen : deeds.close },
-    { key: "e", mod: true, whileTyping: true, run: rests ? deeds.reopen : deeds.close },
-    { key: "h", run: () => setSnoozing(!rests) },
-    { key: "h", mod: true, whileTyping: true, run: () => setSnoozing(!rests) },
-    { key: "v", run: () => setPanel(drawer && !panel) },
-  ]);
+  useCommands({
+    "conversation.close": { run: rests ? deeds.reopen : deeds.close },
+    "conversation.snooze": { run: () => setSnoozing(!rests) },
+    "customer.panel": { run: () => setPanel(drawer && !panel) },
+  });
   if (card.error) {
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
     return (

@@ -6,6 +6,7 @@ import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
 import { localeFor } from "./i18n/locale";
 import { LanguageProvider } from "./i18n/react";
+import { CommandsProvider } from "./lib/commands";
 import { followSystemTheme } from "./lib/layout";
 import { ToastProvider } from "./ui/toasts";
 import "./styles/tokens.css";
@@ -45,9 +46,11 @@ async function start(): Promise<void> {
       <LanguageProvider locale={locale}>
         <I18nProvider locale={locale}>
           <DeskProvider desk={desk}>
-            <ToastProvider>
-              <Counter demo={face.demo} />
-            </ToastProvider>
+            <CommandsProvider>
+              <ToastProvider>
+                <Counter demo={face.demo} />
+              </ToastProvider>
+            </CommandsProvider>
           </DeskProvider>
         </I18nProvider>
       </LanguageProvider>

@@ -1,32 +1,87 @@
 import { expect, test } from "vitest";
-import { matches, type Shortcut } from "./keys";
+import { Commands, commandFor, type Handlers, usualKeys } from "./commands";
+import { clashes, commandIds, keymap } from "./keymap";
+import { nameOf, shownKey } from "./keys";
 
 const press = (key: string, init: KeyboardEventInit = {}, target: HTMLElement = document.body) => {
   const event = new KeyboardEvent("keydown", { key, ...init });
   Object.defineProperty(event, "target", { value: target });
   return event;
 };
-const letter: Shortcut = { key: "e", run: () => undefined };
-const search: Shortcut = { key: "k", mod: true, whileTyping: true, run: () => undefined };
+const field = () => document.createElement("textarea");
+const offering = (handlers: Handlers) => {
+  const commands = new Commands();
+  commands.offer({ current: handlers });
+  return commands;
+};
+const close = { run: () => undefined };
+const find = { run: () => undefined };
+const undo = { run: () => undefined };
+const commands = offering({ "conversation.close": close, "search.open": find, undo });
+const hit = (event: KeyboardEvent, keys = usualKeys) => commandFor(commands, keys, event);
 
 test("a letter is a shortcut outside text fields only", () => {
-  expect(matches(letter, press("e"))).toBe(true);
-  expect(matches(letter, press("E"))).toBe(true);
-  expect(matches(letter, press("e", {}, document.createElement("textarea")))).toBe(false);
-  expect(matches(letter, press("e", {}, document.createElement("input")))).toBe(false);
+  expect(hit(press("e"))).toBe(close);
+  expect(hit(press("e", {}, field()))).toBeUndefined();
+  expect(hit(press("e", {}, document.createElement("input")))).toBeUndefined();
 });
 
-test("a letter with Ctrl or Alt is not the letter", () => {
-  expect(matches(letter, press("e", { ctrlKey: true }))).toBe(false);
-  expect(matches(letter, press("e", { altKey: true }))).toBe(false);
+test("a letter with Shift, Ctrl or Alt is another key", () => {
+  expect(hit(press("E", { shiftKey: true }))).toBeUndefined();
+  expect(hit(press("r", { ctrlKey: true }))).toBeUndefined();
+  expect(hit(press("e", { altKey: true }))).toBeUndefined();
 });
 
-test("Ctrl+K works while typing, and as ⌘K", () => {
-  expect(matches(search, press("k", { ctrlKey: true }, document.createElement("textarea")))).toBe(true);
-  expect(matches(search, press("k", { metaKey: true }))).toBe(true);
-  expect(matches(search, press("k"))).toBe(false);
+test("Ctrl+K works while typing, and as ⌘K; the undo of a text is the text's", () => {
+  expect(hit(press("k", { ctrlKey: true }, field()))).toBe(find);
+  expect(hit(press("k", { metaKey: true }))).toBe(find);
+  expect(hit(press("z", { ctrlKey: true }))).toBe(undo);
+  expect(hit(press("z", { ctrlKey: true }, field()))).toBeUndefined();
 });
 
 test("an input method's letters are not shortcuts", () => {
-  expect(matches(letter, press("e", { isComposing: true }))).toBe(false);
+  expect(hit(press("e", { isComposing: true }))).toBeUndefined();
+});
+
+test("letters can be switched off and keys changed", () => {
+  expect(hit(press("e"), { overrides: {}, letters: false })).toBeUndefined();
+  expect(hit(press("e", { ctrlKey: true }), { overrides: {}, letters: false })).toBe(close);
+  expect(hit(press("x"), { overrides: { "conversation.close": ["x"] }, letters: true })).toBe(close);
+  expect(hit(press("e"), { overrides: { "conversation.close": ["x"] }, letters: true })).toBeUndefined();
+});
+
+test("a command that is not possible now leaves its key alone, and the newest offer speaks first", () => {
+  const newer = { run: () => undefined, when: () => false };
+  const both = offering({ undo });
+  const withdraw = both.offer({ current: { undo: newer } });
+  expect(commandFor(both, usualKeys, press("z"))).toBeUndefined();
+  withdraw();
+  expect(commandFor(both, usualKeys, press("z"))).toBe(undo);
+  expect(both.available()).toEqual(["undo"]);
+});
+
+test("no key sets off two commands, and every key is written as presses are named", () => {
+  expect(clashes({})).toEqual([]);
+  expect(clashes({ "conversation.close": ["r"] })).toEqual([["r", "conversation.reply", "conversation.close"]]);
+  for (const command of commandIds) {
+    for (const key of keymap[command]) expect(key).toMatch(/^(mod\+)?(shift\+)?([a-z]+\d*|[^a-zA-Z])$/);
+  }
+});
+
+test.each([
+  [press("K", { ctrlKey: true, shiftKey: true }), "mod+shift+k"],
+  [press("?", { shiftKey: true }), "?"],
+  [press("/", { shiftKey: true }), "/"],
+  [press("Enter", { ctrlKey: true }), "mod+enter"],
+  [press("ArrowDown", { shiftKey: true }), "shift+arrowdown"],
+])("presses have names", (event, name) => {
+  expect(nameOf(event)).toBe(name);
+});
+
+test("keys are written as on the keyboard", () => {
+  expect(shownKey("mod+shift+enter", false)).toBe("Ctrl+Shift+Enter");
+  expect(shownKey("mod+k", true)).toBe("⌘K");
+  expect(shownKey("arrowdown", false)).toBe("↓");
+  expect(shownKey("e", false)).toBe("E");
+  expect(shownKey("mod++", false)).toBe("Ctrl++");
 });

@@ -1,16 +1,3 @@
-import { useEffect, useRef } from "react";
-
-/** One shortcut. Key is event.key in lower case; mod is Ctrl, or ⌘ on a Mac. */
-export type Shortcut = {
-  key: string;
-  mod?: boolean;
-  /** True for keys that also work while the owner types. */
-  whileTyping?: boolean;
-  /** Asked at the press; false leaves the key to whoever has the focus. */
-  when?: () => boolean;
-  run: () => void;
-};
-
 const typed = new Set(["email", "number", "password", "search", "tel", "text", "url"]);
 
 export function isTyping(target: EventTarget | null): boolean {
@@ -24,28 +11,31 @@ export function isPlain(event: KeyboardEvent): boolean {
   return !event.isComposing && event.key !== "Dead" && !event.getModifierState("AltGraph") && !event.altKey;
 }
 
-export function matches(shortcut: Shortcut, event: KeyboardEvent): boolean {
-  if (!isPlain(event) || event.key.toLowerCase() !== shortcut.key) return false;
-  if ((event.ctrlKey || event.metaKey) !== (shortcut.mod ?? false)) return false;
-  if (shortcut.whileTyping !== true && isTyping(event.target)) return false;
-  return shortcut.when?.() ?? true;
+/** The name of a key press, as keymaps write it: "e", "shift+h", "mod+k", "?". */
+export function nameOf(event: KeyboardEvent): string {
+  const key = event.key.toLowerCase();
+  const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
+  // Shift makes the sign itself on some keyboards ("/" on a Spanish one), so it counts only where it does not.
+  const shift = event.shiftKey && (/^[a-z]$/.test(key) || key.length > 1) ? "shift+" : "";
+  return `${mod}${shift}${key}`;
 }
 
-/** Listens for the shortcuts while the component is there. A menu or dialog that handled the key keeps it. */
-export function useShortcuts(shortcuts: Shortcut[]): void {
-  const latest = useRef(shortcuts);
-  useEffect(() => {
-    latest.current = shortcuts;
+const signs: Record<string, string> = {
+  arrowdown: "↓",
+  arrowup: "↑",
+  arrowleft: "←",
+  arrowright: "→",
+  escape: "Esc",
+  pagedown: "PgDn",
+  pageup: "PgUp",
+};
+
+/** A key as it is written on the keyboard: "Ctrl+K", or "⌘K" on a Mac. */
+export function shownKey(key: string, mac = /Mac/.test(navigator.platform)): string {
+  const words = key.split(/\+(?=.)/).map((part) => {
+    if (part === "mod") return mac ? "⌘" : "Ctrl";
+    if (part === "shift") return mac ? "⇧" : "Shift";
+    return signs[part] ?? part.charAt(0).toUpperCase() + part.slice(1);
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"]')) return;
-      const hit = latest.current.find((shortcut) => matches(shortcut, event));
-      if (!hit) return;
-      event.preventDefault();
-      hit.run();
-    };
-    window.addEventListener("keydown", listen);
-    return () => window.removeEventListener("keydown", listen);
-  }, []);
+  return words.join(mac ? "" : "+");
 }

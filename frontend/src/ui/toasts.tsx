@@ -1,6 +1,6 @@
 import X from "lucide-react/icons/x";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
-import { useShortcuts } from "../lib/keys";
+import { useCommands } from "../lib/commands";
 import { Button } from "./Button";
 import styles from "./ui.module.css";
 
@@ -55,10 +55,7 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Toast; dismiss: ()
     dismiss();
     action?.run();
   };
-  useShortcuts([
-    { key: "z", when: () => action !== undefined, run: act },
-    { key: "z", mod: true, when: () => action !== undefined, run: act },
-  ]);
+  useCommands(action ? { undo: { run: act } } : {});
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only pauses the clock; the buttons inside act
     <div

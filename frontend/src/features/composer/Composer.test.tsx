@@ -4,6 +4,7 @@ import { fakeDesk } from "../../api/fake";
 import { DeskProvider } from "../../api/react";
 import type { Card, Desk } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
+import { CommandsProvider } from "../../lib/commands";
 import { ToastPlace, ToastProvider } from "../../ui/toasts";
 import { Composer } from "./Composer";
 import { Drafts } from "./drafts";
@@ -23,10 +24,12 @@ function show(shown: Card = card): void {
   render(
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
-        <ToastProvider>
-          <Composer card={shown} drafts={drafts} />
-          <ToastPlace dismissLabel="x" />
-        </ToastProvider>
+        <CommandsProvider>
+          <ToastProvider>
+            <Composer card={shown} drafts={drafts} />
+            <ToastPlace dismissLabel="x" />
+          </ToastProvider>
+        </CommandsProvider>
       </DeskProvider>
     </LanguageProvider>,
   );

@@ -5,7 +5,7 @@ import { problemOf } from "../../api/bridge";
 import { useInboxRows } from "../../api/react";
 import type { TurnState } from "../../api/types";
 import { useWords } from "../../i18n/react";
-import { useShortcuts } from "../../lib/keys";
+import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { type Roving, useRoving } from "../../lib/roving";
 import { Notice } from "../../ui/Notice";
@@ -15,7 +15,8 @@ import { Row, rowId } from "./Row";
 import { type Entry, sectioned } from "./sections";
 
 /** Elsewhere the arrows scroll, or move within what has the focus. */
-function arrowsAreFree(): boolean {
+function isFree(key: string): boolean {
+  if (!key.startsWith("arrow")) return true;
   return document.activeElement === document.body || document.activeElement?.closest("[data-list]") !== null;
 }
 
@@ -41,12 +42,10 @@ export function Rows({ state, selected, onOpen }: Props) {
     if (next !== undefined) list.current?.scrollToIndex(next, { align: "nearest" });
     roving.move(by);
   };
-  useShortcuts([
-    { key: "arrowdown", when: arrowsAreFree, run: () => move(1) },
-    { key: "arrowup", when: arrowsAreFree, run: () => move(-1) },
-    { key: "j", run: () => move(1) },
-    { key: "k", run: () => move(-1) },
-  ]);
+  useCommands({
+    "list.next": { when: isFree, run: () => move(1) },
+    "list.previous": { when: isFree, run: () => move(-1) },
+  });
   const onScroll = useCallback(() => {
     const handle = list.current;
     if (!handle || !hasNextPage || isFetchingNextPage) return;

@@ -1,0 +1,52 @@
+/**
+ * Every command of the window with its usual keys: letters and names of event.key in lower case, "mod" for Ctrl or
+ * ⌘, "shift" before letters and named keys. A key alone acts outside text fields only.
+ */
+export const keymap = {
+  "search.open": ["mod+k", "/"],
+  "list.next": ["arrowdown", "j", "mod+pagedown"],
+  "list.previous": ["arrowup", "k", "mod+pageup"],
+  "conversation.reply": ["r"],
+  "conversation.close": ["e", "mod+e"],
+  "conversation.snooze": ["h", "mod+h"],
+  "customer.panel": ["v"],
+  undo: ["z", "mod+z"],
+  back: ["escape"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type CommandId = keyof typeof keymap;
+
+export const commandIds = Object.keys(keymap) as CommandId[];
+
+/** What the owner changed: other keys for a command, or none. */
+export type Overrides = { readonly [C in CommandId]?: readonly string[] };
+
+/** In a text field these keys belong to the text. */
+const leftToText: ReadonlySet<CommandId> = new Set(["undo"]);
+
+export function keysOf(command: CommandId, overrides: Overrides): readonly string[] {
+  return overrides[command] ?? keymap[command];
+}
+
+/** A letter or sign alone: what somebody who dictates or types by mistake would set off (WCAG 2.1.4). */
+export function isLone(key: string): boolean {
+  return [...key].length === 1;
+}
+
+export function worksInText(command: CommandId, key: string): boolean {
+  return (key.startsWith("mod+") || key === "escape" || /^f\d+$/.test(key)) && !leftToText.has(command);
+}
+
+/** The two commands that one key would set off, for every key that has two. */
+export function clashes(overrides: Overrides): [string, CommandId, CommandId][] {
+  const taken = new Map<string, CommandId>();
+  const found: [string, CommandId, CommandId][] = [];
+  for (const command of commandIds) {
+    for (const key of keysOf(command, overrides)) {
+      const other = taken.get(key);
+      if (other) found.push([key, other, command]);
+      else taken.set(key, command);
+    }
+  }
+  return found;
+}
