@@ -13,7 +13,7 @@ import (
 // Open shows the window on the shop of a data folder; "" is the user's own.
 func Open(assets fs.FS, version, dir string) error {
 	dir = app.DataDir(dir)
-	return Run(Options{Assets: assets, Version: version, Open: func(ctx context.Context) (Session, error) {
+	return Run(Options{Assets: assets, Version: version, Dir: dir, Open: func(ctx context.Context) (Session, error) {
 		ctx, cancel := context.WithCancel(ctx)
 		lock := newLock(ctx, secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
 		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: lock.open})
@@ -34,7 +34,7 @@ func Open(assets fs.FS, version, dir string) error {
 // OpenDemo shows the window on the demonstration shop, which lives in a folder of its own beside the user's data.
 func OpenDemo(assets fs.FS, version string) error {
 	dir := filepath.Join(app.DataDir(""), "demo")
-	return Run(Options{Assets: assets, Version: version, Demo: true, Open: func(ctx context.Context) (Session, error) {
+	return Run(Options{Assets: assets, Version: version, Dir: dir, Demo: true, Open: func(ctx context.Context) (Session, error) {
 		demo, err := app.OpenDemo(ctx, dir, nil)
 		if err != nil {
 			return Session{}, err

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
+	"time"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/logger"
@@ -22,7 +24,9 @@ type Options struct {
 	Assets fs.FS
 	// Open opens the shop. It is called once, after the window has started, so that the window can show
 	// why a shop does not open.
-	Open    func(ctx context.Context) (Session, error)
+	Open func(ctx context.Context) (Session, error)
+	// Dir is the shop's data folder: one window shows it, and it remembers where that window was.
+	Dir     string
 	Demo    bool
 	Version string
 }
@@ -37,32 +41,42 @@ func Run(o Options) error {
 	if err != nil && !generating {
 		return err
 	}
-	return wails.Run(newShell(o).options(page))
+	s := newShell(o)
+	if err := wails.Run(s.options(page)); err != nil || s.next == nil {
+		return err
+	}
+	return relaunch(s.next)
 }
 
 // shell is the life of one window.
 type shell struct {
 	o       Options
 	gate    *gate
+	place   place
+	pulse   pulse
 	session Session
+	next    []string // the arguments to begin anew with once the window has closed; nil: none
 }
 
-func newShell(o Options) *shell { return &shell{o: o, gate: newGate()} }
+func newShell(o Options) *shell { return &shell{o: o, gate: newGate(), place: readPlace(o.Dir)} }
 
 func (s *shell) options(page fs.FS) *options.App {
 	return &options.App{
 		Title:              "Balcão",
-		Width:              1366,
-		Height:             768,
-		MinWidth:           640,
-		MinHeight:          480,
+		Width:              s.place.Width,
+		Height:             s.place.Height,
+		MinWidth:           minWidth,
+		MinHeight:          minHeight,
+		WindowStartState:   s.place.startState(),
 		BackgroundColour:   options.NewRGB(0x0F, 0x3E, 0x49),
 		AssetServer:        &assetserver.Options{Assets: page, Middleware: guarded},
 		Logger:             quietLogger{},
 		LogLevelProduction: logger.ERROR,
 		OnStartup:          s.startup,
-		OnDomReady:         domReady,
+		OnDomReady:         s.domReady,
+		OnBeforeClose:      s.beforeClose,
 		OnShutdown:         s.shutdown,
+		SingleInstanceLock: s.onlyOne(),
 		Bind:               s.bound(),
 		// Wails then shows it on text fields and selections only: cut, copy and paste by mouse.
 		EnableDefaultContextMenu: true,
@@ -80,6 +94,7 @@ func (s *shell) bound() []any {
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version},
 			browse: runtime.BrowserOpenURL,
+			pulse:  &s.pulse,
 		},
 	}
 }
@@ -102,11 +117,64 @@ func (s *shell) shutdown(context.Context) {
 	}
 }
 
-// domReady tells whoever drives the window from outside that the page is there.
-func domReady(context.Context) {
+// onlyOne brings the window to the front when a second one is started on the same folder. The second finds the
+// folder locked before Wails ends it, so that two never write.
+func (s *shell) onlyOne() *options.SingleInstanceLock {
+	return &options.SingleInstanceLock{
+		UniqueId: "balcao-" + desk.HashID("window", s.o.Dir),
+		OnSecondInstanceLaunch: func(options.SecondInstanceData) {
+			if ctx := s.started(); ctx != nil {
+				comeForward(ctx)
+			}
+		},
+	}
+}
+
+// started gives the window's context; nil before it has one.
+func (s *shell) started() context.Context {
+	select {
+	case <-s.gate.opened:
+		return s.gate.ctx
+	default:
+		return nil
+	}
+}
+
+func comeForward(ctx context.Context) {
+	runtime.WindowUnminimise(ctx)
+	runtime.WindowShow(ctx)
+}
+
+func (s *shell) beforeClose(ctx context.Context) (prevent bool) {
+	s.place.left(ctx).write(s.o.Dir)
+	return false
+}
+
+// domReady puts the window where it was, and tells whoever drives it from outside that the page is there.
+func (s *shell) domReady(ctx context.Context) {
+	s.place.restore(ctx)
+	go s.watchPage(ctx)
 	if os.Getenv("BALCAO_TRACE") == "1" {
 		fmt.Fprintln(os.Stderr, "MARK dom-ready")
 	}
+}
+
+// watchPage begins the program anew when the page's process has ended.
+func (s *shell) watchPage(ctx context.Context) {
+	ticker := time.NewTicker(pingEvery)
+	defer ticker.Stop()
+	ask := func() { runtime.EventsEmit(ctx, pingEvent) }
+	minimised := func() bool { return runtime.WindowIsMinimised(ctx) }
+	s.pulse.watch(ctx, ticker.C, ask, minimised, func() {
+		slog.Error("window: the page has ended; beginning anew")
+		s.startOver(ctx, os.Args[1:])
+	})
+}
+
+// startOver closes the window and the shop and begins anew with other arguments.
+func (s *shell) startOver(ctx context.Context, args []string) {
+	s.next = append([]string{}, args...)
+	runtime.Quit(ctx)
 }
 
 func askPath(ctx context.Context, title, name string) (string, error) {

@@ -14,7 +14,11 @@ type Shop struct {
 	gate   *gate
 	face   Face
 	browse func(ctx context.Context, address string)
+	pulse  *pulse
 }
+
+// Alive is the page's answer to a ping.
+func (s *Shop) Alive() { s.pulse.answers.Add(1) }
 
 // Face answers at once, before the shop is open.
 func (s *Shop) Face() Face { return s.face }

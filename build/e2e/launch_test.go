@@ -144,18 +144,16 @@ func (s *stage) start(c *exec.Cmd) {
 // open starts the binary on the stage and a driver that holds its window.
 func (s *stage) open(args ...string) *page {
 	s.t.Helper()
+	inspector, port := freePort(s.t), freePort(s.t)
+	app, log := s.program(args...)
 	k, err := tools()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	log := &transcript{}
-	inspector, port := freePort(s.t), freePort(s.t)
-	app := exec.Command(k.binary, args...)
-	app.Env = append(s.env, "LD_PRELOAD="+k.shim, fmt.Sprintf("WEBKIT_INSPECTOR_SERVER=127.0.0.1:%d", inspector))
-	app.Stdout, app.Stderr = log, log
+	app.Env = append(app.Env, "LD_PRELOAD="+k.shim, fmt.Sprintf("WEBKIT_INSPECTOR_SERVER=127.0.0.1:%d", inspector))
 	s.start(app)
-	p := &page{t: s.t, base: fmt.Sprintf("http://127.0.0.1:%d", port), log: log}
-	p.until("the window", func() bool { return strings.Contains(log.String(), "MARK dom-ready") })
+	p := &page{t: s.t, base: fmt.Sprintf("http://127.0.0.1:%d", port), log: log, program: app}
+	p.shown(1)
 	driver := exec.Command("WebKitWebDriver", fmt.Sprintf("--port=%d", port), "--host=127.0.0.1", fmt.Sprintf("--target=127.0.0.1:%d", inspector))
 	driver.Env = s.env
 	s.start(driver)
@@ -169,6 +167,20 @@ func (s *stage) open(args ...string) *page {
 	})
 	p.newSession()
 	return p
+}
+
+// program prepares the binary to run on the stage; what it prints is kept.
+func (s *stage) program(args ...string) (*exec.Cmd, *transcript) {
+	s.t.Helper()
+	k, err := tools()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	log := &transcript{}
+	app := exec.Command(k.binary, args...)
+	app.Env = append([]string{}, s.env...)
+	app.Stdout, app.Stderr = log, log
+	return app, log
 }
 
 func freePort(t testing.TB) int {

@@ -8,7 +8,9 @@ import (
 	"encoding/json"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -31,6 +33,13 @@ type page struct {
 	base    string
 	session string
 	log     *transcript
+	program *exec.Cmd
+}
+
+// shown waits until the window has drawn its page for the nth time.
+func (p *page) shown(times int) {
+	p.t.Helper()
+	p.until("the window", func() bool { return strings.Count(p.log.String(), "MARK dom-ready") >= times })
 }
 
 func (p *page) newSession() {

@@ -16,7 +16,9 @@ import "./styles/base.css";
 /** The real house in the window; in the development server, opened in a browser, a shop in memory. */
 async function house(): Promise<Desk> {
   if (import.meta.env.DEV && !("go" in window)) return (await import("./api/fake")).fakeDesk();
-  return (await import("./api/desk")).desk;
+  const bridge = await import("./api/desk");
+  bridge.answerPings();
+  return bridge.desk;
 }
 
 /** A link would replace the whole program by a web page: links go to the owner's browser. */

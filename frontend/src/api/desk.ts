@@ -1,3 +1,4 @@
+import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { conversation } from "./conversation";
 import { inbox } from "./inbox";
@@ -6,6 +7,12 @@ import { shop } from "./shop";
 import type { Change, Desk } from "./types";
 
 const changeEvent = "balcao:change";
+const pingEvent = "balcao:ping";
+
+/** Tells Go, whenever it asks, that the page is still there. */
+export function answerPings(): void {
+  EventsOn(pingEvent, () => void Alive().catch(() => undefined));
+}
 
 /** The real house, behind the bridge. */
 export const desk: Desk = {

@@ -1,0 +1,50 @@
+package window
+
+import (
+	"context"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	// pingEvent asks the page whether it is still there; it answers by Shop.Alive.
+	pingEvent = "balcao:ping"
+	pingEvery = 5 * time.Second
+	// silentFor pings without an answer say that the page's process has ended: the window then shows its last
+	// picture for ever, and nothing that Wails offers brings the page back.
+	silentFor = 6
+)
+
+// pulse notices that the page has died.
+type pulse struct {
+	answers atomic.Int64
+}
+
+// watch asks the page again and again until ctx ends, or until it stays silent: then it calls gone once. Rounds
+// that come late are a laptop that slept, and count for nothing; so do rounds in which skip says that the page may
+// rest, as behind a minimised window.
+func (p *pulse) watch(ctx context.Context, ticks <-chan time.Time, ask func(), skip func() bool, gone func()) {
+	var known int64
+	var last time.Time
+	silent := 0
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case at := <-ticks:
+			slept := at.Sub(last) > 2*pingEvery
+			last = at
+			answers := p.answers.Load()
+			if answers != known || slept || skip() {
+				known, silent = answers, 0
+			} else {
+				silent++
+			}
+			if silent >= silentFor {
+				gone()
+				return
+			}
+			ask()
+		}
+	}
+}
