@@ -1,3 +1,4 @@
+import ArrowUp from "lucide-react/icons/arrow-up";
 import CircleAlert from "lucide-react/icons/clock-alert";
 import { useCallback, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
@@ -8,11 +9,13 @@ import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { type Roving, useRoving } from "../../lib/roving";
+import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import styles from "./inbox.module.css";
 import { Row, rowId } from "./Row";
 import { type Entry, sectioned } from "./sections";
+import { useSteadyRows } from "./steady";
 
 /** Elsewhere the arrows scroll, or move within what has the focus. */
 function isFree(key: string): boolean {
@@ -26,7 +29,16 @@ type Props = { state: TurnState; selected: string | null; onOpen: (customerId: s
 export function Rows({ state, selected, onOpen }: Props) {
   const { t, explain } = useWords();
   const now = useNow(60_000);
-  const { rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInboxRows(state);
+  const {
+    rows: fresh,
+    isPending,
+    error,
+    refetch,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+  } = useInboxRows(state);
+  const { rows, news, hold, release, letIn } = useSteadyRows(fresh);
   const entries = sectioned(rows, now);
   const positions = entries.flatMap((entry, at) => (entry.kind === "row" ? [at] : []));
   const roving = useRoving(
@@ -84,7 +96,20 @@ export function Rows({ state, selected, onOpen }: Props) {
       />
     );
   return (
-    <div className={styles.scroll} data-list>
+    <div className={styles.scroll} data-list onPointerEnter={hold} onPointerLeave={release}>
+      {news > 0 && (
+        <Button
+          look="primary"
+          className={styles.news}
+          onClick={() => {
+            letIn();
+            list.current?.scrollToIndex(0);
+          }}
+        >
+          <ArrowUp size="0.875rem" />
+          {t("list.news", { n: news })}
+        </Button>
+      )}
       <Virtualizer
         ref={list}
         as="ul"
