@@ -59,6 +59,26 @@ type Waiter interface {
 	Wait(ctx context.Context) error
 }
 
+// Lister is a Source that can name what its provider holds, so that it can be compared with what is here.
+type Lister interface {
+	// List names every message that a first Pull would hand over, those that were pulled long ago among
+	// them. It changes nothing at the provider and holds no more than a part of the list at a time. An
+	// error of each stops it and is returned as it is; other errors are as with Pull.
+	List(ctx context.Context, each func(Listed) error) error
+}
+
+// Listed names one message at a provider: a mail by its place, any other by its external id.
+type Listed struct {
+	Channel desk.Channel
+	// Account is the shop's own address on that message; empty for mail, which has one to a connection.
+	Account    string
+	ExternalID string
+
+	Folder      string
+	UIDValidity uint32
+	UID         uint32
+}
+
 // Inbound is one message as a provider gave it: incoming, or sent by the shop with another program.
 type Inbound struct {
 	Channel desk.Channel

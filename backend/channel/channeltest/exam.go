@@ -50,6 +50,10 @@ func Exam(t *testing.T, s Subject) {
 	t.Run("covers nothing ahead of the sink", s.neverAhead)
 	t.Run("stops when cancelled", s.stopsWhenCancelled)
 	t.Run("takes a cursor it cannot read", s.oddCursor)
+	if _, ok := s.Open(t).(channel.Lister); ok {
+		t.Run("lists what it pulls", s.listsAll)
+		t.Run("lists no further than it is wanted", s.listStopped)
+	}
 	if s.Deliver != nil {
 		t.Run("finds what is new", s.findsNew)
 	}
@@ -181,9 +185,77 @@ func (s Subject) findsNew(t *testing.T) {
 	}
 }
 
+// nameOf is how a Lister should name a message.
+func nameOf(in *channel.Inbound) channel.Listed {
+	if in.Mail {
+		return channel.Listed{Channel: in.Channel, Folder: in.Folder, UIDValidity: in.UIDValidity, UID: in.UID}
+	}
+	named := channel.Listed{Channel: in.Channel, Account: in.To, ExternalID: in.ExternalID}
+	if in.Outgoing {
+		named.Account = in.From
+	}
+	return named
+}
+
+// listsAll compares what is listed with what a first pull brings: each message, and each once.
+func (s Subject) listsAll(t *testing.T) {
+	pulled := map[channel.Listed]bool{}
+	sink := &Collector{After: func(in *channel.Inbound, _ channel.Cursor) {
+		if in != nil {
+			pulled[nameOf(in)] = true
+		}
+	}}
+	if err := s.Open(t).Pull(context.Background(), "", sink); err != nil {
+		t.Fatalf("pull: %v", err)
+	}
+	listed := map[channel.Listed]int{}
+	err := s.lister(t).List(context.Background(), func(l channel.Listed) error {
+		listed[l]++
+		return nil
+	})
+	if err != nil {
+		t.Fatalf("list: %v", err)
+	}
+	for name, times := range listed {
+		if !pulled[name] || times != 1 {
+			t.Errorf("%+v is listed %d times, pulled: %v", name, times, pulled[name])
+		}
+	}
+	if len(listed) != len(pulled) {
+		t.Errorf("%d listed, %d pulled", len(listed), len(pulled))
+	}
+}
+
+// listStopped lets the receiver fail, and the context end, at the second message.
+func (s Subject) listStopped(t *testing.T) {
+	errEnough, heard := errors.New("enough"), 0
+	stop := func() error {
+		if heard++; heard == 2 {
+			return errEnough
+		}
+		return nil
+	}
+	err := s.lister(t).List(context.Background(), func(channel.Listed) error { return stop() })
+	if err != errEnough || heard != 2 {
+		t.Errorf("listed %d and returned %v", heard, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	err = s.lister(t).List(ctx, func(channel.Listed) error { return nil })
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("a list that was cancelled returned %v", err)
+	}
+}
+
+func (s Subject) lister(t *testing.T) channel.Lister { return s.Open(t).(channel.Lister) }
+
 func (s Subject) loginRefused(t *testing.T) {
 	err := s.Refused(t).Pull(context.Background(), "", &Collector{Key: s.Key})
 	s.wantError(t, err, desk.ErrAuth, desk.Permanent)
+	if lister, ok := s.Refused(t).(channel.Lister); ok {
+		err := lister.List(context.Background(), func(channel.Listed) error { return nil })
+		s.wantError(t, err, desk.ErrAuth, desk.Permanent)
+	}
 	if sender, ok := s.Refused(t).(channel.Sender); ok && s.Outbound != nil {
 		_, err := sender.Send(context.Background(), s.Outbound(t))
 		s.wantError(t, err, desk.ErrAuth, desk.Permanent)
@@ -193,6 +265,10 @@ func (s Subject) loginRefused(t *testing.T) {
 func (s Subject) unreachable(t *testing.T) {
 	err := s.Unreachable(t).Pull(context.Background(), "", &Collector{Key: s.Key})
 	s.wantError(t, err, desk.ErrUnreachable, desk.Temporary)
+	if lister, ok := s.Unreachable(t).(channel.Lister); ok {
+		err := lister.List(context.Background(), func(channel.Listed) error { return nil })
+		s.wantError(t, err, desk.ErrUnreachable, desk.Temporary)
+	}
 	if sender, ok := s.Unreachable(t).(channel.Sender); ok && s.Outbound != nil {
 		_, err := sender.Send(context.Background(), s.Outbound(t))
 		s.wantError(t, err, desk.ErrUnreachable, desk.Temporary)

@@ -131,7 +131,7 @@ func orElse(d, otherwise time.Duration) time.Duration {
 	return d
 }
 
-// Mailbox is one mailbox: a channel.Source, Waiter, Sender, Filer and Tester. Its methods may be called
+// Mailbox is one mailbox: a channel.Source, Lister, Waiter, Sender, Filer and Tester. Its methods may be called
 // from different goroutines; two pulls, two waits or two filings wait for each other.
 type Mailbox struct {
 	cfg    Config
@@ -150,6 +150,7 @@ type Mailbox struct {
 
 var (
 	_ channel.Source = (*Mailbox)(nil)
+	_ channel.Lister = (*Mailbox)(nil)
 	_ channel.Waiter = (*Mailbox)(nil)
 	_ channel.Sender = (*Mailbox)(nil)
 	_ channel.Filer  = (*Mailbox)(nil)

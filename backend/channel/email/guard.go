@@ -51,6 +51,7 @@ type guard struct {
 	before     int64         // what the command before brought to the budget
 	maxLine    int64         // for the commands pending
 	maxLiteral int64         // for the commands pending
+	esearch    bool          // a command pending asked for ESEARCH
 	quiet      time.Duration // the silence allowed to the commands pending
 	alive      time.Time     // the last sign of life
 	since      int64         // bytes since then
@@ -72,6 +73,7 @@ type allowance struct {
 	literal int64         // of its largest literal; 0: names only
 	line    int64         // of its longest line; 0: an ordinary one
 	silence time.Duration // 0: the usual
+	esearch bool          // it is answered by ESEARCH, which nobody else wants: three words of it are a billion UIDs
 }
 
 // begin is called before a command is sent, end after its answer is complete.
@@ -80,7 +82,7 @@ func (g *guard) begin(a allowance) {
 	defer g.mu.Unlock()
 	now := time.Now()
 	if g.pending == 0 {
-		g.budget, g.maxLine, g.maxLiteral, g.quiet = guardIdle, guardLine, guardLiteral, g.silence
+		g.budget, g.maxLine, g.maxLiteral, g.quiet, g.esearch = guardIdle, guardLine, guardLiteral, g.silence, false
 		g.alive, g.since, g.lastRead, g.before = now, 0, now, 0
 	}
 	// At most two commands are under way, so what earlier ones left over is not saved up.
@@ -90,6 +92,7 @@ func (g *guard) begin(a allowance) {
 	g.maxLine = max(g.maxLine, a.line)
 	g.maxLiteral = max(g.maxLiteral, a.literal)
 	g.quiet = max(g.quiet, a.silence)
+	g.esearch = g.esearch || a.esearch
 	_ = g.Conn.SetReadDeadline(g.alive.Add(g.quiet))
 }
 
@@ -216,9 +219,9 @@ func (g *guard) fill() error {
 	}
 	complete := err == nil
 	g.mu.Lock()
-	maxLine, maxLiteral := g.maxLine, g.maxLiteral
+	maxLine, maxLiteral, esearch := g.maxLine, g.maxLiteral, g.esearch
 	g.mu.Unlock()
-	if err := g.scan.see(piece, complete, maxLine); err != nil {
+	if err := g.scan.see(piece, complete, maxLine, esearch); err != nil {
 		return err
 	}
 	if complete {
@@ -281,10 +284,10 @@ type scanner struct {
 func (s *scanner) reset() { *s = scanner{tail: s.tail[:0]} }
 
 // see takes the next piece of a line.
-func (s *scanner) see(piece []byte, complete bool, maxLine int64) error {
+func (s *scanner) see(piece []byte, complete bool, maxLine int64, esearch bool) error {
 	if !s.first {
 		s.first = true
-		s.text, s.drop = judge(piece)
+		s.text, s.drop = judge(piece, esearch)
 	}
 	if s.length += int64(len(piece)); s.length > maxLine {
 		return errTooMuch
@@ -347,7 +350,7 @@ var asked = map[string]bool{
 
 // judge looks at the start of a response: whether the rest of it is text for people, and whether it is
 // one that go-imap would end the connection over although it concerns nobody (VANISHED, an empty line).
-func judge(piece []byte) (text, drop bool) {
+func judge(piece []byte, esearch bool) (text, drop bool) {
 	words := bytes.Fields(piece[:min(len(piece), 200)])
 	if len(words) == 0 {
 		return true, true
@@ -371,5 +374,5 @@ func judge(piece []byte) (text, drop bool) {
 		// about the same UID and then lose the answer.
 		return false, !bytes.Contains(piece, []byte("BODY[")) && !bytes.Contains(piece, []byte("RFC822.SIZE"))
 	}
-	return false, !asked[string(word)]
+	return false, !asked[string(word)] && !(esearch && string(word) == "ESEARCH")
 }

@@ -189,14 +189,10 @@ const mailboxLimit = 5_000_000
 
 // search gives the UIDs that match, ascending.
 func (s *session) search(ctx context.Context, criteria *imap.SearchCriteria, messages uint32) ([]uint32, error) {
-	size := int64(min(messages, mailboxLimit))*11 + answerSlack
-	s.guard.begin(allowance{bytes: size, line: size, silence: scaled(s.mailbox.opts.Silence)})
-	data, err := s.client.UIDSearch(criteria, nil).Wait()
-	s.guard.end()
+	set, err := s.searchSet(ctx, criteria, nil, messages)
 	if err != nil {
-		return nil, s.mailbox.trouble.imapError(ctx, s, "search", err)
+		return nil, err
 	}
-	set, _ := data.All.(imap.UIDSet)
 	found, ok := set.Nums()
 	if !ok {
 		return nil, s.mailbox.trouble.imapError(ctx, s, "search", errNonsense)
@@ -207,6 +203,26 @@ func (s *session) search(ctx context.Context, criteria *imap.SearchCriteria, mes
 	}
 	slices.Sort(uids)
 	return uids, nil
+}
+
+// searchSet gives the UIDs that match as the server names them: with options (RFC 4731) in runs, which may be a lie
+// of any size.
+func (s *session) searchSet(ctx context.Context, criteria *imap.SearchCriteria, options *imap.SearchOptions, messages uint32) (imap.UIDSet, error) {
+	size := int64(min(messages, mailboxLimit))*11 + answerSlack
+	s.guard.begin(allowance{bytes: size, line: size, silence: scaled(s.mailbox.opts.Silence), esearch: options != nil})
+	data, err := s.client.UIDSearch(criteria, options).Wait()
+	s.guard.end()
+	if err != nil {
+		return nil, s.mailbox.trouble.imapError(ctx, s, "search", err)
+	}
+	if data.All == nil { // ESEARCH says nothing of an empty folder
+		return nil, nil
+	}
+	set, ok := data.All.(imap.UIDSet)
+	if !ok {
+		return nil, s.mailbox.trouble.imapError(ctx, s, "search", errNonsense)
+	}
+	return set, nil
 }
 
 // scaled gives a search three times the silence of other commands, and never more than searchSilence.

@@ -53,6 +53,31 @@ func day(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 // messageList reads the account's list of messages.
 type messageList struct{ *wire }
 
+// maxPages ends a list that never ends.
+const maxPages = 50_000
+
+// every hands over a list to its end, page by page.
+func (l messageList) every(ctx context.Context, filter listFilter, hand func(rows []json.RawMessage) error) error {
+	next := ""
+	for n := range maxPages {
+		got, err := l.turn(ctx, n, next, filter)
+		if err != nil {
+			return err
+		}
+		if err := hand(got.rows); err != nil {
+			return err
+		}
+		if got.next == "" {
+			return nil
+		}
+		if got.next == next {
+			return l.nonsense(errors.New("a page names itself as the next one"))
+		}
+		next = got.next
+	}
+	return l.nonsense(errors.New("the list does not end"))
+}
+
 // turn asks for the first page (n is 0) or for the next one.
 func (l messageList) turn(ctx context.Context, n int, next string, filter listFilter) (page, error) {
 	if n == 0 {

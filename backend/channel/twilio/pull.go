@@ -1,10 +1,8 @@
 package twilio
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"hash/maphash"
 	"time"
 
@@ -28,8 +26,6 @@ const (
 	overlap = 10 * time.Minute
 	// newestPages is when looking for the newest rows gives up and the window is read instead.
 	newestPages = 5
-	// maxPages ends a list that never ends.
-	maxPages = 50_000
 )
 
 // cursor is the note of what has been handed over.
@@ -170,7 +166,7 @@ func (p *pull) windowStart(first, sweep bool) time.Time {
 	}
 	from := day(p.began).AddDate(0, 0, -days)
 	if first {
-		return later(from, p.limit())
+		return later(from, p.limit(p.began))
 	}
 	if back := day(p.cur.LastWhole).AddDate(0, 0, -windowDays); back.Before(from) {
 		from = back
@@ -179,12 +175,12 @@ func (p *pull) windowStart(first, sweep bool) time.Time {
 }
 
 // limit is the oldest day that is wanted.
-func (p *pull) limit() time.Time {
-	kept := day(p.began).AddDate(0, 0, -historyDays)
-	if p.since.IsZero() {
+func (c *Connection) limit(now time.Time) time.Time {
+	kept := day(now).AddDate(0, 0, -historyDays)
+	if c.since.IsZero() {
 		return kept
 	}
-	return later(kept, day(p.since))
+	return later(kept, day(c.since))
 }
 
 func later(a, b time.Time) time.Time {
@@ -196,7 +192,7 @@ func later(a, b time.Time) time.Time {
 
 // history goes back in steps from where it stands; each step done is noted.
 func (p *pull) history() error {
-	limit := p.limit()
+	limit := p.limit(p.began)
 	total := int(day(p.began).Sub(limit).Hours() / 24)
 	for p.cur.HistoryTo.After(limit) {
 		p.sink.Progress("history", total-int(p.cur.HistoryTo.Sub(limit).Hours()/24), total)
@@ -216,45 +212,25 @@ func (p *pull) history() error {
 
 // all hands over a list to its end.
 func (p *pull) all(filter listFilter, stage string) error {
-	next := ""
-	for n := range maxPages {
-		got, err := p.list.turn(p.ctx, n, next, filter)
-		if err != nil {
-			return err
-		}
-		if _, err := p.hand(got.rows, stage); err != nil {
-			return err
-		}
-		if got.next == "" {
-			return nil
-		}
-		if got.next == next {
-			return p.wire.nonsense(errors.New("a page names itself as the next one"))
-		}
-		next = got.next
-	}
-	return p.wire.nonsense(errors.New("the list does not end"))
+	return p.list.every(p.ctx, filter, func(rows []json.RawMessage) error {
+		_, err := p.hand(rows, stage)
+		return err
+	})
 }
-
-// arrivalTime is how long a message may stay "receiving" before it is taken as it is.
-const arrivalTime = time.Hour
 
 // hand gives rows to the sink, but none that it was given before and that looks the same.
 func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err error) {
 	cursor := p.cur.encodeUnlessNew()
 	for _, raw := range rows {
-		if bytes.Equal(bytes.TrimSpace(raw), []byte("null")) {
+		if isNull(raw) {
 			continue
 		}
 		r := readRow(raw)
 		if !r.created.IsZero() && (oldest.IsZero() || r.created.Before(oldest)) {
 			oldest = r.created
 		}
-		if !p.since.IsZero() && !r.created.IsZero() && r.created.Before(p.limit()) {
-			continue // nobody asked for it
-		}
-		if r.status == "receiving" && p.began.Sub(r.created) < arrivalTime {
-			continue // its text and files are still coming, and this list will show it again
+		if !p.since.IsZero() && r.before(p.limit(p.began)) || r.arriving(p.began) {
+			continue // nobody asked for it, or this list will show it again
 		}
 		if err := p.take(p.cfg.inbound(raw, r, p.began), cursor); err != nil {
 			return oldest, err

@@ -53,6 +53,17 @@ func readRow(raw json.RawMessage) row {
 	return r
 }
 
+// arrivalTime is how long a message may stay "receiving" before it is taken as it is.
+const arrivalTime = time.Hour
+
+// arriving tells that the text and files of a message are still coming.
+func (r row) arriving(now time.Time) bool {
+	return r.status == "receiving" && now.Sub(r.created) < arrivalTime
+}
+
+// before tells that a message is older than a day; one without a date is not.
+func (r row) before(limit time.Time) bool { return !r.created.IsZero() && r.created.Before(limit) }
+
 // moment reads Twilio's dates (RFC 2822, as RFC1123Z); zero when it cannot.
 func moment(value string) time.Time {
 	for _, layout := range []string{time.RFC1123Z, "Mon, _2 Jan 2006 15:04:05 -0700", time.RFC1123, time.RFC3339} {

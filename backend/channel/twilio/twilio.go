@@ -56,6 +56,7 @@ type Connection struct {
 
 var (
 	_ channel.Source       = (*Connection)(nil)
+	_ channel.Lister       = (*Connection)(nil)
 	_ channel.Sender       = (*Connection)(nil)
 	_ channel.Tracker      = (*Connection)(nil)
 	_ channel.MediaFetcher = (*Connection)(nil)
