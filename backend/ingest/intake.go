@@ -229,10 +229,5 @@ func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop,
 
 // account names the shop's address that a message came through.
 func (s shop) account(ch desk.Channel, address string) desk.AccountID {
-	for _, a := range s.accounts {
-		if a.ConnectionID == s.connection.ID && a.Channel == ch && (ch == desk.Email || a.Address == address) {
-			return a.ID
-		}
-	}
-	return store.NewAccountID(ch, address)
+	return store.AccountFor(s.accounts, s.connection.ID, ch, address).ID
 }

@@ -61,7 +61,7 @@ func (r reader) read(in *channel.Inbound) *plan {
 	} else {
 		r.readText(p)
 	}
-	p.message.ID = desk.MessageID(desk.HashID(string(in.Channel), p.message.ExternalID))
+	p.message.ID = store.NewMessageID(in.Channel, p.message.ExternalID)
 	p.message.History = r.isHistory(p)
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)

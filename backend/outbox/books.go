@@ -165,14 +165,7 @@ func isContentLost(err error) bool {
 func (b books) taken(ctx context.Context, ch desk.Channel, ref string, own desk.MessageID) bool {
 	var owner desk.MessageID
 	err := b.st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		owner, err = tx.Messages().ByAlias(ch, ref)
-		if err == nil && owner == "" {
-			here := desk.MessageID(desk.HashID(string(ch), ref))
-			var known bool
-			if known, err = tx.Messages().Exists(here); known {
-				owner = here
-			}
-		}
+		owner, err = tx.Messages().ByExternalID(ch, ref)
 		return err
 	})
 	// What cannot be known counts as taken: adopting a stranger's id would hide a message that never left.

@@ -119,6 +119,17 @@ func scanAccount(rows *sql.Rows) (a desk.Account, err error) {
 	return a, err
 }
 
+// AccountFor names the shop's address that a message of a connection came through or left from: one of its accounts,
+// or one that nobody added. Mail has one address to a connection.
+func AccountFor(accounts []desk.Account, connection desk.ConnectionID, ch desk.Channel, address string) desk.Account {
+	for _, a := range accounts {
+		if a.ConnectionID == connection && a.Channel == ch && (ch == desk.Email || a.Address == address) {
+			return a
+		}
+	}
+	return desk.Account{ID: NewAccountID(ch, address), ConnectionID: connection, Channel: ch, Address: address}
+}
+
 // NewAccountID is the id of a shop's address, the same on any laptop.
 func NewAccountID(ch desk.Channel, address string) desk.AccountID {
 	return desk.AccountID(desk.HashID("account", string(ch), address))

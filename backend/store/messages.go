@@ -31,6 +31,11 @@ type NewMessage struct {
 	HTMLPolicy int    // version of the sanitiser that made HTML
 }
 
+// NewMessageID is the id of a message that a provider has, the same on any laptop.
+func NewMessageID(channel desk.Channel, externalID string) desk.MessageID {
+	return desk.MessageID(desk.HashID(string(channel), externalID))
+}
+
 // seqBits is the room below the milliseconds in a message's seq, for messages of one moment.
 const seqBits = 16
 
@@ -184,6 +189,19 @@ func (m Messages) ByAlias(channel desk.Channel, ref string) (desk.MessageID, err
 func (m MessagesTx) SetAlias(channel desk.Channel, ref string, id desk.MessageID) error {
 	_, err := m.q.exec("message.set_alias", channel, ref, id)
 	return err
+}
+
+// AtPlace finds the mail that lies at a place; empty when it is not here.
+func (m Messages) AtPlace(p desk.Place) (desk.MessageID, error) {
+	found, _, err := value[string](m.q, "message.at_place", p.ConnectionID, p.Folder, p.UIDValidity, p.UID)
+	return desk.MessageID(found), err
+}
+
+// ByExternalID finds a message by a provider's id, whether it was pulled or sent from here; empty when it is not
+// here.
+func (m Messages) ByExternalID(channel desk.Channel, ref string) (desk.MessageID, error) {
+	found, _, err := value[string](m.q, "message.by_external_id", channel, ref, NewMessageID(channel, ref))
+	return desk.MessageID(found), err
 }
 
 // Count is the number of messages.

@@ -66,5 +66,14 @@ INSERT INTO alias (channel, ref, message_id) VALUES (?, ?, ?) ON CONFLICT (chann
 -- name: message.by_alias
 SELECT message_id FROM alias WHERE channel = ? AND ref = ?;
 
+-- name: message.at_place
+SELECT m.id FROM place p JOIN message m ON m.id = p.message_id
+WHERE p.connection_id = ? AND p.folder = ? AND p.uidvalidity = ? AND p.uid = ?;
+
+-- name: message.by_external_id
+SELECT m.id FROM alias a JOIN message m ON m.id = a.message_id WHERE a.channel = ?1 AND a.ref = ?2
+UNION ALL SELECT id FROM message WHERE id = ?3
+LIMIT 1;
+
 -- name: message.count
 SELECT count(*) FROM message;
