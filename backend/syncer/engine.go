@@ -19,7 +19,7 @@ import (
 // healthEvery is how old the note of a connection's health may be.
 const healthEvery = time.Minute
 
-// Provider is an open connection. It may also be a Waiter, Filer, Tracker, MediaFetcher or io.Closer.
+// Provider is an open connection. It may also be a Lister, Waiter, Filer, Tracker, MediaFetcher or io.Closer.
 type Provider interface {
 	channel.Source
 	channel.Sender

@@ -93,6 +93,9 @@ func (s *shop) open(c desk.Connection) (Provider, error) {
 	if p.waits != nil {
 		return waiting{p}, nil
 	}
+	if p.holds != nil {
+		return holding{p}, nil
+	}
 	return p, nil
 }
 
@@ -169,6 +172,9 @@ type fake struct {
 	fetch  func(ref string) (channel.File, error)
 	status channel.Status
 	waits  chan error
+
+	holds    []channel.Listed // what List names; nil: it cannot be asked
+	listFail error            // after that
 
 	count    int
 	pulls    chan int
