@@ -6,6 +6,7 @@
 package realmail
 
 import (
+	"bytes"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -185,6 +186,20 @@ func (s *Server) Deliver(t testing.TB, raws ...[]byte) {
 		check(t, os.WriteFile(temporary, raw, 0o600))
 		check(t, os.Chown(temporary, s.uid, s.gid))
 		check(t, os.Rename(temporary, s.path("mail", address, "Maildir", "new", name)))
+	}
+}
+
+// Remove takes every mail that holds some words out of INBOX, as another program would.
+func (s *Server) Remove(t testing.TB, words string) {
+	t.Helper()
+	found, err := filepath.Glob(s.path("mail", address, "Maildir", "[cn][ue][rw]", "*"))
+	check(t, err)
+	for _, path := range found {
+		raw, err := os.ReadFile(path)
+		check(t, err)
+		if bytes.Contains(raw, []byte(words)) {
+			check(t, os.Remove(path))
+		}
 	}
 }
 
