@@ -120,13 +120,19 @@ func (s *Store) keepFiles(blobs []Blob) error {
 	return nil
 }
 
+// packedSuffix ends the name of a file of content; partPrefix begins that of one being written.
+const (
+	packedSuffix = ".zst"
+	partPrefix   = ".part-"
+)
+
 func (s *Store) blobPath(sum string) string {
-	return filepath.Join(s.dir, filesDir, sum[:2], sum+".zst")
+	return filepath.Join(s.dir, filesDir, sum[:2], sum+packedSuffix)
 }
 
 // writeSynced makes a file appear whole or not at all.
 func writeSynced(path string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".part-*")
+	tmp, err := os.CreateTemp(filepath.Dir(path), partPrefix+"*")
 	if err != nil {
 		return err
 	}

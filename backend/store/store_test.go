@@ -69,9 +69,9 @@ func TestSecondWriterIsRefusedAndReadersAreNot(t *testing.T) {
 		})
 	}
 	refused := map[string]error{
-		"write":  reader.Write(t.Context(), func(*Tx) error { t.Error("a reader wrote"); return nil }),
-		"blobs":  reader.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("x"))}),
-		"verify": second(reader.Verify(t.Context())),
+		"write": reader.Write(t.Context(), func(*Tx) error { t.Error("a reader wrote"); return nil }),
+		"blobs": reader.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("x"))}),
+		"sweep": second(reader.Sweep(t.Context())),
 	}
 	for deed, err := range refused {
 		if !desk.HasCode(err, desk.ErrDataLocked) {
