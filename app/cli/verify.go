@@ -21,6 +21,7 @@ type filesJSON struct {
 	Checked int      `json:"checked"`
 	Missing []string `json:"missing"`
 	Damaged []string `json:"damaged"`
+	Swept   int      `json:"swept"`
 }
 
 type comparedJSON struct {
@@ -39,7 +40,8 @@ type namedJSON struct {
 	ExternalID  string `json:"external_id,omitempty"`
 }
 
-// verify checks the database and every stored file, and looks here for what lies on the servers.
+// verify checks the database and every stored file, sweeps the files that nothing needs, and looks here for what lies
+// on the servers.
 func verify(c *call) func() error {
 	reindex := c.flags.Bool("reindex", false, "")
 	offline := c.flags.Bool("offline", false, "")
@@ -52,7 +54,7 @@ func verify(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		shop, err := c.openWith(app.Options{Since: from})
+		shop, err := c.openToVerify(app.Options{Since: from}, *reindex)
 		if err != nil {
 			return err
 		}
@@ -61,37 +63,60 @@ func verify(c *call) func() error {
 				return err
 			}
 		}
-		return c.verifyShop(shop, *offline)
-	}
-}
-
-func (c *call) verifyShop(shop *app.Shop, offline bool) error {
-	v, err := shop.Store.Verify(c.ctx)
-	if err != nil {
-		return err
-	}
-	var compared []syncer.Comparison
-	if whole := v.Database == "ok"; whole && !offline { // in a damaged one, what is not found may be here
-		if compared, err = shop.Engine.Compare(c.ctx); err != nil {
+		found, err := c.verifyShop(shop, *offline)
+		if err != nil {
 			return err
 		}
+		c.showVerified(found)
+		return found.verdict()
 	}
-	c.showVerified(v, compared)
-	return verified(v, compared)
 }
 
-func (c *call) showVerified(v store.Verdict, compared []syncer.Comparison) {
+// openToVerify opens the shop, beside another writer to read only unless something is to be written in any case.
+func (c *call) openToVerify(o app.Options, writes bool) (*app.Shop, error) {
+	shop, err := c.openWith(o)
+	if desk.HasCode(err, desk.ErrDataLocked) && !writes {
+		o.ReadOnly = true
+		return c.openWith(o)
+	}
+	return shop, err
+}
+
+// verified is what verify found.
+type verified struct {
+	store.Verdict
+	swept    int
+	compared []syncer.Comparison
+}
+
+func (c *call) verifyShop(shop *app.Shop, offline bool) (found verified, err error) {
+	found.Verdict, err = shop.Store.Verify(c.ctx)
+	if err != nil || found.Database != "ok" { // what a damaged one does not name may be needed, or here
+		return found, err
+	}
+	found.swept, err = shop.Store.Sweep(c.ctx)
+	if err != nil && !desk.HasCode(err, desk.ErrDataLocked) {
+		return found, err
+	}
+	if offline {
+		return found, nil
+	}
+	found.compared, err = shop.Engine.Compare(c.ctx)
+	return found, err
+}
+
+func (c *call) showVerified(v verified) {
 	if c.json {
-		j := checkedJSON{Database: v.Database, Files: filesJSON{v.Checked, v.Missing, v.Damaged}, Accounts: []comparedJSON{}}
-		for _, one := range compared {
+		j := checkedJSON{Database: v.Database, Files: filesJSON{v.Checked, v.Missing, v.Damaged, v.swept}, Accounts: []comparedJSON{}}
+		for _, one := range v.compared {
 			j.Accounts = append(j.Accounts, c.comparedJSON(one))
 		}
 		c.line(j)
 		return
 	}
 	fmt.Fprintln(c.Out, c.say.Text("verify.files", "database", v.Database, "checked", strconv.Itoa(v.Checked),
-		"missing", strconv.Itoa(len(v.Missing)), "damaged", strconv.Itoa(len(v.Damaged))))
-	for _, one := range compared {
+		"missing", strconv.Itoa(len(v.Missing)), "damaged", strconv.Itoa(len(v.Damaged)), "swept", strconv.Itoa(v.swept)))
+	for _, one := range v.compared {
 		fmt.Fprintln(c.Out, c.comparedLine(one))
 	}
 }
@@ -121,11 +146,11 @@ func (c *call) comparedLine(one syncer.Comparison) string {
 		"server", strconv.Itoa(one.Server), "local", strconv.Itoa(one.Local), "missing", strconv.Itoa(len(one.Missing)))
 }
 
-// verified sums up: what is damaged or missing weighs more than a server that could not be asked.
-func verified(v store.Verdict, compared []syncer.Comparison) error {
+// verdict sums up: what is damaged or missing weighs more than a server that could not be asked.
+func (v verified) verdict() error {
 	lacking := len(v.Missing) + len(v.Damaged)
 	unasked := 0
-	for _, one := range compared {
+	for _, one := range v.compared {
 		lacking += len(one.Missing)
 		if one.Error != nil {
 			unasked++
