@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"database/sql"
 	"fmt"
@@ -248,25 +247,6 @@ func TestVerifyWithoutAMailServer(t *testing.T) {
 	}
 	if bytes.Contains([]byte(said.out), []byte(e.Secret)) {
 		t.Error("the password is told")
-	}
-}
-
-// TestVerifyStopsWhenItIsTold.
-func TestVerifyStopsWhenItIsTold(t *testing.T) {
-	shop := simulated(t)
-	k := newTerminal(t)
-	connected(t, shop, k)
-	shop.FailTwilio(twilioserver.Fault{Path: "Messages", Hang: true})
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	var out, errs bytes.Buffer
-	ended := make(chan int, 1)
-	go func() {
-		ended <- Run(ctx, []string{"verify", "--json", "--data", k.dir, "--passphrase-file", k.passphrase}, Faces{}, Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
-	}()
-	cancel()
-	if code := <-ended; code != exitFailed || errs.Len() > 0 {
-		t.Errorf("exit code %d, %s", code, errs.String())
 	}
 }
 
