@@ -491,9 +491,10 @@ func TestPartsThatFail(t *testing.T) {
 	var list listed
 	k.want(exitDone, &list, "", "account", "list")
 	var twilioID string
+	var numbers []string
 	for _, a := range list.Accounts {
 		if a.Kind != "email" {
-			twilioID = a.ID
+			twilioID, numbers = a.ID, append(numbers, a.ID)
 			if a.State != "failing" || a.LastError == nil || a.LastError.Code != desk.ErrAuth {
 				t.Errorf("account %+v", a)
 			}
@@ -503,10 +504,12 @@ func TestPartsThatFail(t *testing.T) {
 	}
 	k.want(exitFailed, nil, "", "sync", "--once", "--account", twilioID)
 	k.want(exitFailed, nil, "", "account", "test", twilioID)
-	var removed struct{ Removed []string }
-	k.want(exitDone, &removed, "", "account", "remove", twilioID)
-	if !slices.Equal(removed.Removed, []string{twilioID}) {
-		t.Errorf("removed %+v", removed)
+	for _, id := range numbers {
+		var removed struct{ Removed []string }
+		k.want(exitDone, &removed, "", "account", "remove", id)
+		if !slices.Equal(removed.Removed, []string{id}) {
+			t.Errorf("removed %+v", removed)
+		}
 	}
 	k.want(exitDone, nil, "", "sync", "--once")
 }
