@@ -214,11 +214,11 @@ func TestSinkThatForgotIsGivenAllAgain(t *testing.T) {
 	now = now.Add(time.Minute)
 	f.add(fakeMessage{from: ana, to: shopWA, body: "new", created: now})
 	mustPull(t, c, &first)
-	for cursor, want := range map[channel.Cursor]int{"": 21, old: 21} {
+	for _, cursor := range []channel.Cursor{"", old} {
 		restored := inbox{cursor: cursor}
 		mustPull(t, c, &restored)
-		if len(restored.got) != want {
-			t.Errorf("from cursor %q came %d of %d", cursor, len(restored.got), want)
+		if len(restored.got) != 21 {
+			t.Errorf("from cursor %q came %d of 21", cursor, len(restored.got))
 		}
 	}
 	broken := brokenSink{inbox: &inbox{cursor: first.cursor}}
