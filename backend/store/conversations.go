@@ -149,11 +149,7 @@ func (c *Conversation) absorb(t touch) {
 
 // refresh works out what depends on other rows, and writes the row.
 func (tx *Tx) refresh(c *Conversation, now time.Time) error {
-	identities, err := tx.Customers().Identities(c.CustomerID)
-	if err != nil {
-		return err
-	}
-	if err := tx.readTurn(c, identities); err != nil {
+	if err := tx.readTurn(c); err != nil {
 		return err
 	}
 	return tx.putConversation(*c, now)
@@ -171,45 +167,17 @@ func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 
 // readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
 // was said before it; an answer written here answers only what had arrived here by then. Who answers has read.
-func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
-	elsewhere, here, err := tx.lastAnswers(identities)
-	if err != nil {
+func (tx *Tx) readTurn(c *Conversation) error {
+	var elsewhere, here, since int64
+	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here); err != nil {
 		return err
 	}
-	c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
-	for _, i := range identities {
-		since, _, err := value[int64](tx.q, "conversation.awaiting", i.ID, elsewhere, ms(c.Turn.ClosedAt), here-lateArrival.Milliseconds(), here)
-		if err != nil {
-			return err
-		}
-		if at := fromMS(since); since > 0 && (c.Turn.AwaitingSince.IsZero() || at.Before(c.Turn.AwaitingSince)) {
-			c.Turn.AwaitingSince = at
-		}
-		read := max(ms(c.ReadAt), here)
-		unread, _, err := value[int](tx.q, "conversation.unread", i.ID, max(elsewhere, read-lateArrival.Milliseconds()), read)
-		if err != nil {
-			return err
-		}
-		c.Unread += unread
-	}
-	failed, _, err := value[int](tx.q, "conversation.failed", c.CustomerID, ms(c.Turn.ClosedAt))
-	c.Turn.Failed = failed > 0
+	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
+	read := max(ms(c.ReadAt), here)
+	err := tx.q.row("conversation.waiting", c.CustomerID,
+		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
+	c.Turn.AwaitingSince = fromMS(since)
 	return err
-}
-
-func (tx *Tx) lastAnswers(identities []desk.Identity) (elsewhere, here int64, err error) {
-	for _, i := range identities {
-		at, _, err := value[int64](tx.q, "conversation.last_spoke_elsewhere", i.ID)
-		if err != nil {
-			return 0, 0, err
-		}
-		elsewhere = max(elsewhere, at)
-		if at, _, err = value[int64](tx.q, "conversation.last_spoke_here", i.ID); err != nil {
-			return 0, 0, err
-		}
-		here = max(here, at)
-	}
-	return elsewhere, here, nil
 }
 
 func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, err error) {

@@ -76,7 +76,7 @@ func (tx *Tx) readExtent(id desk.CustomerID) (c Conversation, spoken bool, err e
 func (tx *Tx) extentOf(id desk.IdentityID) (t touch, found bool, err error) {
 	var at, spoke, arrived int64
 	var speaks bool
-	err = tx.q.tx.QueryRowContext(tx.q.ctx, query("conversation.newest"), id).Scan(&at, &t.newest.ID, &speaks)
+	err = tx.q.row("conversation.newest", id).Scan(&at, &t.newest.ID, &speaks)
 	if isNoRows(err) {
 		return t, false, nil
 	}
@@ -87,7 +87,7 @@ func (tx *Tx) extentOf(id desk.IdentityID) (t touch, found bool, err error) {
 	if speaks {
 		t.newest.Voice = desk.CustomerVoice
 	}
-	err = tx.q.tx.QueryRowContext(tx.q.ctx, query("conversation.extent"), id).Scan(&spoke, &arrived)
+	err = tx.q.row("conversation.extent", id).Scan(&spoke, &arrived)
 	t.spokeAt, t.arrivedAt = fromMS(spoke), fromMS(arrived)
 	return t, true, err
 }
