@@ -59,7 +59,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	}
 	m.tx.index.messages = append(m.tx.index.messages, indexedMessage{seq, n.Subject, n.Text, n.Numbers})
 	if n.HTML != "" {
-		if _, err := m.q.exec("message.insert_html", n.ID, n.HTMLPolicy, n.HTML); err != nil {
+		if _, err := m.q.exec("message.insert_html", seq, n.HTMLPolicy, n.HTML); err != nil {
 			return err
 		}
 	}

@@ -87,10 +87,10 @@ CREATE TABLE message_text (
 ) STRICT;
 
 CREATE TABLE message_html (
-  message_id TEXT PRIMARY KEY REFERENCES message (id),
-  policy     INTEGER NOT NULL, -- version of the sanitiser, so that it can be redone from the raw bytes
-  html       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+  seq    INTEGER PRIMARY KEY REFERENCES message (seq),
+  policy INTEGER NOT NULL, -- version of the sanitiser, so that it can be redone from the raw bytes
+  html   TEXT NOT NULL
+) STRICT;
 
 -- prefix: without it, a word's beginning gathers the messages of every word that begins so before the first is
 -- shown (70 ms for two letters at 200,000 messages). One letter is asked for as many times two, see words.go.
