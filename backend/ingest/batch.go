@@ -33,11 +33,12 @@ func (b *batch) add(j *job) {
 	}
 }
 
-// keepBytes puts what the messages consist of on the disk for good.
+// keepBytes puts what the messages consist of on the disk for good, and lets go of it.
 func (b *batch) keepBytes(ctx context.Context) error {
 	var blobs []store.Blob
 	for _, p := range b.plans {
 		blobs = append(blobs, p.blobs...)
+		p.blobs = nil
 	}
 	return b.st.KeepBlobs(ctx, blobs)
 }
