@@ -59,10 +59,15 @@ func Main(args []string, faces Faces) int {
 
 // Run runs one command and gives its exit code.
 func Run(ctx context.Context, args []string, faces Faces, io Streams) int {
-	c := &call{ctx: ctx, faces: faces, Streams: io, say: words.For(words.FromEnvironment())}
-	err := c.run(args)
-	return c.finish(err)
+	return newCall(ctx, faces, io).do(args)
 }
+
+func newCall(ctx context.Context, faces Faces, io Streams) *call {
+	return &call{ctx: ctx, faces: faces, Streams: io, say: words.For(words.FromEnvironment())}
+}
+
+// do runs the command and gives its exit code.
+func (c *call) do(args []string) int { return c.finish(c.run(args)) }
 
 // call is one command being run.
 type call struct {
@@ -73,6 +78,7 @@ type call struct {
 	json           bool
 	data           string
 	passphraseFile string
+	workFactor     int     // of the passphrase: see secret.Options; only tests set one
 	cmd            command // none until it is found
 	flags          *flag.FlagSet
 	args           []string // positionals
@@ -286,7 +292,7 @@ func (c *call) openToRead() (*app.Shop, error) {
 // secrets opens the secret store. Where there is neither a keychain nor a passphrase file, a person at a terminal
 // is asked; a script is not.
 func (c *call) secrets() (secret.Store, error) {
-	o := secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile}
+	o := secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile, WorkFactor: c.workFactor}
 	if f, ok := c.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		o.Passphrase = func() (string, error) {
 			fmt.Fprint(c.Err, c.say.Text("ask.passphrase")+" ")

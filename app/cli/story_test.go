@@ -63,6 +63,7 @@ var timeShape = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$`)
 
 // TestTheWholeStory is a shop's first day on the command line, on simulated servers.
 func TestTheWholeStory(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -239,6 +240,7 @@ func (k *terminal) nothingLeaks(t *testing.T, secrets ...string) {
 
 // TestQueuedWithoutWaiting: an answer stays until the next sync, can be taken back, and leaves once.
 func TestQueuedWithoutWaiting(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -285,6 +287,7 @@ func TestQueuedWithoutWaiting(t *testing.T) {
 
 // TestExitCodes: what a script relies on.
 func TestExitCodes(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	cases := []struct {
 		args []string
@@ -357,6 +360,7 @@ func commandsShown(help, command string) (n int) {
 
 // TestFolderInUse: writing commands say so, reading ones work.
 func TestFolderInUse(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	k.want(exitDone, nil, "", "inbox")
 	shop, err := app.Open(t.Context(), app.Options{Dir: k.dir})
@@ -373,6 +377,7 @@ func TestFolderInUse(t *testing.T) {
 
 // TestReadersHoldUpNoWriter: a reading command takes no lock.
 func TestReadersHoldUpNoWriter(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	k.want(exitDone, nil, "", "inbox")
 	c := &call{ctx: t.Context(), data: k.dir}
@@ -384,6 +389,7 @@ func TestReadersHoldUpNoWriter(t *testing.T) {
 
 // TestNothingIsKeptOfWhatDoesNotWork: every way an account may be refused.
 func TestNothingIsKeptOfWhatDoesNotWork(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	wrongSID := e
@@ -434,6 +440,7 @@ func TestNothingIsKeptOfWhatDoesNotWork(t *testing.T) {
 
 // TestSameAddressInOtherLetters is the same account.
 func TestSameAddressInOtherLetters(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	k := newTerminal(t)
 	k.want(exitDone, nil, e.Secret+"\n", mailArgs(e)...)
@@ -448,6 +455,7 @@ func TestSameAddressInOtherLetters(t *testing.T) {
 }
 
 func TestHistoryDaysAreTaken(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	for days, open := range map[string]bool{"0": false, "400": true} {
 		k := newTerminal(t)
@@ -473,6 +481,7 @@ func TestHistoryDaysAreTaken(t *testing.T) {
 
 // TestPartsThatFail: one account in trouble makes 4, all of them 1, and what was received stays.
 func TestPartsThatFail(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -516,6 +525,7 @@ func TestPartsThatFail(t *testing.T) {
 
 // TestOneRemovedNumberLeavesTheOther: people are told which went, and the login stays for the other.
 func TestOneRemovedNumberLeavesTheOther(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	k := newTerminal(t)
 	var added listed

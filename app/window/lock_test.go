@@ -20,14 +20,14 @@ func encrypted(t *testing.T) secret.Options {
 	if err := os.WriteFile(file, []byte("abre-te sésamo\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	store, err := secret.Open(secret.Options{Dir: dir, PassphraseFile: file})
+	store, err := secret.Open(secret.Options{Dir: dir, PassphraseFile: file, WorkFactor: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Set("connection/1", "senha"); err != nil {
 		t.Fatal(err)
 	}
-	return secret.Options{Dir: dir}
+	return secret.Options{Dir: dir, WorkFactor: 4}
 }
 
 func TestLoopsWaitForThePassphrase(t *testing.T) {
