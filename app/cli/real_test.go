@@ -123,7 +123,6 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: takes a minute")
 	}
-	t.Parallel()
 	p := buildProgram(t)
 	s := p.server
 	mails := corpus(s.Address)
@@ -235,7 +234,7 @@ func (p *program) everySendOnce() {
 			sent++
 		}
 	}
-	limit := time.Now().Add(20 * time.Second)
+	limit := time.Now().Add(time.Minute)
 	for len(count(p.server.Outside(t))) < sent && time.Now().Before(limit) {
 		time.Sleep(50 * time.Millisecond) // Postfix delivers when it likes
 	}
@@ -268,7 +267,6 @@ func (p *program) everySendOnce() {
 
 // TestConnectionsThatAreNotSafe: no password goes where nobody vouches for the server.
 func TestConnectionsThatAreNotSafe(t *testing.T) {
-	t.Parallel()
 	server := realmail.Start(t)
 	e := simulated(t).Endpoints()
 	cases := map[string]struct {

@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 }
 
 // terminal runs commands on one data folder, as a script would.
+//
+// A test that also starts other processes is not parallel: each has for a moment, between fork and exec, a copy of
+// every open file of this one, and so the lock of a folder that another test has just closed.
 type terminal struct {
 	t          *testing.T
 	dir        string

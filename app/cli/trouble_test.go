@@ -108,7 +108,6 @@ func (k *terminal) disk(t *testing.T, size string) (remount func(options string)
 
 // TestFullDisk: it is said, what was received stays, and with room again everything comes.
 func TestFullDisk(t *testing.T) {
-	t.Parallel()
 	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Customers: 60, Quiet: true})
 	check(t, err)
 	t.Cleanup(func() { _ = shop.Close() })
@@ -143,7 +142,6 @@ func TestFullDisk(t *testing.T) {
 
 // TestReadOnlyFolder: writing says so, reading goes on, no file changes.
 func TestReadOnlyFolder(t *testing.T) {
-	t.Parallel()
 	shop := simulated(t)
 	k := newTerminal(t)
 	remount := k.disk(t, "200m")
