@@ -170,8 +170,10 @@ func TestKilledAtAnyMoment(t *testing.T) {
 func (p *program) connect() {
 	p.t.Helper()
 	s := p.server
-	add := []string{"account", "add", "email", "--address", s.Address, "--imap", s.IMAPAddr, "--imap-security", "plain",
-		"--smtp", s.SMTPAddr, "--smtp-security", "plain", "--secret-stdin"}
+	add := []string{
+		"account", "add", "email", "--address", s.Address, "--imap", s.IMAPAddr, "--imap-security", "plain",
+		"--smtp", s.SMTPAddr, "--smtp-security", "plain", "--secret-stdin",
+	}
 	p.run(exitDone, nil, s.Password+"\n", add...)
 	sealed := filepath.Join(p.terminal.dir, secret.FileName)
 	content, err := os.ReadFile(sealed)
