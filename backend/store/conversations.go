@@ -31,7 +31,7 @@ type touch struct {
 	spokeAt   time.Time
 	arrivedAt time.Time
 	turn      bool // whose turn it is, or what is unread, may have changed
-	recount   bool // a message was taken back: what is newest has to be looked for
+	recount   bool // a message was taken back, or a planned one left: what is newest has to be looked for
 }
 
 func (t touches) entry(id desk.CustomerID) *touch {
@@ -71,7 +71,7 @@ func later(a, b time.Time) time.Time {
 // little else.
 func (t touches) message(id desk.CustomerID, m desk.Message) {
 	c := t.entry(id)
-	if c.newest.ID == "" || newer(m, c.newest) {
+	if !m.Planned() && (c.newest.ID == "" || newer(m, c.newest)) {
 		c.newest = m
 	}
 	if m.Voice == desk.MachineVoice || m.History {
@@ -229,12 +229,13 @@ type InboxRow struct {
 	Snippet      string
 	Placeholder  string
 	Address      string // one of the customer's, for those without a name
+	Draft        bool   // something typed or attached waits to be sent
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
 	var last, waiting int64
 	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address)
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft)
 	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
 	return r, err
 }

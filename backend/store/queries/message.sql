@@ -45,6 +45,9 @@ ORDER BY m.seq;
 -- name: message.customer
 SELECT i.customer_id FROM message m JOIN identity i ON i.id = m.identity_id WHERE m.id = ?;
 
+-- name: message.planned
+SELECT 1 FROM message WHERE id = ? AND voice = 3 AND at > arrived_at + 60000;
+
 -- name: message.last_inbound_mail
 SELECT m.id FROM message m
 WHERE m.identity_id IN (SELECT id FROM identity WHERE customer_id = ?1) AND m.channel = 'email' AND m.direction = 'in' AND m.voice = 1
