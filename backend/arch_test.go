@@ -55,6 +55,7 @@ var rooms = []room{
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize",
 	}},
+	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone"}},
 

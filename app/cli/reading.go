@@ -253,10 +253,14 @@ func (c *call) find1(text string, q customer.SearchQuery) error {
 		hits = append(hits, hitJSON{Kind: "customer", ID: string(k.ID), CustomerID: k.ID, Title: k.Name, Snippet: k.Address})
 	}
 	for _, h := range found.Messages {
-		hits = append(hits, hitJSON{
-			Kind: "message", ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
+		hit := hitJSON{
+			Kind: string(customer.IsMessage), ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
 			Snippet: marks.Replace(h.Snippet),
-		})
+		}
+		if h.NoteID != "" {
+			hit.Kind, hit.ID = string(customer.IsNote), string(h.NoteID)
+		}
+		hits = append(hits, hit)
 	}
 	c.showHits(hits, found, took)
 	if len(hits) == 0 {

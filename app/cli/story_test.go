@@ -185,7 +185,7 @@ func (k *terminal) answers(t *testing.T) {
 		done[r.Channel] = true
 		var line struct{ Items []itemJSON }
 		k.want(exitDone, &line, "", "timeline", r.CustomerID)
-		if string(line.Items[0].ID) != j.MessageID || line.Items[0].Direction != desk.Out || line.Items[0].Text != text || line.Items[0].Status == nil {
+		if string(line.Items[0].ID) != j.MessageID || *line.Items[0].Direction != desk.Out || line.Items[0].Text != text || line.Items[0].Status == nil {
 			t.Errorf("the timeline begins with %+v", line.Items[0])
 		}
 		var hits struct {

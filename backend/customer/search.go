@@ -1,7 +1,9 @@
 package customer
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"balcao/backend/desk"
@@ -21,9 +23,9 @@ type SearchQuery struct {
 // Found is what a search brings: customers first, then messages, newest first.
 type Found struct {
 	Customers []FoundCustomer
-	Messages  []store.Hit
-	Total     int  // of both kinds
-	Exact     bool // false: there are more than store.MaxTotal messages
+	Messages  []store.Hit // and notes
+	Total     int         // of both kinds
+	Exact     bool        // false: there are more than store.MaxTotal messages
 	Next      string
 }
 
@@ -68,13 +70,23 @@ func (f *Found) findMessages(tx *store.ReadTx, text string, before int64, limit 
 	if err != nil {
 		return err
 	}
+	notes, err := tx.Notes().Search(match, before, limit+1)
+	if err != nil {
+		return err
+	}
+	hits = append(hits, notes...)
+	slices.SortFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
 	if len(hits) > limit {
 		hits = hits[:limit]
 		f.Next = encodeCursor(hits[limit-1].Seq)
 	}
 	f.Messages = hits
 	n, exact, err := tx.CountMessages(match)
-	f.Total, f.Exact = f.Total+n, exact
+	if err != nil {
+		return err
+	}
+	noted, err := tx.Notes().Count(match)
+	f.Total, f.Exact = f.Total+n+noted, exact && noted <= store.MaxTotal
 	return err
 }
 

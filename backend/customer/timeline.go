@@ -10,11 +10,26 @@ import (
 	"balcao/backend/store"
 )
 
+// Kind tells what an item of a timeline is.
+type Kind string
+
+// The kinds. Of a note, the message holds only id, time and text.
+const (
+	IsMessage Kind = "message"
+	IsNote    Kind = "note"
+)
+
 // Item is one event of a customer's timeline.
 type Item struct {
+	Kind Kind
 	desk.Message
 	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
 	Attachments []desk.Attachment
+}
+
+// Planned tells whether a message waits for the moment at which it is to leave.
+func (i Item) Planned() bool {
+	return i.Delivery != nil && i.Delivery.State == desk.Queued && i.Delivery.StartedAt.IsZero() && i.Message.Planned()
 }
 
 // TimelinePage is a page of a timeline, newest first.
@@ -29,33 +44,35 @@ type moment struct {
 	ID desk.MessageID `json:"i"`
 }
 
-// Timeline reads a page of everything said with a customer, on all channels, newest first. What the owner took
-// back before it left is not in it. Errors: desk.ErrNotFound, desk.ErrUsage for a cursor that is none.
+// Timeline reads a page of everything said with a customer, on all channels, and noted down about her, newest
+// first. What the owner took back before it left is not in it. Errors: desk.ErrNotFound, desk.ErrUsage for a cursor
+// that is none.
 func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (TimelinePage, error) {
 	limit = clampLimit(limit)
 	from := moment{At: store.Start().At.UnixMilli()}
 	if err := decodeCursor(cursor, &from); err != nil {
 		return TimelinePage{}, err
 	}
-	page := TimelinePage{Items: []Item{}}
+	var page TimelinePage
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
-		messages, err := newest(tx, id, store.Position{At: time.UnixMilli(from.At), ID: string(from.ID)}, limit+1)
+		items, err := newest(tx, id, store.Position{At: time.UnixMilli(from.At), ID: string(from.ID)}, limit+1)
 		if err != nil {
 			return err
 		}
-		if len(messages) > limit {
-			messages = messages[:limit]
-			last := messages[limit-1]
+		if len(items) > limit {
+			items = items[:limit]
+			last := items[limit-1]
 			page.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
 		}
-		return page.complete(tx, messages)
+		page.Items, err = complete(tx, items)
+		return err
 	})
 	return page, err
 }
 
-// newest merges the pages of all the customer's addresses: an index of each walks by date, one of all would
-// have to be rewritten whenever an address moves to another customer.
-func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit int) ([]desk.Message, error) {
+// newest merges the pages of all the customer's addresses, and the notes: an index of each walks by date, one of
+// all would have to be rewritten whenever an address moves to another customer.
+func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit int) ([]Item, error) {
 	if _, err := tx.Customers().Get(id); err != nil {
 		return nil, err
 	}
@@ -63,51 +80,57 @@ func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit in
 	if err != nil {
 		return nil, err
 	}
-	var all []desk.Message
+	var all []Item
 	for _, i := range identities {
 		part, err := tx.Messages().Page(i.ID, after, limit)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, part...)
+		for _, m := range part {
+			all = append(all, Item{Kind: IsMessage, Message: m})
+		}
 	}
-	slices.SortFunc(all, func(a, b desk.Message) int {
+	notes, err := tx.Notes().Page(id, after, limit)
+	for _, n := range notes {
+		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+	}
+	slices.SortFunc(all, func(a, b Item) int {
 		if c := b.At.Compare(a.At); c != 0 {
 			return c
 		}
 		return strings.Compare(string(b.ID), string(a.ID))
 	})
-	return all[:min(len(all), limit)], nil
+	return all[:min(len(all), limit)], err
 }
 
-// complete adds what belongs to the messages, read for all of them at once.
-func (p *TimelinePage) complete(tx *store.ReadTx, messages []desk.Message) error {
-	ids := make([]desk.MessageID, len(messages))
-	for i, m := range messages {
-		ids[i] = m.ID
+// complete adds what belongs to the items, read for all of them at once, and leaves out what was taken back.
+func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
+	var ids []desk.MessageID
+	for _, i := range items {
+		if i.Kind == IsMessage {
+			ids = append(ids, i.ID)
+		}
 	}
 	deliveries, err := tx.Deliveries().OfAll(ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	files, err := tx.Attachments().OfAll(ids)
-	if err != nil {
-		return err
-	}
-	for _, m := range messages {
-		item := Item{Message: m, Attachments: files[m.ID]}
+	whole := []Item{}
+	for _, item := range items {
+		item.Attachments = files[item.ID]
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}
 		}
-		if row, sent := deliveries[m.ID]; sent {
+		if row, sent := deliveries[item.ID]; sent {
 			if row.State == desk.Cancelled {
 				continue
 			}
 			item.Delivery = &row.Delivery
 		}
-		p.Items = append(p.Items, item)
+		whole = append(whole, item)
 	}
-	return nil
+	return whole, err
 }
 
 // FullMessage is a message with everything that belongs to it.
@@ -135,13 +158,13 @@ func Message(ctx context.Context, st *store.Store, id desk.MessageID) (full Full
 
 // fill gathers what belongs to a message.
 func fill(tx *store.ReadTx, m desk.Message) (full FullMessage, err error) {
-	full.Item = Item{Message: m, Attachments: []desk.Attachment{}}
-	var page TimelinePage
-	if err := page.complete(tx, []desk.Message{m}); err != nil {
+	full.Item = Item{Kind: IsMessage, Message: m, Attachments: []desk.Attachment{}}
+	items, err := complete(tx, []Item{full.Item})
+	if err != nil {
 		return full, err
 	}
-	if len(page.Items) == 1 { // none: it was taken back before it left
-		full.Item = page.Items[0]
+	if len(items) == 1 { // none: it was taken back before it left
+		full.Item = items[0]
 	}
 	if full.Places, err = tx.Messages().Places(m.ID); err != nil {
 		return full, err
