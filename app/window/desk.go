@@ -12,6 +12,7 @@ import (
 type Desk interface {
 	InboxDesk
 	ConversationDesk
+	ComposerDesk
 	SearchDesk
 	ShopDesk
 }

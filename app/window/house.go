@@ -17,6 +17,7 @@ const restAfterTrouble = 15 * time.Second
 type counter struct {
 	list
 	talk
+	box
 	*house
 }
 
@@ -46,7 +47,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Se
 		defer close(ended)
 		h.run(ctx)
 	}()
-	return Session{Desk: counter{list: list{shop}, talk: talk{shop}, house: h}, Changes: changes, Close: func() {
+	return Session{Desk: counter{list: list{shop}, talk: talk{shop}, box: box{shop}, house: h}, Changes: changes, Close: func() {
 		cancel()
 		<-ended
 		unsubscribe()

@@ -30,6 +30,7 @@ type InboxRow struct {
 	Unread       int    `json:"unread"`
 	Overdue      bool   `json:"overdue"`
 	Failed       bool   `json:"failed"`
+	Draft        bool   `json:"draft"`
 }
 
 // InboxCounts says how many customers stand in each state.
@@ -46,13 +47,15 @@ type TimelinePage struct {
 	Next  string         `json:"next"`
 }
 
-// TimelineItem is one message of any channel. Delivery is null on what the customer wrote.
+// TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
+	Kind        string       `json:"kind"` // message, note
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`
 	At          int64        `json:"at"`
 	From        string       `json:"from"`
+	Cc          string       `json:"cc"`
 	Subject     string       `json:"subject"`
 	Text        string       `json:"text"`
 	Placeholder string       `json:"placeholder"`
@@ -67,6 +70,7 @@ type Delivery struct {
 	ID        string   `json:"id"`
 	State     string   `json:"state"`
 	NotBefore int64    `json:"notBefore"`
+	Planned   bool     `json:"planned"` // the owner wants it to leave then
 	UpdatedAt int64    `json:"updatedAt"`
 	Problem   *Problem `json:"problem"`
 }
@@ -94,6 +98,8 @@ type Card struct {
 	SnoozedUntil int64          `json:"snoozedUntil"`
 	Addresses    []Address      `json:"addresses"`
 	Channels     []ReplyChannel `json:"channels"`
+	// Missing are the channels that the shop or the customer has and the other has not.
+	Missing []MissingChannel `json:"missing"`
 	// Proposed is the channel of the customer's last message that can be answered; empty when none can.
 	Proposed string `json:"proposed"`
 	// Subject is what an answer by e-mail would be called; empty when there was no mail.
@@ -118,16 +124,27 @@ type ReplyChannel struct {
 	// Windowed is true on a channel that takes free text only while its window is open.
 	Windowed bool `json:"windowed"`
 	Subject  bool `json:"subject"`
+	Files    bool `json:"files"`
 	MaxText  int  `json:"maxText"`
 }
 
-// Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back.
+// MissingChannel is a channel on which this customer cannot be answered.
+type MissingChannel struct {
+	Channel string `json:"channel"`
+	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number
+}
+
+// Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when
+// it is to leave, 0: now.
 type Reply struct {
-	CustomerID string `json:"customerId"`
-	Channel    string `json:"channel"`
-	Subject    string `json:"subject"`
-	Text       string `json:"text"`
-	HoldMs     int64  `json:"holdMs"`
+	CustomerID string      `json:"customerId"`
+	Channel    string      `json:"channel"`
+	Subject    string      `json:"subject"`
+	Cc         string      `json:"cc"`
+	Text       string      `json:"text"`
+	Files      []DraftFile `json:"files"`
+	HoldMs     int64       `json:"holdMs"`
+	At         int64       `json:"at"`
 }
 
 // QueuedReply names what a reply became.
@@ -155,7 +172,7 @@ type MessageHit struct {
 	MessageID  string `json:"messageId"`
 	CustomerID string `json:"customerId"`
 	Name       string `json:"name"`
-	Channel    string `json:"channel"`
+	Channel    string `json:"channel"` // empty: it is a note
 	Snippet    string `json:"snippet"`
 	At         int64  `json:"at"`
 }

@@ -17,6 +17,15 @@ export namespace window {
 	    address: string;
 	    label: string;
 	}
+	export interface DraftFile {
+	    name: string;
+	    size: number;
+	    sha256: string;
+	}
+	export interface Attached {
+	    files: DraftFile[];
+	    problems: Problem[];
+	}
 	export interface Attachment {
 	    id: string;
 	    name: string;
@@ -24,12 +33,17 @@ export namespace window {
 	    size: number;
 	    here: boolean;
 	}
+	export interface MissingChannel {
+	    channel: string;
+	    why: string;
+	}
 	export interface ReplyChannel {
 	    channel: string;
 	    to: string;
 	    windowUntil: number;
 	    windowed: boolean;
 	    subject: boolean;
+	    files: boolean;
 	    maxText: number;
 	}
 	export interface Card {
@@ -39,6 +53,7 @@ export namespace window {
 	    snoozedUntil: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
+	    missing: MissingChannel[];
 	    proposed: string;
 	    subject: string;
 	}
@@ -51,9 +66,18 @@ export namespace window {
 	    id: string;
 	    state: string;
 	    notBefore: number;
+	    planned: boolean;
 	    updatedAt: number;
 	    problem?: Problem;
 	}
+	export interface Draft {
+	    channel: string;
+	    subject?: string;
+	    cc: string;
+	    text: string;
+	    files: DraftFile[];
+	}
+	
 	export interface Face {
 	    locale: string;
 	    demo: boolean;
@@ -87,6 +111,7 @@ export namespace window {
 	    unread: number;
 	    overdue: boolean;
 	    failed: boolean;
+	    draft: boolean;
 	}
 	export interface InboxPage {
 	    rows: InboxRow[];
@@ -107,6 +132,7 @@ export namespace window {
 	    at: number;
 	}
 	
+	
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
@@ -115,8 +141,11 @@ export namespace window {
 	    customerId: string;
 	    channel: string;
 	    subject: string;
+	    cc: string;
 	    text: string;
+	    files: DraftFile[];
 	    holdMs: number;
+	    at: number;
 	}
 	
 	export interface SearchResults {
@@ -125,11 +154,13 @@ export namespace window {
 	    next: string;
 	}
 	export interface TimelineItem {
+	    kind: string;
 	    id: string;
 	    channel: string;
 	    direction: string;
 	    at: number;
 	    from: string;
+	    cc: string;
 	    subject: string;
 	    text: string;
 	    placeholder: string;
