@@ -4,7 +4,6 @@ import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/rea
 import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
 import { composerTextId } from "./features/composer/Composer";
-import { Drafts } from "./features/composer/drafts";
 import { InboxList } from "./features/inbox/InboxList";
 import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
@@ -28,7 +27,6 @@ const announceEvery = 5_000;
 export function Counter({ demo }: { demo: boolean }) {
   const { t, explain } = useWords();
   const layout = useLayout();
-  const [drafts] = useState(() => new Drafts());
   const [state, setState] = useState<TurnState>("reply");
   const [query, setQuery] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
@@ -102,8 +100,8 @@ export function Counter({ demo }: { demo: boolean }) {
             <OpenConversation
               key={selected}
               customerId={selected}
-              drafts={drafts}
               onDone={openNext}
+              onReturn={() => setSelected(selected)}
               onBack={layout === "single" ? () => setSelected(null) : undefined}
               drawer={layout === "compact" || layout === "single"}
             />

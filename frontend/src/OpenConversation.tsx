@@ -3,7 +3,6 @@ import { problemOf } from "./api/bridge";
 import { useCard, useDeed } from "./api/react";
 import styles from "./Counter.module.css";
 import { Composer } from "./features/composer/Composer";
-import type { Drafts } from "./features/composer/drafts";
 import { Header } from "./features/conversation/Header";
 import { Timeline } from "./features/conversation/Timeline";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
@@ -16,16 +15,17 @@ import { useToasts } from "./ui/toasts";
 
 type Props = {
   customerId: string;
-  drafts: Drafts;
   /** Called after the conversation left the tab by the owner's hand. */
   onDone: () => void;
+  /** Called when that was undone from the reply box. */
+  onReturn: () => void;
   onBack?: (() => void) | undefined;
   /** True where there is no room for the panel beside the conversation. */
   drawer: boolean;
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ customerId, drafts, onDone, onBack, drawer }: Props) {
+export function OpenConversation({ customerId, onDone, onReturn, onBack, drawer }: Props) {
   const { t, explain } = useWords();
   const card = useCard(customerId);
   const [panel, setPanel] = useState(false);
@@ -66,7 +66,7 @@ export function OpenConversation({ customerId, drafts, onDone, onBack, drawer }:
           onCustomer={drawer ? () => setPanel(!panel) : undefined}
         />
         <Timeline customerId={customerId} name={card.data.name} />
-        <Composer card={card.data} drafts={drafts} />
+        <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
       </main>
       {(!drawer || panel) && (
         <div className={drawer ? styles.drawer : styles.beside}>

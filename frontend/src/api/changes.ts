@@ -12,6 +12,7 @@ export const keys = {
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
   search: (query: string) => ["search", query] as const,
   health: ["health"] as const,
+  signature: ["signature"] as const,
 };
 
 type Pages = InfiniteData<TimelinePage, string>;
@@ -56,6 +57,14 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
     return;
   }
   const { customerId } = change;
+  if (change.kind === "draft_changed") {
+    await client.invalidateQueries({ queryKey: keys.inbox });
+    return;
+  }
+  if (change.kind === "note_added" && customerId) {
+    await refreshTimeline(client, desk, customerId);
+    return;
+  }
   const work = [client.invalidateQueries({ queryKey: keys.inbox })];
   if (customerId) {
     work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));

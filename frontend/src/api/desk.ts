@@ -1,5 +1,6 @@
 import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
+import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { inbox } from "./inbox";
 import { search } from "./search";
@@ -18,6 +19,7 @@ export function answerPings(): void {
 export const desk: Desk = {
   inbox,
   conversation,
+  composer,
   search,
   shop,
   onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),

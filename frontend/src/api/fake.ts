@@ -1,3 +1,4 @@
+import { fakeComposer } from "./fakeComposer";
 import type {
   Card,
   Change,
@@ -5,8 +6,12 @@ import type {
   Desk,
   InboxRow,
   MessageHit,
+  MissingChannel,
   Problem,
+  Reply,
   ReplyChannel,
+  ReplySlot,
+  TimelineEntry,
   TimelineItem,
   TurnState,
 } from "./types";
@@ -22,8 +27,8 @@ type Person = {
   id: string;
   name: string;
   state: TurnState;
-  channels: Channel[];
-  items: TimelineItem[];
+  channels: ReplySlot[];
+  items: TimelineEntry[];
   waitingSince: number;
   unread: number;
   failed: boolean;
@@ -42,10 +47,12 @@ function item(
   minted += 1;
   const delivery =
     direction === "out"
-      ? { id: `d${minted}`, state: "read" as const, notBefore: 0, updatedAt: at, problem: null }
+      ? { id: `d${minted}`, state: "read" as const, notBefore: 0, planned: false, updatedAt: at, problem: null }
       : null;
   return {
+    kind: "message",
     id: `m${minted}`,
+    cc: "",
     channel,
     direction,
     at,
@@ -61,7 +68,7 @@ function item(
   };
 }
 
-const fillers: [string, Channel, string, number][] = [
+const fillers: [string, ReplySlot, string, number][] = [
   ["Osvaldo Pinheiro", "sms", "Bom dia. O toner ja chegou? Obrigado", 2 * hour],
   ["Jussara Teles", "whatsapp", "Amei os convites! Ficaram lindos demais", 3 * hour],
   ["Íris Okamoto", "whatsapp", "Vocês encadernam TCC em capa dura?", 4 * hour],
@@ -75,7 +82,9 @@ const fillers: [string, Channel, string, number][] = [
   ["Lourdes Amaral", "sms", "Celia, voces abrem no feriado?", 30 * hour],
 ];
 
-function person(id: string, name: string, state: TurnState, channels: Channel[], items: TimelineItem[]): Person {
+const messages = (entries: TimelineEntry[]) => entries.filter((each) => each.kind === "message");
+
+function person(id: string, name: string, state: TurnState, channels: ReplySlot[], items: TimelineItem[]): Person {
   const last = items.at(-1);
   const waiting = state === "reply" && last?.direction === "in" ? last.at : 0;
   return {
@@ -160,7 +169,7 @@ function shopAt(now: number): Person[] {
     [
       item("whatsapp", "in", now - 3 * day, "Bom dia! As etiquetas ficaram prontas?"),
       item("whatsapp", "out", now - 3 * day + hour, "Ficaram sim, pode passar hoje.", {
-        delivery: { id: "failed", state: "failed", notBefore: 0, updatedAt: now, problem: rejected },
+        delivery: { id: "failed", state: "failed", notBefore: 0, planned: false, updatedAt: now, problem: rejected },
       }),
     ],
   );
@@ -200,8 +209,8 @@ function marked(text: string, query: string): string {
   return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
 }
 
-function rowOf(p: Person, now: number): InboxRow {
-  const last = p.items.at(-1);
+function rowOf(p: Person, now: number, draft: boolean): InboxRow {
+  const last = messages(p.items).findLast((i) => i.at <= now);
   return {
     customerId: p.id,
     name: p.name,
@@ -215,22 +224,26 @@ function rowOf(p: Person, now: number): InboxRow {
     unread: p.unread,
     overdue: p.waitingSince > 0 && now - p.waitingSince > day,
     failed: p.failed,
+    draft,
   };
 }
 
 function cardOf(p: Person): Card {
   const channels = p.channels.map((channel): ReplyChannel => {
-    const heard = p.items.findLast((i) => i.channel === channel && i.direction === "in");
+    const heard = messages(p.items).findLast((i) => i.channel === channel && i.direction === "in");
     return {
       channel,
       to: channel === "email" ? "cliente@mail.example" : "+5532900001418",
       windowed: channel === "whatsapp",
       windowUntil: channel === "whatsapp" && heard ? heard.at + day : 0,
       subject: channel === "email",
+      files: channel === "email",
       maxText: channel === "email" ? 0 : 1600,
     };
   });
-  const last = p.items.findLast((i) => i.direction === "in")?.channel ?? p.channels[0] ?? "";
+  const last = messages(p.items).findLast((i) => i.direction === "in")?.channel;
+  const proposed = p.channels.find((channel) => channel === last) ?? p.channels[0] ?? "";
+  const missing = (["whatsapp", "email", "sms"] as const).filter((channel) => !p.channels.includes(channel));
   return {
     customerId: p.id,
     name: p.name,
@@ -238,7 +251,8 @@ function cardOf(p: Person): Card {
     snoozedUntil: p.snoozedUntil,
     addresses: channels.map((c) => ({ id: `${p.id}-${c.channel}`, channel: c.channel, address: c.to, label: "" })),
     channels,
-    proposed: last,
+    missing: missing.map((channel): MissingChannel => ({ channel, why: "no_address" })),
+    proposed,
     subject: p.channels.includes("email") ? "Re: Arte da agenda para aprovação" : "",
   };
 }
@@ -256,17 +270,68 @@ export function fakeDesk(now: number = Date.now()): Desk {
     return found;
   };
   const byDelivery = (id: string) => {
-    for (const p of people) for (const i of p.items) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
+    for (const p of people)
+      for (const i of messages(p.items)) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
     throw new Error(JSON.stringify({ code: "not_found", params: { kind: "delivery", id } }));
   };
   const settle = (id: string, after: number) => {
     setTimeout(() => {
       const { p, delivery } = byDelivery(id);
       if (delivery.state === "cancelled") return;
-      delivery.state = "sent";
+      Object.assign(delivery, { state: "sent", planned: false });
       tell({ kind: "delivery_changed", customerId: p.id });
     }, after);
   };
+  const send = (reply: Reply) => {
+    const p = find(reply.customerId);
+    const sentAt = Date.now();
+    const planned = reply.at > sentAt + minute;
+    const at = planned ? reply.at : sentAt;
+    const files = reply.files.map((f, n) => ({
+      id: `${f.sha256}-${n}`,
+      name: f.name,
+      type: "",
+      size: f.size,
+      here: true,
+    }));
+    const sent = item(reply.channel, "out", at, reply.text, {
+      subject: reply.subject,
+      cc: reply.cc,
+      attachments: files,
+    });
+    const id = sent.delivery?.id ?? "";
+    const notBefore = Math.max(sentAt + reply.holdMs, reply.at);
+    sent.delivery = { id, state: "queued", notBefore, planned, updatedAt: sentAt, problem: null };
+    p.items.push(sent);
+    p.state = "waiting";
+    p.waitingSince = 0;
+    composer.forget(reply.customerId, reply.channel);
+    tell({ kind: "conversation_changed", customerId: p.id });
+    settle(id, notBefore - sentAt + 400);
+    return { messageId: sent.id, deliveryId: id };
+  };
+  const cancel = (id: string) => {
+    const { p, i, delivery } = byDelivery(id);
+    if (delivery.state === "failed") p.failed = false;
+    else {
+      delivery.state = "cancelled";
+      p.items = p.items.filter((other) => other !== i);
+    }
+    p.state = "reply";
+    tell({ kind: "delivery_changed", customerId: p.id });
+    return { customerId: p.id, item: i };
+  };
+  const composer = fakeComposer({
+    tell,
+    cancel,
+    send,
+    note: (id, text) => {
+      minted += 1;
+      find(id).items.push({ kind: "note", id: `n${minted}`, at: Date.now(), text });
+      tell({ kind: "note_added", customerId: id });
+      return `n${minted}`;
+    },
+  });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
     const p = find(id);
@@ -278,7 +343,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     inbox: {
       page: async (state, cursor, limit) => {
-        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now()));
+        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now(), composer.marked(p.id)));
         rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
         const start = Number(cursor || 0);
         return {
@@ -294,7 +359,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     conversation: {
       card: async (id) => cardOf(find(id)),
       timeline: async (id, cursor, limit) => {
-        const newest = find(id).items.toReversed();
+        const newest = find(id).items.toSorted((a, b) => b.at - a.at);
         const start = Number(cursor || 0);
         return {
           items: structuredClone(newest.slice(start, start + limit)),
@@ -316,31 +381,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
         find(id).name = name;
         tell({ kind: "conversation_changed", customerId: id });
       },
-      reply: async (reply) => {
-        const p = find(reply.customerId);
-        const sent = item(reply.channel, "out", Date.now(), reply.text, { subject: reply.subject });
-        const id = sent.delivery?.id ?? "";
-        sent.delivery = {
-          id,
-          state: "queued",
-          notBefore: Date.now() + reply.holdMs,
-          updatedAt: Date.now(),
-          problem: null,
-        };
-        p.items.push(sent);
-        p.state = "waiting";
-        p.waitingSince = 0;
-        tell({ kind: "conversation_changed", customerId: p.id });
-        settle(id, reply.holdMs + 400);
-        return { messageId: sent.id, deliveryId: id };
-      },
-      cancelSend: async (id) => {
-        const { p, i, delivery } = byDelivery(id);
-        delivery.state = "cancelled";
-        p.items = p.items.filter((other) => other !== i);
-        p.state = "reply";
-        tell({ kind: "delivery_changed", customerId: p.id });
-      },
+      reply: async (reply) => send(reply),
+      cancelSend: async (id) => void cancel(id),
       retrySend: async (id) => {
         const { p, delivery } = byDelivery(id);
         Object.assign(delivery, { state: "queued", problem: null });
@@ -350,12 +392,13 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
       saveAttachment: async () => "/home/celia/Documentos/agenda-arte-v2.pdf",
     },
+    composer: composer.desk,
     search: {
       find: async (query) => {
         const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
         const asked = fold(query);
-        const messages = people.flatMap((p) =>
-          p.items
+        const hits = people.flatMap((p) =>
+          messages(p.items)
             .filter((i) => fold(`${i.subject} ${i.text}`).includes(asked))
             .map(
               (i): MessageHit => ({
@@ -371,7 +414,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
         const customers = people
           .filter((p) => fold(p.name).includes(asked))
           .map((p) => ({ customerId: p.id, name: p.name, detail: "cliente@mail.example" }));
-        return { customers: customers.slice(0, 5), messages: messages.toReversed().slice(0, 50), next: "" };
+        return { customers: customers.slice(0, 5), messages: hits.toReversed().slice(0, 50), next: "" };
       },
     },
     shop: {

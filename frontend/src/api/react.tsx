@@ -7,8 +7,9 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { DraftsProvider } from "./box";
 import { applyChange, keys, pageSize } from "./changes";
-import type { Change, Desk, TimelineItem, TurnState } from "./types";
+import type { Change, Desk, TimelineEntry, TurnState } from "./types";
 
 const House = createContext<Desk | null>(null);
 
@@ -38,7 +39,9 @@ export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNo
   useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
   return (
     <House.Provider value={desk}>
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      <QueryClientProvider client={client}>
+        <DraftsProvider desk={desk}>{children}</DraftsProvider>
+      </QueryClientProvider>
     </House.Provider>
   );
 }
@@ -78,7 +81,7 @@ export function useTimeline(customerId: string) {
     queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
-    select: (data): TimelineItem[] => data.pages.flatMap((page) => page.items).toReversed(),
+    select: (data): TimelineEntry[] => data.pages.flatMap((page) => page.items).toReversed(),
   });
   return { ...query, items: query.data ?? [] };
 }
@@ -95,6 +98,11 @@ export function useSearch(query: string) {
     staleTime: 0,
     placeholderData: (before) => before,
   });
+}
+
+export function useSignature() {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.signature, queryFn: () => desk.composer.signature() });
 }
 
 export function useHealth() {

@@ -1,4 +1,5 @@
 import type { window as wire } from "../../wailsjs/go/models";
+import type { ComposerDesk, Slot } from "./composer";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -31,26 +32,54 @@ export type InboxCounts = wire.InboxCounts;
 export type Delivery = Narrow<wire.Delivery, { state: DeliveryState; problem: Problem | null }>;
 export type TimelineItem = Narrow<
   wire.TimelineItem,
-  { channel: Channel; direction: "in" | "out"; auto: Auto; placeholder: Placeholder; delivery: Delivery | null }
+  {
+    kind: "message";
+    channel: Channel;
+    direction: "in" | "out";
+    auto: Auto;
+    placeholder: Placeholder;
+    delivery: Delivery | null;
+  }
 >;
-export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineItem[] }>;
+export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
+export type TimelineEntry = TimelineItem | TimelineNote;
+export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
-export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: Channel }>;
+export type ReplySlot = Exclude<Slot, "note">;
+export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: ReplySlot }>;
+export type MissingChannel = Narrow<
+  wire.MissingChannel,
+  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" }
+>;
 export type Card = Narrow<
   wire.Card,
-  { state: TurnState; addresses: Address[]; channels: ReplyChannel[]; proposed: Channel | "" }
+  {
+    state: TurnState;
+    addresses: Address[];
+    channels: ReplyChannel[];
+    missing: MissingChannel[];
+    proposed: ReplySlot | "";
+  }
 >;
-export type Reply = Narrow<wire.Reply, { channel: Channel }>;
+export type Reply = Narrow<wire.Reply, { channel: ReplySlot }>;
 export type QueuedReply = wire.QueuedReply;
 export type CustomerHit = wire.CustomerHit;
-export type MessageHit = Narrow<wire.MessageHit, { channel: Channel }>;
+/** A note has no channel. */
+export type MessageHit = Narrow<wire.MessageHit, { channel: Channel | "" }>;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 export type Face = wire.Face;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
 export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
 
 export type Change = {
-  kind: "message_arrived" | "conversation_changed" | "delivery_changed" | "account_changed" | "many_changed";
+  kind:
+    | "message_arrived"
+    | "conversation_changed"
+    | "delivery_changed"
+    | "draft_changed"
+    | "note_added"
+    | "account_changed"
+    | "many_changed";
   customerId?: string;
   messageId?: string;
   connectionId?: string;
@@ -79,6 +108,7 @@ export type Desk = {
     /** Gives the path, or "" when the owner closed the dialog. */
     saveAttachment: (attachmentId: string, title: string) => Promise<string>;
   };
+  composer: ComposerDesk;
   search: { find: (query: string, cursor: string, limit: number) => Promise<SearchResults> };
   shop: {
     face: () => Promise<Face>;

@@ -2,7 +2,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
-import type { TimelineItem } from "../../api/types";
+import type { TimelineEntry } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { daysBetween } from "../../lib/time";
@@ -11,6 +11,7 @@ import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
+import { NoteCard } from "./NoteCard";
 
 /** How near the top the next older page is fetched, and how near the bottom counts as reading the newest. */
 const nearTop = 600;
@@ -22,7 +23,10 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
   const now = useNow(60_000);
   const { items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useTimeline(customerId);
   // What was taken back before it left was never said to the customer.
-  const shown = useMemo(() => items.filter((item) => item.delivery?.state !== "cancelled"), [items]);
+  const shown = useMemo(
+    () => items.filter((item) => item.kind === "note" || item.delivery?.state !== "cancelled"),
+    [items],
+  );
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
   const [feed, setFeed] = useState<HTMLElement | null>(null);
@@ -55,14 +59,17 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
         {(item, index) => {
           const before = shown[index - 1];
           const day = !before || daysBetween(before.at, item.at) !== 0;
+          const last = index === shown.length - 1;
+          if (item.kind === "note") return <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />;
           return (
             <Event
               key={item.id}
               item={item}
+              customerId={customerId}
               customerName={name}
               now={now}
               newDay={day}
-              last={index === shown.length - 1}
+              last={last}
             />
           );
         }}
@@ -73,7 +80,7 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
 });
 
 /** True from the render that puts older items on top until the next change: the virtualizer then keeps the place from the end. */
-function usePrepending(items: TimelineItem[]): boolean {
+function usePrepending(items: TimelineEntry[]): boolean {
   const first = items[0]?.id;
   const last = items.at(-1)?.id;
   const [before, setBefore] = useState({ first, last, prepending: false });
@@ -90,7 +97,7 @@ function usePrepending(items: TimelineItem[]): boolean {
 function useStickToNewest(
   list: React.RefObject<VirtualizerHandle | null>,
   feed: HTMLElement | null,
-  items: TimelineItem[],
+  items: TimelineEntry[],
 ): () => void {
   const count = items.length;
   const last = items.at(-1);
@@ -103,7 +110,7 @@ function useStickToNewest(
     if (!list.current || !last || seen.current === last.id) return;
     const opening = seen.current === undefined;
     seen.current = last.id;
-    if (opening || last.direction === "out" || atNewest.current) toNewest();
+    if (opening || last.kind === "note" || last.direction === "out" || atNewest.current) toNewest();
   }, [list, last, toNewest]);
   useEffect(() => {
     if (!feed) return undefined;

@@ -109,13 +109,13 @@ function MessageLine({ hit, selected, onOpen }: LineProps<MessageHit>) {
       aria-current={selected ? "true" : undefined}
       onClick={() => onOpen(hit.customerId)}
     >
-      <Avatar id={hit.customerId} name={hit.name} channel={hit.channel} />
+      <Avatar id={hit.customerId} name={hit.name} {...(hit.channel === "" ? {} : { channel: hit.channel })} />
       <span className={styles.hitText}>
         <span className={styles.line1}>
           <span className={styles.name} dir="auto">
             {hit.name}
           </span>
-          <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>
+          {hit.channel === "" ? <span>{t("note")}</span> : <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>}
           <span className={styles.time}>{listTime(now, hit.at, locale)}</span>
         </span>
         <span className={styles.snippet} dir="auto">
