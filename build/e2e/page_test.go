@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -22,6 +23,7 @@ const elementKey = "element-6066-11e4-a52e-4f735466cecf"
 const (
 	keyTab     = "\ue004"
 	keyEnter   = "\ue007"
+	keyShift   = "\ue008"
 	keyControl = "\ue009"
 	keyEscape  = "\ue00c"
 	keyDown    = "\ue015"
@@ -34,6 +36,7 @@ type page struct {
 	session string
 	log     *transcript
 	program *exec.Cmd
+	gone    bool // it has ended, and nobody answers for its window
 }
 
 // shown waits until the window has drawn its page for the nth time.
@@ -47,7 +50,26 @@ func (p *page) newSession() {
 	var s struct{ SessionID string }
 	p.call("POST", "/session", map[string]any{"capabilities": map[string]any{}}, &s)
 	p.session = "/session/" + s.SessionID
-	p.t.Cleanup(func() { p.call("DELETE", p.session, nil, nil) })
+	p.t.Cleanup(func() {
+		if !p.gone {
+			p.call("DELETE", p.session, nil, nil)
+		}
+	})
+}
+
+// end ends the program by a signal: SIGKILL for all its processes, as when the computer loses power, others for
+// itself only.
+func (p *page) end(signal syscall.Signal) {
+	p.t.Helper()
+	pid := p.program.Process.Pid
+	if signal == syscall.SIGKILL {
+		pid = -pid
+	}
+	p.gone = true
+	if err := syscall.Kill(pid, signal); err != nil {
+		p.t.Fatal(err)
+	}
+	_ = p.program.Wait() // a program that was killed ends with an error
 }
 
 // until asks again and again, because the page changes by itself.

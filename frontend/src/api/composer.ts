@@ -53,8 +53,10 @@ const fromWire = (draft: wire.Draft): KeptDraft => ({
 });
 
 async function upload(file: File): Promise<DraftFile> {
+  // As plain bytes: a File as the body ends the whole program on Linux (Wails 2.16, WebKitGTK 2.50).
+  const body = await file.arrayBuffer();
   const door = await call<string>(bound.UploadPath());
-  const response = await fetch(`${door}?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
+  const response = await fetch(`${door}?name=${encodeURIComponent(file.name)}`, { method: "POST", body });
   const said: unknown = await response.json();
   if (!response.ok) throw new DeskError(said as Problem);
   return said as DraftFile;

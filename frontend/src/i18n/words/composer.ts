@@ -66,7 +66,8 @@ export const composer = inFiveLanguages({
     "later.other": "Outro dia e hora",
     "later.set": "Agendar",
     "later.past": "Escolha uma hora que ainda vem.",
-    "later.window": "Depois de {time} o WhatsApp não aceita texto livre: a mensagem ficaria parada até você decidir.",
+    "later.window":
+      "A janela do WhatsApp fecha antes: {time}. Agendada para mais tarde, a mensagem ficaria parada até você decidir.",
     "toast.queued": "Na fila para {name}",
     "toast.planned": "Agendada para {time}: {name}",
     "toast.sentClosed": "Enviando para {name} e encerrando",
@@ -142,7 +143,8 @@ export const composer = inFiveLanguages({
     "later.other": "Another day and time",
     "later.set": "Schedule",
     "later.past": "Choose a time that is still to come.",
-    "later.window": "After {time} WhatsApp takes no free text: the message would wait for you to decide.",
+    "later.window":
+      "The WhatsApp window closes before that: {time}. Scheduled for later, the message would wait for you to decide.",
     "toast.queued": "Queued for {name}",
     "toast.planned": "Scheduled for {time}: {name}",
     "toast.sentClosed": "Sending to {name} and closing",
@@ -218,7 +220,8 @@ export const composer = inFiveLanguages({
     "later.other": "Otro día y hora",
     "later.set": "Programar",
     "later.past": "Elige una hora que aún no ha pasado.",
-    "later.window": "Después de {time} WhatsApp no acepta texto libre: el mensaje quedaría detenido hasta que decidas.",
+    "later.window":
+      "La ventana de WhatsApp se cierra antes: {time}. Programado para más tarde, el mensaje quedaría detenido hasta que decidas.",
     "toast.queued": "En cola para {name}",
     "toast.planned": "Programado para {time}: {name}",
     "toast.sentClosed": "Enviando a {name} y cerrando",
@@ -295,7 +298,7 @@ export const composer = inFiveLanguages({
     "later.set": "Programa",
     "later.past": "Tria una hora que encara ha de venir.",
     "later.window":
-      "Després d'aquesta hora WhatsApp no accepta text lliure: {time}. El missatge quedaria aturat fins que decideixis.",
+      "La finestra de WhatsApp es tanca abans: {time}. Programat per a més tard, el missatge quedaria aturat fins que decideixis.",
     "toast.queued": "A la cua per a {name}",
     "toast.planned": "Programat per a {time}: {name}",
     "toast.sentClosed": "S'està enviant a {name} i es tanca",
@@ -372,7 +375,7 @@ export const composer = inFiveLanguages({
     "later.set": "Agendar",
     "later.past": "Escolher uma hora que ainda está para vir.",
     "later.window":
-      "Depois de {time} o WhatsApp não aceita texto livre: a mensagem ficaria parada à espera de decisão.",
+      "A janela do WhatsApp fecha antes: {time}. Agendada para mais tarde, a mensagem ficaria parada à espera de decisão.",
     "toast.queued": "Em fila para {name}",
     "toast.planned": "Agendada para {time}: {name}",
     "toast.sentClosed": "A enviar para {name} e a encerrar",
