@@ -104,7 +104,7 @@ func checkConversations(t *testing.T, h counter) {
 			t.Errorf("%+v", card)
 		}
 		for _, way := range card.Channels {
-			if way.Windowed != (way.Channel == string(desk.WhatsApp)) || way.Subject != (way.Channel == string(desk.Email)) {
+			if way.Windowed != (way.Channel == string(desk.WhatsApp)) || way.Subject != (way.Channel == string(desk.Email)) || (way.MaxFiles > 0) != way.Subject {
 				t.Errorf("%+v", way)
 			}
 		}

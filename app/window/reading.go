@@ -11,6 +11,7 @@ import (
 	"balcao/backend/channel/whatsapp"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/draft"
 	"balcao/backend/eml"
 	"balcao/backend/phone"
 	"balcao/backend/store"
@@ -201,7 +202,10 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 
 func (t talk) way(ch desk.Channel, c customer.Contact) ReplyChannel {
 	limits := limitsOf(ch)
-	way := ReplyChannel{Channel: string(ch), To: readable(ch, c.Identity.Address), Subject: limits.Subject, Files: limits.Attachments, MaxText: limits.MaxText}
+	way := ReplyChannel{Channel: string(ch), To: readable(ch, c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
+	if limits.Attachments {
+		way.MaxFiles = draft.MaxFiles
+	}
 	if ch == desk.WhatsApp {
 		_, until := whatsapp.Window(c.At, t.shop.Store.Now())
 		way.Windowed, way.WindowUntil = true, millis(until)

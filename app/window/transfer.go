@@ -124,8 +124,9 @@ type ReplyChannel struct {
 	// Windowed is true on a channel that takes free text only while its window is open.
 	Windowed bool `json:"windowed"`
 	Subject  bool `json:"subject"`
-	Files    bool `json:"files"`
 	MaxText  int  `json:"maxText"`
+	// MaxFiles is how large the files of one message may be together, in bytes; 0: it takes none.
+	MaxFiles int64 `json:"maxFiles"`
 }
 
 // MissingChannel is a channel on which this customer cannot be answered.

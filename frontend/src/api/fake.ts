@@ -8,7 +8,6 @@ import type {
   MessageHit,
   MissingChannel,
   Problem,
-  Reply,
   ReplyChannel,
   ReplySlot,
   TimelineEntry,
@@ -23,7 +22,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-type Person = {
+export type Person = {
   id: string;
   name: string;
   state: TurnState;
@@ -237,7 +236,7 @@ function cardOf(p: Person): Card {
       windowed: channel === "whatsapp",
       windowUntil: channel === "whatsapp" && heard ? heard.at + day : 0,
       subject: channel === "email",
-      files: channel === "email",
+      maxFiles: channel === "email" ? 25_000_000 : 0,
       maxText: channel === "email" ? 0 : 1600,
     };
   });
@@ -282,56 +281,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       tell({ kind: "delivery_changed", customerId: p.id });
     }, after);
   };
-  const send = (reply: Reply) => {
-    const p = find(reply.customerId);
-    const sentAt = Date.now();
-    const planned = reply.at > sentAt + minute;
-    const at = planned ? reply.at : sentAt;
-    const files = reply.files.map((f, n) => ({
-      id: `${f.sha256}-${n}`,
-      name: f.name,
-      type: "",
-      size: f.size,
-      here: true,
-    }));
-    const sent = item(reply.channel, "out", at, reply.text, {
-      subject: reply.subject,
-      cc: reply.cc,
-      attachments: files,
-    });
-    const id = sent.delivery?.id ?? "";
-    const notBefore = Math.max(sentAt + reply.holdMs, reply.at);
-    sent.delivery = { id, state: "queued", notBefore, planned, updatedAt: sentAt, problem: null };
-    p.items.push(sent);
-    p.state = "waiting";
-    p.waitingSince = 0;
-    composer.forget(reply.customerId, reply.channel);
-    tell({ kind: "conversation_changed", customerId: p.id });
-    settle(id, notBefore - sentAt + 400);
-    return { messageId: sent.id, deliveryId: id };
-  };
-  const cancel = (id: string) => {
-    const { p, i, delivery } = byDelivery(id);
-    if (delivery.state === "failed") p.failed = false;
-    else {
-      delivery.state = "cancelled";
-      p.items = p.items.filter((other) => other !== i);
-    }
-    p.state = "reply";
-    tell({ kind: "delivery_changed", customerId: p.id });
-    return { customerId: p.id, item: i };
-  };
-  const composer = fakeComposer({
-    tell,
-    cancel,
-    send,
-    note: (id, text) => {
-      minted += 1;
-      find(id).items.push({ kind: "note", id: `n${minted}`, at: Date.now(), text });
-      tell({ kind: "note_added", customerId: id });
-      return `n${minted}`;
-    },
-  });
+  const composer = fakeComposer({ tell, find, byDelivery, settle, item });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
     const p = find(id);
@@ -381,8 +331,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
         find(id).name = name;
         tell({ kind: "conversation_changed", customerId: id });
       },
-      reply: async (reply) => send(reply),
-      cancelSend: async (id) => void cancel(id),
+      reply: async (reply) => composer.send(reply),
+      cancelSend: async (id) => void composer.cancel(id),
       retrySend: async (id) => {
         const { p, delivery } = byDelivery(id);
         Object.assign(delivery, { state: "queued", problem: null });

@@ -1,13 +1,21 @@
 import type { ComposerDesk, KeptDraft, Slot } from "./composer";
 import { holds } from "./drafts";
-import type { Change, Reply, TimelineItem } from "./types";
+import type { Person } from "./fake";
+import type { Change, Delivery, Reply, TimelineItem } from "./types";
 
 /** What the fake composer needs of the fake shop. */
 type Shop = {
   tell: (change: Change) => void;
-  send: (reply: Reply) => { messageId: string; deliveryId: string };
-  cancel: (deliveryId: string) => { customerId: string; item: TimelineItem };
-  note: (customerId: string, text: string) => string;
+  find: (customerId: string) => Person;
+  byDelivery: (id: string) => { p: Person; i: TimelineItem; delivery: Delivery };
+  settle: (deliveryId: string, after: number) => void;
+  item: (
+    channel: Reply["channel"],
+    direction: "out",
+    at: number,
+    text: string,
+    more: Partial<TimelineItem>,
+  ) => TimelineItem;
 };
 
 /** Drafts in memory, for unit tests and for looking at the page in a browser. */
@@ -30,6 +38,52 @@ export function fakeComposer(shop: Shop) {
       of(customerId).filter((draft) => draft.slot !== slot && holds(draft)),
     );
   };
+  const send = (reply: Reply) => {
+    const p = shop.find(reply.customerId);
+    const sentAt = Date.now();
+    const planned = reply.at > sentAt + 60_000;
+    const at = planned ? reply.at : sentAt;
+    const files = reply.files.map((f, n) => ({
+      id: `${f.sha256}-${n}`,
+      name: f.name,
+      type: "",
+      size: f.size,
+      here: true,
+    }));
+    const sent = shop.item(reply.channel, "out", at, reply.text, {
+      subject: reply.subject,
+      cc: reply.cc,
+      attachments: files,
+    });
+    const id = sent.delivery?.id ?? "";
+    const notBefore = Math.max(sentAt + reply.holdMs, reply.at);
+    sent.delivery = { id, state: "queued", notBefore, planned, updatedAt: sentAt, problem: null };
+    p.items.push(sent);
+    p.state = "waiting";
+    p.waitingSince = 0;
+    forget(reply.customerId, reply.channel);
+    shop.tell({ kind: "conversation_changed", customerId: p.id });
+    shop.settle(id, notBefore - sentAt + 400);
+    return { messageId: sent.id, deliveryId: id };
+  };
+  const cancel = (id: string) => {
+    const { p, i, delivery } = shop.byDelivery(id);
+    if (delivery.state === "failed") p.failed = false;
+    else {
+      delivery.state = "cancelled";
+      p.items = p.items.filter((other) => other !== i);
+    }
+    p.state = "reply";
+    shop.tell({ kind: "delivery_changed", customerId: p.id });
+    return { customerId: p.id, item: i };
+  };
+  const note = (customerId: string, text: string) => {
+    const notes = shop.find(customerId).items;
+    const id = `n${notes.length}`;
+    notes.push({ kind: "note", id, at: Date.now(), text });
+    shop.tell({ kind: "note_added", customerId });
+    return id;
+  };
   const desk: ComposerDesk = {
     drafts: async (customerId) => structuredClone(of(customerId)),
     save: async (customerId, drafts) => put(customerId, structuredClone(drafts)),
@@ -40,10 +94,10 @@ export function fakeComposer(shop: Shop) {
     upload: async (file) => ({ name: file.name, size: file.size, sha256: String(Math.random()) }),
     note: async (customerId, text) => {
       forget(customerId, "note");
-      return shop.note(customerId, text);
+      return note(customerId, text);
     },
     takeBack: async (deliveryId, channel) => {
-      const { customerId, item } = shop.cancel(deliveryId);
+      const { customerId, item } = cancel(deliveryId);
       const slot = (channel || item.channel) as Slot;
       const typed = of(customerId).find((draft) => draft.slot === slot);
       const mail = slot === "email" && item.channel === "email";
@@ -59,9 +113,9 @@ export function fakeComposer(shop: Shop) {
       return slot;
     },
     sendNow: async (deliveryId) => {
-      const { customerId, item } = shop.cancel(deliveryId);
+      const { customerId, item } = cancel(deliveryId);
       const { channel, subject, cc, text } = item;
-      return shop.send({
+      return send({
         customerId,
         channel: channel as Reply["channel"],
         subject,
@@ -80,5 +134,5 @@ export function fakeComposer(shop: Shop) {
     settled: async () => undefined,
     onDropped: () => () => undefined,
   };
-  return { desk, forget, marked: (customerId: string) => of(customerId).some(holds) };
+  return { desk, send, cancel, marked: (customerId: string) => of(customerId).some(holds) };
 }

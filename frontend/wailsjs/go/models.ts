@@ -43,8 +43,8 @@ export namespace window {
 	    windowUntil: number;
 	    windowed: boolean;
 	    subject: boolean;
-	    files: boolean;
 	    maxText: number;
+	    maxFiles: number;
 	}
 	export interface Card {
 	    customerId: string;

@@ -97,7 +97,7 @@ function Form({ card, box, slot, onDone, onReturn, onlyCtrlEnter = false }: Prop
   const closing = { run: () => act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
-    ...(channel?.files ? { "composer.attach": { run: attaching.choose } } : {}),
+    ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
   });
   return (
     <form
@@ -126,11 +126,12 @@ function Form({ card, box, slot, onDone, onReturn, onlyCtrlEnter = false }: Prop
         sends={(key) => sends(slot, key, onlyCtrlEnter)}
         onSend={() => act()}
       />
-      {channel?.files && (
+      {channel && channel.maxFiles > 0 && (
         <>
           <Signature />
           <Files
             files={draft.files}
+            limit={channel.maxFiles}
             pending={attaching.pending}
             onRemove={(file) =>
               drafts.change(customerId, slot, { files: draft.files.filter((other) => other !== file) })

@@ -5,12 +5,11 @@ import { useWords } from "../../i18n/react";
 import { fileSize } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import styles from "./composer.module.css";
-import { maxFiles } from "./rules";
 
-type Props = { files: DraftFile[]; pending: boolean; onRemove: (file: DraftFile) => void };
+type Props = { files: DraftFile[]; limit: number; pending: boolean; onRemove: (file: DraftFile) => void };
 
 /** What goes along, each with its size, and how much of the room they take. */
-export function Files({ files, pending, onRemove }: Props) {
+export function Files({ files, limit, pending, onRemove }: Props) {
   const { t, locale } = useWords();
   if (files.length === 0 && !pending) return null;
   const sum = files.reduce((size, file) => size + file.size, 0);
@@ -38,7 +37,7 @@ export function Files({ files, pending, onRemove }: Props) {
       <span className={styles.room} role="status">
         {pending
           ? t("composer.attaching")
-          : t("composer.filesSize", { size: fileSize(sum, locale), limit: fileSize(maxFiles, locale) })}
+          : t("composer.filesSize", { size: fileSize(sum, locale), limit: fileSize(limit, locale) })}
       </span>
     </div>
   );

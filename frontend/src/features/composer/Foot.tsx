@@ -31,7 +31,7 @@ export function Foot({ channel, draft, stopped, busy, offline, onlyCtrlEnter, no
   const [attachKey] = useKeysOf("composer.attach");
   return (
     <div className={styles.bar}>
-      {channel?.files && (
+      {channel && channel.maxFiles > 0 && (
         <Button
           look="icon"
           className={styles.tool}

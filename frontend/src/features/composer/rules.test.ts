@@ -10,7 +10,7 @@ const via = (channel: ReplyChannel["channel"], more: Partial<ReplyChannel> = {})
   windowed: channel === "whatsapp",
   windowUntil: 0,
   subject: channel === "email",
-  files: channel === "email",
+  maxFiles: channel === "email" ? 100 : 0,
   maxText: 0,
   ...more,
 });

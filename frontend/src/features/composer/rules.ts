@@ -5,9 +5,6 @@ import type { Card, ReplyChannel } from "../../api/types";
 /** How long a reply stays here so that it can be taken back. */
 export const undoMs = 5_000;
 
-/** How large the files of one mail may be together, as in backend/draft. */
-export const maxFiles = 25_000_000;
-
 /** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
 export function slotOf(card: Card, box: Box): Slot | undefined {
   if (box.slot === "note") return "note";
@@ -21,7 +18,7 @@ export type Obstacle = "empty" | "tooLong" | "windowClosed" | "windowNever";
 export function obstacle(channel: ReplyChannel | undefined, draft: Draft, now: number): Obstacle | null {
   if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";
-  if (draft.text.trim() === "" && !(channel?.files && draft.files.length > 0)) return "empty";
+  if (draft.text.trim() === "" && !(channel && channel.maxFiles > 0 && draft.files.length > 0)) return "empty";
   return channel && channel.maxText > 0 && draft.text.length > channel.maxText ? "tooLong" : null;
 }
 

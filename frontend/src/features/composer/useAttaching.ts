@@ -7,7 +7,6 @@ import { useDesk } from "../../api/react";
 import type { Card, Problem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
-import { maxFiles } from "./rules";
 
 const sizeOf = (files: DraftFile[]) => files.reduce((sum, file) => sum + file.size, 0);
 
@@ -19,8 +18,9 @@ export function useAttaching(card: Card, slot: Slot) {
   const toasts = useToasts();
   const [waiting, setWaiting] = useState(0);
   const { customerId } = card;
-  const carries = card.channels.some((each) => each.channel === slot && each.files);
-  const mail = card.channels.find((each) => each.files);
+  const carries = card.channels.some((each) => each.channel === slot && each.maxFiles > 0);
+  const mail = card.channels.find((each) => each.maxFiles > 0);
+  const maxFiles = mail?.maxFiles ?? 0;
 
   const complain = useCallback(
     (problem: Problem) => toasts.show({ tone: "bad", text: explain(problem) }),
@@ -40,7 +40,7 @@ export function useAttaching(card: Card, slot: Slot) {
       if (files.length > 0) drafts.change(customerId, "email", { files: list });
       for (const problem of problems) complain(problem);
     },
-    [drafts, customerId, complain],
+    [drafts, customerId, maxFiles, complain],
   );
   const refuse = useCallback(() => {
     const text = t("composer.noFilesHere", { channel: slot === "note" ? t("composer.note") : t(`channel.${slot}`) });

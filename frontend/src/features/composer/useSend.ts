@@ -35,7 +35,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
           subject: channel.subject ? subjectOf(card, draft, t) : "",
           cc: channel.subject ? draft.cc : "",
           text: draft.text,
-          files: channel.files ? draft.files : [],
+          files: channel.maxFiles > 0 ? draft.files : [],
           holdMs: undoMs,
           at: after.at ?? 0,
         });
