@@ -26,3 +26,15 @@ func Note(ctx context.Context, st *store.Store, id desk.CustomerID, text string)
 		return tx.Drafts().Sent(id, "")
 	})
 }
+
+// shownNotes is how many notes are shown beside a customer; the timeline has all.
+const shownNotes = 50
+
+// Notes reads the newest notes about a customer.
+func Notes(ctx context.Context, st *store.Store, id desk.CustomerID) (notes []desk.Note, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		notes, err = tx.Notes().Page(id, store.Start(), shownNotes)
+		return err
+	})
+	return notes, err
+}

@@ -37,6 +37,9 @@ func TestNotesStandInTheTimelineAndAreFound(t *testing.T) {
 	if len(older.Items) != 1 || older.Items[0].Kind != customer.IsMessage || older.Next != "" {
 		t.Errorf("%+v", older)
 	}
+	if notes := must[[]desk.Note](t)(customer.Notes(t.Context(), s.st, ana.customer)); len(notes) != 1 || notes[0].ID != id || notes[0].Text != "Prefere a manhã" {
+		t.Errorf("%+v", notes)
+	}
 	found := must[customer.Found](t)(customer.Search(t.Context(), s.st, customer.SearchQuery{Text: "manha", Messages: true}))
 	if len(found.Messages) != 1 || found.Messages[0].NoteID != id || found.Messages[0].CustomerID != ana.customer || found.Total != 1 || !found.Exact {
 		t.Errorf("%+v", found)

@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -281,6 +282,27 @@ func TestPastedFileGoesByMail(t *testing.T) {
 	p.chord(keyControl, keyEnter)
 	p.until("the mail with its file", func() bool { return strings.Contains(mine(p, "Segue a arte."), "imagem colada.png") })
 	p.until("the delivery", func() bool { return strings.Contains(mine(p, "Segue a arte."), "enviada") })
+}
+
+// TestDroppedFileGoesAlong says to Wails what its GTK side says when files are dropped on the window.
+func TestDroppedFileGoesAlong(t *testing.T) {
+	p := newStage(t, noon()).open("demo")
+	settled(p)
+	path := filepath.Join(t.TempDir(), "tabela de preços.pdf")
+	if err := os.WriteFile(path, []byte("%PDF-1.7"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	drop := func(paths ...string) {
+		p.run(`window.WailsInvoke("DD:600:600:" + arguments[0]); done(true)`, nil, strings.Join(paths, "\n"))
+	}
+	openFirst(p, mailRow)
+	drop(path, filepath.Dir(path))
+	p.until("the file", func() bool { return strings.Contains(p.text("form"), "tabela de preços.pdf") })
+	p.until("the folder to be refused", func() bool { return strings.Contains(p.text(toast), "Não foi possível ler") })
+	openFirst(p, whatsappRow)
+	p.find(`form [type="radio"][value="whatsapp"]:checked`)
+	drop(path)
+	p.until("the channel that takes no files to say so", func() bool { return strings.Contains(p.text(toast), "Por WhatsApp não dá para mandar anexo") })
 }
 
 func TestPlannedReplyIsShownAndTakenBack(t *testing.T) {
