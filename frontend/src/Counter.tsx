@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { Activity, useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
@@ -9,6 +10,7 @@ import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
 import { SearchField, searchFieldId } from "./features/search/SearchField";
 import { SearchResults } from "./features/search/SearchResults";
+import { Settings } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
@@ -16,6 +18,7 @@ import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { useLayout } from "./lib/layout";
 import { OpenConversation } from "./OpenConversation";
+import type { Place } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { ToastPlace } from "./ui/toasts";
@@ -27,12 +30,13 @@ const announceEvery = 5_000;
 export function Counter({ demo }: { demo: boolean }) {
   const { t, explain } = useWords();
   const layout = useLayout();
+  const [place, setPlace] = useState<Place>("inbox");
   const [state, setState] = useState<TurnState>("reply");
   const [query, setQuery] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
   const health = useHealth();
   const { rows } = useInboxRows(state);
-  useMarkRead(selected);
+  useMarkRead(place === "inbox" ? selected : null);
 
   /** After closing or putting off, the next one in the list opens by itself. */
   const openNext = useCallback(() => {
@@ -47,9 +51,29 @@ export function Counter({ demo }: { demo: boolean }) {
     if (row) row.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
+  const goTo = (to: Place) => {
+    // The place one is in already goes back to its beginning.
+    if (to === "inbox" && place === "inbox") {
+      setQuery("");
+      setState("reply");
+    }
+    setPlace(to);
+  };
   useCommands({
-    "search.open": { run: () => document.getElementById(searchFieldId)?.focus() },
-    "conversation.reply": { run: () => document.getElementById(composerTextId)?.focus() },
+    "place.inbox": { run: () => setPlace("inbox") },
+    "place.settings": { run: () => setPlace("settings") },
+  });
+  useCommands({
+    "search.open": {
+      run: () => {
+        flushSync(() => setPlace("inbox"));
+        document.getElementById(searchFieldId)?.focus();
+      },
+    },
+    "conversation.reply": {
+      when: () => place === "inbox",
+      run: () => document.getElementById(composerTextId)?.focus(),
+    },
     back: {
       run: () => {
         if (query !== "") setQuery("");
@@ -67,52 +91,50 @@ export function Counter({ demo }: { demo: boolean }) {
     <div className={styles.window}>
       {demo && <DemoBar />}
       <div className={styles.app}>
-        <Rail
-          onInbox={() => {
-            setQuery("");
-            setState("reply");
-          }}
-        />
-        <div className={styles.zones}>
-          {!(layout === "single" && selected) && (
-            <section className={styles.list} aria-label={t("list.label")}>
-              <header className={styles.listHead}>
-                <h1>{t("nav.inbox")}</h1>
-                <SearchField query={query} onQuery={setQuery} />
-              </header>
-              <Unlock />
-              <AccountTrouble />
-              {query.trim() === "" ? (
-                <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
-              ) : (
-                <SearchResults query={query} selected={selected} onOpen={setSelected} />
-              )}
-              <HealthLine />
-              <ToastPlace dismissLabel={t("toast.dismiss")} />
-            </section>
-          )}
-          {layout === "single" && selected && (
-            <div className={styles.toastOver}>
-              <ToastPlace dismissLabel={t("toast.dismiss")} />
-            </div>
-          )}
-          {selected ? (
-            <OpenConversation
-              key={selected}
-              customerId={selected}
-              onDone={openNext}
-              onReturn={() => setSelected(selected)}
-              onBack={layout === "single" ? () => setSelected(null) : undefined}
-              drawer={layout === "compact" || layout === "single"}
-            />
-          ) : (
-            layout !== "single" && (
-              <main className={styles.nobody}>
-                <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />
-              </main>
-            )
-          )}
-        </div>
+        <Rail place={place} onPlace={goTo} />
+        <Activity mode={place === "inbox" ? "visible" : "hidden"}>
+          <div className={styles.zones}>
+            {!(layout === "single" && selected) && (
+              <section className={styles.list} aria-label={t("list.label")}>
+                <header className={styles.listHead}>
+                  <h1>{t("nav.inbox")}</h1>
+                  <SearchField query={query} onQuery={setQuery} />
+                </header>
+                <Unlock />
+                <AccountTrouble />
+                {query.trim() === "" ? (
+                  <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
+                ) : (
+                  <SearchResults query={query} selected={selected} onOpen={setSelected} />
+                )}
+                <HealthLine />
+                <ToastPlace dismissLabel={t("toast.dismiss")} />
+              </section>
+            )}
+            {layout === "single" && selected && (
+              <div className={styles.toastOver}>
+                <ToastPlace dismissLabel={t("toast.dismiss")} />
+              </div>
+            )}
+            {selected ? (
+              <OpenConversation
+                key={selected}
+                customerId={selected}
+                onDone={openNext}
+                onReturn={() => setSelected(selected)}
+                onBack={layout === "single" ? () => setSelected(null) : undefined}
+                drawer={layout === "compact" || layout === "single"}
+              />
+            ) : (
+              layout !== "single" && (
+                <main className={styles.nobody}>
+                  <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />
+                </main>
+              )
+            )}
+          </div>
+        </Activity>
+        {place === "settings" && <Settings onBack={() => setPlace("inbox")} />}
       </div>
       <Announcer />
     </div>

@@ -11,12 +11,13 @@ import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { notices } from "./words/notices";
 import { search } from "./words/search";
+import { settings } from "./words/settings";
 import { shop } from "./words/shop";
 
 /** What the command line says too. */
 const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
-const subjects = [shared, commands, inbox, search, conversation, composer, notices, customer, shop] as const;
+const subjects = [shared, commands, inbox, search, conversation, composer, notices, customer, shop, settings] as const;
 
 export type Locale = keyof (typeof subjects)[number];
 export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];

@@ -3,6 +3,8 @@
  * ⌘, "shift" before letters and named keys. A key alone acts outside text fields only.
  */
 export const keymap = {
+  "place.inbox": ["mod+1"],
+  "place.settings": ["mod+,"],
   "search.open": ["mod+k", "/"],
   "list.next": ["arrowdown", "j", "mod+pagedown"],
   "list.previous": ["arrowup", "k", "mod+pageup"],

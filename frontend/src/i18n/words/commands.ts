@@ -3,6 +3,8 @@ import { inFiveLanguages } from "../languages";
 /** What each command of lib/keymap does. */
 export const commands = inFiveLanguages({
   "pt-BR": {
+    "command.place.inbox": "Ir para a Entrada",
+    "command.place.settings": "Abrir os Ajustes",
     "command.search.open": "Buscar",
     "command.list.next": "Próxima conversa",
     "command.list.previous": "Conversa anterior",
@@ -17,6 +19,8 @@ export const commands = inFiveLanguages({
     "command.back": "Voltar",
   },
   en: {
+    "command.place.inbox": "Go to the Inbox",
+    "command.place.settings": "Open Settings",
     "command.search.open": "Search",
     "command.list.next": "Next conversation",
     "command.list.previous": "Previous conversation",
@@ -31,6 +35,8 @@ export const commands = inFiveLanguages({
     "command.back": "Back",
   },
   es: {
+    "command.place.inbox": "Ir a la Entrada",
+    "command.place.settings": "Abrir los Ajustes",
     "command.search.open": "Buscar",
     "command.list.next": "Conversación siguiente",
     "command.list.previous": "Conversación anterior",
@@ -45,6 +51,8 @@ export const commands = inFiveLanguages({
     "command.back": "Volver",
   },
   ca: {
+    "command.place.inbox": "Ves a l'Entrada",
+    "command.place.settings": "Obre la Configuració",
     "command.search.open": "Cerca",
     "command.list.next": "Conversa següent",
     "command.list.previous": "Conversa anterior",
@@ -59,6 +67,8 @@ export const commands = inFiveLanguages({
     "command.back": "Torna enrere",
   },
   "pt-PT": {
+    "command.place.inbox": "Ir para a Entrada",
+    "command.place.settings": "Abrir as Definições",
     "command.search.open": "Procurar",
     "command.list.next": "Conversa seguinte",
     "command.list.previous": "Conversa anterior",

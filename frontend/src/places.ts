@@ -1,0 +1,9 @@
+import type { CommandId } from "./lib/keymap";
+
+/** Where the owner can be. The rail shows a place, and the command place.* goes to it. */
+export type Place = "inbox" | "settings";
+
+export const placeCommand = {
+  inbox: "place.inbox",
+  settings: "place.settings",
+} as const satisfies Record<Place, CommandId>;
