@@ -92,11 +92,11 @@ func (h *house) CheckNow(context.Context) error {
 }
 
 // Unlock opens the encrypted passwords.
-func (h *house) Unlock(ctx context.Context, passphrase string) error {
+func (h *house) Unlock(_ context.Context, passphrase string) error {
 	if h.lock == nil {
 		return nil
 	}
-	return h.lock.unlock(ctx, passphrase)
+	return h.lock.unlock(passphrase)
 }
 
 // Health tells how each login fares. Addresses of one login share its state.

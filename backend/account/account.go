@@ -175,3 +175,9 @@ func holdUnsent(tx *store.Tx, h Health) error {
 	}
 	return nil
 }
+
+// Renew notes that the owner gave a login in use another password, or another configuration: it counts as sound
+// until it fails again.
+func Renew(ctx context.Context, st *store.Store, c desk.Connection) error {
+	return st.Write(ctx, func(tx *store.Tx) error { return tx.Connections().Put(c) })
+}
