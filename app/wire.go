@@ -73,6 +73,9 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	return s, nil
 }
 
+// Dir is the data folder.
+func (s *Shop) Dir() string { return s.options.Dir }
+
 // openLog writes what happens, never what is said: ids and codes only.
 func (s *Shop) openLog(dir string) {
 	// The log package would make a folder that others may list.

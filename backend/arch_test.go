@@ -53,7 +53,7 @@ var rooms = []room{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone",
 	}},
 	{path: "backend/outbox", imports: []string{
-		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize",
+		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},

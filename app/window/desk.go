@@ -15,6 +15,9 @@ type Desk interface {
 	ComposerDesk
 	SearchDesk
 	ShopDesk
+	PreferencesDesk
+	AccountsDesk
+	AboutDesk
 }
 
 // InboxDesk reads the list.

@@ -18,6 +18,8 @@ type counter struct {
 	list
 	talk
 	box
+	choices
+	logins
 	*house
 }
 
@@ -38,7 +40,7 @@ type house struct {
 
 // serve starts the loops of an open shop and gives what the window shows. closeShop is called when the loops
 // have ended.
-func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Session {
+func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, closeShop func()) Session {
 	ctx, cancel := context.WithCancel(ctx)
 	h := &house{shop: shop, lock: lock}
 	changes, unsubscribe := shop.Store.Subscribe()
@@ -47,7 +49,8 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Se
 		defer close(ended)
 		h.run(ctx)
 	}()
-	return Session{Desk: counter{list: list{shop}, talk: talk{shop}, box: box{shop}, house: h}, Changes: changes, Close: func() {
+	all := counter{list: list{shop}, talk: talk{shop}, box: box{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h}
+	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		<-ended
 		unsubscribe()
@@ -84,6 +87,9 @@ func (h *house) whyStopped() *desk.Error {
 	defer h.mu.Unlock()
 	return h.stopped
 }
+
+// DataDir is the folder of the shop.
+func (h *house) DataDir() string { return h.shop.Dir() }
 
 // CheckNow makes the loops look for news at once.
 func (h *house) CheckNow(context.Context) error {

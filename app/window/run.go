@@ -103,6 +103,9 @@ func (s *shell) bound() []any {
 			browse: runtime.BrowserOpenURL,
 			pulse:  &s.pulse,
 		},
+		&Preferences{gate: s.gate},
+		&Accounts{gate: s.gate},
+		&About{gate: s.gate, version: s.o.Version, show: showFolder},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"balcao/backend/desk"
 )
@@ -20,8 +21,15 @@ type Shop struct {
 // Alive is the page's answer to a ping.
 func (s *Shop) Alive() { s.pulse.answers.Add(1) }
 
-// Face answers at once, before the shop is open.
-func (s *Shop) Face() Face { return s.face }
+// facePatience is how long the first paint waits for the owner's choices.
+const facePatience = time.Second
+
+// Face answers soon, even where the shop takes long to open or does not open at all.
+func (s *Shop) Face() Face {
+	face := s.face
+	face.Preferences = (&Preferences{gate: s.gate}).soon(facePatience)
+	return face
+}
 
 // Health says how the accounts fare. It is also how the page learns that the shop could not be opened.
 func (s *Shop) Health() (Health, error) {

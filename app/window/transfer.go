@@ -1,5 +1,7 @@
 package window
 
+import "balcao/backend/preference"
+
 // Everything that crosses the bridge is defined here: camelCase JSON, ids as text, times as milliseconds
 // since 1970 in UTC (0: none), lists never null.
 
@@ -184,6 +186,8 @@ type Face struct {
 	Locale  string `json:"locale"`
 	Demo    bool   `json:"demo"`
 	Version string `json:"version"`
+	// Preferences are the owner's, or the usual ones while the shop is not open yet.
+	Preferences preference.All `json:"preferences"`
 }
 
 // Health says how the shop's accounts fare.

@@ -131,6 +131,29 @@ func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, erro
 	return Health{}, desk.E(desk.ErrNotFound, nil, "kind", "account", "id", string(id))
 }
 
+// Leaves tells what Remove would do: how many answers it would hold, and whether the login goes too.
+func Leaves(ctx context.Context, st *store.Store, id desk.AccountID) (unsent int, last bool, err error) {
+	all, err := List(ctx, st)
+	if err != nil {
+		return 0, false, err
+	}
+	h, err := Find(ctx, st, id)
+	if err != nil {
+		return 0, false, err
+	}
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Deliveries().Unsent(id)
+		unsent = len(rows)
+		return err
+	})
+	return unsent, isLast(h, all), err
+}
+
+// isLast tells whether no other address uses the login of h.
+func isLast(h Health, all []Health) bool {
+	return !slices.ContainsFunc(all, func(o Health) bool { return o.ConnectionID == h.ConnectionID && o.ID != h.ID })
+}
+
 // Remove takes an address out of use; the history stays. What was still to be sent from it is held, so that its
 // conversations ask for an answer again. With the last address of a login the connection goes too, and its id is
 // given; it is empty while other addresses stay.
@@ -143,7 +166,7 @@ func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (gone desk.
 	if err != nil {
 		return "", err
 	}
-	if !slices.ContainsFunc(all, func(o Health) bool { return o.ConnectionID == h.ConnectionID && o.ID != id }) {
+	if isLast(h, all) {
 		gone = h.ConnectionID
 	}
 	return gone, st.Write(ctx, func(tx *store.Tx) error {

@@ -17,6 +17,7 @@ import (
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -141,8 +142,17 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if d.Channel != desk.Email {
 		return l, nil
 	}
-	if l.signature, err = tx.Drafts().Signature(); err != nil {
+	signature, err := preference.ReadSignature(tx)
+	if err != nil {
 		return l, err
+	}
+	l.signature = string(signature)
+	if l.account.Name == "" {
+		shop, err := preference.ReadShop(tx)
+		if err != nil {
+			return l, err
+		}
+		l.account.Name = shop.Name
 	}
 	parent, err := tx.Messages().LastMailFrom(d.CustomerID)
 	if err == nil && parent != "" {

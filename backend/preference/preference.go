@@ -72,7 +72,14 @@ func ReadAll(tx *store.ReadTx) (All, error) {
 // ReadHours reads the hours alone.
 func ReadHours(tx *store.ReadTx) (Hours, error) {
 	hours := usualHours()
-	return hours, read(tx, &hours)
+	err := read(tx, &hours)
+	return hours, err
+}
+
+// ReadShop reads what the shop is called alone.
+func ReadShop(tx *store.ReadTx) (shop Shop, err error) {
+	err = read(tx, &shop)
+	return shop, err
 }
 
 // read replaces the usual choice by the kept one. What is kept and cannot be used any more, because another

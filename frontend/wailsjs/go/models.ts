@@ -1,8 +1,78 @@
+export namespace preference {
+	
+	export interface Day {
+	    open: boolean;
+	    from: number;
+	    to: number;
+	}
+	export interface Hours {
+	    replyHours: number;
+	    onlyOpen: boolean;
+	    week: Day[];
+	    holidays: string[];
+	}
+	export interface Shop {
+	    name: string;
+	}
+	export interface Notices {
+	    on: boolean;
+	    hideText: boolean;
+	    openHoursOnly: boolean;
+	}
+	export interface Keys {
+	    letters: boolean;
+	    changed: Record<string, Array<string>>;
+	}
+	export interface Writing {
+	    ctrlEnter: boolean;
+	    undoSeconds: number;
+	}
+	export interface Look {
+	    language: string;
+	    theme: string;
+	    text: string;
+	}
+	export interface All {
+	    look: Look;
+	    writing: Writing;
+	    signature: string;
+	    keys: Keys;
+	    notices: Notices;
+	    shop: Shop;
+	    hours: Hours;
+	}
+	
+	
+	
+	
+	
+	
+
+}
+
 export namespace window {
 	
+	export interface AboutFacts {
+	    version: string;
+	    sqlite: string;
+	    dir: string;
+	}
 	export interface Problem {
 	    code: string;
 	    params: Record<string, string>;
+	}
+	export interface AccountCard {
+	    id: string;
+	    connectionId: string;
+	    kind: string;
+	    channel: string;
+	    address: string;
+	    keySid: string;
+	    lastOk: number;
+	    since: number;
+	    problem?: Problem;
+	    done: number;
+	    total: number;
 	}
 	export interface AccountHealth {
 	    id: string;
@@ -82,6 +152,14 @@ export namespace window {
 	    locale: string;
 	    demo: boolean;
 	    version: string;
+	    preferences: preference.All;
+	}
+	export interface FoundNumber {
+	    channel: string;
+	    address: string;
+	    shown: string;
+	    name: string;
+	    warning: string;
 	}
 	export interface Health {
 	    checkedAt: number;
@@ -123,6 +201,27 @@ export namespace window {
 	    limit: number;
 	}
 	
+	export interface MailServer {
+	    user: string;
+	    imapHost: string;
+	    imapSecurity: string;
+	    smtpHost: string;
+	    smtpSecurity: string;
+	}
+	export interface MailForm {
+	    address: string;
+	    password: string;
+	    server: MailServer;
+	}
+	export interface MailPlan {
+	    provider: string;
+	    appPassword: boolean;
+	    passwordPage: string;
+	    oauthOnly: boolean;
+	    switchOn: boolean;
+	    server: MailServer;
+	}
+	
 	export interface MessageHit {
 	    messageId: string;
 	    customerId: string;
@@ -131,11 +230,28 @@ export namespace window {
 	    snippet: string;
 	    at: number;
 	}
+	export interface Trial {
+	    receive?: Problem;
+	    send?: Problem;
+	}
+	export interface NumbersFound {
+	    trial: Trial;
+	    numbers: FoundNumber[];
+	}
+	export interface PasswordChange {
+	    accountId: string;
+	    keySid: string;
+	    password: string;
+	}
 	
 	
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
+	}
+	export interface Removal {
+	    unsent: number;
+	    last: boolean;
 	}
 	export interface Reply {
 	    customerId: string;
@@ -172,6 +288,15 @@ export namespace window {
 	export interface TimelinePage {
 	    items: TimelineItem[];
 	    next: string;
+	}
+	
+	export interface TwilioForm {
+	    accountSid: string;
+	    keySid: string;
+	    secret: string;
+	    apiUrl: string;
+	    sms: string[];
+	    whatsapp: string[];
 	}
 
 }
