@@ -121,7 +121,7 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 		seen[a.ConnectionID] = true
 		c := a.Connection
 		health.add(AccountHealth{
-			ID: string(c.ID), Name: a.Address, LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
+			ID: string(c.ID), Name: readable(a.Channel, a.Address), LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
 		})
 		if c.Error != nil && c.Error.Code == desk.ErrUnreachable {
 			unreachable++

@@ -4,19 +4,21 @@ import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
+import { Accounts } from "./features/accounts/Accounts";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
 import { SearchField, searchFieldId } from "./features/search/SearchField";
 import { SearchResults } from "./features/search/SearchResults";
-import { Settings } from "./features/settings/Settings";
+import { Settings, type SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { useLayout } from "./lib/layout";
+import type { Repair } from "./lib/repair";
 import { OpenConversation } from "./OpenConversation";
 import type { Place } from "./places";
 import { Hidden } from "./ui/Hidden";
@@ -31,6 +33,8 @@ export function Counter({ demo }: { demo: boolean }) {
   const { t, explain } = useWords();
   const layout = useLayout();
   const [place, setPlace] = useState<Place>("inbox");
+  const [section, setSection] = useState<SettingsSection>("shop");
+  const [repair, setRepair] = useState<Repair | null>(null);
   const [state, setState] = useState<TurnState>("reply");
   const [query, setQuery] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
@@ -58,6 +62,11 @@ export function Counter({ demo }: { demo: boolean }) {
       setState("reply");
     }
     setPlace(to);
+  };
+  const mend = (wanted: Repair | null) => {
+    setRepair(wanted);
+    setSection("channels");
+    setPlace("settings");
   };
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
@@ -101,7 +110,7 @@ export function Counter({ demo }: { demo: boolean }) {
                   <SearchField query={query} onQuery={setQuery} />
                 </header>
                 <Unlock />
-                <AccountTrouble />
+                <AccountTrouble demo={demo} onRepair={mend} onConnect={() => mend(null)} />
                 {query.trim() === "" ? (
                   <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
                 ) : (
@@ -134,7 +143,14 @@ export function Counter({ demo }: { demo: boolean }) {
             )}
           </div>
         </Activity>
-        {place === "settings" && <Settings onBack={() => setPlace("inbox")} />}
+        {place === "settings" && (
+          <Settings
+            section={section}
+            onSection={setSection}
+            channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+            onBack={() => setPlace("inbox")}
+          />
+        )}
       </div>
       <Announcer />
     </div>

@@ -1,13 +1,9 @@
 import { StrictMode } from "react";
-import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
-import { localeFor } from "./i18n/locale";
-import { LanguageProvider } from "./i18n/react";
-import { CommandsProvider } from "./lib/commands";
-import { followSystemTheme } from "./lib/layout";
+import { Dressed } from "./Dressed";
 import { ToastProvider } from "./ui/toasts";
 import "./styles/tokens.css";
 import "./styles/tile.css";
@@ -35,27 +31,20 @@ function keepLinksOutside(desk: Desk): void {
 }
 
 async function start(): Promise<void> {
-  followSystemTheme();
   const desk = await house();
   keepLinksOutside(desk);
   const face = await desk.shop.face();
-  const locale = localeFor(...(face.locale ? [face.locale] : navigator.languages));
-  document.documentElement.lang = locale;
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(
     <StrictMode>
-      <LanguageProvider locale={locale}>
-        <I18nProvider locale={locale}>
-          <DeskProvider desk={desk}>
-            <CommandsProvider>
-              <ToastProvider>
-                <Counter demo={face.demo} />
-              </ToastProvider>
-            </CommandsProvider>
-          </DeskProvider>
-        </I18nProvider>
-      </LanguageProvider>
+      <DeskProvider desk={desk} preferences={face.preferences}>
+        <Dressed face={face}>
+          <ToastProvider>
+            <Counter demo={face.demo} />
+          </ToastProvider>
+        </Dressed>
+      </DeskProvider>
     </StrictMode>,
   );
 }

@@ -12,7 +12,7 @@ export const keys = {
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
   search: (query: string) => ["search", query] as const,
   health: ["health"] as const,
-  signature: ["signature"] as const,
+  preferences: ["preferences"] as const,
 };
 
 type Pages = InfiniteData<TimelinePage, string>;

@@ -1,8 +1,11 @@
 import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
+import { about } from "./about";
+import { accounts } from "./accounts";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { inbox } from "./inbox";
+import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
 import type { Change, Desk } from "./types";
@@ -22,5 +25,8 @@ export const desk: Desk = {
   composer,
   search,
   shop,
+  preferences,
+  accounts,
+  about,
   onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),
 };

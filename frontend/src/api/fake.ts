@@ -1,4 +1,6 @@
 import { fakeComposer } from "./fakeComposer";
+import { fakeAbout, fakeAccounts, fakePreferences } from "./fakeSettings";
+import { usualPreferences } from "./settings";
 import type {
   Card,
   Change,
@@ -368,7 +370,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
     },
     shop: {
-      face: async () => ({ locale: "pt-BR", demo: true, version: "dev" }),
+      face: async () => ({ locale: "pt-BR", demo: true, version: "dev", preferences: usualPreferences }),
       health: async () => ({
         checkedAt: Date.now() - minute,
         checking: false,
@@ -382,6 +384,9 @@ export function fakeDesk(now: number = Date.now()): Desk {
       openLink: async () => undefined,
       unlock: async () => undefined,
     },
+    preferences: fakePreferences(),
+    accounts: fakeAccounts(tell),
+    about: fakeAbout(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

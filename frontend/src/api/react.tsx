@@ -19,23 +19,28 @@ export function useDesk(): Desk {
   return desk;
 }
 
+function newClient(preferences: Preferences | undefined): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      // Local reads: nothing is stale until a change says so, and a failed read is not better at once.
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+  if (preferences) client.setQueryData(keys.preferences, preferences);
+  return client;
+}
+
+type ProviderProps = { desk: Desk; preferences?: Preferences; children: ReactNode };
+
 /** Gives the page its house and keeps what is read in step with the change event. */
-export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          // Local reads: nothing is stale until a change says so, and a failed read is not better at once.
-          queries: {
-            staleTime: Number.POSITIVE_INFINITY,
-            retry: false,
-            networkMode: "always",
-            refetchOnWindowFocus: false,
-          },
-          mutations: { networkMode: "always" },
-        },
-      }),
-  );
+export function DeskProvider({ desk, preferences, children }: ProviderProps) {
+  const [client] = useState(() => newClient(preferences));
   useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
   return (
     <House.Provider value={desk}>

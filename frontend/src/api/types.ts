@@ -1,5 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { ComposerDesk, Slot } from "./composer";
+import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -67,7 +68,7 @@ export type CustomerHit = wire.CustomerHit;
 /** A note has no channel. */
 export type MessageHit = Narrow<wire.MessageHit, { channel: Channel | "" }>;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
-export type Face = wire.Face;
+export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
 export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
 
@@ -118,6 +119,9 @@ export type Desk = {
     /** Opens the encrypted passwords; rejects with secret.passphrase when it is the wrong one. */
     unlock: (passphrase: string) => Promise<void>;
   };
+  preferences: PreferencesDesk;
+  accounts: AccountsDesk;
+  about: AboutDesk;
   /** Listens for changes; gives back how to stop. */
   onChange: (listener: (change: Change) => void) => () => void;
 };

@@ -4,6 +4,7 @@ import es from "../../../app/words/es.json";
 import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
+import { accounts } from "./words/accounts";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { conversation } from "./words/conversation";
@@ -17,7 +18,19 @@ import { shop } from "./words/shop";
 /** What the command line says too. */
 const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
-const subjects = [shared, commands, inbox, search, conversation, composer, notices, customer, shop, settings] as const;
+const subjects = [
+  shared,
+  commands,
+  inbox,
+  search,
+  conversation,
+  composer,
+  notices,
+  customer,
+  shop,
+  settings,
+  accounts,
+] as const;
 
 export type Locale = keyof (typeof subjects)[number];
 export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];

@@ -15,6 +15,9 @@ export const keymap = {
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
   "customer.panel": ["v"],
+  "text.larger": ["mod++", "mod+="],
+  "text.smaller": ["mod+-"],
+  "text.usual": ["mod+0"],
   undo: ["z", "mod+z"],
   back: ["escape"],
 } as const satisfies Record<string, readonly string[]>;
