@@ -1,17 +1,16 @@
-import { Activity, useCallback, useEffect, useRef, useState } from "react";
+import { Activity, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
-import { Accounts } from "./features/accounts/Accounts";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
 import { SearchField, searchFieldId } from "./features/search/SearchField";
 import { SearchResults } from "./features/search/SearchResults";
-import { Settings, type SettingsSection } from "./features/settings/Settings";
+import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
@@ -24,6 +23,10 @@ import type { Place } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { ToastPlace } from "./ui/toasts";
+
+// Half the size of the page, and nobody begins the day here: read when they are first opened.
+const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
+const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 /** How often a screen reader may be told of new messages. */
 const announceEvery = 5_000;
@@ -144,12 +147,14 @@ export function Counter({ demo }: { demo: boolean }) {
           </div>
         </Activity>
         {place === "settings" && (
-          <Settings
-            section={section}
-            onSection={setSection}
-            channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
-            onBack={() => setPlace("inbox")}
-          />
+          <Suspense>
+            <Settings
+              section={section}
+              onSection={setSection}
+              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              onBack={() => setPlace("inbox")}
+            />
+          </Suspense>
         )}
       </div>
       <Announcer />

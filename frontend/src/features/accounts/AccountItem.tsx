@@ -63,7 +63,7 @@ export function AccountItem({ account, fixed, testNow, onTested, onPassword, onR
           <span className={styles.dot} data-tone={state.tone} aria-hidden="true" />
           {state.text}
         </p>
-        {account.problem && (
+        {account.problem && !test.data && (
           <p className={styles.bad}>
             {explain({ ...account.problem, params: { ...account.problem.params, account: account.address } })}
           </p>

@@ -79,9 +79,8 @@ const someSunday = Date.UTC(2026, 5, 7, 12);
 
 function DayRow({ day, hours, onChange }: { day: number; hours: Day; onChange: (hours: Day) => void }) {
   const { t, locale } = useWords();
-  const name = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(
-    someSunday + day * 86_400_000,
-  );
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const name = capitalised(weekday.format(someSunday + day * 86_400_000), locale);
   return (
     <li>
       <Toggle label={name} isSelected={hours.open} onChange={(open) => onChange({ ...hours, open })} />
@@ -104,6 +103,10 @@ function DayRow({ day, hours, onChange }: { day: number; hours: Day; onChange: (
       )}
     </li>
   );
+}
+
+function capitalised(word: string, locale: string): string {
+  return word.charAt(0).toLocaleUpperCase(locale) + word.slice(1);
 }
 
 type TimeProps = { label: string; minutes: number; onChange: (minutes: number) => void };
