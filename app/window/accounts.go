@@ -21,8 +21,6 @@ type AccountsDesk interface {
 
 	// SecretsPlace tells where passwords lie: keychain, file, memory, locked, none.
 	SecretsPlace(ctx context.Context) (string, error)
-	// ProtectSecrets opens or makes the encrypted file. desk.ErrWrongPassphrase when it does not open.
-	ProtectSecrets(ctx context.Context, passphrase string) error
 	// RememberSecrets keeps passwords until the window closes.
 	RememberSecrets(ctx context.Context) error
 }
@@ -179,11 +177,6 @@ func (a *Accounts) Remove(accountID string) error {
 // SecretsPlace tells where passwords lie.
 func (a *Accounts) SecretsPlace() (string, error) {
 	return pass(a.gate, "Accounts.SecretsPlace", func(ctx context.Context, d Desk) (string, error) { return d.SecretsPlace(ctx) })
-}
-
-// ProtectSecrets keeps passwords in a file encrypted with a passphrase.
-func (a *Accounts) ProtectSecrets(passphrase string) error {
-	return do(a.gate, "Accounts.ProtectSecrets", func(ctx context.Context, d Desk) error { return d.ProtectSecrets(ctx, passphrase) })
 }
 
 // RememberSecrets keeps passwords for this time only.

@@ -97,7 +97,7 @@ func (h *house) CheckNow(context.Context) error {
 	return nil
 }
 
-// Unlock opens the encrypted passwords.
+// Unlock opens the encrypted passwords, or makes a place for them.
 func (h *house) Unlock(_ context.Context, passphrase string) error {
 	if h.lock == nil {
 		return nil

@@ -193,14 +193,6 @@ func (l logins) SecretsPlace(context.Context) (string, error) {
 	return l.lock.place()
 }
 
-// ProtectSecrets opens or makes the encrypted file.
-func (l logins) ProtectSecrets(_ context.Context, passphrase string) error {
-	if l.lock == nil {
-		return nil
-	}
-	return l.lock.unlock(passphrase)
-}
-
 // RememberSecrets keeps passwords until the window closes.
 func (l logins) RememberSecrets(context.Context) error {
 	if l.lock == nil {

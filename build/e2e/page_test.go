@@ -72,6 +72,12 @@ func (p *page) end(signal syscall.Signal) {
 	_ = p.program.Wait() // a program that was killed ends with an error
 }
 
+// quit ends the program as the system does at the end of a day, and waits for it.
+func (p *page) quit() {
+	p.t.Helper()
+	p.end(syscall.SIGTERM)
+}
+
 // until asks again and again, because the page changes by itself.
 func (p *page) until(what string, is func() bool) {
 	p.t.Helper()

@@ -16,6 +16,5 @@ export const accounts: AccountsDesk = {
   removal: (accountId) => call(bound.Removal(accountId)),
   remove: (accountId) => call(bound.Remove(accountId)),
   secretsPlace: () => call(bound.SecretsPlace()),
-  protectSecrets: (passphrase) => call(bound.ProtectSecrets(passphrase)),
   rememberSecrets: () => call(bound.RememberSecrets()),
 };

@@ -1,5 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
-import { fakeAbout, fakeAccounts, fakePreferences } from "./fakeSettings";
+import { type FakeSecrets, fakeAbout, fakeAccounts, fakePreferences } from "./fakeSettings";
 import { usualPreferences } from "./settings";
 import type {
   Card,
@@ -261,6 +261,7 @@ function cardOf(p: Person): Card {
 /** A desk over the shop in memory. Sending takes the hold plus a moment, and changes are told as in the real one. */
 export function fakeDesk(now: number = Date.now()): Desk {
   const people = shopAt(now);
+  const secrets: FakeSecrets = { place: "none" };
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
@@ -382,10 +383,12 @@ export function fakeDesk(now: number = Date.now()): Desk {
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
-      unlock: async () => undefined,
+      unlock: async () => {
+        secrets.place = "file";
+      },
     },
     preferences: fakePreferences(),
-    accounts: fakeAccounts(tell),
+    accounts: fakeAccounts(tell, secrets),
     about: fakeAbout(),
     onChange: (listener) => {
       listeners.add(listener);

@@ -55,8 +55,10 @@ export function fakePreferences(): PreferencesDesk {
   };
 }
 
-export function fakeAccounts(tell: (change: Change) => void): AccountsDesk {
-  let place: SecretsPlace = "none";
+/** Where the passwords lie; shop.unlock moves them into a file. */
+export type FakeSecrets = { place: SecretsPlace };
+
+export function fakeAccounts(tell: (change: Change) => void, secrets: FakeSecrets): AccountsDesk {
   let cards = [
     card("mail", { address: "loja@sabia.example" }),
     card("old", {
@@ -139,12 +141,9 @@ export function fakeAccounts(tell: (change: Change) => void): AccountsDesk {
       cards = cards.filter((each) => each.id !== id);
       changed();
     },
-    secretsPlace: async () => place,
-    protectSecrets: async () => {
-      place = "file";
-    },
+    secretsPlace: async () => secrets.place,
     rememberSecrets: async () => {
-      place = "memory";
+      secrets.place = "memory";
     },
   };
 }

@@ -70,7 +70,7 @@ export type AccountsDesk = {
   removal: (accountId: string) => Promise<Removal>;
   remove: (accountId: string) => Promise<void>;
   secretsPlace: () => Promise<SecretsPlace>;
-  protectSecrets: (passphrase: string) => Promise<void>;
+  /** Keeps passwords for this time only; shop.unlock keeps them in an encrypted file. */
   rememberSecrets: () => Promise<void>;
 };
 

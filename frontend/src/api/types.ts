@@ -116,7 +116,7 @@ export type Desk = {
     health: () => Promise<Health>;
     checkNow: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
-    /** Opens the encrypted passwords; rejects with secret.passphrase when it is the wrong one. */
+    /** Opens the encrypted passwords, or makes their file; rejects with secret.passphrase when it is the wrong one. */
     unlock: (passphrase: string) => Promise<void>;
   };
   preferences: PreferencesDesk;

@@ -15,7 +15,7 @@ import { AddTwilio } from "./AddTwilio";
 import styles from "./accounts.module.css";
 import { ChangePassword } from "./ChangePassword";
 import { RemoveAccount } from "./RemoveAccount";
-import { SecretsLine } from "./SecretsPlace";
+import { SecretsLine, SecretsLocked } from "./SecretsPlace";
 
 type Props = {
   /** The accounts of the demonstration stay as they are. */
@@ -48,6 +48,7 @@ export function Accounts({ demo, repair, onRepaired }: Props) {
   }
   return (
     <Section title={t("settings.channels")} lead={t("channels.lead")}>
+      {!demo && <SecretsLocked />}
       {accounts?.length === 0 && <p className={styles.nobody}>{t("channels.nobody")}</p>}
       <ul className={styles.cards}>
         {accounts?.map((account) => (

@@ -10,25 +10,30 @@ import { Choice, SecretInput } from "../../ui/form";
 import styles from "./accounts.module.css";
 
 /** Where a password can be put without asking the owner anything. */
-export function isReady(place: SecretsPlace | undefined): boolean {
+export function isReady(place: SecretsPlace | undefined): place is "keychain" | "file" | "memory" {
   return place === "keychain" || place === "file" || place === "memory";
 }
 
-/** Says where passwords lie; where the owner has to open or choose the place, that comes first. */
+/** Says where passwords lie, once that is settled. */
 export function SecretsLine() {
   const { t } = useWords();
   const place = useSecretsPlace().data;
-  if (place === undefined) return null;
-  if (!isReady(place)) return place === "locked" ? <SecretsForm place={place} /> : null;
+  if (!isReady(place)) return null;
   return (
     <p className={styles.secrets}>
       <KeyRound size="1rem" />
-      {t(`secrets.${place as "keychain" | "file" | "memory"}`)}
+      {t(`secrets.${place}`)}
     </p>
   );
 }
 
-/** Before the first password: where shall it lie? It draws nothing where that is settled. */
+/** Asks for the passphrase where the passwords wait for it. */
+export function SecretsLocked() {
+  const place = useSecretsPlace().data;
+  return place === "locked" ? <SecretsForm place={place} /> : null;
+}
+
+/** Before a password is kept: where shall it lie? */
 export function SecretsStep() {
   const place = useSecretsPlace().data;
   if (place === undefined) return null;
@@ -45,7 +50,7 @@ function SecretsForm({ place }: { place: SecretsPlace }) {
   const [first, setFirst] = useState("");
   const [second, setSecond] = useState("");
   const refetch = useSecretsPlace().refetch;
-  const protect = useDeed((desk, passphrase: string) => desk.accounts.protectSecrets(passphrase));
+  const protect = useDeed((desk, passphrase: string) => desk.shop.unlock(passphrase));
   const remember = useDeed((desk) => desk.accounts.rememberSecrets());
   const tooShort = isNew && first !== "" && first.length < shortest;
   const differ = isNew && second !== "" && second !== first;

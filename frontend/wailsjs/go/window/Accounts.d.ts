@@ -14,8 +14,6 @@ export function FindNumbers(arg1:window.TwilioForm):Promise<window.NumbersFound>
 
 export function List():Promise<Array<window.AccountCard>>;
 
-export function ProtectSecrets(arg1:string):Promise<void>;
-
 export function RememberSecrets():Promise<void>;
 
 export function Removal(arg1:string):Promise<window.Removal>;

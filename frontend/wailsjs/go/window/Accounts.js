@@ -26,10 +26,6 @@ export function List() {
   return window['go']['window']['Accounts']['List']();
 }
 
-export function ProtectSecrets(arg1) {
-  return window['go']['window']['Accounts']['ProtectSecrets'](arg1);
-}
-
 export function RememberSecrets() {
   return window['go']['window']['Accounts']['RememberSecrets']();
 }
