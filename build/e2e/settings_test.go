@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 // named gives a selector for the button, tab, radio or switch of that name; it waits for it.
@@ -285,6 +286,33 @@ func TestKeysOfTheOwner(t *testing.T) {
 	p.press("x")
 	p.until("the closed row to go", func() bool { return len(p.all("#"+id)) == 0 })
 	p.says("Encerrada")
+}
+
+// TestTheTargetDecidesWhoIsOverdue: with an hour's target everybody of yesterday waits too long.
+func TestTheTargetDecidesWhoIsOverdue(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	sections := func() (names []string) {
+		p.run(`done([...document.querySelectorAll("h2[data-section]")].map((h) => h.dataset.section))`, &names)
+		return names
+	}
+	p.until("some who are not overdue", func() bool { return len(sections()) > 1 })
+	p.settings("Prazos e horários")
+	p.write("Responder em até", 0, "1")
+	p.press(keyTab)
+	p.says("Salvo")
+	const opening = `[role="group"][aria-label="Segunda-feira, abre às"]`
+	opens := func() string { // without what marks the direction of writing
+		return strings.Join(strings.FieldsFunc(p.text(opening), func(r rune) bool { return r != ':' && !unicode.IsDigit(r) }), "")
+	}
+	p.click(opening + ` [role="spinbutton"]`)
+	p.press("0", "8", "3", "0")
+	p.until("half past eight", func() bool { return opens() == "8:30" })
+	p.photograph("hours-changed-light")
+	p.press(keyEscape)
+	p.until("everybody to be overdue", func() bool { return fmt.Sprint(sections()) == "[overdue]" })
+	p.settings("Prazos e horários")
+	p.until("half past eight again", func() bool { return opens() == "8:30" })
 }
 
 // TestTheInboxIsFoundAsItWasLeft: going to the settings and back loses neither the tab nor the place in the list.
