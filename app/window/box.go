@@ -77,16 +77,6 @@ func (b box) SendNow(ctx context.Context, id desk.DeliveryID) (QueuedReply, erro
 	return QueuedReply{MessageID: string(q.MessageID), DeliveryID: string(q.DeliveryID)}, err
 }
 
-// Signature reads what goes under every mail.
-func (b box) Signature(ctx context.Context) (string, error) {
-	return outbox.Signature(ctx, b.shop.Store)
-}
-
-// SetSignature keeps what goes under every mail.
-func (b box) SetSignature(ctx context.Context, text string) error {
-	return outbox.SetSignature(ctx, b.shop.Store, text)
-}
-
 // load reads the files of a reply, whose bytes have been in the store since they were attached.
 func (b box) load(ctx context.Context, list []DraftFile) ([]outbox.File, error) {
 	files := make([]outbox.File, len(list))

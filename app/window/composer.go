@@ -28,8 +28,6 @@ type ComposerDesk interface {
 	// TakeBack puts the words of a message into the box of a channel; empty: of its own. It gives the channel.
 	TakeBack(ctx context.Context, id desk.DeliveryID, on desk.Channel) (desk.Channel, error)
 	SendNow(ctx context.Context, id desk.DeliveryID) (QueuedReply, error)
-	Signature(ctx context.Context) (string, error)
-	SetSignature(ctx context.Context, text string) error
 }
 
 // Draft is what was typed on one channel and not sent.
@@ -113,16 +111,6 @@ func (c *Composer) SendNow(deliveryID string) (QueuedReply, error) {
 	return pass(c.gate, "Composer.SendNow", func(ctx context.Context, d Desk) (QueuedReply, error) {
 		return d.SendNow(ctx, desk.DeliveryID(deliveryID))
 	})
-}
-
-// Signature is what goes under every mail; empty: nothing.
-func (c *Composer) Signature() (string, error) {
-	return pass(c.gate, "Composer.Signature", func(ctx context.Context, d Desk) (string, error) { return d.Signature(ctx) })
-}
-
-// SetSignature keeps what goes under every mail from now on.
-func (c *Composer) SetSignature(text string) error {
-	return do(c.gate, "Composer.SetSignature", func(ctx context.Context, d Desk) error { return d.SetSignature(ctx, text) })
 }
 
 // Settled says that everything typed is on the disk, so the window may close.

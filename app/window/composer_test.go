@@ -129,14 +129,6 @@ func TestComposer(t *testing.T) {
 	t.Run("later", func(t *testing.T) { checkLater(t, h, c, row) })
 	t.Run("note", func(t *testing.T) { checkNote(t, h, c, row) })
 	t.Run("missing", func(t *testing.T) { checkMissing(t, h, row) })
-	t.Run("signature", func(t *testing.T) {
-		if err := c.SetSignature(" Célia "); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := c.Signature(); got != "Célia" || err != nil {
-			t.Errorf("%q, %v", got, err)
-		}
-	})
 }
 
 // mailRow is somebody who wrote by e-mail.

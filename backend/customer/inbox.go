@@ -72,7 +72,7 @@ func overdueBefore(st *store.Store, tx *store.ReadTx) (time.Time, error) {
 }
 
 func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
-	rows, err := tx.AllRows(from.position(), limit+1)
+	rows, err := tx.Inbox().All(from.position(), limit+1)
 	p.add(rows, from, 1, limit)
 	return err
 }
@@ -84,7 +84,7 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 	}
 	if from.Section == 0 {
 		part.Overdue, part.Limit = true, limit+1
-		rows, err := tx.InboxRows(part)
+		rows, err := tx.Inbox().Rows(part)
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 		part.After = store.Start()
 	}
 	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
-	rows, err := tx.InboxRows(part)
+	rows, err := tx.Inbox().Rows(part)
 	p.add(rows, from, 1, limit)
 	return err
 }
@@ -131,7 +131,7 @@ func (p place) position() store.Position {
 // Counts tells how many conversations are in each state.
 func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		counts, err = tx.Counts()
+		counts, err = tx.Inbox().Counts()
 		return err
 	})
 	return counts, err
@@ -140,7 +140,7 @@ func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int
 // InboxRow reads one customer's row. desk.ErrNotFound when nothing was ever said.
 func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		if row.InboxRow, err = tx.InboxRow(id); err != nil {
+		if row.InboxRow, err = tx.Inbox().Row(id); err != nil {
 			return err
 		}
 		overdue, err := overdueBefore(st, tx)

@@ -11,6 +11,7 @@ import (
 	"balcao/backend/draft"
 	"balcao/backend/eml"
 	"balcao/backend/outbox"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -134,7 +135,7 @@ func TestSignatureIsSentAndNotKeptAsWords(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
 	s.text(desk.SMS, "+5511987654321", "SM1", "oi")
-	check(t, outbox.SetSignature(t.Context(), s.st, "  Célia\nPapelaria \n\n"))
+	check(t, preference.Save(t.Context(), s.st, preference.Signature("Célia\nPapelaria")))
 	q := s.queue(outbox.Draft{CustomerID: s.of(ana), Channel: desk.Email, Text: "dez reais\n"})
 	m := s.message(q.MessageID)
 	raw, err := s.st.Blob(t.Context(), m.RawSHA256)
@@ -144,10 +145,6 @@ func TestSignatureIsSentAndNotKeptAsWords(t *testing.T) {
 	}
 	if m.Text != "dez reais\n" {
 		t.Errorf("kept %q", m.Text)
-	}
-	check(t, outbox.SetSignature(t.Context(), s.st, " \n "))
-	if got, err := outbox.Signature(t.Context(), s.st); got != "" || err != nil {
-		t.Errorf("%q, %v", got, err)
 	}
 }
 
@@ -221,7 +218,7 @@ func TestPlannedMessageWaitsForTheOwnerWhenItsWindowHasClosed(t *testing.T) {
 func TestSendNowWritesAPlannedMailAnew(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
-	check(t, outbox.SetSignature(t.Context(), s.st, "Célia"))
+	check(t, preference.Save(t.Context(), s.st, preference.Signature("Célia")))
 	planned := s.queue(outbox.Draft{
 		Channel: desk.Email, Text: "dez reais", Cc: "b@x.example", At: s.clock().Add(20 * time.Hour),
 		Files: []outbox.File{{Name: "tabela.pdf", Data: []byte("%PDF")}},

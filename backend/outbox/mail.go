@@ -1,12 +1,10 @@
 package outbox
 
 import (
-	"context"
 	"strings"
 
 	"balcao/backend/desk"
 	"balcao/backend/eml"
-	"balcao/backend/store"
 )
 
 // signed puts the shop's signature under a text, behind the line by which mail programs know one (RFC 3676 §4.3).
@@ -57,19 +55,4 @@ func recipients(m desk.Message) []string {
 		all = append(all, a.Addr)
 	}
 	return all
-}
-
-// Signature reads what goes under every mail; empty: nothing.
-func Signature(ctx context.Context, st *store.Store) (text string, err error) {
-	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		text, err = tx.Drafts().Signature()
-		return err
-	})
-	return text, err
-}
-
-// SetSignature keeps what goes under every mail from now on.
-func SetSignature(ctx context.Context, st *store.Store, text string) error {
-	text = strings.TrimSpace(clean(text))
-	return st.Write(ctx, func(tx *store.Tx) error { return tx.Drafts().SetSignature(text) })
 }

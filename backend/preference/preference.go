@@ -76,6 +76,12 @@ func ReadHours(tx *store.ReadTx) (Hours, error) {
 	return hours, err
 }
 
+// ReadSignature reads what stands under every e-mail alone.
+func ReadSignature(tx *store.ReadTx) (signature Signature, err error) {
+	err = read(tx, &signature)
+	return signature, err
+}
+
 // ReadShop reads what the shop is called alone.
 func ReadShop(tx *store.ReadTx) (shop Shop, err error) {
 	err = read(tx, &shop)

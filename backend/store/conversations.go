@@ -240,6 +240,12 @@ func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
 	return r, err
 }
 
+// Inbox reads the kept rows of the list.
+type Inbox struct{ q querier }
+
+// Inbox gives the list to read.
+func (r *ReadTx) Inbox() Inbox { return Inbox{r.q} }
+
 // InboxPart selects lines of one state that either wait since before a moment or do not.
 type InboxPart struct {
 	State         desk.TurnState
@@ -249,28 +255,28 @@ type InboxPart struct {
 	Limit         int
 }
 
-// InboxRows reads a page of one part, newest first.
-func (r *ReadTx) InboxRows(p InboxPart) ([]InboxRow, error) {
-	return collect(r.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
+// Rows reads a page of one part, newest first.
+func (i Inbox) Rows(p InboxPart) ([]InboxRow, error) {
+	return collect(i.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
 }
 
-// AllRows reads a page of all conversations, machines' included, newest first.
-func (r *ReadTx) AllRows(after Position, limit int) ([]InboxRow, error) {
-	return collect(r.q, scanInboxRow, "conversation.rows_all", ms(after.At), after.ID, limit)
+// All reads a page of all conversations, machines' included, newest first.
+func (i Inbox) All(after Position, limit int) ([]InboxRow, error) {
+	return collect(i.q, scanInboxRow, "conversation.rows_all", ms(after.At), after.ID, limit)
 }
 
-// InboxRow reads one line. desk.ErrNotFound when the customer has no conversation.
-func (r *ReadTx) InboxRow(id desk.CustomerID) (InboxRow, error) {
-	return one(r.q, scanInboxRow, "conversation.one_row", id)
+// Row reads one line. desk.ErrNotFound when the customer has no conversation.
+func (i Inbox) Row(id desk.CustomerID) (InboxRow, error) {
+	return one(i.q, scanInboxRow, "conversation.one_row", id)
 }
 
 // Counts tells how many conversations are in each state.
-func (r *ReadTx) Counts() (map[desk.TurnState]int, error) {
+func (i Inbox) Counts() (map[desk.TurnState]int, error) {
 	type count struct {
 		state desk.TurnState
 		n     int
 	}
-	list, err := collect(r.q, func(rows *sql.Rows) (c count, err error) {
+	list, err := collect(i.q, func(rows *sql.Rows) (c count, err error) {
 		err = rows.Scan(&c.state, &c.n)
 		return c, err
 	}, "conversation.counts")

@@ -67,21 +67,6 @@ func (d DraftsTx) changing(id desk.CustomerID, change func() error) error {
 	return err
 }
 
-// signature is the name of the setting.
-const signature = "signature"
-
-// Signature reads what goes under every mail; empty: nothing.
-func (d Drafts) Signature() (string, error) {
-	text, _, err := value[string](d.q, "setting.get", signature)
-	return text, err
-}
-
-// SetSignature keeps what goes under every mail.
-func (d DraftsTx) SetSignature(text string) error {
-	_, err := d.q.exec("setting.put", signature, text)
-	return err
-}
-
 func filesColumn(files []desk.DraftFile) (string, error) {
 	if len(files) == 0 {
 		return "[]", nil

@@ -18,7 +18,7 @@ func draftsOf(t *testing.T, st *Store, id desk.CustomerID) (list []desk.Draft) {
 func marked(t *testing.T, st *Store, id desk.CustomerID) (mark bool) {
 	t.Helper()
 	read(t, st, func(tx *ReadTx) error {
-		row, err := tx.InboxRow(id)
+		row, err := tx.Inbox().Row(id)
 		mark = row.Draft
 		return err
 	})
@@ -227,19 +227,4 @@ func TestPlannedAnswerIsNotTheNewestUntilItLeaves(t *testing.T) {
 		return err
 	})
 	want("on its way", planned.ID, desk.ToReply)
-}
-
-func TestSignatureIsASetting(t *testing.T) {
-	st := open(t, folder(t), Options{})
-	get := func() (text string) {
-		read(t, st, func(tx *ReadTx) (err error) { text, err = tx.Drafts().Signature(); return err })
-		return text
-	}
-	if got := get(); got != "" {
-		t.Errorf("at first %q", got)
-	}
-	write(t, st, func(tx *Tx) error { return tx.Drafts().SetSignature("Célia\nPapelaria Sabiá") })
-	if got := get(); got != "Célia\nPapelaria Sabiá" {
-		t.Errorf("%q", got)
-	}
 }

@@ -27,8 +27,6 @@ export type ComposerDesk = {
   /** Puts the words of a message into the box of a channel, "" for its own; gives the channel. */
   takeBack: (deliveryId: string, channel: Slot | "") => Promise<Slot>;
   sendNow: (deliveryId: string) => Promise<QueuedReply>;
-  signature: () => Promise<string>;
-  setSignature: (text: string) => Promise<void>;
   /** The window waits for settled before it closes. */
   onClosing: (listener: () => void) => () => void;
   settled: () => Promise<void>;
@@ -79,8 +77,6 @@ export const composer: ComposerDesk = {
   note: (customerId, text) => call(bound.Note(customerId, text)),
   takeBack: (deliveryId, channel) => call(bound.TakeBack(deliveryId, channel)),
   sendNow: (deliveryId) => call(bound.SendNow(deliveryId)),
-  signature: () => call(bound.Signature()),
-  setSignature: (text) => call(bound.SetSignature(text)),
   onClosing: (listener) => EventsOn(closingEvent, listener),
   settled: () => call(bound.Settled()),
   onDropped,

@@ -1,6 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
-import { type FakeSecrets, fakeAbout, fakeAccounts, fakePreferences } from "./fakeSettings";
-import { usualPreferences } from "./settings";
+import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
   Change,
@@ -261,11 +260,11 @@ function cardOf(p: Person): Card {
 /** A desk over the shop in memory. Sending takes the hold plus a moment, and changes are told as in the real one. */
 export function fakeDesk(now: number = Date.now()): Desk {
   const people = shopAt(now);
-  const secrets: FakeSecrets = { place: "none" };
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
   };
+  const { face, unlock, ...settings } = fakeSettings(tell);
   const find = (id: string): Person => {
     const found = people.find((p) => p.id === id);
     if (!found) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "customer", id } }));
@@ -371,7 +370,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
     },
     shop: {
-      face: async () => ({ locale: "pt-BR", demo: true, version: "dev", preferences: usualPreferences }),
+      face,
       health: async () => ({
         checkedAt: Date.now() - minute,
         checking: false,
@@ -383,13 +382,9 @@ export function fakeDesk(now: number = Date.now()): Desk {
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
-      unlock: async () => {
-        secrets.place = "file";
-      },
+      unlock,
     },
-    preferences: fakePreferences(),
-    accounts: fakeAccounts(tell, secrets),
-    about: fakeAbout(),
+    ...settings,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

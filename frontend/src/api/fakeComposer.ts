@@ -21,7 +21,6 @@ type Shop = {
 /** Drafts in memory, for unit tests and for looking at the page in a browser. */
 export function fakeComposer(shop: Shop) {
   const kept = new Map<string, KeptDraft[]>();
-  let signature = "Célia · Papelaria Sabiá\nRua das Laranjeiras, 12";
   const of = (customerId: string) => kept.get(customerId) ?? [];
   const put = (customerId: string, drafts: KeptDraft[]) => {
     const slots = new Set<Slot>(drafts.map((draft) => draft.slot));
@@ -125,10 +124,6 @@ export function fakeComposer(shop: Shop) {
         holdMs: 0,
         at: 0,
       });
-    },
-    signature: async () => signature,
-    setSignature: async (text) => {
-      signature = text;
     },
     onClosing: () => () => undefined,
     settled: async () => undefined,

@@ -45,7 +45,7 @@ const numbers: FoundNumber[] = [
   { channel: "whatsapp", address: "whatsapp:+551140028922", shown: "+55 11 4002-8922", name: "Sabiá", warning: "" },
 ];
 
-export function fakePreferences(): PreferencesDesk {
+function fakePreferences(): PreferencesDesk {
   let kept = structuredClone(usualPreferences);
   return {
     all: async () => structuredClone(kept),
@@ -55,10 +55,19 @@ export function fakePreferences(): PreferencesDesk {
   };
 }
 
-/** Where the passwords lie; shop.unlock moves them into a file. */
-export type FakeSecrets = { place: SecretsPlace };
+/** The parts of the fake desk, and two of its shop: the face, and unlock, which moves the passwords into a file. */
+export function fakeSettings(tell: (change: Change) => void) {
+  const secrets: Secrets = { place: "none" };
+  const unlock = async () => {
+    secrets.place = "file";
+  };
+  const face = async () => ({ locale: "pt-BR", demo: true, version: "dev", preferences: usualPreferences });
+  return { face, unlock, preferences: fakePreferences(), accounts: fakeAccounts(tell, secrets), about };
+}
 
-export function fakeAccounts(tell: (change: Change) => void, secrets: FakeSecrets): AccountsDesk {
+type Secrets = { place: SecretsPlace };
+
+function fakeAccounts(tell: (change: Change) => void, secrets: Secrets): AccountsDesk {
   let cards = [
     card("mail", { address: "loja@sabia.example" }),
     card("old", {
@@ -148,9 +157,7 @@ export function fakeAccounts(tell: (change: Change) => void, secrets: FakeSecret
   };
 }
 
-export function fakeAbout(): AboutDesk {
-  return {
-    facts: async () => ({ version: "dev", sqlite: "3.50.4", dir: "/home/celia/.local/share/Balcao" }),
-    showFolder: async () => undefined,
-  };
-}
+const about: AboutDesk = {
+  facts: async () => ({ version: "dev", sqlite: "3.50.4", dir: "/home/celia/.local/share/Balcao" }),
+  showFolder: async () => undefined,
+};

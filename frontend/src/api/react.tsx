@@ -9,6 +9,7 @@ import {
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { DraftsProvider } from "./box";
 import { applyChange, keys, pageSize } from "./changes";
+import type { Preferences } from "./settings";
 import type { Change, Desk, TimelineEntry, TurnState } from "./types";
 
 const House = createContext<Desk | null>(null);
@@ -103,11 +104,6 @@ export function useSearch(query: string) {
     staleTime: 0,
     placeholderData: (before) => before,
   });
-}
-
-export function useSignature() {
-  const desk = useDesk();
-  return useQuery({ queryKey: keys.signature, queryFn: () => desk.composer.signature() });
 }
 
 export function useHealth() {

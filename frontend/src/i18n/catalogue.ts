@@ -7,6 +7,7 @@ import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
+import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
@@ -30,6 +31,7 @@ const subjects = [
   shop,
   settings,
   accounts,
+  connecting,
 ] as const;
 
 export type Locale = keyof (typeof subjects)[number];

@@ -230,6 +230,7 @@ export namespace window {
 	    snippet: string;
 	    at: number;
 	}
+	
 	export interface Trial {
 	    receive?: Problem;
 	    send?: Problem;
@@ -243,7 +244,6 @@ export namespace window {
 	    keySid: string;
 	    password: string;
 	}
-	
 	
 	export interface QueuedReply {
 	    messageId: string;

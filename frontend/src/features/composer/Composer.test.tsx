@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
 import { DeskProvider } from "../../api/react";
+import { usualPreferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
 import { CommandsProvider } from "../../lib/commands";
@@ -24,7 +25,7 @@ afterEach(cleanup);
 async function show(shown: Card = card): Promise<void> {
   render(
     <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk}>
+      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá" }}>
         <CommandsProvider>
           <ToastProvider>
             <Composer card={shown} onDone={onDone} onReturn={onReturn} />

@@ -4,6 +4,7 @@ import type { Slot } from "../../api/composer";
 import { type Box, draftIn } from "../../api/drafts";
 import { useHealth } from "../../api/react";
 import type { Card } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
@@ -28,8 +29,6 @@ type Props = {
   onDone: () => void;
   /** Called when that was undone. */
   onReturn: () => void;
-  /** True where Enter never sends by itself. */
-  onlyCtrlEnter?: boolean;
 };
 
 /** The reply box. Where nobody can be answered it says so, and takes notes. */
@@ -78,10 +77,11 @@ function firstReply(card: Card, box: Box): Slot | undefined {
   return slotOf(card, { ...box, slot: null });
 }
 
-function Form({ card, box, slot, onDone, onReturn, onlyCtrlEnter = false }: Props & { box: Box; slot: Slot }) {
+function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
   const { t } = useWords();
   const { customerId } = card;
   const now = useNow(15_000);
+  const { ctrlEnter: onlyCtrlEnter } = usePreferences().writing;
   const drafts = useDrafts();
   const offline = useHealth().data?.offline ?? false;
   const channel = card.channels.find((each) => each.channel === slot);

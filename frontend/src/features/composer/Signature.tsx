@@ -1,4 +1,4 @@
-import { useSignature } from "../../api/react";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { Hidden } from "../../ui/Hidden";
 import styles from "./composer.module.css";
@@ -6,7 +6,7 @@ import styles from "./composer.module.css";
 /** What goes under every mail, shown and not typed. */
 export function Signature() {
   const { t } = useWords();
-  const text = useSignature().data;
+  const text = usePreferences().signature;
   if (!text) return null;
   return (
     <p className={styles.signature} dir="auto" title={t("composer.signature")}>

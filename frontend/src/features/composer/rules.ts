@@ -2,9 +2,6 @@ import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
 
-/** How long a reply stays here so that it can be taken back. */
-export const undoMs = 5_000;
-
 /** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
 export function slotOf(card: Card, box: Box): Slot | undefined {
   if (box.slot === "note") return "note";

@@ -4,11 +4,11 @@ import { problemOf } from "../../api/bridge";
 import type { Draft } from "../../api/composer";
 import { useDeed, useDesk } from "../../api/react";
 import type { Card, ReplyChannel } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { moment } from "../../lib/time";
 import { useToasts } from "../../ui/toasts";
 import { subjectOf } from "./MailFields";
-import { undoMs } from "./rules";
 
 /** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
 export type After = { close?: boolean; snoozeUntil?: number; at?: number };
@@ -23,6 +23,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const drafts = useDrafts();
   const takeBack = useTakeBack();
   const toasts = useToasts();
+  const undoMs = usePreferences().writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
 
@@ -71,7 +72,9 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       const { deliveryId } = await reply.mutateAsync({ channel, draft, after });
       const decision = await decide(after);
       const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
-      toasts.show({ text: words(after), action, ...(after.at ? {} : { forMs: undoMs }) });
+      // What waits for its moment can be taken back all that time; what leaves at once cannot.
+      if (after.at) toasts.show({ text: words(after), action });
+      else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
       if (decision !== null) onDone();
     } catch (thrown) {
       complain(thrown);

@@ -12,11 +12,7 @@ export function Save(arg1:string,arg2:Array<window.Draft>):Promise<void>;
 
 export function SendNow(arg1:string):Promise<window.QueuedReply>;
 
-export function SetSignature(arg1:string):Promise<void>;
-
 export function Settled():Promise<void>;
-
-export function Signature():Promise<string>;
 
 export function TakeBack(arg1:string,arg2:string):Promise<string>;
 

@@ -22,16 +22,8 @@ export function SendNow(arg1) {
   return window['go']['window']['Composer']['SendNow'](arg1);
 }
 
-export function SetSignature(arg1) {
-  return window['go']['window']['Composer']['SetSignature'](arg1);
-}
-
 export function Settled() {
   return window['go']['window']['Composer']['Settled']();
-}
-
-export function Signature() {
-  return window['go']['window']['Composer']['Signature']();
 }
 
 export function TakeBack(arg1, arg2) {
