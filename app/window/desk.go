@@ -16,6 +16,7 @@ type Desk interface {
 	SearchDesk
 	ShopDesk
 	PreferencesDesk
+	NoticeDesk
 	AccountsDesk
 	AboutDesk
 }

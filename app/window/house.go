@@ -128,7 +128,8 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 		}
 	}
 	health.Offline = unreachable > 0 && unreachable == len(health.Accounts)
-	return health, nil
+	health.Fresh, err = account.None(ctx, h.shop.Store)
+	return health, err
 }
 
 // add takes one login into the sum: the line says the oldest success and the oldest trouble.

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -59,10 +60,11 @@ type shell struct {
 	next    []string // the arguments to begin anew with once the window has closed; nil: none
 	door    string
 	leave   *farewell
+	notices *notices
 }
 
 func newShell(o Options) *shell {
-	return &shell{o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell()}
+	return &shell{o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices()}
 }
 
 func (s *shell) options(page fs.FS) *options.App {
@@ -99,9 +101,11 @@ func (s *shell) bound() []any {
 		&Search{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
-			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version},
+			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},
 			browse: runtime.BrowserOpenURL,
 			pulse:  &s.pulse,
+			front:  s.notices.front,
+			enter:  s.enter,
 		},
 		&Preferences{gate: s.gate},
 		&Accounts{gate: s.gate},
@@ -117,8 +121,12 @@ func (s *shell) startup(ctx context.Context) {
 	}
 	s.session = session
 	s.gate.open(ctx, session.Desk, nil)
+	listenToNotices(ctx)
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
-	go tell(ctx, session.Changes, func(change desk.Change) { runtime.EventsEmit(ctx, changeEvent, change) })
+	go tell(ctx, session.Changes, func(change desk.Change) {
+		runtime.EventsEmit(ctx, changeEvent, change)
+		s.announce(ctx, change)
+	})
 }
 
 // droppedEvent brings the page what became of files that were dropped on the window: an Attached.
@@ -191,18 +199,40 @@ func (s *shell) watchPage(ctx context.Context) {
 	minimised := func() bool { return runtime.WindowIsMinimised(ctx) }
 	s.pulse.watch(ctx, ticker.C, ask, minimised, func() {
 		slog.Error("window: the page has ended; beginning anew")
-		s.startOver(ctx, os.Args[1:])
+		s.startOver(ctx, os.Args[1:]...)
 	})
 }
 
 // startOver closes the window and the shop and begins anew with other arguments.
-func (s *shell) startOver(ctx context.Context, args []string) {
+func (s *shell) startOver(ctx context.Context, args ...string) {
 	s.next = append([]string{}, args...)
 	runtime.Quit(ctx)
 }
 
 func askPaths(ctx context.Context, title string) ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(ctx, runtime.OpenDialogOptions{Title: title})
+}
+
+// connectNow, in the environment, says that the owner came from the demonstration to connect her own shop.
+const connectNow = "BALCAO_CONNECT"
+
+func wantsToConnect() bool { return os.Getenv(connectNow) == "1" }
+
+// enter goes over to the demonstration shop beside this folder, or back from it, to connect the owner's own.
+func (s *shell) enter(ctx context.Context, demo bool) error {
+	if !demo {
+		if err := os.Setenv(connectNow, "1"); err != nil {
+			return err
+		}
+		s.startOver(ctx)
+		return nil
+	}
+	// Both keep to the folder that this window was opened on.
+	if err := errors.Join(os.Unsetenv(connectNow), os.Setenv("BALCAO_DATA", s.o.Dir)); err != nil {
+		return err
+	}
+	s.startOver(ctx, "demo")
+	return nil
 }
 
 func askPath(ctx context.Context, title, name string) (string, error) {

@@ -16,6 +16,21 @@ type Shop struct {
 	face   Face
 	browse func(ctx context.Context, address string)
 	pulse  *pulse
+	front  func(is bool)
+	enter  func(ctx context.Context, demo bool) error
+}
+
+// InFront tells whether the owner sees the window.
+func (s *Shop) InFront(is bool) { s.front(is) }
+
+// OpenDemo goes over to the demonstration shop.
+func (s *Shop) OpenDemo() error {
+	return do(s.gate, "Shop.OpenDemo", func(ctx context.Context, _ Desk) error { return s.enter(ctx, true) })
+}
+
+// OpenOwn goes back from the demonstration to the owner's own shop, to connect it.
+func (s *Shop) OpenOwn() error {
+	return do(s.gate, "Shop.OpenOwn", func(ctx context.Context, _ Desk) error { return s.enter(ctx, false) })
 }
 
 // Alive is the page's answer to a ping.

@@ -186,6 +186,8 @@ type Face struct {
 	Locale  string `json:"locale"`
 	Demo    bool   `json:"demo"`
 	Version string `json:"version"`
+	// Connect is true when the owner has come to connect her shop.
+	Connect bool `json:"connect"`
 	// Preferences are the owner's, or the usual ones while the shop is not open yet.
 	Preferences preference.All `json:"preferences"`
 }
@@ -201,6 +203,8 @@ type Health struct {
 	Stopped *Problem `json:"stopped"`
 	// Locked is true while the passwords wait for their passphrase.
 	Locked bool `json:"locked"`
+	// Fresh is true while no account was ever connected.
+	Fresh bool `json:"fresh"`
 }
 
 // AccountHealth is the state of one login; Problem is null while it works.

@@ -117,6 +117,16 @@ func List(ctx context.Context, st *store.Store) ([]Health, error) {
 	return list, err
 }
 
+// None tells whether no login was ever added.
+func None(ctx context.Context, st *store.Store) (none bool, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Connections().All()
+		none = len(rows) == 0
+		return err
+	})
+	return none, err
+}
+
 // Find gives one address in use. desk.ErrNotFound when there is none of that id.
 func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, error) {
 	list, err := List(ctx, st)

@@ -79,6 +79,12 @@ func (h Hours) OverdueBefore(now time.Time) time.Time {
 	return now.AddDate(0, 0, -lookBack)
 }
 
+// OpenAt tells whether the shop is open. The days are those of now's location.
+func (h Hours) OpenAt(now time.Time) bool {
+	from, to, open := h.openOn(now, 0)
+	return open && !now.Before(from) && now.Before(to)
+}
+
 // openOn gives the opening hours of the day that was some days ago.
 func (h Hours) openOn(now time.Time, ago int) (from, to time.Time, open bool) {
 	year, month, day := now.Date()

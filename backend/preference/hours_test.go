@@ -62,3 +62,20 @@ func TestOverdueBeforeNeverGoesBack(t *testing.T) {
 		before = next
 	}
 }
+
+func TestOpenAt(t *testing.T) {
+	hours := usualHours()
+	hours.Holidays = []string{"2026-11-20"} // a Friday
+	for at, want := range map[string]bool{
+		"2026-11-19 08:59": false, "2026-11-19 09:00": true, "2026-11-19 17:59": true, "2026-11-19 18:00": false,
+		"2026-11-20 10:00": false, "2026-11-21 12:59": true, "2026-11-21 13:00": false, "2026-11-22 10:00": false,
+	} {
+		when, err := time.ParseInLocation("2006-01-02 15:04", at, time.Local)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := hours.OpenAt(when); got != want {
+			t.Errorf("%s: open %v, want %v", at, got, want)
+		}
+	}
+}

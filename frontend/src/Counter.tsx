@@ -1,4 +1,4 @@
-import { Activity, lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
@@ -14,6 +14,7 @@ import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
+import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { useLayout } from "./lib/layout";
@@ -31,18 +32,35 @@ const Accounts = lazy(async () => ({ default: (await import("./features/accounts
 /** How often a screen reader may be told of new messages. */
 const announceEvery = 5_000;
 
+type Props = {
+  demo: boolean;
+  /** The owner has come to connect her shop. */
+  connect: boolean;
+  /** Stands where no conversation is open. */
+  aside: ReactNode;
+};
+
 /** The counter: the rail, the list, the conversation and the customer, put together. */
-export function Counter({ demo }: { demo: boolean }) {
+export function Counter({ demo, connect, aside }: Props) {
   const { t, explain } = useWords();
   const layout = useLayout();
-  const [place, setPlace] = useState<Place>("inbox");
-  const [section, setSection] = useState<SettingsSection>("shop");
+  const [place, setPlace] = useState<Place>(connect ? "settings" : "inbox");
+  const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
   const [repair, setRepair] = useState<Repair | null>(null);
   const [state, setState] = useState<TurnState>("reply");
   const [query, setQuery] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
   const health = useHealth();
   const { rows } = useInboxRows(state);
+  const desk = useDesk();
+  useEffect(
+    () =>
+      desk.onOpen((customerId) => {
+        setPlace("inbox");
+        setSelected(customerId);
+      }),
+    [desk],
+  );
   useMarkRead(place === "inbox" ? selected : null);
 
   /** After closing or putting off, the next one in the list opens by itself. */
@@ -99,6 +117,13 @@ export function Counter({ demo }: { demo: boolean }) {
     const retry = { label: t("trouble.retry"), run: () => void health.refetch() };
     return <Notice tone="bad" title={t("trouble.title")} text={explain(problemOf(health.error))} action={retry} />;
   }
+  if (health.data?.fresh && place === "inbox") {
+    return (
+      <div className={styles.window}>
+        <Welcome onConnect={() => mend(null)} />
+      </div>
+    );
+  }
   return (
     <div className={styles.window}>
       {demo && <DemoBar />}
@@ -140,7 +165,7 @@ export function Counter({ demo }: { demo: boolean }) {
             ) : (
               layout !== "single" && (
                 <main className={styles.nobody}>
-                  <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />
+                  {aside ?? <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />}
                 </main>
               )
             )}

@@ -4,6 +4,8 @@ import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
 import { Dressed } from "./Dressed";
+import { Checklist } from "./features/welcome/Checklist";
+import { Tried, ticking } from "./features/welcome/tried";
 import { ToastProvider } from "./ui/toasts";
 import "./styles/tokens.css";
 import "./styles/tile.css";
@@ -30,18 +32,27 @@ function keepLinksOutside(desk: Desk): void {
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
 }
 
+/** The system's notifications are for when nobody looks. */
+function tellWhetherSeen(desk: Desk): void {
+  const tell = (is: boolean) => void desk.shop.inFront(is).catch(() => undefined);
+  window.addEventListener("focus", () => tell(true));
+  window.addEventListener("blur", () => tell(false));
+}
+
 async function start(): Promise<void> {
   const desk = await house();
   keepLinksOutside(desk);
+  tellWhetherSeen(desk);
   const face = await desk.shop.face();
+  const tried = face.demo ? new Tried(localStorage) : null;
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(
     <StrictMode>
-      <DeskProvider desk={desk} preferences={face.preferences}>
+      <DeskProvider desk={tried ? ticking(desk, tried) : desk} preferences={face.preferences}>
         <Dressed face={face}>
           <ToastProvider>
-            <Counter demo={face.demo} />
+            <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
           </ToastProvider>
         </Dressed>
       </DeskProvider>

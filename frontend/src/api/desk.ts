@@ -11,6 +11,7 @@ import { shop } from "./shop";
 import type { Change, Desk } from "./types";
 
 const changeEvent = "balcao:change";
+const openEvent = "balcao:open";
 const pingEvent = "balcao:ping";
 
 /** Tells Go, whenever it asks, that the page is still there. */
@@ -29,4 +30,5 @@ export const desk: Desk = {
   accounts,
   about,
   onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),
+  onOpen: (listener) => EventsOn(openEvent, (customerId: string) => listener(customerId)),
 };

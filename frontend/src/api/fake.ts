@@ -378,13 +378,18 @@ export function fakeDesk(now: number = Date.now()): Desk {
         since: 0,
         stopped: null,
         locked: false,
+        fresh: false,
         accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, since: 0, problem: null }],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
+      inFront: async () => undefined,
+      openDemo: async () => undefined,
+      openOwn: async () => undefined,
       unlock,
     },
     ...settings,
+    onOpen: () => () => undefined,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

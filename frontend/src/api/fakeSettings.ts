@@ -61,7 +61,13 @@ export function fakeSettings(tell: (change: Change) => void) {
   const unlock = async () => {
     secrets.place = "file";
   };
-  const face = async () => ({ locale: "pt-BR", demo: true, version: "dev", preferences: usualPreferences });
+  const face = async () => ({
+    locale: "pt-BR",
+    demo: true,
+    connect: false,
+    version: "dev",
+    preferences: usualPreferences,
+  });
   return { face, unlock, preferences: fakePreferences(), accounts: fakeAccounts(tell, secrets), about };
 }
 

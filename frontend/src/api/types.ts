@@ -116,6 +116,12 @@ export type Desk = {
     health: () => Promise<Health>;
     checkNow: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
+    /** Tells whether the owner sees the window. */
+    inFront: (is: boolean) => Promise<void>;
+    /** Goes over to the demonstration shop; the program begins anew. */
+    openDemo: () => Promise<void>;
+    /** Goes back from it to connect one's own. */
+    openOwn: () => Promise<void>;
     /** Opens the encrypted passwords, or makes their file; rejects with secret.passphrase when it is the wrong one. */
     unlock: (passphrase: string) => Promise<void>;
   };
@@ -124,4 +130,6 @@ export type Desk = {
   about: AboutDesk;
   /** Listens for changes; gives back how to stop. */
   onChange: (listener: (change: Change) => void) => () => void;
+  /** Listens for the customer whose notification was clicked. */
+  onOpen: (listener: (customerId: string) => void) => () => void;
 };

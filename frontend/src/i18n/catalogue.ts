@@ -15,6 +15,7 @@ import { notices } from "./words/notices";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
+import { welcome } from "./words/welcome";
 
 /** What the command line says too. */
 const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
@@ -32,10 +33,20 @@ const subjects = [
   settings,
   accounts,
   connecting,
+  welcome,
 ] as const;
 
 export type Locale = keyof (typeof subjects)[number];
 export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];
+
+/** Each language by its own name: who cannot read the present one finds the way back. */
+export const languageNames: Record<Locale, string> = {
+  "pt-BR": "Português (Brasil)",
+  en: "English",
+  es: "Español",
+  ca: "Català",
+  "pt-PT": "Português (Portugal)",
+};
 
 type All<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 type Words = All<(typeof subjects)[number]["pt-BR"]>;

@@ -152,6 +152,7 @@ export namespace window {
 	    locale: string;
 	    demo: boolean;
 	    version: string;
+	    connect: boolean;
 	    preferences: preference.All;
 	}
 	export interface FoundNumber {
@@ -169,6 +170,7 @@ export namespace window {
 	    accounts: AccountHealth[];
 	    stopped?: Problem;
 	    locked: boolean;
+	    fresh: boolean;
 	}
 	export interface InboxCounts {
 	    reply: number;

@@ -6,8 +6,8 @@ import { useWords } from "../../i18n/react";
 import { useKeysOf } from "../../lib/commands";
 import { shownKey } from "../../lib/keys";
 import { type Place, placeCommand } from "../../places";
+import { Brand } from "../../ui/Brand";
 import { Hidden } from "../../ui/Hidden";
-import { Brand } from "./Brand";
 import styles from "./rail.module.css";
 
 const icon = { size: "1.5rem", strokeWidth: 1.75 } as const;

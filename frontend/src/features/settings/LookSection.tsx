@@ -1,21 +1,12 @@
 import type { TextSize, Theme } from "../../api/settings";
 import { usePreferences } from "../../api/useSettings";
-import { type Locale, locales } from "../../i18n/catalogue";
+import { languageNames, locales } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
 import { textSizes } from "../../lib/look";
 import { Choice } from "../../ui/form";
 import { Group, Section } from "../../ui/Section";
 import { SavedNote, useSave } from "./saving";
 import styles from "./settings.module.css";
-
-/** Each language by its own name: who cannot read the present one finds the way back. */
-const ownNames: Record<Locale, string> = {
-  "pt-BR": "Português (Brasil)",
-  en: "English",
-  es: "Español",
-  ca: "Català",
-  "pt-PT": "Português (Portugal)",
-};
 
 const themes = ["system", "light", "dark"] as const satisfies Theme[];
 
@@ -54,7 +45,7 @@ export function LookSection() {
           value={look.language}
           options={[
             { value: "", label: t("look.language.system") },
-            ...locales.map((value) => ({ value, label: <span lang={value}>{ownNames[value]}</span> })),
+            ...locales.map((value) => ({ value, label: <span lang={value}>{languageNames[value]}</span> })),
           ]}
           onChange={(language) => save("look", { ...look, language })}
         />

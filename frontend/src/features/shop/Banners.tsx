@@ -1,5 +1,5 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
-import { useHealth } from "../../api/react";
+import { useDesk, useHealth } from "../../api/react";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { type Repair, repairOf } from "../../lib/repair";
@@ -10,10 +10,14 @@ import styles from "./shop.module.css";
 /** The thin ochre bar of the demonstration shop. */
 export function DemoBar() {
   const { t } = useWords();
+  const desk = useDesk();
   return (
     <header className={styles.demo}>
       <strong>{t("demo.bar")}</strong>
       <span>{t("demo.text")}</span>
+      <Button look="link" onClick={() => void desk.shop.openOwn().catch(() => undefined)}>
+        {t("demo.connect")}
+      </Button>
     </header>
   );
 }
