@@ -47,7 +47,7 @@ const maxHold = time.Minute
 
 // Reply queues an answer.
 func (t talk) Reply(ctx context.Context, r Reply) (QueuedReply, error) {
-	files, err := box{t.shop}.load(ctx, r.Files)
+	files, err := box(t).load(ctx, r.Files)
 	if err != nil {
 		return QueuedReply{}, err
 	}

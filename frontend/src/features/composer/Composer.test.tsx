@@ -273,3 +273,10 @@ test("what was typed before comes back with the box", async () => {
   expect(box().value).toBe("Olá, Ana");
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "SMS" }).checked).toBe(true);
 });
+
+test("words on a channel that is no longer there come to the one that is", async () => {
+  await desk.composer.save("ana", [{ slot: "sms", text: "Olá, Ana", subject: null, cc: "", files: [] }]);
+  await show({ ...card, channels: card.channels.filter((each) => each.channel !== "sms") });
+  await waitFor(() => expect(box().value).toBe("Olá, Ana"));
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "WhatsApp" }).checked).toBe(true);
+});

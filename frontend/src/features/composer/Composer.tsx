@@ -1,4 +1,5 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
+import { useEffect } from "react";
 import { useBox, useDrafts } from "../../api/box";
 import type { Slot } from "../../api/composer";
 import { type Box, draftIn } from "../../api/drafts";
@@ -38,6 +39,11 @@ export function Composer(props: Props) {
   const box = useBox(customerId);
   const drafts = useDrafts();
   const slot = box && slotOf(props.card, box);
+  const lost = box?.slot && box.slot !== slot ? box.slot : null;
+  useEffect(() => {
+    // Words on a channel that is no longer there come to the one that is.
+    if (lost && slot) drafts.choose(customerId, lost, slot);
+  }, [drafts, customerId, lost, slot]);
   useCommands({
     "conversation.note": {
       run: () => {
