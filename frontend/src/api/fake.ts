@@ -270,17 +270,22 @@ export function fakeDesk(now: number = Date.now()): Desk {
     if (!found) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "customer", id } }));
     return found;
   };
-  const byDelivery = (id: string) => {
+  const seek = (id: string) => {
     for (const p of people)
       for (const i of messages(p.items)) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
-    throw new Error(JSON.stringify({ code: "not_found", params: { kind: "delivery", id } }));
+    return undefined;
+  };
+  const byDelivery = (id: string) => {
+    const found = seek(id);
+    if (!found) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "delivery", id } }));
+    return found;
   };
   const settle = (id: string, after: number) => {
     setTimeout(() => {
-      const { p, delivery } = byDelivery(id);
-      if (delivery.state === "cancelled") return;
-      Object.assign(delivery, { state: "sent", planned: false });
-      tell({ kind: "delivery_changed", customerId: p.id });
+      const found = seek(id); // what was taken back is gone
+      if (!found) return;
+      Object.assign(found.delivery, { state: "sent", planned: false });
+      tell({ kind: "delivery_changed", customerId: found.p.id });
     }, after);
   };
   const composer = fakeComposer({ tell, find, byDelivery, settle, item });
