@@ -24,8 +24,12 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 			{"ana", 0, "out", showMessage}, {"ana", time.Minute, "in", showNothing}, {"ana", time.Minute, "out", showMessage},
 		},
 		"the fourth within minutes sums up, once": {
-			{"a", 0, "out", showMessage}, {"b", 0, "", showMessage}, {"c", 0, "", showMessage}, {"d", 0, "", showSummary},
-			{"e", time.Minute, "", showNothing}, {"f", crowdTime, "", showMessage},
+			{"a", 0, "out", showMessage},
+			{"b", 0, "", showMessage},
+			{"c", 0, "", showMessage},
+			{"d", 0, "", showSummary},
+			{"e", time.Minute, "", showNothing},
+			{"f", crowdTime, "", showMessage},
 		},
 		"many at once sum up": {{"", 0, "out", showSummary}, {"", time.Second, "", showNothing}},
 	} {

@@ -27,7 +27,9 @@ func TestFirstRun(t *testing.T) {
 	p.press(keyTab, keyTab, keyEnter)
 	p.again(2)
 	p.find(row)
-	p.until("the things to try", func() bool { return strings.Contains(p.text("main"), "Cinc coses") || strings.Contains(p.text("main"), "Cinco coisas") })
+	p.until("the things to try", func() bool {
+		return strings.Contains(p.text("main"), "Cinc coses") || strings.Contains(p.text("main"), "Cinco coisas")
+	})
 	p.photograph("demo-light")
 	for _, v := range axe(p) {
 		t.Errorf("demo: %s", v)
