@@ -11,6 +11,7 @@ import (
 func (p *page) again(times int) {
 	p.t.Helper()
 	p.shown(times)
+	p.try("DELETE", p.session, nil)
 	p.newSession()
 }
 
