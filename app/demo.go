@@ -12,6 +12,7 @@ import (
 	"balcao/backend/channel/twilio"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/secret"
 	"balcao/backend/simulator"
 	"balcao/backend/syncer"
@@ -23,6 +24,9 @@ type Demo struct {
 	Shop *Shop
 	sim  *simulator.Shop
 }
+
+// demoName is what the demonstration shop is called.
+const demoName = "Papelaria Sabiá"
 
 // demoSeed chooses the shop that everybody sees.
 const demoSeed = 1
@@ -45,10 +49,25 @@ func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo,
 		return nil, errors.Join(err, sim.Close())
 	}
 	d := &Demo{Shop: shop, sim: sim}
-	if err := d.connect(ctx, sim.Endpoints()); err != nil {
+	if err := errors.Join(d.connect(ctx, sim.Endpoints()), d.choose(ctx)); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// choose does once what the owner of the demonstration shop has chosen in the settings: to answer within a day of
+// opening hours, so that late in the evening not everybody who wrote the day before has waited too long.
+func (d *Demo) choose(ctx context.Context) error {
+	kept, err := preference.Load(ctx, d.Shop.Store)
+	if err != nil || kept.Shop.Name != "" {
+		return err
+	}
+	kept.Hours.OnlyOpen, kept.Hours.ReplyHours = true, 9
+	return errors.Join(
+		preference.Save(ctx, d.Shop.Store, kept.Hours),
+		preference.Save(ctx, d.Shop.Store, preference.Signature("Célia Prado\n"+demoName)),
+		preference.Save(ctx, d.Shop.Store, preference.Shop{Name: demoName}), // last: it says that all was done
+	)
 }
 
 // Close ends the shop and its servers.
@@ -126,7 +145,7 @@ func firstDay(dir string) (time.Time, error) {
 
 func (d *Demo) connect(ctx context.Context, e simulator.Endpoints) error {
 	mail, err := MailLogin(email.Config{
-		Address: e.Address, Name: "Papelaria Sabiá", User: e.User,
+		Address: e.Address, Name: demoName, User: e.User,
 		IMAPHost: e.IMAP, IMAPSecurity: email.Plain, SMTPHost: e.SMTP, SMTPSecurity: email.Plain,
 	}, e.Secret)
 	if err != nil {
