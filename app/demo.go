@@ -55,14 +55,14 @@ func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo,
 	return d, nil
 }
 
-// choose does once what the owner of the demonstration shop has chosen in the settings: to answer within a day of
+// choose does once what the owner of the demonstration shop has chosen in the settings: to answer within twelve
 // opening hours, so that late in the evening not everybody who wrote the day before has waited too long.
 func (d *Demo) choose(ctx context.Context) error {
 	kept, err := preference.Load(ctx, d.Shop.Store)
 	if err != nil || kept.Shop.Name != "" {
 		return err
 	}
-	kept.Hours.OnlyOpen, kept.Hours.ReplyHours = true, 9
+	kept.Hours.OnlyOpen, kept.Hours.ReplyHours = true, 12
 	return errors.Join(
 		preference.Save(ctx, d.Shop.Store, kept.Hours),
 		preference.Save(ctx, d.Shop.Store, preference.Signature("Célia Prado\n"+demoName)),
