@@ -3,6 +3,7 @@ package customer
 import (
 	"context"
 	"strings"
+	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/phone"
@@ -14,15 +15,26 @@ type SearchQuery struct {
 	Text      string
 	Customers bool
 	Messages  bool
-	Limit     int // of each kind
+	Filter    Filter // of messages; with one, no customers are looked for
+	Limit     int    // of each kind
 	Cursor    string
+	Uncounted bool // the total is not asked for
+}
+
+// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed.
+type Filter struct {
+	Customer  desk.CustomerID
+	Channel   desk.Channel
+	Direction desk.Direction
+	Files     desk.FileKind
+	From, To  time.Time // from From on and before To
 }
 
 // Found is what a search brings: customers first, then messages, newest first.
 type Found struct {
 	Customers []FoundCustomer
 	Messages  []store.Hit
-	Total     int  // of both kinds
+	Total     int  // of both kinds; no more than what is here when it was not asked for
 	Exact     bool // false: there are more than store.MaxTotal messages
 	Next      string
 }
@@ -46,34 +58,59 @@ func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) 
 	}
 	limit := clampLimit(q.Limit)
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
-		if q.Customers && q.Cursor == "" {
+		if q.Customers && q.Cursor == "" && q.Filter == (Filter{}) {
 			if err := f.findCustomers(tx, q.Text, limit); err != nil {
 				return err
 			}
 		}
-		if q.Messages {
-			return f.findMessages(tx, q.Text, before, limit)
+		if !q.Messages {
+			return nil
 		}
-		return nil
+		match, err := q.expression(tx)
+		if err != nil || match == "" {
+			return err
+		}
+		s := store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
+		return f.findMessages(tx, s, q.Uncounted)
 	})
 	return f, err
 }
 
-func (f *Found) findMessages(tx *store.ReadTx, text string, before int64, limit int) error {
-	match := store.MatchExpression(text)
-	if match == "" {
-		return nil
+// expression is what the index is asked for; empty: nothing can be found.
+func (q SearchQuery) expression(tx *store.ReadTx) (string, error) {
+	words := store.MatchExpression(q.Text)
+	if words == "" && (strings.TrimSpace(q.Text) != "" || q.Filter == (Filter{})) {
+		return "", nil
 	}
-	hits, err := tx.SearchMessages(match, before, limit+1)
+	narrow := store.Narrowing{Channel: q.Filter.Channel, Direction: q.Filter.Direction, Files: q.Filter.Files}
+	if q.Filter.Customer != "" {
+		identities, err := tx.Customers().Identities(q.Filter.Customer)
+		if err != nil || len(identities) == 0 {
+			return "", err
+		}
+		for _, i := range identities {
+			narrow.Identities = append(narrow.Identities, i.ID)
+		}
+	}
+	return narrow.Expression(words), nil
+}
+
+func (f *Found) findMessages(tx *store.ReadTx, s store.Search, uncounted bool) error {
+	hits, err := tx.SearchMessages(s)
 	if err != nil {
 		return err
 	}
-	if len(hits) > limit {
-		hits = hits[:limit]
-		f.Next = encodeCursor(hits[limit-1].Seq)
+	whole := len(hits) < s.Limit
+	if !whole {
+		hits = hits[:s.Limit-1]
+		f.Next = encodeCursor(hits[len(hits)-1].Seq)
 	}
 	f.Messages = hits
-	n, exact, err := tx.CountMessages(match)
+	if uncounted || (whole && s.Before == store.FirstHit) {
+		f.Total += len(hits)
+		return nil
+	}
+	n, exact, err := tx.CountMessages(s)
 	f.Total, f.Exact = f.Total+n, exact
 	return err
 }
