@@ -59,6 +59,20 @@ export namespace window {
 	    demo: boolean;
 	    version: string;
 	}
+	export interface FindQuery {
+	    text: string;
+	    customerId: string;
+	    channel: string;
+	    direction: string;
+	    files: string;
+	    from: number;
+	    to: number;
+	    cursor: string;
+	    limit: number;
+	    count: boolean;
+	    sequence: string;
+	    turn: number;
+	}
 	export interface Health {
 	    checkedAt: number;
 	    checking: boolean;
@@ -103,7 +117,11 @@ export namespace window {
 	    customerId: string;
 	    name: string;
 	    channel: string;
+	    direction: string;
+	    subject: string;
 	    snippet: string;
+	    placeholder: string;
+	    files: boolean;
 	    at: number;
 	}
 	
@@ -123,6 +141,8 @@ export namespace window {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
 	    next: string;
+	    total: number;
+	    exact: boolean;
 	}
 	export interface TimelineItem {
 	    id: string;
@@ -141,6 +161,7 @@ export namespace window {
 	export interface TimelinePage {
 	    items: TimelineItem[];
 	    next: string;
+	    newer: string;
 	}
 
 }
