@@ -1,15 +1,5 @@
-import type {
-  Card,
-  Change,
-  Channel,
-  Desk,
-  InboxRow,
-  MessageHit,
-  Problem,
-  ReplyChannel,
-  TimelineItem,
-  TurnState,
-} from "./types";
+import { fakeSearch } from "./fakeSearch";
+import type { Card, Change, Channel, Desk, InboxRow, Problem, ReplyChannel, TimelineItem, TurnState } from "./types";
 
 // A small shop in memory, for unit tests and for looking at the page in a browser. It is not in the release:
 // main.tsx loads it in the development server only.
@@ -18,7 +8,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-type Person = {
+export type Person = {
   id: string;
   name: string;
   state: TurnState;
@@ -192,14 +182,6 @@ function shopAt(now: number): Person[] {
   ];
 }
 
-/** The words found stand between U+0002 and U+0003, as in the real search. */
-function marked(text: string, query: string): string {
-  const at = text.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return text.slice(0, 100);
-  const end = at + query.length;
-  return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
-}
-
 function rowOf(p: Person, now: number): InboxRow {
   const last = p.items.at(-1);
   return {
@@ -290,15 +272,24 @@ export function fakeDesk(now: number = Date.now()): Desk {
         const count = (state: TurnState) => people.filter((p) => p.state === state).length;
         return { reply: count("reply"), waiting: count("waiting"), snoozed: count("snoozed"), closed: count("closed") };
       },
+      markUnread: async (id) => {
+        const p = find(id);
+        p.unread = Math.max(p.unread, 1);
+        tell({ kind: "conversation_changed", customerId: id });
+      },
     },
     conversation: {
       card: async (id) => cardOf(find(id)),
       timeline: async (id, cursor, limit) => {
         const newest = find(id).items.toReversed();
-        const start = Number(cursor || 0);
+        const around = cursor.startsWith("around:")
+          ? newest.findIndex((i) => `around:${i.id}` === cursor) - limit / 2
+          : Number(cursor || 0);
+        const start = Math.max(around, 0);
         return {
           items: structuredClone(newest.slice(start, start + limit)),
           next: start + limit < newest.length ? String(start + limit) : "",
+          newer: cursor !== "" && start > 0 ? String(Math.max(start - limit, 0)) : "",
         };
       },
       close: (id) => move(id, "closed"),
@@ -350,30 +341,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
       saveAttachment: async () => "/home/celia/Documentos/agenda-arte-v2.pdf",
     },
-    search: {
-      find: async (query) => {
-        const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-        const asked = fold(query);
-        const messages = people.flatMap((p) =>
-          p.items
-            .filter((i) => fold(`${i.subject} ${i.text}`).includes(asked))
-            .map(
-              (i): MessageHit => ({
-                messageId: i.id,
-                customerId: p.id,
-                name: p.name,
-                channel: i.channel,
-                snippet: marked(i.text, query),
-                at: i.at,
-              }),
-            ),
-        );
-        const customers = people
-          .filter((p) => fold(p.name).includes(asked))
-          .map((p) => ({ customerId: p.id, name: p.name, detail: "cliente@mail.example" }));
-        return { customers: customers.slice(0, 5), messages: messages.toReversed().slice(0, 50), next: "" };
-      },
-    },
+    search: fakeSearch(people),
     shop: {
       face: async () => ({ locale: "pt-BR", demo: true, version: "dev" }),
       health: async () => ({

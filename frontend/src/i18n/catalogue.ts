@@ -10,13 +10,14 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { notices } from "./words/notices";
+import { palette } from "./words/palette";
 import { search } from "./words/search";
 import { shop } from "./words/shop";
 
 /** What the command line says too. */
 const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
-const subjects = [shared, commands, inbox, search, conversation, composer, notices, customer, shop] as const;
+const subjects = [shared, commands, palette, inbox, search, conversation, composer, notices, customer, shop] as const;
 
 export type Locale = keyof (typeof subjects)[number];
 export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];

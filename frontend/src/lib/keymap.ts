@@ -4,12 +4,24 @@
  */
 export const keymap = {
   "search.open": ["mod+k", "/"],
-  "list.next": ["arrowdown", "j", "mod+pagedown"],
-  "list.previous": ["arrowup", "k", "mod+pageup"],
+  "search.page": [],
+  "message.new": ["c", "mod+n"],
+  "list.next": ["arrowdown", "j"],
+  "list.previous": ["arrowup", "k"],
+  "conversation.next": ["mod+pagedown"],
+  "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
+  "conversation.tomorrow": ["shift+h"],
+  "conversation.unread": ["u"],
+  "conversation.find": ["mod+f"],
+  "conversation.newest": [],
   "customer.panel": ["v"],
+  "place.inbox": ["mod+1"],
+  "pane.next": ["f6"],
+  "pane.previous": ["shift+f6"],
+  "keys.show": ["f1", "?"],
   undo: ["z", "mod+z"],
   back: ["escape"],
 } as const satisfies Record<string, readonly string[]>;
@@ -30,11 +42,25 @@ export function keysOf(command: CommandId, overrides: Overrides): readonly strin
 
 /** A letter or sign alone: what somebody who dictates or types by mistake would set off (WCAG 2.1.4). */
 export function isLone(key: string): boolean {
-  return [...key].length === 1;
+  return [...key.replace(/^shift\+/, "")].length === 1;
 }
 
 export function worksInText(command: CommandId, key: string): boolean {
-  return (key.startsWith("mod+") || key === "escape" || /^f\d+$/.test(key)) && !leftToText.has(command);
+  return (key.startsWith("mod+") || key === "escape" || /^(shift\+)?f\d+$/.test(key)) && !leftToText.has(command);
+}
+
+/** Where a command belongs, for a page that lists them. */
+export type Region = "everywhere" | "list" | "conversation" | "composer";
+
+const regions: Readonly<Record<string, Region>> = {
+  list: "list",
+  conversation: "conversation",
+  customer: "conversation",
+  composer: "composer",
+};
+
+export function regionOf(command: CommandId): Region {
+  return regions[command.split(".")[0] ?? ""] ?? "everywhere";
 }
 
 /** The two commands that one key would set off, for every key that has two. */
