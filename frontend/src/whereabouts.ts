@@ -14,7 +14,7 @@ export type Opened = {
 };
 
 /** How many customers of late are remembered. */
-const remembered = 5;
+const remembered = 4;
 
 /** Where the owner is: in the inbox with a conversation, or on the search page with what is asked there. */
 export function useWhereabouts() {

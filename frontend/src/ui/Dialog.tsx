@@ -9,8 +9,12 @@ export function Dialog({ label, className, onClose, children }: Props) {
   useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    document.documentElement.dataset.covered = "";
     // Closed before it is taken away, or the focus would not go back.
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      delete document.documentElement.dataset.covered;
+    };
   }, []);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the click is on the scrim, whose key is Escape

@@ -30,13 +30,20 @@ export function Tips({ titleOf }: Props) {
       if (!over || (event.type === "focusin" && !over.matches(":focus-visible"))) return;
       timer = setTimeout(() => setTarget(over), after);
     };
-    const kinds = ["pointerdown", "keydown", "scroll", "focusout", "blur"];
-    for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, rest);
-    for (const kind of kinds) window.addEventListener(kind, leave, true);
+    // What scrolls may take the button away from under its tip, but does not end the rest on it.
+    const hide = () => setTarget(null);
+    const starts = ["pointerover", "focusin"];
+    const ends = ["pointerdown", "keydown"];
+    for (const kind of starts) document.addEventListener(kind, rest);
+    for (const kind of ends) window.addEventListener(kind, leave, true);
+    window.addEventListener("scroll", hide, true);
+    window.addEventListener("blur", leave);
     return () => {
       leave();
-      for (const kind of ["pointerover", "focusin"]) document.removeEventListener(kind, rest);
-      for (const kind of kinds) window.removeEventListener(kind, leave, true);
+      for (const kind of starts) document.removeEventListener(kind, rest);
+      for (const kind of ends) window.removeEventListener(kind, leave, true);
+      window.removeEventListener("scroll", hide, true);
+      window.removeEventListener("blur", leave);
     };
   }, []);
   if (!target?.isConnected) return null;
@@ -57,7 +64,7 @@ function Tip({ target, titleOf }: Props & { target: HTMLElement }) {
     tip.style.top = `${below + tip.offsetHeight > window.innerHeight ? at.top - tip.offsetHeight - 8 : below}px`;
   }, [target]);
   return createPortal(
-    <div ref={element} className={styles.tip} aria-hidden="true">
+    <div ref={element} className={styles.tip} data-tip aria-hidden="true">
       {target.getAttribute("aria-label") ?? titleOf(command)}
       <KeyOf command={command} />
     </div>,

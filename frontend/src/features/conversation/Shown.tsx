@@ -14,7 +14,7 @@ export function Shown({ words, children }: { words: string; children: ReactNode 
     };
   }, [words]);
   return (
-    <div ref={element} className={styles.shown}>
+    <div ref={element} className={styles.shown} data-shown>
       {children}
     </div>
   );

@@ -20,6 +20,12 @@ import { Shown } from "./Shown";
 const nearTop = 600;
 const nearBottom = 160;
 
+/** How far below the top a message that is sought is shown. */
+const soughtBelow = 96;
+
+/** How many older messages must be there already when one is shown, or the next page would be put on top meanwhile. */
+const wellInside = 20;
+
 /** A message to show, wherever in the history it lies. Asked for again, it is shown again. */
 export type Sought = { messageId: string; words: string };
 
@@ -29,12 +35,13 @@ type Props = { customerId: string; name: string; sought?: Sought | undefined; on
 export const Timeline = memo(function Timeline(props: Props) {
   const { customerId, sought } = props;
   const [around, setAround] = useState("");
-  const newest = useTimeline(customerId).items;
-  const here = useTimeline(customerId, around).items;
+  const newest = useTimeline(customerId);
+  const here = useTimeline(customerId, around);
   const [before, setBefore] = useState<Sought | undefined>(undefined);
   // A message that is read already is shown where it is; anything else brings its own part of the history.
   if (before !== sought) {
-    const holdsIt = (items: TimelineItem[]) => items.some((item) => item.id === sought?.messageId);
+    const holdsIt = ({ items, hasNextPage }: typeof newest) =>
+      items.findIndex((item) => item.id === sought?.messageId) >= (hasNextPage ? wellInside : 0);
     setBefore(sought);
     if (!sought) setAround("");
     else if (!holdsIt(here)) setAround(holdsIt(newest) ? "" : sought.messageId);
@@ -184,8 +191,11 @@ function useStickToNewest(
     if (!list.current || index < 0 || shown.current === sought) return;
     shown.current = sought;
     atNewest.current = false;
-    list.current.scrollToIndex(index, { align: "center" });
-  }, [list, items, sought]);
+    // A long mail begins in sight, with something of what came before it.
+    list.current.scrollToIndex(index, { align: "start", offset: -soughtBelow });
+    // Who came by keyboard scrolls on from here.
+    if (document.activeElement === document.body) feed?.focus({ preventScroll: true });
+  }, [list, items, sought, feed]);
   useEffect(() => {
     if (!feed) return undefined;
     const observer = new ResizeObserver(() => {

@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Key } from "../../ui/Keys";
 import styles from "./keys.module.css";
 
-const regions = ["everywhere", "conversation", "list", "composer"] as const satisfies Region[];
+const regions = ["everywhere", "list", "conversation", "composer"] as const satisfies Region[];
 
 /** What the keys do that belong to a place and to no command: they work like everywhere on the computer. */
 const native = { list: [["keys.openRow", ["enter"]]], composer: [["keys.send", ["enter", "mod+enter"]]] } as const;
@@ -26,20 +26,22 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
       <section className={styles.regions} tabIndex={0} aria-label={t("keys.title")}>
-        {regions.map((region) => (
-          <section key={region} className={styles.region}>
-            <h3>{t(`keys.${region}`)}</h3>
-            <dl>
-              {commandIds
-                .filter((command) => regionOf(command) === region)
-                .map((command) => (
-                  <CommandLine key={command} command={command} />
-                ))}
-              {(region === "list" || region === "composer") &&
-                native[region].map(([title, keys]) => <Line key={title} title={t(title)} keys={keys} />)}
-            </dl>
-          </section>
-        ))}
+        <div className={styles.columns}>
+          {regions.map((region) => (
+            <section key={region} className={styles.region}>
+              <h3>{t(`keys.${region}`)}</h3>
+              <dl>
+                {commandIds
+                  .filter((command) => regionOf(command) === region)
+                  .map((command) => (
+                    <CommandLine key={command} command={command} />
+                  ))}
+                {(region === "list" || region === "composer") &&
+                  native[region].map(([title, keys]) => <Line key={title} title={t(title)} keys={keys} />)}
+              </dl>
+            </section>
+          ))}
+        </div>
       </section>
       <p className={styles.foot}>{t("keys.letters")}</p>
     </Dialog>

@@ -19,7 +19,7 @@ import { activeIndex, type Mode, type Option, sections } from "./options";
 import styles from "./palette.module.css";
 
 /** As many messages as leave room for people and actions; all of them are on the search page. */
-const fewMessages = 8;
+const fewMessages = 6;
 /** How far the page keys go. */
 const pageStep = 8;
 
@@ -212,7 +212,7 @@ function OptionLine({ option, active }: { option: Option; active: boolean }) {
           <span className={styles.words} dir="auto">
             {option.hit.name}
           </span>
-          <span className={styles.more}>{option.hit.detail}</span>
+          {option.hit.detail !== option.hit.name && <span className={styles.more}>{option.hit.detail}</span>}
           {enter}
         </>
       );

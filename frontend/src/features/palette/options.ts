@@ -1,6 +1,6 @@
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { beginsWords } from "../../lib/fold";
-import type { CommandId } from "../../lib/keymap";
+import { type CommandId, regionOf } from "../../lib/keymap";
 
 /** Everything, or only to whom a new message goes. */
 export type Mode = "all" | "newMessage";
@@ -27,6 +27,12 @@ type Offer = {
 /** What the palette is, or what only leads back to where it was called from, is no action in it. */
 const idle: ReadonlySet<CommandId> = new Set(["search.open", "back"]);
 
+/** What belongs to the conversation in front comes first, what only moves about comes last. */
+function rank(command: CommandId): number {
+  if (/\.(next|previous)$/.test(command)) return 2;
+  return regionOf(command) === "conversation" ? 0 : 1;
+}
+
 const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `customer ${hit.customerId}`, hit });
 
 /**
@@ -35,7 +41,9 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
  */
 export function sections(offer: Offer): Section[] {
   const { mode, typed, recent, customers, messages, available, titleOf } = offer;
-  const actions = available.filter((c) => !idle.has(c) && (typed === "" || beginsWords(titleOf(c), typed)));
+  const actions = available
+    .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
+    .toSorted((a, b) => rank(a) - rank(b));
   const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
   const list: Section[] = [];
   if (typed === "") {

@@ -38,10 +38,7 @@ export function Results({ found, opened, onCustomer, onMessage }: Props) {
   const list = useRef<VirtualizerHandle>(null);
   const indexOf = (id: string | null) => entries.findIndex((entry) => "id" in entry && entry.id === id);
   const position = indexOf(roving.current);
-  useReturn(list, opened === "" ? -1 : indexOf(`hit-${opened}`), () => {
-    roving.rest(`hit-${opened}`);
-    roving.focus();
-  });
+  useReturn(`hit-${opened}`, list, indexOf(`hit-${opened}`), roving.rest);
 
   const move = (by: number) => {
     const next = ids[Math.min(Math.max(roving.index + by, 0), ids.length - 1)];
@@ -93,13 +90,32 @@ export function Results({ found, opened, onCustomer, onMessage }: Props) {
   );
 }
 
+/** How many frames a line may take until it is drawn where it can have the focus. */
+const framesToDraw = 20;
+
 /** Coming back from a message, its line is in sight and has the focus. */
-function useReturn(list: React.RefObject<VirtualizerHandle | null>, index: number, focus: () => void): void {
-  const latest = useRef({ index, focus });
+function useReturn(
+  id: string,
+  list: React.RefObject<VirtualizerHandle | null>,
+  index: number,
+  rest: (id: string) => void,
+): void {
+  const first = useRef({ id, index, rest });
   useEffect(() => {
-    if (latest.current.index < 0) return;
-    list.current?.scrollToIndex(latest.current.index, { align: "center" });
-    latest.current.focus();
+    const back = first.current;
+    if (back.index < 0) return undefined;
+    list.current?.scrollToIndex(back.index, { align: "center" });
+    back.rest(back.id);
+    let frame = 0;
+    let left = framesToDraw;
+    const focus = () => {
+      const line = document.getElementById(back.id);
+      line?.focus({ preventScroll: true });
+      left -= 1;
+      if (left > 0 && (!line || document.activeElement !== line)) frame = requestAnimationFrame(focus);
+    };
+    focus();
+    return () => cancelAnimationFrame(frame);
   }, [list]);
 }
 
@@ -113,9 +129,11 @@ function CustomerLine({ id, hit, stop, onOpen }: LineProps<CustomerHit, string>)
         <span className={styles.name} dir="auto">
           {hit.name}
         </span>
-        <span className={styles.snippet} dir="auto">
-          {hit.detail}
-        </span>
+        {hit.detail !== hit.name && (
+          <span className={styles.snippet} dir="auto">
+            {hit.detail}
+          </span>
+        )}
       </span>
     </Button>
   );

@@ -89,7 +89,7 @@ type Found = ReturnType<typeof useFind>;
 function Total({ found, shown }: { found: Found; shown: boolean }) {
   const { t, locale } = useWords();
   const { first } = found;
-  if (!shown || !first) return <p className={styles.total} role="status" />;
+  if (!shown || !first?.total) return <p className={styles.total} role="status" />;
   const total = first.exact
     ? t("search.total", { n: first.total })
     : t("search.totalOver", { total: new Intl.NumberFormat(locale).format(first.total - 1) });
