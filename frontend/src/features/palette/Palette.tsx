@@ -166,9 +166,12 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[]) {
   const { available } = useAvailableCommands();
   const found = useFind({ text: typed }, "palette", { limit: fewMessages });
   const { customers, messages } = found;
-  const titleOf = (command: CommandId) => t(`command.${command}`);
-  const groups = sections({ mode, typed, recent, customers, messages, available, titleOf });
   const settled = !asksSomething({ text: typed }) || (!found.isPending && !found.isPlaceholderData);
+  // Until the results of what is typed are here, everything stays as it was for what was typed before.
+  const [shown, setShown] = useState(typed);
+  if (settled && shown !== typed) setShown(typed);
+  const titleOf = (command: CommandId) => t(`command.${command}`);
+  const groups = sections({ mode, typed: shown, recent, customers, messages, available, titleOf });
   return { groups, options: groups.flatMap((group) => group.options), settled };
 }
 
