@@ -36,6 +36,18 @@ export type Overrides = { readonly [C in CommandId]?: readonly string[] };
 /** In a text field these keys belong to the text. */
 const leftToText: ReadonlySet<CommandId> = new Set(["undo"]);
 
+/** A key that is held down repeats these only: nothing is done twice by a heavy finger. */
+const repeating: ReadonlySet<CommandId> = new Set([
+  "list.next",
+  "list.previous",
+  "conversation.next",
+  "conversation.previous",
+]);
+
+export function mayRepeat(command: CommandId): boolean {
+  return repeating.has(command);
+}
+
 export function keysOf(command: CommandId, overrides: Overrides): readonly string[] {
   return overrides[command] ?? keymap[command];
 }

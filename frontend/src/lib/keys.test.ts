@@ -39,6 +39,13 @@ test("Ctrl+K works while typing, and as ⌘K; the undo of a text is the text's",
   expect(hit(press("z", { ctrlKey: true }, field()))).toBeUndefined();
 });
 
+test("a key held down goes on through a list and does nothing else twice", () => {
+  const next = { run: () => undefined };
+  const offered = offering({ "conversation.close": close, "list.next": next });
+  expect(commandFor(offered, usualKeys, press("e", { repeat: true }))).toBeUndefined();
+  expect(commandFor(offered, usualKeys, press("j", { repeat: true }))).toBe(next);
+});
+
 test("an input method's letters are not shortcuts", () => {
   expect(hit(press("e", { isComposing: true }))).toBeUndefined();
 });
