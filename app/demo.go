@@ -2,14 +2,12 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
-	"balcao/backend/account"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/customer"
@@ -127,38 +125,23 @@ func firstDay(dir string) (time.Time, error) {
 }
 
 func (d *Demo) connect(ctx context.Context, e simulator.Endpoints) error {
-	mail, err := json.Marshal(email.Config{
+	mail, err := MailLogin(email.Config{
 		Address: e.Address, Name: "Papelaria Sabiá", User: e.User,
 		IMAPHost: e.IMAP, IMAPSecurity: email.Plain, SMTPHost: e.SMTP, SMTPSecurity: email.Plain,
-	})
+	}, e.Secret)
 	if err != nil {
 		return err
 	}
-	numbers := twilio.Config{
+	numbers, err := TwilioLogin(twilio.Config{
 		AccountSID: e.Twilio.AccountSID, SMS: []string{e.Twilio.SMS}, WhatsApp: []string{e.Twilio.WhatsApp}, APIURL: e.Twilio.URL,
-	}
-	phone, err := numbers.Encode()
+	}, "", e.Twilio.Secret)
 	if err != nil {
 		return err
 	}
-	err = d.add(ctx, e.Secret, account.New{
-		Kind: desk.MailConnection, Login: e.Address, Config: mail,
-		Accounts: []account.Address{{Channel: desk.Email, Address: e.Address, Name: "Papelaria Sabiá"}},
-	})
-	if err != nil {
-		return err
+	for _, login := range []Login{mail, numbers} {
+		if _, err := d.Shop.Keep(ctx, login); err != nil {
+			return err
+		}
 	}
-	n := account.New{Kind: desk.TwilioConnection, Login: e.Twilio.AccountSID, Config: phone}
-	for _, a := range numbers.Addresses() {
-		n.Accounts = append(n.Accounts, account.Address{Channel: a.Channel, Address: a.Address})
-	}
-	return d.add(ctx, e.Twilio.Secret, n)
-}
-
-func (d *Demo) add(ctx context.Context, password string, n account.New) error {
-	if err := d.Shop.KeepSecret(account.ConnectionID(n.Kind, n.Login), password); err != nil {
-		return err
-	}
-	_, err := account.Add(ctx, d.Shop.Store, n)
-	return err
+	return nil
 }

@@ -9,13 +9,11 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
 	"gopkg.in/natefinch/lumberjack.v2"
 
-	"balcao/backend/channel"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/desk"
@@ -29,7 +27,7 @@ import (
 type Options struct {
 	Dir      string // see DataDir
 	ReadOnly bool   // beside another writer
-	// Secrets opens the secret store when the first password is needed; it is called once.
+	// Secrets gives the secret store; it is called whenever a password is needed that is not known yet.
 	Secrets func() (secret.Store, error)
 	// Progress hears how far long pulls are; may be nil.
 	Progress syncer.Progress
@@ -41,12 +39,12 @@ type Options struct {
 
 // Shop is an open shop.
 type Shop struct {
-	Store   *store.Store
-	Engine  *syncer.Engine
-	Secrets func() (secret.Store, error)
-	options Options
-	log     *slog.Logger
-	closers []io.Closer
+	Store     *store.Store
+	Engine    *syncer.Engine
+	passwords *passwords
+	options   Options
+	log       *slog.Logger
+	closers   []io.Closer
 }
 
 // DataDir is the user's data folder: chosen, else from BALCAO_DATA, else where the system keeps such things.
@@ -66,7 +64,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Shop{Store: st, Secrets: sync.OnceValues(coded(o.Secrets)), options: o, log: slog.New(slog.DiscardHandler)}
+	s := &Shop{Store: st, passwords: newPasswords(o.Secrets), options: o, log: slog.New(slog.DiscardHandler)}
 	if !o.ReadOnly {
 		s.openLog(o.Dir)
 	}
@@ -74,6 +72,9 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	s.closers = append(s.closers, st)
 	return s, nil
 }
+
+// Dir is the data folder.
+func (s *Shop) Dir() string { return s.options.Dir }
 
 // openLog writes what happens, never what is said: ids and codes only.
 func (s *Shop) openLog(dir string) {
@@ -97,36 +98,31 @@ func (s *Shop) Close() error {
 
 // provider builds the provider of a connection: the explicit list of what Balcão can talk to.
 func (s *Shop) provider(c desk.Connection) (syncer.Provider, error) {
+	return s.providerWith(c, func(account string) (string, error) { return s.passwords.of(c.ID, account) })
+}
+
+// providerWith builds it with a password that need not be kept yet. password is told whose it is.
+func (s *Shop) providerWith(c desk.Connection, password func(account string) (string, error)) (syncer.Provider, error) {
 	switch c.Kind {
 	case desk.MailConnection:
 		cfg, err := email.ParseConfig(c.Config)
 		if err != nil {
 			return nil, err
 		}
-		return s.Mailbox(cfg, s.secretOf(c.ID, cfg.Address)), nil
+		return email.New(cfg, func() (string, error) { return password(cfg.Address) }, email.Options{Logger: s.log}), nil
 	case desk.TwilioConnection:
 		cfg, err := twilio.ParseConfig(c.Config)
 		if err != nil {
 			return nil, err
 		}
-		return s.Twilio(cfg, s.secretOf(c.ID, cfg.AccountSID)), nil
+		o := twilio.Options{Logger: s.log, Since: s.options.Since}
+		if s.options.Once {
+			o.WholeEvery = -1
+		}
+		return twilio.New(cfg, func() (string, error) { return password(cfg.AccountSID) }, o), nil
 	default:
 		return nil, desk.E(desk.ErrUsage, nil, "argument", string(c.Kind))
 	}
-}
-
-// Mailbox makes the provider of a mailbox that need not be kept yet.
-func (s *Shop) Mailbox(cfg email.Config, password func() (string, error)) *email.Mailbox {
-	return email.New(cfg, password, email.Options{Logger: s.log})
-}
-
-// Twilio makes the provider of a Twilio account that need not be kept yet.
-func (s *Shop) Twilio(cfg twilio.Config, password func() (string, error)) *twilio.Connection {
-	o := twilio.Options{Logger: s.log, Since: s.options.Since}
-	if s.options.Once {
-		o.WholeEvery = -1
-	}
-	return twilio.New(cfg, password, o)
 }
 
 // Checker gives a connection's rules for what may be queued; nil when it cannot be opened.
@@ -148,85 +144,6 @@ func (s *Shop) Checker(ctx context.Context) func(desk.ConnectionID) outbox.Check
 		})
 		return checker
 	}
-}
-
-// secretName is the name of a connection's password in the secret store.
-func secretName(id desk.ConnectionID) string { return "connection/" + string(id) }
-
-// secretOf gives a connection's password, which is read from the secret store once: providers ask for it with
-// every request, and a keychain or a passphrase takes its time.
-func (s *Shop) secretOf(id desk.ConnectionID, account string) func() (string, error) {
-	var mu sync.Mutex
-	var known string
-	return func() (string, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if known != "" {
-			return known, nil
-		}
-		secrets, err := s.Secrets()
-		if err != nil {
-			return "", err
-		}
-		value, err := secrets.Get(secretName(id))
-		if errors.Is(err, secret.ErrNotFound) {
-			return "", desk.E(desk.ErrSecretGone, err, "account", account)
-		}
-		known = value
-		return value, codedSecret(err)
-	}
-}
-
-// KeepSecret stores a connection's password.
-func (s *Shop) KeepSecret(id desk.ConnectionID, value string) error {
-	secrets, err := s.Secrets()
-	if err != nil {
-		return err
-	}
-	return codedSecret(secrets.Set(secretName(id), value))
-}
-
-// ForgetSecret removes a connection's password.
-func (s *Shop) ForgetSecret(id desk.ConnectionID) error {
-	secrets, err := s.Secrets()
-	if err != nil {
-		return err
-	}
-	return codedSecret(secrets.Delete(secretName(id)))
-}
-
-func coded(open func() (secret.Store, error)) func() (secret.Store, error) {
-	return func() (secret.Store, error) {
-		s, err := open()
-		return s, codedSecret(err)
-	}
-}
-
-// codedSecret gives the secret store's errors the codes that faces translate.
-func codedSecret(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, secret.ErrNoStore):
-		return desk.E(desk.ErrNoSecretStore, err)
-	case errors.Is(err, secret.ErrWrongPassphrase), errors.Is(err, secret.ErrEmptyPassphrase), errors.Is(err, secret.ErrFileMode):
-		return desk.E(desk.ErrWrongPassphrase, err)
-	default:
-		return desk.E(desk.ErrSecretStore, err)
-	}
-}
-
-// Tester makes what can try a connection's login.
-func (s *Shop) Tester(c desk.Connection) (channel.Tester, error) {
-	p, err := s.provider(c)
-	if err != nil {
-		return nil, err
-	}
-	t, ok := p.(channel.Tester)
-	if !ok {
-		return nil, desk.E(desk.ErrUsage, nil, "argument", string(c.Kind))
-	}
-	return t, nil
 }
 
 // SQLiteVersion is the version of the database engine.

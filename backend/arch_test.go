@@ -53,10 +53,12 @@ var rooms = []room{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone",
 	}},
 	{path: "backend/outbox", imports: []string{
-		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize",
+		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
 	}},
+	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
-	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone"}},
+	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
+	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/preference"}},
 
 	{path: "backend/syncer", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox",

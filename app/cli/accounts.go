@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -109,27 +108,19 @@ func (c *call) addEmail(f *addFlags) error {
 	if err != nil {
 		return err
 	}
+	login, err := app.MailLogin(cfg, password)
+	if err != nil {
+		return err
+	}
 	shop, err := c.open()
 	if err != nil {
 		return err
 	}
-	var tested *account.Tested
-	if !f.noTest {
-		mailbox := shop.Mailbox(cfg, func() (string, error) { return password, nil })
-		t := account.Test(c.ctx, mailbox)
-		tested = &t
-		if err := mailbox.Close(); err != nil {
-			return err
-		}
-	}
-	config, err := json.Marshal(cfg)
+	tested, err := c.try(shop, f, login)
 	if err != nil {
 		return err
 	}
-	return c.add(shop, password, tested, account.New{
-		Kind: desk.MailConnection, Login: strings.ToLower(cfg.Address), Config: config, HistoryDays: &f.historyDays,
-		Accounts: []account.Address{{Channel: desk.Email, Address: cfg.Address, Name: f.name}},
-	})
+	return c.add(shop, f, tested, login)
 }
 
 // mailConfig takes what the flags say, and looks the rest up: in the table of providers, then with the domain.
@@ -139,14 +130,11 @@ func (c *call) mailConfig(f *addFlags) (email.Config, error) {
 	}
 	cfg := email.Config{}
 	if f.imap == "" || f.smtp == "" {
-		known, _, ok := email.Lookup(f.address)
-		if !ok {
-			var err error
-			if known, err = email.Discover(c.ctx, f.address); err != nil {
-				return cfg, err
-			}
+		found, err := email.Discover(c.ctx, f.address)
+		if err != nil {
+			return cfg, err
 		}
-		cfg = known
+		cfg = found.Config
 	}
 	cfg.Address, cfg.Name = f.address, f.name
 	choose(&cfg.User, f.user)
@@ -180,35 +168,32 @@ func (c *call) addTwilio(f *addFlags) error {
 	if err != nil {
 		return err
 	}
+	login, err := app.TwilioLogin(cfg, f.name, password)
+	if err != nil {
+		return err
+	}
 	shop, err := c.open()
 	if err != nil {
 		return err
 	}
-	given := func() (string, error) { return password, nil }
-	var tested *account.Tested
-	if !f.noTest {
-		t := account.Test(c.ctx, shop.Twilio(cfg, given))
-		tested = &t
-	}
-	if len(cfg.Addresses()) == 0 && (tested == nil || tested.OK()) {
-		if err := c.findNumbers(&cfg, given); err != nil {
-			return err
-		}
-	}
-	config, err := cfg.Encode()
+	tested, err := c.try(shop, f, login)
 	if err != nil {
 		return err
 	}
-	n := account.New{Kind: desk.TwilioConnection, Login: cfg.AccountSID, Config: config, HistoryDays: &f.historyDays}
-	for _, a := range cfg.Addresses() {
-		n.Accounts = append(n.Accounts, account.Address{Channel: a.Channel, Address: a.Address, Name: f.name})
+	if len(cfg.Addresses()) == 0 && (tested == nil || tested.OK()) {
+		if err := c.findNumbers(&cfg, password); err != nil {
+			return err
+		}
+		if login, err = app.TwilioLogin(cfg, f.name, password); err != nil {
+			return err
+		}
 	}
-	return c.add(shop, password, tested, n)
+	return c.add(shop, f, tested, login)
 }
 
 // findNumbers asks the account which numbers it has, when none were named.
-func (c *call) findNumbers(cfg *twilio.Config, given func() (string, error)) error {
-	numbers, err := twilio.Numbers(c.ctx, *cfg, given)
+func (c *call) findNumbers(cfg *twilio.Config, password string) error {
+	numbers, err := twilio.Numbers(c.ctx, *cfg, func() (string, error) { return password, nil })
 	for _, n := range numbers {
 		switch n.Channel {
 		case desk.SMS:
@@ -220,15 +205,22 @@ func (c *call) findNumbers(cfg *twilio.Config, given func() (string, error)) err
 	return err
 }
 
-// add keeps a connection whose test went well, its password first.
-func (c *call) add(shop *app.Shop, password string, tested *account.Tested, n account.New) error {
+// try tests a login; nil where no test is wanted.
+func (c *call) try(shop *app.Shop, f *addFlags, login app.Login) (*account.Tested, error) {
+	if f.noTest {
+		return nil, nil
+	}
+	tested, err := shop.Try(c.ctx, login)
+	return &tested, err
+}
+
+// add keeps a login whose test went well.
+func (c *call) add(shop *app.Shop, f *addFlags, tested *account.Tested, login app.Login) error {
 	if tested != nil && !tested.OK() {
-		return c.refuse(n, *tested)
+		return c.refuse(login.New, *tested)
 	}
-	if err := shop.KeepSecret(account.ConnectionID(n.Kind, n.Login), password); err != nil {
-		return err
-	}
-	accounts, err := account.Add(c.ctx, shop.Store, n)
+	login.HistoryDays = &f.historyDays
+	accounts, err := shop.Keep(c.ctx, login)
 	if err != nil {
 		return err
 	}
@@ -355,11 +347,10 @@ func accountTest(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		tester, err := shop.Tester(h.Connection.Connection)
+		tested, err := shop.Test(c.ctx, h)
 		if err != nil {
 			return err
 		}
-		tested := account.Test(c.ctx, tester)
 		err = c.showAdded([]addedJSON{{ID: h.ID, Kind: h.Channel, Address: shownAddress(h.Account), Tested: c.testedJSON(&tested)}})
 		if err == nil && !tested.OK() {
 			for _, problem := range []*desk.Error{tested.Receive, tested.Send} {
@@ -388,14 +379,8 @@ func accountRemove(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		gone, err := account.Remove(c.ctx, shop.Store, id)
-		if err != nil {
+		if err := shop.Disconnect(c.ctx, id); err != nil {
 			return err
-		}
-		if gone != "" {
-			if err := shop.ForgetSecret(gone); err != nil {
-				return err
-			}
 		}
 		c.showRemoved(h)
 		return nil

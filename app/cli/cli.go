@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -59,10 +60,15 @@ func Main(args []string, faces Faces) int {
 
 // Run runs one command and gives its exit code.
 func Run(ctx context.Context, args []string, faces Faces, io Streams) int {
-	c := &call{ctx: ctx, faces: faces, Streams: io, say: words.For(words.FromEnvironment())}
-	err := c.run(args)
-	return c.finish(err)
+	return newCall(ctx, faces, io).do(args)
 }
+
+func newCall(ctx context.Context, faces Faces, io Streams) *call {
+	return &call{ctx: ctx, faces: faces, Streams: io, say: words.For(words.FromEnvironment())}
+}
+
+// do runs the command and gives its exit code.
+func (c *call) do(args []string) int { return c.finish(c.run(args)) }
 
 // call is one command being run.
 type call struct {
@@ -73,6 +79,7 @@ type call struct {
 	json           bool
 	data           string
 	passphraseFile string
+	workFactor     int     // of the passphrase: see secret.Options; only tests set one
 	cmd            command // none until it is found
 	flags          *flag.FlagSet
 	args           []string // positionals
@@ -267,7 +274,7 @@ func (c *call) need(n int) ([]string, error) {
 func (c *call) open() (*app.Shop, error) { return c.openWith(app.Options{}) }
 
 func (c *call) openWith(o app.Options) (*app.Shop, error) {
-	o.Dir, o.Secrets = app.DataDir(c.data), c.secrets
+	o.Dir, o.Secrets = app.DataDir(c.data), sync.OnceValues(c.secrets)
 	shop, err := app.Open(c.ctx, o)
 	c.shop = shop
 	return shop, err
@@ -286,7 +293,7 @@ func (c *call) openToRead() (*app.Shop, error) {
 // secrets opens the secret store. Where there is neither a keychain nor a passphrase file, a person at a terminal
 // is asked; a script is not.
 func (c *call) secrets() (secret.Store, error) {
-	o := secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile}
+	o := secret.Options{Dir: app.DataDir(c.data), PassphraseFile: c.passphraseFile, WorkFactor: c.workFactor}
 	if f, ok := c.In.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		o.Passphrase = func() (string, error) {
 			fmt.Fprint(c.Err, c.say.Text("ask.passphrase")+" ")

@@ -25,11 +25,11 @@ func attachmentsJSON(list []desk.Attachment) []attachmentJSON {
 }
 
 type itemJSON struct {
-	Kind        string              `json:"kind"`
+	Kind        customer.Kind       `json:"kind"`
 	ID          desk.MessageID      `json:"id"`
 	At          *string             `json:"at"`
-	Channel     desk.Channel        `json:"channel"`
-	Direction   desk.Direction      `json:"direction"`
+	Channel     *desk.Channel       `json:"channel"`   // null for a note
+	Direction   *desk.Direction     `json:"direction"` // null for a note
 	Subject     string              `json:"subject"`
 	Text        string              `json:"text"`
 	Protocol    *string             `json:"protocol"` // null until there are cases
@@ -58,7 +58,7 @@ func timeline(c *call) func() error {
 		items := make([]itemJSON, 0, len(page.Items))
 		for _, i := range page.Items {
 			items = append(items, itemJSON{
-				Kind: "message", ID: i.ID, At: stamp(i.At), Channel: i.Channel, Direction: i.Direction, Subject: i.Subject, Text: i.Text,
+				Kind: i.Kind, ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
 				Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
 			})
 			if !c.json {
@@ -80,14 +80,20 @@ func statusOf(i customer.Item) *desk.DeliveryState {
 }
 
 func (c *call) showItem(i customer.Item) {
-	arrow, status := "<", ""
-	if i.Direction == desk.Out {
+	arrow, by, status := "<", c.say.Channel(i.Channel), ""
+	switch {
+	case i.Kind == customer.IsNote:
+		arrow, by = "=", c.say.Text("note")
+	case i.Direction == desk.Out:
 		arrow = ">"
 	}
-	if i.Delivery != nil {
+	switch {
+	case i.Planned():
+		status = " · " + c.say.Text("delivery.planned")
+	case i.Delivery != nil:
 		status = " · " + c.say.Text("delivery."+string(i.Delivery.State))
 	}
-	fmt.Fprintf(c.Out, "%s %s  %s%s  %s\n", arrow, local(i.At), c.say.Channel(i.Channel), status, i.Subject)
+	fmt.Fprintf(c.Out, "%s %s  %s%s  %s\n", arrow, local(i.At), by, status, i.Subject)
 	text := i.Text
 	if i.Placeholder != "" {
 		text = c.say.Text("placeholder."+i.Placeholder) + "\n" + text

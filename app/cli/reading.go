@@ -110,7 +110,14 @@ type customerJSON struct {
 	Identities []identityJSON  `json:"identities"`
 	State      desk.TurnState  `json:"state"`
 	Machine    bool            `json:"machine"`
+	Notes      []noteJSON      `json:"notes"` // the newest
 	blankFields
+}
+
+type noteJSON struct {
+	ID   desk.NoteID `json:"id"`
+	At   *string     `json:"at"`
+	Text string      `json:"text"`
 }
 
 // blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
@@ -121,7 +128,6 @@ type blankFields struct {
 	LTV      *struct{}  `json:"ltv"`
 	Consent  *struct{}  `json:"consent"`
 	Tags     []string   `json:"tags"`
-	Notes    []struct{} `json:"notes"`
 }
 
 func customerList(c *call) func() error {
@@ -176,9 +182,16 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	notes, err := customer.Notes(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
 	shown := customerJSON{
-		ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: []identityJSON{},
-		blankFields: blankFields{Cases: []struct{}{}, Tags: []string{}, Notes: []struct{}{}},
+		ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: []identityJSON{}, Notes: []noteJSON{},
+		blankFields: blankFields{Cases: []struct{}{}, Tags: []string{}},
+	}
+	for _, n := range notes {
+		shown.Notes = append(shown.Notes, noteJSON{n.ID, stamp(n.At), n.Text})
 	}
 	for _, i := range card.Identities {
 		shown.Identities = append(shown.Identities, identityJSON{i.ID, i.Medium, i.Address, i.Label, i.Verified})
@@ -261,10 +274,14 @@ func (c *call) find1(text string, q customer.SearchQuery) error {
 		hits = append(hits, hitJSON{Kind: "customer", ID: string(k.ID), CustomerID: k.ID, Title: k.Name, Snippet: k.Address})
 	}
 	for _, h := range found.Messages {
-		hits = append(hits, hitJSON{
-			Kind: "message", ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
+		hit := hitJSON{
+			Kind: string(customer.IsMessage), ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
 			Snippet: marks.Replace(h.Snippet),
-		})
+		}
+		if h.NoteID != "" {
+			hit.Kind, hit.ID = string(customer.IsNote), string(h.NoteID)
+		}
+		hits = append(hits, hit)
 	}
 	c.showHits(hits, found, took)
 	if len(hits) == 0 {

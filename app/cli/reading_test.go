@@ -9,6 +9,7 @@ import (
 
 // TestCustomerHasEveryField: scripts may rely on fields whose contents are still to come.
 func TestCustomerHasEveryField(t *testing.T) {
+	t.Parallel()
 	k, id := mailed(t, simulated(t).Endpoints())
 	var set, shown map[string]json.RawMessage
 	k.want(exitDone, &set, "", "customer", "set", id, "name=Ana  Paula")

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"balcao/backend/channel/channeltest/realmail"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
+	"balcao/backend/secret"
 )
 
 // program is the real binary on a data folder, against real servers.
@@ -125,8 +127,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	s := p.server
 	mails := corpus(s.Address)
 	s.Deliver(t, mails...)
-	p.run(exitDone, nil, s.Password+"\n", "account", "add", "email", "--address", s.Address, "--imap", s.IMAPAddr, "--imap-security", "plain",
-		"--smtp", s.SMTPAddr, "--smtp-security", "plain", "--secret-stdin")
+	p.connect()
 
 	for range 8 {
 		p.kill(time.Duration(300+rand.IntN(1500))*time.Millisecond, "sync", "--once")
@@ -162,6 +163,26 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		t.Errorf("verified %+v", verified)
 	}
 	p.terminal.nothingLeaks(t, s.Password)
+}
+
+// connect adds the account, and makes its passphrase file one that opens at once: with its real price most of a
+// command would be spent on it, and most kills would fall there.
+func (p *program) connect() {
+	p.t.Helper()
+	s := p.server
+	add := []string{
+		"account", "add", "email", "--address", s.Address, "--imap", s.IMAPAddr, "--imap-security", "plain",
+		"--smtp", s.SMTPAddr, "--smtp-security", "plain", "--secret-stdin",
+	}
+	p.run(exitDone, nil, s.Password+"\n", add...)
+	sealed := filepath.Join(p.terminal.dir, secret.FileName)
+	content, err := os.ReadFile(sealed)
+	check(p.t, err)
+	if header, _, _ := bytes.Cut(content, []byte("\n---")); !bytes.HasPrefix(header, []byte("age-encryption.org/")) || !regexp.MustCompile(`(?m)^-> scrypt \S+ 17$`).Match(header) {
+		p.t.Errorf("the program seals passwords with %q", header)
+	}
+	check(p.t, os.Remove(sealed))
+	p.terminal.want(exitDone, nil, s.Password+"\n", add...)
 }
 
 func (p *program) customerOf(address string) string {
@@ -215,7 +236,7 @@ func (p *program) everySendOnce() {
 			sent++
 		}
 	}
-	limit := time.Now().Add(20 * time.Second)
+	limit := time.Now().Add(time.Minute)
 	for len(count(p.server.Outside(t))) < sent && time.Now().Before(limit) {
 		time.Sleep(50 * time.Millisecond) // Postfix delivers when it likes
 	}

@@ -8,11 +8,28 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"balcao/backend/simulator"
 )
 
+// TestMain gives every test the same surroundings: English, no keychain, nothing of who runs the tests. They are set
+// here and not by each test, because tests that change the environment cannot run beside each other.
+func TestMain(m *testing.M) {
+	for name, value := range map[string]string{
+		"LC_ALL": "en_US.UTF-8", "BALCAO_PASSPHRASE_FILE": "", "BALCAO_DATA": "", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
+	} {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
+
 // terminal runs commands on one data folder, as a script would.
+//
+// A test that also starts other processes is not parallel: each has for a moment, between fork and exec, a copy of
+// every open file of this one, and so the lock of a folder that another test has just closed.
 type terminal struct {
 	t          *testing.T
 	dir        string
@@ -24,10 +41,6 @@ func newTerminal(t *testing.T) *terminal {
 	home := t.TempDir()
 	passphrase := filepath.Join(home, "passphrase")
 	check(t, os.WriteFile(passphrase, []byte("correct horse battery staple\n"), 0o600))
-	t.Setenv("LC_ALL", "en_US.UTF-8")
-	t.Setenv("BALCAO_PASSPHRASE_FILE", "")
-	t.Setenv("BALCAO_DATA", "")
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+filepath.Join(home, "no-bus"))
 	return &terminal{t: t, dir: filepath.Join(home, "Balcao"), passphrase: passphrase}
 }
 
@@ -37,12 +50,16 @@ type said struct {
 	out, err string
 }
 
+// quick opens the passphrase file at once: its real price would be most of the time of these tests.
+const quick = 4
+
 // run runs a command as it is.
 func (k *terminal) run(stdin string, args ...string) said {
 	k.t.Helper()
 	var out, errs bytes.Buffer
-	code := Run(k.t.Context(), args, Faces{Version: "test"}, Streams{In: strings.NewReader(stdin), Out: &out, Err: &errs})
-	return said{code, out.String(), errs.String()}
+	c := newCall(k.t.Context(), Faces{Version: "test"}, Streams{In: strings.NewReader(stdin), Out: &out, Err: &errs})
+	c.workFactor = quick
+	return said{c.do(args), out.String(), errs.String()}
 }
 
 // on runs a command on the data folder with --json and the passphrase.
@@ -78,10 +95,13 @@ func (s said) problem(t *testing.T) problemJSON {
 	return j.Error
 }
 
-// simulated opens a small shop with quiet customers.
+// today is one day for all shops, so that two of them have the same past even around midnight.
+var today = time.Now()
+
+// simulated opens a small shop with quiet customers. Every shop it opens has the same past.
 func simulated(t *testing.T) *simulator.Shop {
 	t.Helper()
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Customers: 12, Messages: 120, Quiet: true})
+	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Customers: 12, Messages: 120, Quiet: true, Day: today})
 	check(t, err)
 	t.Cleanup(func() { _ = shop.Close() })
 	return shop

@@ -42,6 +42,7 @@ func (k *terminal) misconfigure(address string) {
 
 // TestWaitThatFailsStillNamesTheMessage: a script that knows the message does not send it a second time.
 func TestWaitThatFailsStillNamesTheMessage(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	k, id := mailed(t, e)
 	k.misconfigure(e.Address)
@@ -65,6 +66,7 @@ func TestWaitThatFailsStillNamesTheMessage(t *testing.T) {
 
 // TestWaitThatIsStoppedStillNamesTheMessage: so does one that Ctrl-C ended.
 func TestWaitThatIsStoppedStillNamesTheMessage(t *testing.T) {
+	t.Parallel()
 	k, id := mailed(t, simulated(t).Endpoints())
 	ctx, stop := context.WithCancel(t.Context())
 	var out, errs bytes.Buffer

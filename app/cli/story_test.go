@@ -64,6 +64,7 @@ var timeShape = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$`)
 
 // TestTheWholeStory is a shop's first day on the command line, on simulated servers.
 func TestTheWholeStory(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -185,7 +186,7 @@ func (k *terminal) answers(t *testing.T) {
 		done[r.Channel] = true
 		var line struct{ Items []itemJSON }
 		k.want(exitDone, &line, "", "timeline", r.CustomerID)
-		if string(line.Items[0].ID) != j.MessageID || line.Items[0].Direction != desk.Out || line.Items[0].Text != text || line.Items[0].Status == nil {
+		if string(line.Items[0].ID) != j.MessageID || *line.Items[0].Direction != desk.Out || line.Items[0].Text != text || line.Items[0].Status == nil {
 			t.Errorf("the timeline begins with %+v", line.Items[0])
 		}
 		var hits struct {
@@ -248,6 +249,7 @@ func (k *terminal) nothingLeaks(t *testing.T, secrets ...string) {
 
 // TestQueuedWithoutWaiting: an answer stays until the next sync, can be taken back, and leaves once.
 func TestQueuedWithoutWaiting(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -304,6 +306,7 @@ func TestQueuedWithoutWaiting(t *testing.T) {
 
 // TestExitCodes: what a script relies on.
 func TestExitCodes(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	cases := []struct {
 		args []string
@@ -382,6 +385,7 @@ func commandsShown(help, command string) (n int) {
 
 // TestFolderInUse: writing commands say so, reading ones work.
 func TestFolderInUse(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	k.want(exitDone, nil, "", "inbox")
 	shop, err := app.Open(t.Context(), app.Options{Dir: k.dir})
@@ -398,6 +402,7 @@ func TestFolderInUse(t *testing.T) {
 
 // TestReadersHoldUpNoWriter: a reading command takes no lock.
 func TestReadersHoldUpNoWriter(t *testing.T) {
+	t.Parallel()
 	k := newTerminal(t)
 	k.want(exitDone, nil, "", "inbox")
 	c := &call{ctx: t.Context(), data: k.dir}
@@ -409,6 +414,7 @@ func TestReadersHoldUpNoWriter(t *testing.T) {
 
 // TestNothingIsKeptOfWhatDoesNotWork: every way an account may be refused.
 func TestNothingIsKeptOfWhatDoesNotWork(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	wrongSID := e
@@ -459,6 +465,7 @@ func TestNothingIsKeptOfWhatDoesNotWork(t *testing.T) {
 
 // TestSameAddressInOtherLetters is the same account.
 func TestSameAddressInOtherLetters(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	k := newTerminal(t)
 	k.want(exitDone, nil, e.Secret+"\n", mailArgs(e)...)
@@ -473,6 +480,7 @@ func TestSameAddressInOtherLetters(t *testing.T) {
 }
 
 func TestHistoryDaysAreTaken(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	for days, open := range map[string]bool{"0": false, "400": true} {
 		k := newTerminal(t)
@@ -498,6 +506,7 @@ func TestHistoryDaysAreTaken(t *testing.T) {
 
 // TestPartsThatFail: one account in trouble makes 4, all of them 1, and what was received stays.
 func TestPartsThatFail(t *testing.T) {
+	t.Parallel()
 	shop := simulated(t)
 	e := shop.Endpoints()
 	k := newTerminal(t)
@@ -541,6 +550,7 @@ func TestPartsThatFail(t *testing.T) {
 
 // TestOneRemovedNumberLeavesTheOther: people are told which went, and the login stays for the other.
 func TestOneRemovedNumberLeavesTheOther(t *testing.T) {
+	t.Parallel()
 	e := simulated(t).Endpoints()
 	k := newTerminal(t)
 	var added listed

@@ -31,6 +31,7 @@ func (s summary) newMessages() (n int) {
 
 // TestTroubleAtTheProvider: each kind of bad answer names its account, stops no other, and loses nothing.
 func TestTroubleAtTheProvider(t *testing.T) {
+	t.Parallel()
 	cases := map[string]struct {
 		fault twilioserver.Fault
 		times int // as often as a question is asked
@@ -46,13 +47,13 @@ func TestTroubleAtTheProvider(t *testing.T) {
 		"password revoked":  {twilioserver.Fault{Path: "Messages", Status: 401, Code: 20003}, 1, desk.ErrAuth},
 	}
 	clean := newTerminal(t)
-	shop := simulated(t)
-	connected(t, shop, clean)
+	connected(t, simulated(t), clean)
 	var whole summary
 	clean.want(exitDone, &whole, "", "sync", "--once")
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
-			k := newTerminal(t)
+			t.Parallel() // questions are asked again after some seconds
+			shop, k := simulated(t), newTerminal(t)
 			connected(t, shop, k)
 			for range c.times {
 				shop.FailTwilio(c.fault)
@@ -107,7 +108,7 @@ func (k *terminal) disk(t *testing.T, size string) (remount func(options string)
 
 // TestFullDisk: it is said, what was received stays, and with room again everything comes.
 func TestFullDisk(t *testing.T) {
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Quiet: true})
+	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Customers: 60, Quiet: true})
 	check(t, err)
 	t.Cleanup(func() { _ = shop.Close() })
 	k := newTerminal(t)
@@ -169,6 +170,7 @@ func TestReadOnlyFolder(t *testing.T) {
 
 // TestDamagedDatabase: it is refused, and left as it is.
 func TestDamagedDatabase(t *testing.T) {
+	t.Parallel()
 	for name, file := range map[string]string{"the messages": "balcao.db", "the bytes": "raw.db"} {
 		t.Run(name, func(t *testing.T) {
 			shop := simulated(t)

@@ -17,7 +17,7 @@ type Conversation struct {
 func (c *Conversation) Card(customerID string) (Card, error) {
 	return pass(c.gate, "Conversation.Card", func(ctx context.Context, d Desk) (Card, error) {
 		card, err := d.Card(ctx, desk.CustomerID(customerID))
-		card.Addresses, card.Channels = listed(card.Addresses), listed(card.Channels)
+		card.Addresses, card.Channels, card.Missing = listed(card.Addresses), listed(card.Channels), listed(card.Missing)
 		return card, err
 	})
 }

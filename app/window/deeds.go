@@ -47,10 +47,18 @@ const maxHold = time.Minute
 
 // Reply queues an answer.
 func (t talk) Reply(ctx context.Context, r Reply) (QueuedReply, error) {
-	hold := min(max(time.Duration(r.HoldMs)*time.Millisecond, 0), maxHold)
-	q, err := outbox.Enqueue(ctx, t.shop.Store, t.shop.Checker(ctx), outbox.Draft{
-		CustomerID: desk.CustomerID(r.CustomerID), Channel: desk.Channel(r.Channel), Subject: r.Subject, Text: r.Text, Hold: hold,
-	})
+	files, err := box{t.shop}.load(ctx, r.Files)
+	if err != nil {
+		return QueuedReply{}, err
+	}
+	d := outbox.Draft{
+		CustomerID: desk.CustomerID(r.CustomerID), Channel: desk.Channel(r.Channel), Subject: r.Subject, Cc: r.Cc, Text: r.Text, Files: files,
+		Hold: min(max(time.Duration(r.HoldMs)*time.Millisecond, 0), maxHold), FromBox: true,
+	}
+	if r.At > 0 {
+		d.At = time.UnixMilli(r.At)
+	}
+	q, err := outbox.Enqueue(ctx, t.shop.Store, t.shop.Checker(ctx), d)
 	return QueuedReply{MessageID: string(q.MessageID), DeliveryID: string(q.DeliveryID)}, err
 }
 

@@ -12,9 +12,14 @@ import (
 type Desk interface {
 	InboxDesk
 	ConversationDesk
+	ComposerDesk
 	SearchDesk
 	UnreadDesk
 	ShopDesk
+	PreferencesDesk
+	NoticeDesk
+	AccountsDesk
+	AboutDesk
 }
 
 // InboxDesk reads the list.
@@ -48,7 +53,8 @@ type ShopDesk interface {
 	Health(ctx context.Context) (Health, error)
 	// CheckNow asks every account to look for news without waiting for its turn.
 	CheckNow(ctx context.Context) error
-	// Unlock opens the encrypted passwords. desk.ErrWrongPassphrase when they do not open with that passphrase.
+	// Unlock opens the encrypted passwords, or makes a place for them where there is none.
+	// desk.ErrWrongPassphrase when they do not open with that passphrase.
 	Unlock(ctx context.Context, passphrase string) error
 }
 

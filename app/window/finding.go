@@ -23,7 +23,7 @@ func (l list) Find(ctx context.Context, q FindQuery) (SearchResults, error) {
 	results := SearchResults{Next: found.Next, Total: found.Total, Exact: found.Exact}
 	for _, m := range found.Messages {
 		results.Messages = append(results.Messages, MessageHit{
-			MessageID: string(m.MessageID), CustomerID: string(m.CustomerID), Name: m.CustomerName, Channel: string(m.Channel),
+			MessageID: cmp.Or(string(m.MessageID), string(m.NoteID)), CustomerID: string(m.CustomerID), Name: m.CustomerName, Channel: string(m.Channel),
 			Direction: string(m.Direction), Subject: m.Subject, Snippet: m.Snippet, Placeholder: m.Placeholder, Files: m.Files, At: millis(m.At),
 		})
 	}

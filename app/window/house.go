@@ -17,6 +17,9 @@ const restAfterTrouble = 15 * time.Second
 type counter struct {
 	list
 	talk
+	box
+	choices
+	logins
 	*house
 }
 
@@ -37,7 +40,7 @@ type house struct {
 
 // serve starts the loops of an open shop and gives what the window shows. closeShop is called when the loops
 // have ended.
-func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Session {
+func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, closeShop func()) Session {
 	ctx, cancel := context.WithCancel(ctx)
 	h := &house{shop: shop, lock: lock}
 	changes, unsubscribe := shop.Store.Subscribe()
@@ -46,7 +49,8 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, closeShop func()) Se
 		defer close(ended)
 		h.run(ctx)
 	}()
-	return Session{Desk: counter{list: list{shop}, talk: talk{shop}, house: h}, Changes: changes, Close: func() {
+	all := counter{list: list{shop}, talk: talk{shop}, box: box{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h}
+	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		<-ended
 		unsubscribe()
@@ -84,18 +88,21 @@ func (h *house) whyStopped() *desk.Error {
 	return h.stopped
 }
 
+// DataDir is the folder of the shop.
+func (h *house) DataDir() string { return h.shop.Dir() }
+
 // CheckNow makes the loops look for news at once.
 func (h *house) CheckNow(context.Context) error {
 	h.shop.Engine.PullNow()
 	return nil
 }
 
-// Unlock opens the encrypted passwords.
-func (h *house) Unlock(ctx context.Context, passphrase string) error {
+// Unlock opens the encrypted passwords, or makes a place for them.
+func (h *house) Unlock(_ context.Context, passphrase string) error {
 	if h.lock == nil {
 		return nil
 	}
-	return h.lock.unlock(ctx, passphrase)
+	return h.lock.unlock(passphrase)
 }
 
 // Health tells how each login fares. Addresses of one login share its state.
@@ -114,14 +121,15 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 		seen[a.ConnectionID] = true
 		c := a.Connection
 		health.add(AccountHealth{
-			ID: string(c.ID), Name: a.Address, LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
+			ID: string(c.ID), Name: readable(a.Channel, a.Address), LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
 		})
 		if c.Error != nil && c.Error.Code == desk.ErrUnreachable {
 			unreachable++
 		}
 	}
 	health.Offline = unreachable > 0 && unreachable == len(health.Accounts)
-	return health, nil
+	health.Fresh, err = account.None(ctx, h.shop.Store)
+	return health, err
 }
 
 // add takes one login into the sum: the line says the oldest success and the oldest trouble.

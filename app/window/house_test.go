@@ -26,7 +26,7 @@ func demoHouse(t *testing.T) counter {
 	if _, err := demo.Shop.Engine.Once(t.Context(), func(desk.ConnectionID) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
-	return counter{list: list{demo.Shop}, talk: talk{demo.Shop}, house: &house{shop: demo.Shop}}
+	return counter{list: list{demo.Shop}, talk: talk{demo.Shop}, box: box{demo.Shop}, house: &house{shop: demo.Shop}}
 }
 
 func TestHouse(t *testing.T) {
@@ -90,7 +90,7 @@ func checkConversations(t *testing.T, h counter) {
 			t.Errorf("%+v", card)
 		}
 		for _, way := range card.Channels {
-			if way.Windowed != (way.Channel == string(desk.WhatsApp)) || way.Subject != (way.Channel == string(desk.Email)) {
+			if way.Windowed != (way.Channel == string(desk.WhatsApp)) || way.Subject != (way.Channel == string(desk.Email)) || (way.MaxFiles > 0) != way.Subject {
 				t.Errorf("%+v", way)
 			}
 		}

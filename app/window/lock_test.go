@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"balcao/backend/desk"
@@ -20,14 +21,14 @@ func encrypted(t *testing.T) secret.Options {
 	if err := os.WriteFile(file, []byte("abre-te sésamo\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	store, err := secret.Open(secret.Options{Dir: dir, PassphraseFile: file})
+	store, err := secret.Open(secret.Options{Dir: dir, PassphraseFile: file, WorkFactor: 4})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := store.Set("connection/1", "senha"); err != nil {
 		t.Fatal(err)
 	}
-	return secret.Options{Dir: dir}
+	return secret.Options{Dir: dir, WorkFactor: 4}
 }
 
 func TestLoopsWaitForThePassphrase(t *testing.T) {
@@ -41,18 +42,22 @@ func TestLoopsWaitForThePassphrase(t *testing.T) {
 		store, err := l.open()
 		done <- opened{store, err}
 	}()
-	// unlock answers at once while nobody waits, so it is tried until somebody does.
-	var err error
-	for err == nil {
-		err = l.unlock(t.Context(), "errada")
+	for !l.locked() {
+		runtime.Gosched()
 	}
-	if !desk.HasCode(err, desk.ErrWrongPassphrase) {
+	if err := l.unlock("errada"); !desk.HasCode(err, desk.ErrWrongPassphrase) {
 		t.Fatalf("a wrong passphrase gave %v", err)
 	}
 	if !l.locked() {
 		t.Fatal("no longer locked after a wrong passphrase")
 	}
-	if err := l.unlock(t.Context(), "abre-te sésamo"); err != nil {
+	if place, err := l.place(); err != nil || place != secretsLocked {
+		t.Errorf("the passwords are %q, %v", place, err)
+	}
+	if err := l.remember(); !desk.HasCode(err, desk.ErrWrongPassphrase) {
+		t.Errorf("locked passwords can be passed by: %v", err)
+	}
+	if err := l.unlock("abre-te sésamo"); err != nil {
 		t.Fatal(err)
 	}
 	got := <-done
@@ -62,8 +67,8 @@ func TestLoopsWaitForThePassphrase(t *testing.T) {
 	if value, err := got.store.Get("connection/1"); err != nil || value != "senha" {
 		t.Errorf("got %q, %v", value, err)
 	}
-	if l.locked() {
-		t.Error("still locked")
+	if place, err := l.place(); l.locked() || err != nil || place != secret.KindFile {
+		t.Errorf("still locked: %q, %v", place, err)
 	}
 }
 
@@ -75,12 +80,58 @@ func TestWaitingForThePassphraseEndsWithTheWindow(t *testing.T) {
 	}
 }
 
-func TestNothingToUnlockIsNotAskedFor(t *testing.T) {
+// nowhere is a folder on a machine without a keychain, in which nothing was kept yet.
+func nowhere(t *testing.T) secret.Options {
+	t.Helper()
 	opts := encrypted(t)
 	if err := os.Remove(filepath.Join(opts.Dir, secret.FileName)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newLock(t.Context(), opts).open(); !errors.Is(err, secret.ErrNoStore) {
+	return opts
+}
+
+func TestNothingToUnlockIsNotAskedFor(t *testing.T) {
+	l := newLock(t.Context(), nowhere(t))
+	if _, err := l.open(); !errors.Is(err, secret.ErrNoStore) {
 		t.Errorf("got %v", err)
+	}
+	if place, err := l.place(); err != nil || place != secretsNone {
+		t.Errorf("the passwords are %q, %v", place, err)
+	}
+}
+
+func TestTheOwnerChoosesAPlace(t *testing.T) {
+	opts := nowhere(t)
+	l := newLock(t.Context(), opts)
+	if err := l.unlock(""); !desk.HasCode(err, desk.ErrWrongPassphrase) {
+		t.Errorf("an empty passphrase: %v", err)
+	}
+	if err := l.unlock("uma frase longa"); err != nil {
+		t.Fatal(err)
+	}
+	store, err := l.open()
+	if err != nil || store.Kind() != secret.KindFile {
+		t.Fatalf("%v, %v", store, err)
+	}
+	if err := store.Set("connection/1", "senha"); err != nil {
+		t.Fatal(err)
+	}
+	if place, err := newLock(t.Context(), opts).place(); err != nil || place != secretsLocked {
+		t.Errorf("the next window has them %q, %v", place, err)
+	}
+}
+
+func TestPasswordsForThisTimeOnly(t *testing.T) {
+	opts := nowhere(t)
+	l := newLock(t.Context(), opts)
+	if err := l.remember(); err != nil {
+		t.Fatal(err)
+	}
+	store, err := l.open()
+	if err != nil || store.Kind() != secret.KindMemory {
+		t.Fatalf("%v, %v", store, err)
+	}
+	if place, err := newLock(t.Context(), opts).place(); err != nil || place != secretsNone {
+		t.Errorf("the next window has them %q, %v", place, err)
 	}
 }

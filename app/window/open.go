@@ -16,12 +16,13 @@ func Open(assets fs.FS, version, dir string) error {
 	return Run(Options{Assets: assets, Version: version, Dir: dir, Open: func(ctx context.Context) (Session, error) {
 		ctx, cancel := context.WithCancel(ctx)
 		lock := newLock(ctx, secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
-		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: lock.open})
+		far := newProgress()
+		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: lock.open, Progress: far.hear})
 		if err != nil {
 			cancel()
 			return Session{}, err
 		}
-		session := serve(ctx, shop, lock, func() { _ = shop.Close() })
+		session := serve(ctx, shop, lock, far, func() { _ = shop.Close() })
 		closeShop := session.Close
 		session.Close = func() {
 			cancel() // a loop that waits for the passphrase must end first
@@ -35,11 +36,12 @@ func Open(assets fs.FS, version, dir string) error {
 func OpenDemo(assets fs.FS, version string) error {
 	dir := filepath.Join(app.DataDir(""), "demo")
 	return Run(Options{Assets: assets, Version: version, Dir: dir, Demo: true, Open: func(ctx context.Context) (Session, error) {
-		demo, err := app.OpenDemo(ctx, dir, nil)
+		far := newProgress()
+		demo, err := app.OpenDemo(ctx, dir, far.hear)
 		if err != nil {
 			return Session{}, err
 		}
 		go func() { _ = demo.KeepNaming(ctx) }() // what cannot be named now shows its number
-		return serve(ctx, demo.Shop, nil, func() { _ = demo.Close() }), nil
+		return serve(ctx, demo.Shop, nil, far, func() { _ = demo.Close() }), nil
 	}})
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"balcao/backend/channel"
@@ -9,6 +10,7 @@ import (
 	"balcao/backend/channel/whatsapp"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/draft"
 	"balcao/backend/eml"
 	"balcao/backend/phone"
 	"balcao/backend/store"
@@ -25,7 +27,7 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 		rows[i] = InboxRow{
 			CustomerID: string(r.CustomerID), Name: r.Name, State: string(r.State), Channel: string(r.Channel),
 			Direction: string(r.Direction), Snippet: r.Snippet, Placeholder: r.Placeholder, LastAt: millis(r.LastAt),
-			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed,
+			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed, Draft: r.Draft,
 		}
 	}
 	err = l.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
@@ -68,9 +70,12 @@ func (t talk) Timeline(ctx context.Context, id desk.CustomerID, cursor string, l
 
 func itemOf(i customer.Item) TimelineItem {
 	item := TimelineItem{
-		ID: string(i.ID), Channel: string(i.Channel), Direction: string(i.Direction), At: millis(i.At), From: i.From,
+		Kind: string(i.Kind), ID: string(i.ID), Channel: string(i.Channel), Direction: string(i.Direction), At: millis(i.At), From: i.From, Cc: i.Cc,
 		Subject: i.Subject, Text: i.Text, Placeholder: i.Placeholder, Auto: string(i.Auto), Damaged: i.Damaged,
 		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
+	}
+	if item.Delivery != nil {
+		item.Delivery.Planned = i.Planned()
 	}
 	for n, a := range i.Attachments {
 		item.Attachments[n] = Attachment{ID: string(a.ID), Name: a.Name, Type: a.Type, Size: a.Size, Here: a.SHA256 != ""}
@@ -101,8 +106,32 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label}
 	}
 	t.ways(&card, c.LastInbound)
-	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error { return standing(tx, id, &card) })
+	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
+		if err := missing(tx, c, &card); err != nil {
+			return err
+		}
+		return standing(tx, id, &card)
+	})
 	return card, err
+}
+
+// missing says of every channel that one side has why the other cannot use it.
+func missing(tx *store.ReadTx, c customer.Card, card *Card) error {
+	for _, ch := range answerable {
+		if slices.ContainsFunc(card.Channels, func(r ReplyChannel) bool { return r.Channel == string(ch) }) {
+			continue
+		}
+		accounts, err := tx.Connections().InUse(ch)
+		if err != nil {
+			return err
+		}
+		reachable := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" })
+		why := map[[2]bool]string{{true, true}: "unanswerable", {true, false}: "no_address", {false, true}: "no_account"}[[2]bool{len(accounts) > 0, reachable}]
+		if why != "" {
+			card.Missing = append(card.Missing, MissingChannel{Channel: string(ch), Why: why})
+		}
+	}
+	return nil
 }
 
 // standing reads what the card says beyond the customer: until when it is put off, and what an answer by mail
@@ -144,6 +173,9 @@ func readable(medium desk.Channel, address string) string {
 	return bare
 }
 
+// answerable are the channels that the owner can write on, in the order in which they are shown.
+var answerable = [...]desk.Channel{desk.WhatsApp, desk.Email, desk.SMS}
+
 // ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
 // and proposes the one the customer used last.
 func (t talk) ways(card *Card, contacts []customer.Contact) {
@@ -155,7 +187,7 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 		}
 	}
 	var last customer.Contact
-	for _, ch := range []desk.Channel{desk.WhatsApp, desk.Email, desk.SMS} {
+	for _, ch := range answerable {
 		c, ok := newest[ch]
 		if !ok || (ch == desk.SMS && !sms.CanAnswer(c.Identity.Address)) {
 			continue
@@ -170,6 +202,9 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 func (t talk) way(ch desk.Channel, c customer.Contact) ReplyChannel {
 	limits := limitsOf(ch)
 	way := ReplyChannel{Channel: string(ch), To: readable(ch, c.Identity.Address), Subject: limits.Subject, MaxText: limits.MaxText}
+	if limits.Attachments {
+		way.MaxFiles = draft.MaxFiles
+	}
 	if ch == desk.WhatsApp {
 		_, until := whatsapp.Window(c.At, t.shop.Store.Now())
 		way.Windowed, way.WindowUntil = true, millis(until)
@@ -184,6 +219,6 @@ func limitsOf(ch desk.Channel) channel.Limits {
 	case desk.SMS:
 		return sms.Limits()
 	default:
-		return channel.Limits{Subject: true}
+		return channel.Limits{Subject: true, Attachments: true}
 	}
 }

@@ -2,9 +2,11 @@ package window
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"time"
 
@@ -56,9 +58,14 @@ type shell struct {
 	pulse   pulse
 	session Session
 	next    []string // the arguments to begin anew with once the window has closed; nil: none
+	door    string
+	leave   *farewell
+	notices *notices
 }
 
-func newShell(o Options) *shell { return &shell{o: o, gate: newGate(), place: readPlace(o.Dir)} }
+func newShell(o Options) *shell {
+	return &shell{o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices()}
+}
 
 func (s *shell) options(page fs.FS) *options.App {
 	return &options.App{
@@ -69,7 +76,7 @@ func (s *shell) options(page fs.FS) *options.App {
 		MinHeight:          minHeight,
 		WindowStartState:   s.place.startState(),
 		BackgroundColour:   options.NewRGB(0x0F, 0x3E, 0x49),
-		AssetServer:        &assetserver.Options{Assets: page, Middleware: guarded},
+		AssetServer:        &assetserver.Options{Assets: page, Middleware: assetserver.ChainMiddleware(guarded, s.takeUploads)},
 		Logger:             quietLogger{},
 		LogLevelProduction: logger.ERROR,
 		OnStartup:          s.startup,
@@ -77,6 +84,7 @@ func (s *shell) options(page fs.FS) *options.App {
 		OnBeforeClose:      s.beforeClose,
 		OnShutdown:         s.shutdown,
 		SingleInstanceLock: s.onlyOne(),
+		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		Bind:               s.bound(),
 		// Wails then shows it on text fields and selections only: cut, copy and paste by mouse.
 		EnableDefaultContextMenu: true,
@@ -89,13 +97,19 @@ func (s *shell) bound() []any {
 	return []any{
 		&Inbox{gate: s.gate},
 		&Conversation{gate: s.gate, saver: saver{ask: askPath}},
+		&Composer{gate: s.gate, choose: askPaths, door: s.door, leave: s.leave},
 		&Search{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
-			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version},
+			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},
 			browse: runtime.BrowserOpenURL,
 			pulse:  &s.pulse,
+			front:  s.notices.front,
+			enter:  s.enter,
 		},
+		&Preferences{gate: s.gate},
+		&Accounts{gate: s.gate},
+		&About{gate: s.gate, version: s.o.Version, show: showFolder},
 	}
 }
 
@@ -107,8 +121,26 @@ func (s *shell) startup(ctx context.Context) {
 	}
 	s.session = session
 	s.gate.open(ctx, session.Desk, nil)
-	go tell(ctx, session.Changes, func(change desk.Change) { runtime.EventsEmit(ctx, changeEvent, change) })
+	listenToNotices(ctx)
+	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
+	go tell(ctx, session.Changes, func(change desk.Change) {
+		runtime.EventsEmit(ctx, changeEvent, change)
+		s.announce(ctx, change)
+	})
 }
+
+// droppedEvent brings the page what became of files that were dropped on the window: an Attached.
+const droppedEvent = "balcao:dropped"
+
+func (s *shell) dropped(ctx context.Context, paths []string) {
+	attached, err := pass(s.gate, "drop", func(ctx context.Context, d Desk) (Attached, error) { return keep(ctx, d, paths) })
+	if err != nil {
+		attached = Attached{Files: []DraftFile{}, Problems: []*Problem{problemIn(err)}}
+	}
+	runtime.EventsEmit(ctx, droppedEvent, attached)
+}
+
+func (s *shell) takeUploads(next http.Handler) http.Handler { return uploads(s.gate, s.door, next) }
 
 func (s *shell) shutdown(context.Context) {
 	<-s.gate.opened
@@ -147,7 +179,7 @@ func comeForward(ctx context.Context) {
 
 func (s *shell) beforeClose(ctx context.Context) (prevent bool) {
 	s.place.left(ctx).write(s.o.Dir)
-	return false
+	return s.leave.hold(func() { runtime.EventsEmit(ctx, closingEvent) }, func() { runtime.Quit(ctx) })
 }
 
 // domReady puts the window where it was, and tells whoever drives it from outside that the page is there.
@@ -167,14 +199,40 @@ func (s *shell) watchPage(ctx context.Context) {
 	minimised := func() bool { return runtime.WindowIsMinimised(ctx) }
 	s.pulse.watch(ctx, ticker.C, ask, minimised, func() {
 		slog.Error("window: the page has ended; beginning anew")
-		s.startOver(ctx, os.Args[1:])
+		s.startOver(ctx, os.Args[1:]...)
 	})
 }
 
 // startOver closes the window and the shop and begins anew with other arguments.
-func (s *shell) startOver(ctx context.Context, args []string) {
+func (s *shell) startOver(ctx context.Context, args ...string) {
 	s.next = append([]string{}, args...)
 	runtime.Quit(ctx)
+}
+
+func askPaths(ctx context.Context, title string) ([]string, error) {
+	return runtime.OpenMultipleFilesDialog(ctx, runtime.OpenDialogOptions{Title: title})
+}
+
+// connectNow, in the environment, says that the owner came from the demonstration to connect her own shop.
+const connectNow = "BALCAO_CONNECT"
+
+func wantsToConnect() bool { return os.Getenv(connectNow) == "1" }
+
+// enter goes over to the demonstration shop beside this folder, or back from it, to connect the owner's own.
+func (s *shell) enter(ctx context.Context, demo bool) error {
+	if !demo {
+		if err := os.Setenv(connectNow, "1"); err != nil {
+			return err
+		}
+		s.startOver(ctx)
+		return nil
+	}
+	// Both keep to the folder that this window was opened on.
+	if err := errors.Join(os.Unsetenv(connectNow), os.Setenv("BALCAO_DATA", s.o.Dir)); err != nil {
+		return err
+	}
+	s.startOver(ctx, "demo")
+	return nil
 }
 
 func askPath(ctx context.Context, title, name string) (string, error) {

@@ -50,13 +50,13 @@ type CustomerHit struct {
 	Detail     string `json:"detail"`
 }
 
-// MessageHit is a message found by its words, which stand between U+0002 and U+0003 in the snippet.
+// MessageHit is a message, or a note, found by its words, which stand between U+0002 and U+0003 in the snippet.
 type MessageHit struct {
 	MessageID   string `json:"messageId"`
 	CustomerID  string `json:"customerId"`
 	Name        string `json:"name"`
-	Channel     string `json:"channel"`
-	Direction   string `json:"direction"`
+	Channel     string `json:"channel"`   // empty: it is a note
+	Direction   string `json:"direction"` // of a note, empty too
 	Subject     string `json:"subject"`
 	Snippet     string `json:"snippet"`
 	Placeholder string `json:"placeholder"`

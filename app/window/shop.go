@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"balcao/backend/desk"
 )
@@ -15,13 +16,35 @@ type Shop struct {
 	face   Face
 	browse func(ctx context.Context, address string)
 	pulse  *pulse
+	front  func(is bool)
+	enter  func(ctx context.Context, demo bool) error
+}
+
+// InFront tells whether the owner sees the window.
+func (s *Shop) InFront(is bool) { s.front(is) }
+
+// OpenDemo goes over to the demonstration shop.
+func (s *Shop) OpenDemo() error {
+	return do(s.gate, "Shop.OpenDemo", func(ctx context.Context, _ Desk) error { return s.enter(ctx, true) })
+}
+
+// OpenOwn goes back from the demonstration to the owner's own shop, to connect it.
+func (s *Shop) OpenOwn() error {
+	return do(s.gate, "Shop.OpenOwn", func(ctx context.Context, _ Desk) error { return s.enter(ctx, false) })
 }
 
 // Alive is the page's answer to a ping.
 func (s *Shop) Alive() { s.pulse.answers.Add(1) }
 
-// Face answers at once, before the shop is open.
-func (s *Shop) Face() Face { return s.face }
+// facePatience is how long the first paint waits for the owner's choices.
+const facePatience = time.Second
+
+// Face answers soon, even where the shop takes long to open or does not open at all.
+func (s *Shop) Face() Face {
+	face := s.face
+	face.Preferences = (&Preferences{gate: s.gate}).soon(facePatience)
+	return face
+}
 
 // Health says how the accounts fare. It is also how the page learns that the shop could not be opened.
 func (s *Shop) Health() (Health, error) {
@@ -37,7 +60,7 @@ func (s *Shop) CheckNow() error {
 	return do(s.gate, "Shop.CheckNow", func(ctx context.Context, d Desk) error { return d.CheckNow(ctx) })
 }
 
-// Unlock opens the encrypted passwords for this run.
+// Unlock opens the encrypted passwords for this run, or makes a place for them where there is none.
 func (s *Shop) Unlock(passphrase string) error {
 	return do(s.gate, "Shop.Unlock", func(ctx context.Context, d Desk) error { return d.Unlock(ctx, passphrase) })
 }

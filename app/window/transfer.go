@@ -1,5 +1,7 @@
 package window
 
+import "balcao/backend/preference"
+
 // Everything that crosses the bridge is defined here: camelCase JSON, ids as text, times as milliseconds
 // since 1970 in UTC (0: none), lists never null.
 
@@ -30,6 +32,7 @@ type InboxRow struct {
 	Unread       int    `json:"unread"`
 	Overdue      bool   `json:"overdue"`
 	Failed       bool   `json:"failed"`
+	Draft        bool   `json:"draft"`
 }
 
 // InboxCounts says how many customers stand in each state.
@@ -48,13 +51,15 @@ type TimelinePage struct {
 	Newer string         `json:"newer"`
 }
 
-// TimelineItem is one message of any channel. Delivery is null on what the customer wrote.
+// TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
+	Kind        string       `json:"kind"` // message, note
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`
 	At          int64        `json:"at"`
 	From        string       `json:"from"`
+	Cc          string       `json:"cc"`
 	Subject     string       `json:"subject"`
 	Text        string       `json:"text"`
 	Placeholder string       `json:"placeholder"`
@@ -69,6 +74,7 @@ type Delivery struct {
 	ID        string   `json:"id"`
 	State     string   `json:"state"`
 	NotBefore int64    `json:"notBefore"`
+	Planned   bool     `json:"planned"` // the owner wants it to leave then
 	UpdatedAt int64    `json:"updatedAt"`
 	Problem   *Problem `json:"problem"`
 }
@@ -96,6 +102,8 @@ type Card struct {
 	SnoozedUntil int64          `json:"snoozedUntil"`
 	Addresses    []Address      `json:"addresses"`
 	Channels     []ReplyChannel `json:"channels"`
+	// Missing are the channels that the shop or the customer has and the other has not.
+	Missing []MissingChannel `json:"missing"`
 	// Proposed is the channel of the customer's last message that can be answered; empty when none can.
 	Proposed string `json:"proposed"`
 	// Subject is what an answer by e-mail would be called; empty when there was no mail.
@@ -121,15 +129,27 @@ type ReplyChannel struct {
 	Windowed bool `json:"windowed"`
 	Subject  bool `json:"subject"`
 	MaxText  int  `json:"maxText"`
+	// MaxFiles is how large the files of one message may be together, in bytes; 0: it takes none.
+	MaxFiles int64 `json:"maxFiles"`
 }
 
-// Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back.
+// MissingChannel is a channel on which this customer cannot be answered.
+type MissingChannel struct {
+	Channel string `json:"channel"`
+	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number
+}
+
+// Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when
+// it is to leave, 0: now.
 type Reply struct {
-	CustomerID string `json:"customerId"`
-	Channel    string `json:"channel"`
-	Subject    string `json:"subject"`
-	Text       string `json:"text"`
-	HoldMs     int64  `json:"holdMs"`
+	CustomerID string      `json:"customerId"`
+	Channel    string      `json:"channel"`
+	Subject    string      `json:"subject"`
+	Cc         string      `json:"cc"`
+	Text       string      `json:"text"`
+	Files      []DraftFile `json:"files"`
+	HoldMs     int64       `json:"holdMs"`
+	At         int64       `json:"at"`
 }
 
 // QueuedReply names what a reply became.
@@ -144,6 +164,10 @@ type Face struct {
 	Locale  string `json:"locale"`
 	Demo    bool   `json:"demo"`
 	Version string `json:"version"`
+	// Connect is true when the owner has come to connect her shop.
+	Connect bool `json:"connect"`
+	// Preferences are the owner's, or the usual ones while the shop is not open yet.
+	Preferences preference.All `json:"preferences"`
 }
 
 // Health says how the shop's accounts fare.
@@ -157,6 +181,8 @@ type Health struct {
 	Stopped *Problem `json:"stopped"`
 	// Locked is true while the passwords wait for their passphrase.
 	Locked bool `json:"locked"`
+	// Fresh is true while no account was ever connected.
+	Fresh bool `json:"fresh"`
 }
 
 // AccountHealth is the state of one login; Problem is null while it works.

@@ -117,6 +117,16 @@ func List(ctx context.Context, st *store.Store) ([]Health, error) {
 	return list, err
 }
 
+// None tells whether no login was ever added.
+func None(ctx context.Context, st *store.Store) (none bool, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Connections().All()
+		none = len(rows) == 0
+		return err
+	})
+	return none, err
+}
+
 // Find gives one address in use. desk.ErrNotFound when there is none of that id.
 func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, error) {
 	list, err := List(ctx, st)
@@ -131,6 +141,29 @@ func Find(ctx context.Context, st *store.Store, id desk.AccountID) (Health, erro
 	return Health{}, desk.E(desk.ErrNotFound, nil, "kind", "account", "id", string(id))
 }
 
+// Leaves tells what Remove would do: how many answers it would hold, and whether the login goes too.
+func Leaves(ctx context.Context, st *store.Store, id desk.AccountID) (unsent int, last bool, err error) {
+	all, err := List(ctx, st)
+	if err != nil {
+		return 0, false, err
+	}
+	h, err := Find(ctx, st, id)
+	if err != nil {
+		return 0, false, err
+	}
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		rows, err := tx.Deliveries().Unsent(id)
+		unsent = len(rows)
+		return err
+	})
+	return unsent, isLast(h, all), err
+}
+
+// isLast tells whether no other address uses the login of h.
+func isLast(h Health, all []Health) bool {
+	return !slices.ContainsFunc(all, func(o Health) bool { return o.ConnectionID == h.ConnectionID && o.ID != h.ID })
+}
+
 // Remove takes an address out of use; the history stays. What was still to be sent from it is held, so that its
 // conversations ask for an answer again. With the last address of a login the connection goes too, and its id is
 // given; it is empty while other addresses stay.
@@ -143,7 +176,7 @@ func Remove(ctx context.Context, st *store.Store, id desk.AccountID) (gone desk.
 	if err != nil {
 		return "", err
 	}
-	if !slices.ContainsFunc(all, func(o Health) bool { return o.ConnectionID == h.ConnectionID && o.ID != id }) {
+	if isLast(h, all) {
 		gone = h.ConnectionID
 	}
 	return gone, st.Write(ctx, func(tx *store.Tx) error {
@@ -174,4 +207,10 @@ func holdUnsent(tx *store.Tx, h Health) error {
 		}
 	}
 	return nil
+}
+
+// Renew notes that the owner gave a login in use another password, or another configuration: it counts as sound
+// until it fails again.
+func Renew(ctx context.Context, st *store.Store, c desk.Connection) error {
+	return st.Write(ctx, func(tx *store.Tx) error { return tx.Connections().Put(c) })
 }

@@ -10,6 +10,7 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -50,7 +51,7 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 			t.Fatalf("limit %d: %d rows, want 250", limit, len(rows))
 		}
 		for i, r := range rows {
-			if want := s.now().Sub(r.WaitingSince) >= desk.ReplyTarget; r.Overdue != want {
+			if want := s.now().Sub(r.WaitingSince) >= 24*time.Hour; r.Overdue != want {
 				t.Errorf("a wait of %v is overdue: %v", s.now().Sub(r.WaitingSince), r.Overdue)
 			}
 			if i > 0 && !inOrder(rows[i-1], r) {
@@ -71,6 +72,17 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 	}
 	if len(seen) != 250 {
 		t.Errorf("%d customers were seen while time went on, want 250", len(seen))
+	}
+	hours := preference.Usual().Hours
+	hours.ReplyHours = 2
+	if err := preference.Save(t.Context(), s.st, hours); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range pages(t, s, desk.ToReply, 50, func() {}) {
+		one := must[customer.Row](t)(customer.InboxRow(t.Context(), s.st, r.CustomerID))
+		if want := s.now().Sub(r.WaitingSince) >= 2*time.Hour; r.Overdue != want || one.Overdue != want {
+			t.Errorf("with a target of two hours, a wait of %v is overdue: %v, alone %v", s.now().Sub(r.WaitingSince), r.Overdue, one.Overdue)
+		}
 	}
 	counts := must[map[desk.TurnState]int](t)(customer.Counts(t.Context(), s.st))
 	if counts[desk.ToReply] != 250 || counts[desk.Waiting] != 50 || len(counts) != 2 {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -46,12 +47,16 @@ type place struct {
 // Inbox reads a page: overdue first, then newest first. A cursor that is not one of ours is desk.ErrUsage.
 func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error) {
 	limit := clampLimit(q.Limit)
-	from := place{At: store.Start().At.UnixMilli(), Overdue: st.Now().Add(-desk.ReplyTarget).UnixMilli()}
-	if err := decodeCursor(q.Cursor, &from); err != nil {
-		return InboxPage{}, err
-	}
 	page := InboxPage{Rows: []Row{}}
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		overdue, err := overdueBefore(st, tx)
+		if err != nil {
+			return err
+		}
+		from := place{At: store.Start().At.UnixMilli(), Overdue: overdue.UnixMilli()}
+		if err := decodeCursor(q.Cursor, &from); err != nil {
+			return err
+		}
 		if q.State == "" {
 			return page.readAll(tx, from, limit)
 		}
@@ -60,8 +65,14 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 	return page, err
 }
 
+// overdueBefore gives since when a customer must wait to be overdue, by the shop's own target.
+func overdueBefore(st *store.Store, tx *store.ReadTx) (time.Time, error) {
+	hours, err := preference.ReadHours(tx)
+	return hours.OverdueBefore(st.Now().Local()), err
+}
+
 func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
-	rows, err := tx.AllRows(from.position(), limit+1)
+	rows, err := tx.Inbox().All(from.position(), limit+1)
 	p.add(rows, from, 1, limit)
 	return err
 }
@@ -73,7 +84,7 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 	}
 	if from.Section == 0 {
 		part.Overdue, part.Limit = true, limit+1
-		rows, err := tx.InboxRows(part)
+		rows, err := tx.Inbox().Rows(part)
 		if err != nil {
 			return err
 		}
@@ -84,7 +95,7 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 		part.After = store.Start()
 	}
 	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
-	rows, err := tx.InboxRows(part)
+	rows, err := tx.Inbox().Rows(part)
 	p.add(rows, from, 1, limit)
 	return err
 }
@@ -120,7 +131,7 @@ func (p place) position() store.Position {
 // Counts tells how many conversations are in each state.
 func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		counts, err = tx.Counts()
+		counts, err = tx.Inbox().Counts()
 		return err
 	})
 	return counts, err
@@ -129,10 +140,13 @@ func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int
 // InboxRow reads one customer's row. desk.ErrNotFound when nothing was ever said.
 func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		row.InboxRow, err = tx.InboxRow(id)
+		if row.InboxRow, err = tx.Inbox().Row(id); err != nil {
+			return err
+		}
+		overdue, err := overdueBefore(st, tx)
+		row.Overdue = row.State == desk.ToReply && !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
 		return err
 	})
-	row.Overdue = row.State == desk.ToReply && !row.WaitingSince.IsZero() && st.Now().Sub(row.WaitingSince) >= desk.ReplyTarget
 	return row, err
 }
 

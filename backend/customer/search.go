@@ -1,7 +1,9 @@
 package customer
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,13 +17,14 @@ type SearchQuery struct {
 	Text      string
 	Customers bool
 	Messages  bool
-	Filter    Filter // of messages; with one, no customers are looked for
+	Filter    Filter // of messages and notes; with one, no customers are looked for
 	Limit     int    // of each kind
 	Cursor    string
 	Uncounted bool // the total is not asked for
 }
 
-// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed.
+// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed. A note has a customer
+// and a date only.
 type Filter struct {
 	Customer  desk.CustomerID
 	Channel   desk.Channel
@@ -33,9 +36,9 @@ type Filter struct {
 // Found is what a search brings: customers first, then messages, newest first.
 type Found struct {
 	Customers []FoundCustomer
-	Messages  []store.Hit
-	Total     int  // of both kinds; no more than what is here when it was not asked for
-	Exact     bool // false: there are more than store.MaxTotal messages
+	Messages  []store.Hit // and notes
+	Total     int         // of both kinds; no more than what is here when it was not asked for
+	Exact     bool        // false: there are more than store.MaxTotal messages
 	Next      string
 }
 
@@ -66,12 +69,7 @@ func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) 
 		if !q.Messages {
 			return nil
 		}
-		match, err := q.expression(tx)
-		if err != nil || match == "" {
-			return err
-		}
-		s := store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
-		return f.findMessages(tx, s, q.Uncounted)
+		return f.findMessages(tx, q, before, limit)
 	})
 	return f, err
 }
@@ -95,23 +93,54 @@ func (q SearchQuery) expression(tx *store.ReadTx) (string, error) {
 	return narrow.Expression(words), nil
 }
 
-func (f *Found) findMessages(tx *store.ReadTx, s store.Search, uncounted bool) error {
+func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limit int) error {
+	match, err := q.expression(tx)
+	if err != nil || match == "" {
+		return err
+	}
+	s := store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
 	hits, err := tx.SearchMessages(s)
 	if err != nil {
 		return err
 	}
-	whole := len(hits) < s.Limit
+	ofNotes := s
+	if ofNotes.Match = q.noteExpression(); ofNotes.Match != "" {
+		notes, err := tx.Notes().Search(ofNotes, q.Filter.Customer)
+		if err != nil {
+			return err
+		}
+		hits = append(hits, notes...)
+		slices.SortFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
+	}
+	whole := len(hits) <= limit
 	if !whole {
-		hits = hits[:s.Limit-1]
-		f.Next = encodeCursor(hits[len(hits)-1].Seq)
+		hits = hits[:limit]
+		f.Next = encodeCursor(hits[limit-1].Seq)
 	}
 	f.Messages = hits
-	if uncounted || (whole && s.Before == store.FirstHit) {
+	if q.Uncounted || (whole && before == store.FirstHit) {
 		f.Total += len(hits)
 		return nil
 	}
-	n, exact, err := tx.CountMessages(s)
+	return f.count(tx, s, ofNotes, q.Filter.Customer)
+}
+
+// noteExpression is what the notes are asked for; empty: they have nothing of what the search is narrowed to.
+func (q SearchQuery) noteExpression() string {
+	if q.Filter.Channel != "" || q.Filter.Direction != "" || q.Filter.Files != "" {
+		return ""
+	}
+	return store.MatchExpression(q.Text)
+}
+
+func (f *Found) count(tx *store.ReadTx, ofMessages, ofNotes store.Search, about desk.CustomerID) error {
+	n, exact, err := tx.CountMessages(ofMessages)
 	f.Total, f.Exact = f.Total+n, exact
+	if err != nil || ofNotes.Match == "" {
+		return err
+	}
+	n, err = tx.Notes().Count(ofNotes, about)
+	f.Total, f.Exact = f.Total+n, exact && n <= store.MaxTotal
 	return err
 }
 

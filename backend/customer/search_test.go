@@ -8,6 +8,7 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 func TestSearchIsNarrowed(t *testing.T) {
@@ -48,6 +49,60 @@ func TestSearchIsNarrowed(t *testing.T) {
 				t.Errorf("%s: %v and %d customers of %d, want %v and %d", name, got, len(f.Customers), f.Total, c.want, c.customers)
 			}
 		}
+	}
+}
+
+// TestNotesAreFoundAndReadAround: a note has a customer and a date, and neither channel nor direction.
+func TestNotesAreFoundAndReadAround(t *testing.T) {
+	s := newShop(t)
+	ana, bruno := mail("ana"), mail("bruno")
+	s.meet("Ana", ana)
+	s.meet("Bruno", bruno)
+	s.says(ana.customer, ana, desk.CustomerVoice, time.Hour, "quero o caderno")
+	note := func(id desk.NoteID, about desk.CustomerID) {
+		s.write(func(tx *store.Tx) error {
+			return tx.Notes().Insert(desk.Note{ID: id, CustomerID: about, Text: "caderno com pauta"})
+		})
+		s.wait(time.Hour)
+	}
+	note("na", ana.customer)
+	note("nb", bruno.customer)
+	s.says(ana.customer, ana, desk.CustomerVoice, 0, "e o caderno?")
+	for name, c := range map[string]struct {
+		filter customer.Filter
+		total  int
+		notes  int
+	}{
+		"all":           {customer.Filter{}, 4, 2},
+		"one customer":  {customer.Filter{Customer: ana.customer}, 3, 1},
+		"a channel":     {customer.Filter{Channel: desk.Email}, 2, 0},
+		"a direction":   {customer.Filter{Direction: desk.In}, 2, 0},
+		"files":         {customer.Filter{Files: desk.AnyFile}, 0, 0},
+		"dates":         {customer.Filter{From: s.now().Add(-90 * time.Minute)}, 2, 1},
+		"dates, before": {customer.Filter{To: s.now().Add(-90 * time.Minute)}, 2, 1},
+	} {
+		f := must[customer.Found](t)(customer.Search(t.Context(), s.st, customer.SearchQuery{Text: "caderno", Messages: true, Filter: c.filter, Limit: 1}))
+		all := must[customer.Found](t)(customer.Search(t.Context(), s.st, customer.SearchQuery{Text: "caderno", Messages: true, Filter: c.filter}))
+		notes := 0
+		for _, h := range all.Messages {
+			if h.NoteID != "" {
+				notes++
+			}
+		}
+		if f.Total != c.total || all.Total != c.total || len(all.Messages) != c.total || notes != c.notes {
+			t.Errorf("%s: %d and %d in all, %d here, %d notes; want %d and %d", name, f.Total, all.Total, len(all.Messages), notes, c.total, c.notes)
+		}
+	}
+	page := must[customer.TimelinePage](t)(customer.Timeline(t.Context(), s.st, ana.customer, 2, customer.Around("na")))
+	if len(page.Items) != 2 || page.Items[1].ID != "na" || page.Items[1].Kind != customer.IsNote || page.Next == "" || page.Newer != "" {
+		t.Errorf("around the note: %+v", page)
+	}
+	up := must[customer.TimelinePage](t)(customer.Timeline(t.Context(), s.st, ana.customer, 1, page.Next))
+	if len(up.Items) != 1 || up.Items[0].Text != "quero o caderno" {
+		t.Errorf("below it: %+v", up)
+	}
+	if _, err := customer.Timeline(t.Context(), s.st, bruno.customer, 2, customer.Around("na")); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("another's note: %v", err)
 	}
 }
 

@@ -26,11 +26,8 @@ func Suggest(ctx context.Context, st *store.Store, q SearchQuery) (suggestion st
 		}
 		found := Found{}
 		q.Text = meant
-		match, err := q.expression(tx)
-		if err != nil {
-			return err
-		}
-		if err := found.findMessages(tx, store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: store.FirstHit, Limit: 2}, true); err != nil {
+		q.Uncounted = true
+		if err := found.findMessages(tx, q, store.FirstHit, 1); err != nil {
 			return err
 		}
 		if q.Filter == (Filter{}) {

@@ -10,11 +10,26 @@ import (
 	"balcao/backend/store"
 )
 
+// Kind tells what an item of a timeline is.
+type Kind string
+
+// The kinds. Of a note, the message holds only id, time and text.
+const (
+	IsMessage Kind = "message"
+	IsNote    Kind = "note"
+)
+
 // Item is one event of a customer's timeline.
 type Item struct {
+	Kind Kind
 	desk.Message
 	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
 	Attachments []desk.Attachment
+}
+
+// Planned tells whether a message waits for the moment at which it is to leave.
+func (i Item) Planned() bool {
+	return i.Delivery != nil && i.Delivery.State == desk.Queued && i.Delivery.StartedAt.IsZero() && i.Message.Planned()
 }
 
 // TimelinePage is a page of a timeline, newest first.
@@ -31,15 +46,19 @@ type moment struct {
 	Newer bool           `json:"n,omitempty"` // what is newer than that is asked for, not what is older
 }
 
-// around begins a cursor that names a message instead of a moment.
+func (m moment) position() store.Position {
+	return store.Position{At: time.UnixMilli(m.At), ID: string(m.ID)}
+}
+
+// around begins a cursor that names a message or a note instead of a moment.
 const around = "around:"
 
-// Around gives the cursor of the page with a message in its middle.
+// Around gives the cursor of the page with a message, or a note, in its middle.
 func Around(id desk.MessageID) string { return around + string(id) }
 
-// Timeline reads a page of everything said with a customer, on all channels, newest first. What the owner took
-// back before it left is not in it. Errors: desk.ErrNotFound for a customer, or a message to read around, that is
-// not here; desk.ErrUsage for a cursor that is none.
+// Timeline reads a page of everything said with a customer, on all channels, and noted down about her, newest
+// first. What the owner took back before it left is not in it. Errors: desk.ErrNotFound for a customer, or for what
+// is to be read around, that is not here; desk.ErrUsage for a cursor that is none.
 func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (page TimelinePage, err error) {
 	limit = clampLimit(limit)
 	middle, isAround := strings.CutPrefix(cursor, around)
@@ -49,129 +68,136 @@ func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit in
 			return page, err
 		}
 	}
-	page.Items = []Item{}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		if _, err := tx.Customers().Get(id); err != nil {
-			return err
-		}
-		said, err := saidWith(tx, id)
+		s, err := saidWith(tx, id)
 		if err != nil {
 			return err
 		}
 		switch {
 		case isAround:
-			return page.readAround(said, desk.MessageID(middle), limit)
+			return page.readAround(s, middle, limit)
 		case from.Newer:
-			return page.readNewer(said, from.position(), limit)
+			return page.readNewer(s, from.position(), limit)
 		default:
-			return page.readOlder(said, from.position(), limit)
+			return page.readOlder(s, from.position(), limit)
 		}
 	})
 	return page, err
 }
 
-func (m moment) position() store.Position {
-	return store.Position{At: time.UnixMilli(m.At), ID: string(m.ID)}
-}
-
-func momentOf(m desk.Message, newer bool) string {
-	return encodeCursor(moment{At: m.At.UnixMilli(), ID: m.ID, Newer: newer})
-}
-
-func (p *TimelinePage) readOlder(s said, after store.Position, limit int) error {
-	messages, err := s.older(after, limit+1)
+func (p *TimelinePage) readOlder(s said, before store.Position, limit int) error {
+	items, err := s.older(before, limit+1)
 	if err != nil {
 		return err
 	}
-	return p.complete(s.tx, p.cutOlder(messages, limit))
+	p.Items, err = complete(s.tx, p.cutOlder(items, limit))
+	return err
 }
 
-// cutOlder takes away the message too many that tells of a next page.
-func (p *TimelinePage) cutOlder(messages []desk.Message, limit int) []desk.Message {
-	if len(messages) <= limit {
-		return messages
+// cutOlder takes away the item too many that tells of a next page.
+func (p *TimelinePage) cutOlder(items []Item, limit int) []Item {
+	if len(items) <= limit {
+		return items
 	}
-	p.Next = momentOf(messages[limit-1], false)
-	return messages[:limit]
+	last := items[limit-1]
+	p.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
+	return items[:limit]
 }
 
-func (p *TimelinePage) readNewer(s said, before store.Position, limit int) error {
-	messages, err := s.newer(before, limit+1)
+func (p *TimelinePage) readNewer(s said, after store.Position, limit int) error {
+	items, err := s.newer(after, limit+1)
 	if err != nil {
 		return err
 	}
-	messages = p.cutNewer(messages, limit)
-	p.Next = encodeCursor(moment{At: before.At.UnixMilli(), ID: desk.MessageID(before.ID + justAfter)})
-	return p.complete(s.tx, messages)
+	p.Next = encodeCursor(moment{At: after.At.UnixMilli(), ID: desk.MessageID(after.ID + justAfter)})
+	p.Items, err = complete(s.tx, p.cutNewer(items, limit))
+	return err
 }
 
-// cutNewer takes away the message too many that tells of a page above.
-func (p *TimelinePage) cutNewer(messages []desk.Message, limit int) []desk.Message {
-	if len(messages) <= limit {
-		return messages
+// cutNewer takes away the item too many that tells of a page above.
+func (p *TimelinePage) cutNewer(items []Item, limit int) []Item {
+	if len(items) <= limit {
+		return items
 	}
-	messages = messages[len(messages)-limit:]
-	p.Newer = momentOf(messages[0], true)
-	return messages
+	items = items[len(items)-limit:]
+	p.Newer = encodeCursor(moment{At: items[0].At.UnixMilli(), ID: items[0].ID, Newer: true})
+	return items
 }
 
-func (p *TimelinePage) readAround(s said, id desk.MessageID, limit int) error {
-	m, err := s.tx.Messages().Get(id)
+func (p *TimelinePage) readAround(s said, id string, limit int) error {
+	at, err := s.find(id)
 	if err != nil {
 		return err
-	}
-	if !slices.ContainsFunc(s.identities, func(i desk.Identity) bool { return i.ID == m.IdentityID }) {
-		return desk.E(desk.ErrNotFound, nil, "kind", "message", "id", string(id))
 	}
 	above := limit / 2
-	newer, err := s.newer(store.Position{At: m.At, ID: string(id)}, above+1)
+	newer, err := s.newer(at, above+1)
 	if err != nil {
 		return err
 	}
-	older, err := s.older(store.Position{At: m.At, ID: string(id) + justAfter}, limit-above+1)
+	at.ID += justAfter
+	older, err := s.older(at, limit-above+1)
 	if err != nil {
 		return err
 	}
-	return p.complete(s.tx, append(p.cutNewer(newer, above), p.cutOlder(older, limit-above)...))
+	p.Items, err = complete(s.tx, append(p.cutNewer(newer, above), p.cutOlder(older, limit-above)...))
+	return err
 }
 
-// justAfter makes of an id a position behind it: what comes before that is the message and all that is older.
+// justAfter makes of an id a position behind it: what comes before that is the item itself and all that is older.
 const justAfter = "~"
 
-// said reads what was said with one customer. It merges the pages of all the customer's addresses: an index of
-// each walks by date, one of all would have to be rewritten whenever an address moves to another customer.
+// said reads what was said with one customer, and noted down about her. It merges the pages of all her addresses,
+// and the notes: an index of each walks by date, one of all would have to be rewritten whenever an address moves to
+// another customer.
 type said struct {
 	tx         *store.ReadTx
+	customer   desk.CustomerID
 	identities []desk.Identity
 }
 
 func saidWith(tx *store.ReadTx, id desk.CustomerID) (said, error) {
+	if _, err := tx.Customers().Get(id); err != nil {
+		return said{}, err
+	}
 	identities, err := tx.Customers().Identities(id)
-	return said{tx, identities}, err
+	return said{tx, id, identities}, err
 }
 
-// older gives the newest messages before a position, newest first.
-func (s said) older(before store.Position, limit int) ([]desk.Message, error) {
-	all, err := s.merged(func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().Page(id, before, limit) })
+// older gives the newest items before a position, newest first.
+func (s said) older(before store.Position, limit int) ([]Item, error) {
+	notes, err := s.tx.Notes().Page(s.customer, before, limit)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().Page(id, before, limit) })
 	return all[:min(len(all), limit)], err
 }
 
-// newer gives the oldest messages after a position, newest first.
-func (s said) newer(after store.Position, limit int) ([]desk.Message, error) {
-	all, err := s.merged(func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().PageAfter(id, after, limit) })
+// newer gives the oldest items after a position, newest first.
+func (s said) newer(after store.Position, limit int) ([]Item, error) {
+	notes, err := s.tx.Notes().PageAfter(s.customer, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().PageAfter(id, after, limit) })
 	return all[max(len(all)-limit, 0):], err
 }
 
-func (s said) merged(page func(desk.IdentityID) ([]desk.Message, error)) ([]desk.Message, error) {
-	var all []desk.Message
+func (s said) merged(notes []desk.Note, page func(desk.IdentityID) ([]desk.Message, error)) ([]Item, error) {
+	var all []Item
 	for _, i := range s.identities {
 		part, err := page(i.ID)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, part...)
+		for _, m := range part {
+			all = append(all, Item{Kind: IsMessage, Message: m})
+		}
 	}
-	slices.SortFunc(all, func(a, b desk.Message) int {
+	for _, n := range notes {
+		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+	}
+	slices.SortFunc(all, func(a, b Item) int {
 		if c := b.At.Compare(a.At); c != 0 {
 			return c
 		}
@@ -180,34 +206,50 @@ func (s said) merged(page func(desk.IdentityID) ([]desk.Message, error)) ([]desk
 	return all, nil
 }
 
-// complete adds what belongs to the messages, read for all of them at once.
-func (p *TimelinePage) complete(tx *store.ReadTx, messages []desk.Message) error {
-	ids := make([]desk.MessageID, len(messages))
-	for i, m := range messages {
-		ids[i] = m.ID
+// find gives the place of a message of the customer, or of a note about her.
+func (s said) find(id string) (store.Position, error) {
+	m, err := s.tx.Messages().Get(desk.MessageID(id))
+	if err == nil && slices.ContainsFunc(s.identities, func(i desk.Identity) bool { return i.ID == m.IdentityID }) {
+		return store.Position{At: m.At, ID: id}, nil
+	}
+	if err != nil && !desk.HasCode(err, desk.ErrNotFound) {
+		return store.Position{}, err
+	}
+	note, err := s.tx.Notes().Get(desk.NoteID(id))
+	if err == nil && note.CustomerID != s.customer {
+		err = desk.E(desk.ErrNotFound, nil, "kind", "note", "id", id)
+	}
+	return store.Position{At: note.At, ID: id}, err
+}
+
+// complete adds what belongs to the items, read for all of them at once, and leaves out what was taken back.
+func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
+	var ids []desk.MessageID
+	for _, i := range items {
+		if i.Kind == IsMessage {
+			ids = append(ids, i.ID)
+		}
 	}
 	deliveries, err := tx.Deliveries().OfAll(ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	files, err := tx.Attachments().OfAll(ids)
-	if err != nil {
-		return err
-	}
-	for _, m := range messages {
-		item := Item{Message: m, Attachments: files[m.ID]}
+	whole := []Item{}
+	for _, item := range items {
+		item.Attachments = files[item.ID]
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}
 		}
-		if row, sent := deliveries[m.ID]; sent {
+		if row, sent := deliveries[item.ID]; sent {
 			if row.State == desk.Cancelled {
 				continue
 			}
 			item.Delivery = &row.Delivery
 		}
-		p.Items = append(p.Items, item)
+		whole = append(whole, item)
 	}
-	return nil
+	return whole, err
 }
 
 // FullMessage is a message with everything that belongs to it.
@@ -235,13 +277,13 @@ func Message(ctx context.Context, st *store.Store, id desk.MessageID) (full Full
 
 // fill gathers what belongs to a message.
 func fill(tx *store.ReadTx, m desk.Message) (full FullMessage, err error) {
-	full.Item = Item{Message: m, Attachments: []desk.Attachment{}}
-	var page TimelinePage
-	if err := page.complete(tx, []desk.Message{m}); err != nil {
+	full.Item = Item{Kind: IsMessage, Message: m, Attachments: []desk.Attachment{}}
+	items, err := complete(tx, []Item{full.Item})
+	if err != nil {
 		return full, err
 	}
-	if len(page.Items) == 1 { // none: it was taken back before it left
-		full.Item = page.Items[0]
+	if len(items) == 1 { // none: it was taken back before it left
+		full.Item = items[0]
 	}
 	if full.Places, err = tx.Messages().Places(m.ID); err != nil {
 		return full, err

@@ -16,6 +16,8 @@ const (
 	MessageArrived      ChangeKind = "message_arrived"
 	ConversationChanged ChangeKind = "conversation_changed"
 	DeliveryChanged     ChangeKind = "delivery_changed"
+	DraftChanged        ChangeKind = "draft_changed" // the customer has a draft now, or none any more
+	NoteAdded           ChangeKind = "note_added"
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )

@@ -16,9 +16,6 @@ const (
 // WaitingLapse is how long a conversation waits for the customer before it closes by itself.
 const WaitingLapse = 30 * 24 * time.Hour
 
-// ReplyTarget is how soon the shop means to answer; a customer who waits longer is overdue.
-const ReplyTarget = 24 * time.Hour
-
 // Turn is everything that decides a conversation's state. Zero times mean "never".
 type Turn struct {
 	AwaitingSince time.Time // the oldest message of the customer that nobody answered

@@ -39,6 +39,9 @@ const (
 	ErrTooLong          Code = "channel.too_long"       // limit, length
 	ErrEmpty            Code = "channel.empty"
 	ErrTemplateVars     Code = "channel.template_vars" // missing
+	ErrBadAddress       Code = "channel.bad_address"   // address: cannot be written to
+	ErrNoFile           Code = "draft.no_file"         // name: it cannot be read, or is no file
+	ErrFilesTooLarge    Code = "draft.too_large"       // name, limit: in MB, of all files together
 	ErrRejected         Code = "send.rejected"         // provider_code, text: refused for good
 	ErrUncertain        Code = "send.uncertain"        // the answer was lost
 	ErrTooLarge         Code = "message.too_large"

@@ -19,6 +19,15 @@ func AddressKey(addr string) string {
 	return strings.ToLower(strings.TrimSpace(addr))
 }
 
+// ParseAddresses reads an address list that somebody typed, or that stands in one line of a header.
+func ParseAddresses(line string) []Address { return parseAddresses([]byte(line)) }
+
+// IsSendable tells whether a mail can be written to an address.
+func IsSendable(addr string) bool {
+	_, ok := sendableAddr(addr)
+	return ok
+}
+
 // parseAddresses reads an address list as people and programs really write it. Groups give their members
 // (RFC 5322 §3.4). An element without address is searched for anything that looks like one, else dropped.
 func parseAddresses(value []byte) []Address {

@@ -89,7 +89,7 @@ func isSeparator(lines []string, i int, l string) bool {
 		if ruleLine.MatchString(l) {
 			return isHeaderBlock(lines, nextWords(lines, i+1))
 		}
-	case forwardLine.MatchString(l):
+	case strings.HasSuffix(l, ":") && forwardLine.MatchString(l):
 		return true
 	}
 	return isHeaderBlock(lines, i)
@@ -97,7 +97,7 @@ func isSeparator(lines []string, i int, l string) bool {
 
 // isHeaderBlock recognises "De: … / Enviada em: … / Para: … / Assunto: …".
 func isHeaderBlock(lines []string, i int) bool {
-	if i >= len(lines) || !headerFrom.MatchString(shortLine(lines[i])) {
+	if i >= len(lines) || !hasColon(lines[i:i+1]) || !headerFrom.MatchString(shortLine(lines[i])) {
 		return false
 	}
 	others := 0
@@ -122,6 +122,9 @@ func opensUnmarkedQuote(lines []string, i int, l string) bool {
 // attributionFrom tells whether an attribution begins at line i, and its last line.
 func attributionFrom(lines []string, i int, l string) (last int, ok bool) {
 	if l == "" || len(l) > 300 {
+		return 0, false
+	}
+	if !hasColon(lines[i:min(len(lines), i+4)]) {
 		return 0, false
 	}
 	if datedSender.MatchString(l) {
@@ -217,6 +220,16 @@ func nextWords(lines []string, i int) int {
 		}
 	}
 	return min(i, len(lines))
+}
+
+// hasColon spares most lines the regular expressions: whatever begins a quotation ends in one.
+func hasColon(lines []string) bool {
+	for _, l := range lines {
+		if strings.IndexByte(l, ':') >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func lineText(l string) string { return strings.Trim(l, " \t\r\n\u00a0") }

@@ -33,56 +33,62 @@ func (b *batch) add(j *job) {
 	}
 }
 
-// keepBytes puts what the messages consist of on the disk for good.
+// keepBytes puts what the messages consist of on the disk for good, and lets go of it.
 func (b *batch) keepBytes(ctx context.Context) error {
 	var blobs []store.Blob
 	for _, p := range b.plans {
 		blobs = append(blobs, p.blobs...)
+		p.blobs = nil
 	}
 	return b.st.KeepBlobs(ctx, blobs)
 }
 
-// commit keeps a batch whose bytes are on the disk: rows and cursor in one transaction.
+// commit keeps a batch whose bytes are on the disk: rows and cursor in one transaction. A message that the store
+// will not take is rare, and being ready for it costs a savepoint for each: only when one was refused does the
+// batch begin again that way.
 func (b *batch) commit(ctx context.Context) (Result, error) {
-	r := Result{}
 	if b.problem != nil || b.cursor == nil {
-		return r, b.problem
+		return Result{}, b.problem
 	}
 	// Ascending, whatever order they came in: the search index is built faster that way.
 	sort.SliceStable(b.plans, func(i, j int) bool { return b.plans[i].message.At.Before(b.plans[j].message.At) })
+	r, err := b.write(ctx, b.keep)
+	if err != nil && !unavailable(err) {
+		return b.write(ctx, b.keepOrReduce)
+	}
+	return r, err
+}
+
+func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bool, err error)) (Result, error) {
+	r := Result{}
 	err := b.st.Write(ctx, func(tx *store.Tx) error {
-		clear(r)
 		for _, p := range b.plans {
 			p.message.ArrivedAt = tx.Moment() // not when it was read: the owner may have closed meanwhile
-			if err := b.accept(tx, p, r); err != nil {
+			isNew, err := keep(tx, p)
+			if err != nil {
 				return err
 			}
+			r.count(p.message.AccountID, isNew, p.message.Damaged)
 		}
 		return tx.Connections().SetCursor(b.connection, *b.cursor)
 	})
 	return r, err
 }
 
-// accept keeps one message. One that the store will not take is kept as damaged, so that it cannot hold up
-// the others; an error means that nothing can be kept now.
-func (b *batch) accept(tx *store.Tx, p *plan, r Result) error {
-	isNew := false
-	err := tx.Try(func() (err error) {
-		isNew, err = b.keep(tx, p)
-		return err
-	})
-	if err != nil && !unavailable(err) {
-		p.reduce()
-		err = tx.Try(func() (err error) {
+// keepOrReduce keeps one message. One that the store will not take is kept as damaged, so that it cannot hold
+// up the others; an error means that nothing can be kept now.
+func (b *batch) keepOrReduce(tx *store.Tx, p *plan) (isNew bool, err error) {
+	try := func() error {
+		return tx.Try(func() (err error) {
 			isNew, err = b.keep(tx, p)
 			return err
 		})
 	}
-	if err != nil {
-		return err
+	if err = try(); err != nil && !unavailable(err) {
+		p.reduce()
+		err = try()
 	}
-	r.count(p.message.AccountID, isNew, p.message.Damaged)
-	return nil
+	return isNew, err
 }
 
 func (r Result) count(account desk.AccountID, isNew, damaged bool) {

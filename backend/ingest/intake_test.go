@@ -122,7 +122,7 @@ func (c *counter) rows() map[string]store.InboxRow {
 	c.t.Helper()
 	found := map[string]store.InboxRow{}
 	c.read(func(tx *store.ReadTx) error {
-		rows, err := tx.AllRows(store.Start(), 1000)
+		rows, err := tx.Inbox().All(store.Start(), 1000)
 		for _, r := range rows {
 			name := r.Name
 			if name == "" {

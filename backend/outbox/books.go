@@ -135,7 +135,7 @@ func (b books) outbound(ctx context.Context, row store.OutgoingRow, whole bool) 
 		}
 		raw = m.RawSHA256
 		out = channel.Outbound{
-			DeliveryID: row.ID, Channel: m.Channel, From: m.From, To: m.To, Recipients: []string{m.To}, Text: m.Text,
+			DeliveryID: row.ID, Channel: m.Channel, From: m.From, To: m.To, Recipients: recipients(m), Text: m.Text,
 			RFCMessageID: m.RFCMessageID, Attachments: len(files), StartedAt: row.StartedAt,
 			// An id that is known before the answer came is that of an earlier attempt, which failed.
 			Taken: func(ref string) bool { return ref == row.ExternalID || b.taken(ctx, m.Channel, ref, m.ID) },

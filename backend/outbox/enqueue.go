@@ -17,6 +17,7 @@ import (
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -25,11 +26,16 @@ type Draft struct {
 	CustomerID desk.CustomerID
 	Channel    desk.Channel
 	Subject    string // mail only; empty: "Re: " and the customer's subject
+	Cc         string // mail only: addresses, with commas or semicolons between them
 	Text       string
 	Files      []File
 	Template   *channel.Template
 	// Hold is how long the message waits for an "undo" before it may leave.
 	Hold time.Duration
+	// At is when it is to leave; zero: now.
+	At time.Time
+	// FromBox says that it was typed in the reply box, whose draft goes with it.
+	FromBox bool
 }
 
 // File is an attachment of a draft.
@@ -51,6 +57,11 @@ type Checker interface{ Check(channel.Outbound) error }
 // Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
+	return enqueue(ctx, st, checkers, d, nil)
+}
+
+// enqueue is Enqueue with something else that is done in the same transaction, before the message is queued.
+func enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft, first func(*store.Tx) error) (Queued, error) {
 	d.Text = clean(d.Text)
 	if strings.TrimSpace(d.Text) == "" && d.Template == nil && len(d.Files) == 0 {
 		return Queued{}, desk.E(desk.ErrEmpty, nil)
@@ -75,7 +86,14 @@ func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		return Queued{}, err
 	}
 	q := Queued{MessageID: letter.message.ID, DeliveryID: desk.DeliveryID(store.NewID())}
-	return q, st.Write(ctx, func(tx *store.Tx) error { return letter.queue(tx, d, q.DeliveryID, st.Now()) })
+	return q, st.Write(ctx, func(tx *store.Tx) error {
+		if first != nil {
+			if err := first(tx); err != nil {
+				return err
+			}
+		}
+		return letter.queue(tx, d, q.DeliveryID, st.Now())
+	})
 }
 
 // clean keeps the text valid, as it would be if it came back from a provider: a send that is looked up is found
@@ -92,6 +110,7 @@ type letter struct {
 	identity    desk.Identity
 	lastInbound time.Time
 	parent      desk.Message // the mail it answers; zero ID: none
+	signature   string
 	message     store.NewMessage
 	template    *channel.Template
 	raw         []byte
@@ -122,6 +141,18 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	}
 	if d.Channel != desk.Email {
 		return l, nil
+	}
+	signature, err := preference.ReadSignature(tx)
+	if err != nil {
+		return l, err
+	}
+	l.signature = string(signature)
+	if l.account.Name == "" {
+		shop, err := preference.ReadShop(tx)
+		if err != nil {
+			return l, err
+		}
+		l.account.Name = shop.Name
 	}
 	parent, err := tx.Messages().LastMailFrom(d.CustomerID)
 	if err == nil && parent != "" {
@@ -155,9 +186,17 @@ func (l *letter) choose(tx *store.ReadTx, ch desk.Channel, identities []desk.Ide
 	return nil
 }
 
+// plan dates a message that is to leave later as it will be read. What leaves within the minute is dated now.
+func (l *letter) plan(at time.Time) {
+	if at.Sub(l.message.ArrivedAt) > desk.PlanAhead {
+		l.message.At = at.Truncate(time.Millisecond)
+	}
+}
+
 // write makes the message's content, for mail the very bytes that will be sent, stored and filed.
 func (l *letter) write(ctx context.Context, st *store.Store, d Draft) error {
 	m := &l.message
+	l.plan(d.At)
 	m.Text, m.Subject, l.template = d.Text, d.Subject, d.Template
 	m.Snippet = strings.Join(strings.Fields(d.Text), " ")
 	if runes := []rune(m.Snippet); len(runes) > 160 {
@@ -192,9 +231,14 @@ func mediaType(name string) string {
 
 func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error {
 	m := &l.message
+	cc, err := copies(d.Cc, l.identity.Address)
+	if err != nil {
+		return err
+	}
+	m.Cc = addressLine(cc)
 	mail := eml.Draft{
-		From: eml.Address{Name: l.account.Name, Addr: l.account.Address}, To: []eml.Address{{Name: l.identity.Label, Addr: l.identity.Address}},
-		Subject: d.Subject, Text: d.Text, Date: m.At, MessageID: eml.NewMessageID(string(m.ID), l.account.Address),
+		From: eml.Address{Name: l.account.Name, Addr: l.account.Address}, To: []eml.Address{{Name: l.identity.Label, Addr: l.identity.Address}}, Cc: cc,
+		Subject: d.Subject, Text: signed(d.Text, l.signature), Date: m.At, MessageID: eml.NewMessageID(string(m.ID), l.account.Address),
 	}
 	if l.parent.RFCMessageID != "" {
 		references, err := l.parentReferences(ctx, st)
@@ -248,7 +292,7 @@ func (l *letter) parentReferences(ctx context.Context, st *store.Store) ([]strin
 
 func (l *letter) outbound() channel.Outbound {
 	return channel.Outbound{
-		Channel: l.message.Channel, From: l.message.From, To: l.message.To, Recipients: []string{l.message.To}, Text: l.message.Text,
+		Channel: l.message.Channel, From: l.message.From, To: l.message.To, Recipients: recipients(l.message.Message), Text: l.message.Text,
 		Raw: l.raw, RFCMessageID: l.message.RFCMessageID, Template: l.template, Attachments: len(l.files), LastInbound: l.lastInbound,
 	}
 }
@@ -279,9 +323,14 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 	if err := l.markRead(tx); err != nil {
 		return err
 	}
+	if d.FromBox {
+		if err := tx.Drafts().Sent(l.customer, d.Channel); err != nil {
+			return err
+		}
+	}
 	return tx.Deliveries().Insert(store.OutgoingRow{
-		Delivery: desk.Delivery{ID: id, MessageID: l.message.ID, State: desk.Queued, NotBefore: now.Add(d.Hold), UpdatedAt: now},
-		Here:     true, CreatedAt: now, Template: template,
+		Delivery: desk.Delivery{ID: id, MessageID: l.message.ID, State: desk.Queued, NotBefore: later(now.Add(d.Hold), d.At), UpdatedAt: now},
+		Here:     true, CreatedAt: later(now, d.At), Template: template,
 	}, l.customer)
 }
 

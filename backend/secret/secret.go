@@ -6,6 +6,7 @@
 package secret
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -63,6 +64,9 @@ type Options struct {
 	// Passphrase asks for the passphrase; it is called at most once, and only where no keychain answers.
 	// Nil means that there is nobody to ask.
 	Passphrase func() (string, error)
+	// WorkFactor is log2 of scrypt's N for the encrypted file; 0 is the price that keeps thieves out, and the only
+	// one that may guard real secrets. Tests, where opening the file is not what is tested, take a low one.
+	WorkFactor int
 }
 
 // Open chooses the store: the encrypted file when a passphrase file is given, else the keychain when it
@@ -74,7 +78,7 @@ func Open(opts Options) (Store, error) {
 		if err != nil {
 			return nil, err
 		}
-		return openFile(opts.Dir, passphrase)
+		return openFile(opts, passphrase)
 	}
 	silent := probeKeychain(probeLimit)
 	if silent == nil {
@@ -87,14 +91,14 @@ func Open(opts Options) (Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openFile(opts.Dir, passphrase)
+	return openFile(opts, passphrase)
 }
 
-func openFile(dir, passphrase string) (Store, error) {
+func openFile(opts Options, passphrase string) (Store, error) {
 	if passphrase == "" {
 		return nil, ErrEmptyPassphrase
 	}
-	f := newFile(filepath.Join(dir, FileName), passphrase, workFactor)
+	f := newFile(filepath.Join(opts.Dir, FileName), passphrase, cmp.Or(opts.WorkFactor, workFactor))
 	if err := f.refresh(); err != nil {
 		return nil, err
 	}

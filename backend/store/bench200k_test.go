@@ -84,7 +84,7 @@ func BenchmarkStore200k(b *testing.B) {
 		{"inbox/overdue", benchInbox(desk.ToReply, true)},
 		{"inbox/reply", benchInbox(desk.ToReply, false)},
 		{"inbox/closed", benchInbox(desk.Closed, false)},
-		{"inbox/all", func(tx *ReadTx) (int, error) { rows, err := tx.AllRows(Start(), 51); return len(rows), err }},
+		{"inbox/all", func(tx *ReadTx) (int, error) { rows, err := tx.Inbox().All(Start(), 51); return len(rows), err }},
 		{"timeline/random", func(tx *ReadTx) (int, error) { return timeline(tx, benchIdentity(rnd.Intn(benchCustomers)), Start()) }},
 		{"timeline/biggest", func(tx *ReadTx) (int, error) { return timeline(tx, biggest, Start()) }},
 		{"timeline/biggest-deep", func(tx *ReadTx) (int, error) { return timeline(tx, biggest, position()) }},
@@ -113,7 +113,7 @@ func BenchmarkStore200k(b *testing.B) {
 
 func benchInbox(state desk.TurnState, overdue bool) func(*ReadTx) (int, error) {
 	return func(tx *ReadTx) (int, error) {
-		rows, err := tx.InboxRows(InboxPart{State: state, Overdue: overdue, OverdueBefore: benchNow.Add(-desk.ReplyTarget), After: Start(), Limit: 51})
+		rows, err := tx.Inbox().Rows(InboxPart{State: state, Overdue: overdue, OverdueBefore: benchNow.Add(-24 * time.Hour), After: Start(), Limit: 51})
 		return len(rows), err
 	}
 }

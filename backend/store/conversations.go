@@ -32,7 +32,7 @@ type touch struct {
 	spokeAt   time.Time
 	arrivedAt time.Time
 	turn      bool // whose turn it is, or what is unread, may have changed
-	recount   bool // a message was taken back: what is newest has to be looked for
+	recount   bool // a message was taken back, or a planned one left: what is newest has to be looked for
 }
 
 func (t touches) entry(id desk.CustomerID) *touch {
@@ -72,7 +72,7 @@ func later(a, b time.Time) time.Time {
 // little else.
 func (t touches) message(id desk.CustomerID, m desk.Message) {
 	c := t.entry(id)
-	if c.newest.ID == "" || newer(m, c.newest) {
+	if !m.Planned() && (c.newest.ID == "" || newer(m, c.newest)) {
 		c.newest = m
 	}
 	if m.Voice == desk.MachineVoice || m.History {
@@ -150,11 +150,7 @@ func (c *Conversation) absorb(t touch) {
 
 // refresh works out what depends on other rows, and writes the row.
 func (tx *Tx) refresh(c *Conversation, now time.Time) error {
-	identities, err := tx.Customers().Identities(c.CustomerID)
-	if err != nil {
-		return err
-	}
-	if err := tx.readTurn(c, identities); err != nil {
+	if err := tx.readTurn(c); err != nil {
 		return err
 	}
 	return tx.putConversation(*c, now)
@@ -172,48 +168,20 @@ func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 
 // readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
 // was said before it; an answer written here answers only what had arrived here by then. Who answers has read.
-func (tx *Tx) readTurn(c *Conversation, identities []desk.Identity) error {
-	elsewhere, here, err := tx.lastAnswers(identities)
-	if err != nil {
+func (tx *Tx) readTurn(c *Conversation) error {
+	var elsewhere, here, since int64
+	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here); err != nil {
 		return err
 	}
-	c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
-	for _, i := range identities {
-		since, _, err := value[int64](tx.q, "conversation.awaiting", i.ID, elsewhere, ms(c.Turn.ClosedAt), here-lateArrival.Milliseconds(), here)
-		if err != nil {
-			return err
-		}
-		if at := fromMS(since); since > 0 && (c.Turn.AwaitingSince.IsZero() || at.Before(c.Turn.AwaitingSince)) {
-			c.Turn.AwaitingSince = at
-		}
-		read := max(ms(c.ReadAt), here)
-		unread, _, err := value[int](tx.q, "conversation.unread", i.ID, max(elsewhere, read-lateArrival.Milliseconds()), read)
-		if err != nil {
-			return err
-		}
-		c.Unread += unread
-	}
+	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
+	read := max(ms(c.ReadAt), here)
+	err := tx.q.row("conversation.waiting", c.CustomerID,
+		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
+	c.Turn.AwaitingSince = fromMS(since)
 	if ms(c.UnreadAt) > max(elsewhere, here) {
 		c.Unread = max(c.Unread, 1)
 	}
-	failed, _, err := value[int](tx.q, "conversation.failed", c.CustomerID, ms(c.Turn.ClosedAt))
-	c.Turn.Failed = failed > 0
 	return err
-}
-
-func (tx *Tx) lastAnswers(identities []desk.Identity) (elsewhere, here int64, err error) {
-	for _, i := range identities {
-		at, _, err := value[int64](tx.q, "conversation.last_spoke_elsewhere", i.ID)
-		if err != nil {
-			return 0, 0, err
-		}
-		elsewhere = max(elsewhere, at)
-		if at, _, err = value[int64](tx.q, "conversation.last_spoke_here", i.ID); err != nil {
-			return 0, 0, err
-		}
-		here = max(here, at)
-	}
-	return elsewhere, here, nil
 }
 
 func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, err error) {
@@ -265,15 +233,22 @@ type InboxRow struct {
 	Snippet      string
 	Placeholder  string
 	Address      string // one of the customer's, for those without a name
+	Draft        bool   // something typed or attached waits to be sent
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
 	var last, waiting int64
 	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address)
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft)
 	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
 	return r, err
 }
+
+// Inbox reads the kept rows of the list.
+type Inbox struct{ q querier }
+
+// Inbox gives the list to read.
+func (r *ReadTx) Inbox() Inbox { return Inbox{r.q} }
 
 // InboxPart selects lines of one state that either wait since before a moment or do not.
 type InboxPart struct {
@@ -284,28 +259,28 @@ type InboxPart struct {
 	Limit         int
 }
 
-// InboxRows reads a page of one part, newest first.
-func (r *ReadTx) InboxRows(p InboxPart) ([]InboxRow, error) {
-	return collect(r.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
+// Rows reads a page of one part, newest first.
+func (i Inbox) Rows(p InboxPart) ([]InboxRow, error) {
+	return collect(i.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
 }
 
-// AllRows reads a page of all conversations, machines' included, newest first.
-func (r *ReadTx) AllRows(after Position, limit int) ([]InboxRow, error) {
-	return collect(r.q, scanInboxRow, "conversation.rows_all", ms(after.At), after.ID, limit)
+// All reads a page of all conversations, machines' included, newest first.
+func (i Inbox) All(after Position, limit int) ([]InboxRow, error) {
+	return collect(i.q, scanInboxRow, "conversation.rows_all", ms(after.At), after.ID, limit)
 }
 
-// InboxRow reads one line. desk.ErrNotFound when the customer has no conversation.
-func (r *ReadTx) InboxRow(id desk.CustomerID) (InboxRow, error) {
-	return one(r.q, scanInboxRow, "conversation.one_row", id)
+// Row reads one line. desk.ErrNotFound when the customer has no conversation.
+func (i Inbox) Row(id desk.CustomerID) (InboxRow, error) {
+	return one(i.q, scanInboxRow, "conversation.one_row", id)
 }
 
 // Counts tells how many conversations are in each state.
-func (r *ReadTx) Counts() (map[desk.TurnState]int, error) {
+func (i Inbox) Counts() (map[desk.TurnState]int, error) {
 	type count struct {
 		state desk.TurnState
 		n     int
 	}
-	list, err := collect(r.q, func(rows *sql.Rows) (c count, err error) {
+	list, err := collect(i.q, func(rows *sql.Rows) (c count, err error) {
 		err = rows.Scan(&c.state, &c.n)
 		return c, err
 	}, "conversation.counts")

@@ -81,7 +81,11 @@ func (d DeliveriesTx) Step(row OutgoingRow, event desk.DeliveryEvent, word strin
 	if moved {
 		row.State, row.Error, row.UpdatedAt, row.Dismissed = next, problem, later(at, d.tx.moment), false
 	}
-	if err := d.Update(row); err != nil || !takenBack {
+	if err := d.Update(row); err != nil || !moved {
+		return row, err
+	}
+	_, planned, err := value[int](d.q, "message.planned", row.MessageID)
+	if err != nil || !(takenBack || planned) {
 		return row, err
 	}
 	customer, err := d.tx.Messages().CustomerOf(row.MessageID)

@@ -29,19 +29,18 @@ func (tx *Tx) station(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	was, _, err := value[string](tx.q, "setting.get", "folder")
+	was, _, err := tx.Settings().Get("folder")
 	if err != nil {
 		return "", err
 	}
-	if name, ok, err := value[string](tx.q, "setting.get", "station"); err != nil || (ok && was == here) {
+	if name, ok, err := tx.Settings().Get("station"); err != nil || (ok && was == here) {
 		return name, err
 	}
 	name := NewID()
-	if _, err := tx.q.exec("setting.put", "folder", here); err != nil {
+	if err := tx.Settings().Put("folder", here); err != nil {
 		return "", err
 	}
-	_, err = tx.q.exec("setting.put", "station", name)
-	return name, err
+	return name, tx.Settings().Put("station", name)
 }
 
 // folderIdentity tells a folder from a copy of it: machine, path, and a nonce file that a copy of the

@@ -46,7 +46,7 @@ const maxSeqTime = int64(1) << 46
 // at the moment of the transaction, whatever n says.
 func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	n.At, n.ArrivedAt = n.At.Truncate(time.Millisecond), m.tx.moment
-	seq, err := m.freeSeq(n.At, n.ID)
+	seq, err := m.tx.freeSeq("message.seq_taken", n.At, string(n.ID))
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	}
 	m.tx.index.messages = append(m.tx.index.messages, entry)
 	if n.HTML != "" {
-		if _, err := m.q.exec("message.insert_html", n.ID, n.HTMLPolicy, n.HTML); err != nil {
+		if _, err := m.q.exec("message.insert_html", seq, n.HTMLPolicy, n.HTML); err != nil {
 			return err
 		}
 	}
@@ -69,16 +69,16 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	return nil
 }
 
-// freeSeq gives the row number that follows the message's date; messages of one millisecond lie in the order
-// of their ids as far as 16 bits can tell.
-func (m MessagesTx) freeSeq(at time.Time, id desk.MessageID) (int64, error) {
+// freeSeq gives the row number that follows the date; what is of one millisecond lies in the order of its ids as
+// far as 16 bits can tell.
+func (tx *Tx) freeSeq(taken string, at time.Time, id string) (int64, error) {
 	seq := seqFloor(at)
 	for i := 0; i < len(id) && i < 3; i++ {
 		seq += int64(strings.IndexByte("0123456789abcdefghjkmnpqrstvwxyz", id[i]|0x20)&31) << (11 - 5*i) & 0xffff
 	}
 	for {
-		_, taken, err := value[int64](m.q, "message.seq_taken", seq)
-		if err != nil || !taken {
+		_, occupied, err := value[int64](tx.q, taken, seq)
+		if err != nil || !occupied {
 			return seq, err
 		}
 		seq++

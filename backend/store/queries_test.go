@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -101,4 +102,28 @@ func TestAnUnknownQueryIsAMistakeInTheProgram(t *testing.T) {
 		}
 	}()
 	query("nobody.home")
+}
+
+// TestTheTurnIsReadFromItsIndex: without it, each mail of a first sync would read all messages of its customer.
+func TestTheTurnIsReadFromItsIndex(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for name, args := range map[string][]any{"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0}} {
+		rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query(name), args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rows.Next() {
+			var id, parent, unused int
+			var step string
+			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasPrefix(step, "SEARCH m ") && !strings.Contains(step, "INDEX message_turn (identity_id=? AND voice=?") {
+				t.Errorf("%s: %s", name, step)
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

@@ -14,6 +14,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 		for _, statement := range []string{
 			"DELETE FROM conversation",
 			"INSERT INTO message_fts (message_fts) VALUES ('rebuild')",
+			"INSERT INTO note_fts (note_fts) VALUES ('rebuild')",
 			"DELETE FROM customer_fts",
 		} {
 			if _, err := tx.q.tx.ExecContext(ctx, statement); err != nil {
@@ -62,34 +63,29 @@ func (tx *Tx) readExtent(id desk.CustomerID) (c Conversation, spoken bool, err e
 			return c, false, err
 		}
 		spoken = spoken || any
-		t, found, err := tx.extentOf(i.ID)
+		t, err := tx.extentOf(i.ID)
 		if err != nil {
 			return c, false, err
 		}
-		if found {
-			c.absorb(t)
-		}
+		c.absorb(t)
 	}
 	return c, spoken, nil
 }
 
-func (tx *Tx) extentOf(id desk.IdentityID) (t touch, found bool, err error) {
+func (tx *Tx) extentOf(id desk.IdentityID) (t touch, err error) {
 	var at, spoke, arrived int64
 	var speaks bool
-	err = tx.q.tx.QueryRowContext(tx.q.ctx, query("conversation.newest"), id).Scan(&at, &t.newest.ID, &speaks)
-	if isNoRows(err) {
-		return t, false, nil
-	}
-	if err != nil {
-		return t, false, err
+	err = tx.q.row("conversation.newest", id).Scan(&at, &t.newest.ID, &speaks)
+	if err != nil && !isNoRows(err) {
+		return t, err
 	}
 	t.newest.At = fromMS(at)
 	if speaks {
 		t.newest.Voice = desk.CustomerVoice
 	}
-	err = tx.q.tx.QueryRowContext(tx.q.ctx, query("conversation.extent"), id).Scan(&spoke, &arrived)
+	err = tx.q.row("conversation.extent", id).Scan(&spoke, &arrived)
 	t.spokeAt, t.arrivedAt = fromMS(spoke), fromMS(arrived)
-	return t, true, err
+	return t, err
 }
 
 // replay applies every event again, in the order they happened.

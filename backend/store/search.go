@@ -17,10 +17,11 @@ type Search struct {
 	Limit    int
 }
 
-// Hit is a message found by its words.
+// Hit is a message, or a note, found by its words.
 type Hit struct {
 	Seq          int64 // for the next page
 	MessageID    desk.MessageID
+	NoteID       desk.NoteID // of a note, which has no message
 	CustomerID   desk.CustomerID
 	CustomerName string
 	At           time.Time

@@ -31,9 +31,9 @@ const (
 	readers   = 4
 )
 
-// checkpointRarely lets the write-ahead log grow to 32 MB before it is copied back: a batch of mail changes the
+// checkpointRarely lets the write-ahead log grow to 64 MB before it is copied back: a batch of mail changes the
 // same pages of the search index again and again, and each would be copied after every batch.
-const checkpointRarely = "PRAGMA wal_autocheckpoint = 8000"
+const checkpointRarely = "PRAGMA wal_autocheckpoint = 16000"
 
 // Store is an open data folder.
 type Store struct {

@@ -22,6 +22,10 @@ func (q querier) rows(name string, args ...any) (*sql.Rows, error) {
 	return q.tx.QueryContext(q.ctx, query(name), args...)
 }
 
+func (q querier) row(name string, args ...any) *sql.Row {
+	return q.tx.QueryRowContext(q.ctx, query(name), args...)
+}
+
 func (q querier) exec(name string, args ...any) (changed int64, err error) {
 	res, err := q.tx.ExecContext(q.ctx, query(name), args...)
 	if err != nil {
@@ -185,7 +189,7 @@ func one[T any](q querier, scan func(*sql.Rows) (T, error), name string, args ..
 // value reads one column of one row; ok is false when there is no row or the value is NULL.
 func value[T any](q querier, name string, args ...any) (v T, ok bool, err error) {
 	var n sql.Null[T]
-	err = q.tx.QueryRowContext(q.ctx, query(name), args...).Scan(&n)
+	err = q.row(name, args...).Scan(&n)
 	if isNoRows(err) {
 		return v, false, nil
 	}

@@ -50,8 +50,12 @@ func (s *Store) verifyIndex(ctx context.Context) error {
 	if s.writer == nil {
 		return nil
 	}
-	_, err := s.writer.ExecContext(ctx, "INSERT INTO message_fts (message_fts, rank) VALUES ('integrity-check', 1)")
-	return err
+	for _, index := range []string{"message_fts", "note_fts"} {
+		if _, err := s.writer.ExecContext(ctx, "INSERT INTO "+index+" ("+index+", rank) VALUES ('integrity-check', 1)"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // namedFiles gives the hashes of all content that rows refer to, each once.

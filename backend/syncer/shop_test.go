@@ -17,7 +17,7 @@ import (
 	"balcao/backend/store"
 )
 
-const soon = 10 * time.Second // for what must happen; only a failing test waits so long
+const soon = 30 * time.Second // for what must happen; only a failing test waits so long
 
 // shop is a store with fake providers, one for each connection.
 type shop struct {

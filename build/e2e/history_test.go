@@ -15,6 +15,10 @@ import (
 // simulated is what the simulator says about itself in its first line.
 type simulated struct {
 	IMAP, SMTP, Address, User, Secret string
+	Twilio                            struct {
+		URL, Secret string
+		AccountSID  string `json:"account_sid"`
+	}
 }
 
 // simulate runs a shop of few customers and many messages.
@@ -42,7 +46,7 @@ func (s *stage) simulate(args ...string) (sim simulated) {
 }
 
 // addMailbox adds the simulated mailbox to the stage's data folder by the command line.
-func (s *stage) addMailbox(sim simulated) {
+func (s *stage) addMailbox(sim simulated, flags ...string) {
 	s.t.Helper()
 	k, err := tools()
 	if err != nil {
@@ -53,8 +57,11 @@ func (s *stage) addMailbox(sim simulated) {
 		s.t.Fatal(err)
 	}
 	s.env = append(s.env, "BALCAO_PASSPHRASE_FILE="+passphrase)
-	c := exec.Command(k.binary, "account", "add", "email", "--address", sim.Address, "--user", sim.User, "--imap", sim.IMAP, "--imap-security", "plain",
-		"--smtp", sim.SMTP, "--smtp-security", "plain", "--secret-stdin")
+	args := []string{
+		"account", "add", "email", "--address", sim.Address, "--user", sim.User, "--imap", sim.IMAP, "--imap-security", "plain",
+		"--smtp", sim.SMTP, "--smtp-security", "plain", "--secret-stdin",
+	}
+	c := exec.Command(k.binary, append(args, flags...)...)
 	c.Env, c.Stdin = s.env, strings.NewReader(sim.Secret+"\n")
 	if out, err := c.CombinedOutput(); err != nil {
 		s.t.Fatalf("account add: %v\n%s", err, out)

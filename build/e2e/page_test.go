@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -22,11 +23,11 @@ const elementKey = "element-6066-11e4-a52e-4f735466cecf"
 const (
 	keyTab     = "\ue004"
 	keyEnter   = "\ue007"
+	keyShift   = "\ue008"
 	keyControl = "\ue009"
 	keyEscape  = "\ue00c"
 	keyUp      = "\ue013"
 	keyDown    = "\ue015"
-	keyShift   = "\ue008"
 	keyPageDn  = "\ue00f"
 	keyF1      = "\ue031"
 	keyF6      = "\ue036"
@@ -39,6 +40,7 @@ type page struct {
 	session string
 	log     *transcript
 	program *exec.Cmd
+	gone    bool // it has ended, and nobody answers for its window
 }
 
 // shown waits until the window has drawn its page for the nth time.
@@ -52,7 +54,32 @@ func (p *page) newSession() {
 	var s struct{ SessionID string }
 	p.call("POST", "/session", map[string]any{"capabilities": map[string]any{}}, &s)
 	p.session = "/session/" + s.SessionID
-	p.t.Cleanup(func() { p.call("DELETE", p.session, nil, nil) })
+	p.t.Cleanup(func() {
+		if !p.gone {
+			p.call("DELETE", p.session, nil, nil)
+		}
+	})
+}
+
+// end ends the program by a signal: SIGKILL for all its processes, as when the computer loses power, others for
+// itself only.
+func (p *page) end(signal syscall.Signal) {
+	p.t.Helper()
+	pid := p.program.Process.Pid
+	if signal == syscall.SIGKILL {
+		pid = -pid
+	}
+	p.gone = true
+	if err := syscall.Kill(pid, signal); err != nil {
+		p.t.Fatal(err)
+	}
+	_ = p.program.Wait() // a program that was killed ends with an error
+}
+
+// quit ends the program as the system does at the end of a day, and waits for it.
+func (p *page) quit() {
+	p.t.Helper()
+	p.end(syscall.SIGTERM)
 }
 
 // until asks again and again, because the page changes by itself.

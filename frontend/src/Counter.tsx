@@ -1,49 +1,68 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
 import { composerTextId } from "./features/composer/Composer";
-import { Drafts } from "./features/composer/drafts";
 import { InboxList } from "./features/inbox/InboxList";
 import { ListHead } from "./features/inbox/ListHead";
 import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
 import { SearchField } from "./features/search/SearchField";
 import { SearchPage } from "./features/search/SearchPage";
+import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { Unlock } from "./features/shop/Unlock";
+import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
+import type { Repair } from "./lib/repair";
 import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
 import { stepPane } from "./panes";
+import type { RailPlace } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
+// Half the size of the page, and nobody begins the day here: read when they are first opened.
+const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
+const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
+
 /** How often a screen reader may be told of new messages. */
 const announceEvery = 5_000;
 
+type Props = {
+  demo: boolean;
+  /** The owner has come to connect her shop. */
+  connect: boolean;
+  /** Stands where no conversation is open. */
+  aside: ReactNode;
+};
+
 /** The counter: the rail, the list, the conversation and the customer, put together. */
-export function Counter({ demo }: { demo: boolean }) {
+export function Counter({ demo, connect, aside }: Props) {
   const { t, explain } = useWords();
   const layout = useLayout();
   const single = layout === "single";
-  const [drafts] = useState(() => new Drafts());
+  const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
+  const [repair, setRepair] = useState<Repair | null>(null);
   const [state, setState] = useState<TurnState>("reply");
-  const { place, opened, recent, ask, setAsk, open, leave, search, toInbox } = useWhereabouts();
+  const where = useWhereabouts(connect ? "settings" : "inbox");
+  const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const health = useHealth();
   const { rows } = useInboxRows(state);
+  const desk = useDesk();
+  const openById = useCallback((customerId: string) => open({ customerId }), [open]);
+  useEffect(() => desk.onOpen(openById), [desk, openById]);
   useMarkRead(place === "inbox" ? selected : null);
 
-  const openById = useCallback((customerId: string) => open({ customerId }), [open]);
   /** After closing or putting off, the next one in the list opens by itself. */
   const openNext = useCallback(() => {
     const at = rows.findIndex((row) => row.customerId === selected);
@@ -64,31 +83,45 @@ export function Counter({ demo }: { demo: boolean }) {
     if (row) row.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
+  const goTo = (to: RailPlace) => {
+    // The place one is in already goes back to its beginning.
+    if (to === "inbox" && place === "inbox") setState("reply");
+    setPlace(to);
+  };
+  const mend = (wanted: Repair | null) => {
+    setRepair(wanted);
+    setSection("channels");
+    setPlace("settings");
+  };
   const back = () => {
-    if (place === "search") toInbox();
+    if (place === "search") setPlace("inbox");
     else if (opened?.fromSearch && !isTyping(document.activeElement)) search();
     else if (single) leave();
     else toList();
   };
   useCommands({
+    "place.inbox": { run: () => setPlace("inbox") },
+    "place.settings": { run: () => setPlace("settings") },
     "search.page": { run: () => search() },
-    "place.inbox": {
-      run: () => {
-        toInbox();
-        setState("reply");
-      },
-    },
-    "conversation.next": { run: () => step(1) },
-    "conversation.previous": { run: () => step(-1) },
     "pane.next": { run: () => stepPane(1) },
     "pane.previous": { run: () => stepPane(-1) },
     back: { run: back },
-    ...(selected && { "conversation.reply": { run: () => document.getElementById(composerTextId)?.focus() } }),
+    ...(place === "inbox" && {
+      "conversation.next": { run: () => step(1) },
+      "conversation.previous": { run: () => step(-1) },
+    }),
   });
 
   if (!health.data && health.error) {
     const retry = { label: t("trouble.retry"), run: () => void health.refetch() };
     return <Notice tone="bad" title={t("trouble.title")} text={explain(problemOf(health.error))} action={retry} />;
+  }
+  if (health.data?.fresh && place === "inbox") {
+    return (
+      <div className={styles.window}>
+        <Welcome onConnect={() => mend(null)} />
+      </div>
+    );
   }
   const toast = <ToastPlace dismissLabel={t("toast.dismiss")} />;
   const backTo = opened?.fromSearch
@@ -100,27 +133,8 @@ export function Counter({ demo }: { demo: boolean }) {
     <div className={styles.window}>
       {demo && <DemoBar />}
       <div className={styles.app}>
-        <Rail
-          inInbox={place === "inbox"}
-          onInbox={() => {
-            toInbox();
-            setState("reply");
-          }}
-        />
-        {place === "search" ? (
-          <div className={styles.zones} data-pane="search">
-            <SearchPage
-              ask={ask}
-              onAsk={setAsk}
-              onCustomer={(customerId) => open({ customerId, fromSearch: true })}
-              onMessage={({ customerId, messageId }, words) =>
-                open({ customerId, sought: { messageId, words }, fromSearch: true })
-              }
-              onClose={toInbox}
-            />
-            <div className={styles.toastAside}>{toast}</div>
-          </div>
-        ) : (
+        <Rail place={place} onPlace={goTo} />
+        <Activity mode={place === "inbox" ? "visible" : "hidden"}>
           <div className={styles.zones}>
             {!(single && selected) && (
               <section className={styles.list} data-pane="list" aria-label={t("list.label")}>
@@ -128,7 +142,7 @@ export function Counter({ demo }: { demo: boolean }) {
                   <SearchField />
                 </ListHead>
                 <Unlock />
-                <AccountTrouble />
+                <AccountTrouble demo={demo} onRepair={mend} onConnect={() => mend(null)} />
                 <InboxList state={state} onState={setState} selected={selected} onOpen={openById} />
                 <HealthLine />
                 {toast}
@@ -139,8 +153,8 @@ export function Counter({ demo }: { demo: boolean }) {
               <OpenConversation
                 key={opened.customerId}
                 opened={opened}
-                drafts={drafts}
                 onDone={openNext}
+                onReturn={() => open(opened)}
                 onLeave={() => {
                   leave();
                   document.getElementById(rowId(opened.customerId))?.focus();
@@ -152,15 +166,39 @@ export function Counter({ demo }: { demo: boolean }) {
             ) : (
               !single && (
                 <main className={styles.nobody}>
-                  <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />
+                  {aside ?? <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />}
                 </main>
               )
             )}
           </div>
+        </Activity>
+        {place === "search" && (
+          <div className={styles.zones} data-pane="search">
+            <SearchPage
+              ask={ask}
+              onAsk={setAsk}
+              onCustomer={(customerId) => open({ customerId, fromSearch: true })}
+              onMessage={({ customerId, messageId }, words) =>
+                open({ customerId, sought: { messageId, words }, fromSearch: true })
+              }
+              onClose={() => setPlace("inbox")}
+            />
+            <div className={styles.toastAside}>{toast}</div>
+          </div>
+        )}
+        {place === "settings" && (
+          <Suspense>
+            <Settings
+              section={section}
+              onSection={setSection}
+              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              onBack={() => setPlace("inbox")}
+            />
+          </Suspense>
         )}
       </div>
       <Overlays
-        recent={recentFor(recent, opened?.customerId, rows)}
+        recent={recentFor(where.recent, opened?.customerId, rows)}
         onCustomer={openById}
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}

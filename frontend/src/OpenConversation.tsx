@@ -3,7 +3,6 @@ import { problemOf } from "./api/bridge";
 import { useCard, useDeed } from "./api/react";
 import styles from "./Counter.module.css";
 import { Composer, composerTextId } from "./features/composer/Composer";
-import type { Drafts } from "./features/composer/drafts";
 import { FindBar, findFieldId } from "./features/conversation/FindBar";
 import { Header } from "./features/conversation/Header";
 import { type Sought, Timeline } from "./features/conversation/Timeline";
@@ -18,9 +17,10 @@ import type { Opened } from "./whereabouts";
 
 type Props = {
   opened: Opened;
-  drafts: Drafts;
   /** Called after the conversation left the tab by the owner's hand. */
   onDone: () => void;
+  /** Called when that was undone from the reply box. */
+  onReturn: () => void;
   /** Called when the owner is through with looking at it. */
   onLeave: () => void;
   back?: { label: string; run: () => void } | undefined;
@@ -31,7 +31,7 @@ type Props = {
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ opened, drafts, onDone, onLeave, back, alone, drawer }: Props) {
+export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alone, drawer }: Props) {
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
@@ -89,7 +89,7 @@ export function OpenConversation({ opened, drafts, onDone, onLeave, back, alone,
           <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
         </div>
         <div className={styles.part} data-pane="composer">
-          <Composer card={card.data} drafts={drafts} />
+          <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
         </div>
       </main>
       {(!drawer || panel) && (

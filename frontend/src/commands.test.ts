@@ -3,12 +3,17 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { catalogues, type Key, locales } from "./i18n/catalogue";
 import { type CommandId, commandIds } from "./lib/keymap";
+import { placeCommand } from "./places";
 
 /** Commands without a button of their own, and what a pointer uses instead. */
 const byNature: { readonly [C in CommandId]?: string } = {
   "list.next": "the rows",
   "list.previous": "the rows",
   "conversation.reply": "the reply box",
+  "conversation.note": "its tab in the reply box",
+  "text.larger": "the sizes in the settings",
+  "text.smaller": "the sizes in the settings",
+  "text.usual": "the sizes in the settings",
   "pane.next": "the parts themselves",
   "pane.previous": "the parts themselves",
 };
@@ -36,6 +41,8 @@ test("every command has a button or a menu entry", () => {
     const has =
       source.includes(`command="${command}"`) ||
       source.includes(`useCommandButton("${command}")`) ||
+      source.includes(`useKeysOf("${command}")`) ||
+      Object.values<string>(placeCommand).includes(command) ||
       menu.includes(`"${command}"`);
     expect(
       has || byNature[command] !== undefined,

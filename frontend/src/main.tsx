@@ -1,13 +1,11 @@
 import { StrictMode } from "react";
-import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
-import { localeFor } from "./i18n/locale";
-import { LanguageProvider } from "./i18n/react";
-import { CommandsProvider } from "./lib/commands";
-import { followSystemTheme } from "./lib/layout";
+import { Dressed } from "./Dressed";
+import { Checklist } from "./features/welcome/Checklist";
+import { Tried, ticking } from "./features/welcome/tried";
 import { ToastProvider } from "./ui/toasts";
 import "./styles/tokens.css";
 import "./styles/tile.css";
@@ -34,28 +32,30 @@ function keepLinksOutside(desk: Desk): void {
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
 }
 
+/** The system's notifications are for when nobody looks. */
+function tellWhetherSeen(desk: Desk): void {
+  const tell = (is: boolean) => void desk.shop.inFront(is).catch(() => undefined);
+  window.addEventListener("focus", () => tell(true));
+  window.addEventListener("blur", () => tell(false));
+}
+
 async function start(): Promise<void> {
-  followSystemTheme();
   const desk = await house();
   keepLinksOutside(desk);
+  tellWhetherSeen(desk);
   const face = await desk.shop.face();
-  const locale = localeFor(...(face.locale ? [face.locale] : navigator.languages));
-  document.documentElement.lang = locale;
+  const tried = face.demo ? new Tried(localStorage) : null;
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(
     <StrictMode>
-      <LanguageProvider locale={locale}>
-        <I18nProvider locale={locale}>
-          <DeskProvider desk={desk}>
-            <CommandsProvider>
-              <ToastProvider>
-                <Counter demo={face.demo} />
-              </ToastProvider>
-            </CommandsProvider>
-          </DeskProvider>
-        </I18nProvider>
-      </LanguageProvider>
+      <DeskProvider desk={tried ? ticking(desk, tried) : desk} preferences={face.preferences}>
+        <Dressed face={face}>
+          <ToastProvider>
+            <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+          </ToastProvider>
+        </Dressed>
+      </DeskProvider>
     </StrictMode>,
   );
 }

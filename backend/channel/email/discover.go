@@ -35,51 +35,51 @@ type Discoverer struct {
 }
 
 // Discover finds settings with the system's resolver and an ordinary web client.
-func Discover(ctx context.Context, address string) (Config, error) {
+func Discover(ctx context.Context, address string) (Found, error) {
 	return Discoverer{net.DefaultResolver, http.DefaultClient}.Discover(ctx, address)
 }
 
 // Discover asks, in this order: who takes in the domain's mail (MX) and is known to us; the domain's
 // SRV records (RFC 6186); the configuration file on the domain's own web server. Nothing is guessed,
 // and nobody is told more than the domain. desk.ErrNotFound when nobody knows.
-func (d Discoverer) Discover(ctx context.Context, address string) (Config, error) {
-	if cfg, _, ok := Lookup(address); ok {
-		return cfg, nil
+func (d Discoverer) Discover(ctx context.Context, address string) (Found, error) {
+	if found, ok := Lookup(address); ok {
+		return found, nil
 	}
 	domain := domainOf(address)
 	if domain == "" || !sendable(address) {
-		return Config{}, desk.E(desk.ErrUsage, nil, "argument", "address")
+		return Found{}, desk.E(desk.ErrUsage, nil, "argument", "address")
 	}
-	for _, ask := range []func(context.Context, string, string) (Config, bool){d.mx, d.srv, d.autoconfig} {
+	for _, ask := range []func(context.Context, string, string) (Found, bool){d.mx, d.srv, d.autoconfig} {
 		limited, cancel := context.WithTimeout(ctx, discoverTime)
-		cfg, ok := ask(limited, address, domain)
+		found, ok := ask(limited, address, domain)
 		cancel()
-		if ok && cfg.Validate() == nil {
-			return cfg, nil
+		if ok && found.Validate() == nil {
+			return found, nil
 		}
 	}
-	return Config{}, desk.E(desk.ErrNotFound, ctx.Err(), "kind", "mail_settings", "id", domain)
+	return Found{}, desk.E(desk.ErrNotFound, ctx.Err(), "kind", "mail_settings", "id", domain)
 }
 
-func (d Discoverer) mx(ctx context.Context, address, domain string) (Config, bool) {
+func (d Discoverer) mx(ctx context.Context, address, domain string) (Found, bool) {
 	records, err := d.Resolver.LookupMX(ctx, domain)
 	if err != nil && len(records) == 0 {
-		return Config{}, false
+		return Found{}, false
 	}
 	for _, mx := range records {
-		if cfg, ok := lookupMX(address, mx.Host); ok {
-			return cfg, true
+		if found, ok := lookupMX(address, mx.Host); ok {
+			return found, true
 		}
 	}
-	return Config{}, false
+	return Found{}, false
 }
 
 // srv reads RFC 6186 records, and those of RFC 8314 for submission over TLS.
-func (d Discoverer) srv(ctx context.Context, address, domain string) (Config, bool) {
+func (d Discoverer) srv(ctx context.Context, address, domain string) (Found, bool) {
 	cfg := Config{Address: address}
 	cfg.IMAPHost, cfg.IMAPSecurity = d.service(ctx, domain, "imaps", "imap")
 	cfg.SMTPHost, cfg.SMTPSecurity = d.service(ctx, domain, "submissions", "submission")
-	return cfg, cfg.IMAPHost != "" && cfg.SMTPHost != ""
+	return Found{Config: cfg}, cfg.IMAPHost != "" && cfg.SMTPHost != ""
 }
 
 func (d Discoverer) service(ctx context.Context, domain, overTLS, overStartTLS string) (string, Security) {
@@ -112,7 +112,7 @@ func isProvider(host string) bool {
 }
 
 // autoconfig reads the file that many hosting companies put up for mail programs.
-func (d Discoverer) autoconfig(ctx context.Context, address, domain string) (Config, bool) {
+func (d Discoverer) autoconfig(ctx context.Context, address, domain string) (Found, bool) {
 	for _, page := range []string{
 		"https://autoconfig." + domain + "/mail/config-v1.1.xml?emailaddress=" + url.QueryEscape("info@"+domain),
 		"https://" + domain + "/.well-known/autoconfig/mail/config-v1.1.xml",
@@ -122,10 +122,10 @@ func (d Discoverer) autoconfig(ctx context.Context, address, domain string) (Con
 			continue
 		}
 		if cfg, err := parseAutoconfig(file, address); err == nil {
-			return cfg, true
+			return Found{Config: cfg}, true
 		}
 	}
-	return Config{}, false
+	return Found{}, false
 }
 
 func (d Discoverer) fetch(ctx context.Context, page string) ([]byte, error) {

@@ -18,20 +18,20 @@ func TestLookup(t *testing.T) {
 		{"ana@UOL.com.br", "imap.uol.com.br:993", "smtps.uol.com.br:587", "ana"},
 		{"ana@hotmail.com", "outlook.office365.com:993", "smtp-mail.outlook.com:587", ""},
 	} {
-		cfg, _, ok := Lookup(c.address)
-		if !ok || cfg.IMAPHost != c.imap || cfg.SMTPHost != c.smtp || cfg.User != c.user || cfg.Address != c.address {
-			t.Errorf("%s: %+v %v", c.address, cfg, ok)
+		found, ok := Lookup(c.address)
+		if !ok || found.IMAPHost != c.imap || found.SMTPHost != c.smtp || found.User != c.user || found.Address != c.address {
+			t.Errorf("%s: %+v %v", c.address, found, ok)
 		}
 	}
-	if _, hint, _ := Lookup("a@gmail.com"); !hint.AppPassword || !strings.HasPrefix(hint.URL, "https://") {
-		t.Errorf("hint for Gmail: %+v", hint)
+	if gmail, _ := Lookup("a@gmail.com"); !gmail.Hint.AppPassword || !strings.HasPrefix(gmail.Hint.URL, "https://") || gmail.Provider != "Gmail" {
+		t.Errorf("Gmail: %+v", gmail)
 	}
-	if _, hint, _ := Lookup("a@outlook.com"); !hint.OAuthOnly {
-		t.Errorf("hint for Outlook: %+v", hint)
+	if outlook, _ := Lookup("a@outlook.com"); !outlook.Hint.OAuthOnly {
+		t.Errorf("Outlook: %+v", outlook)
 	}
 	for _, unknown := range []string{"ana@example.com", "gmail.com", "@gmail.com", "ana@notgmail.com", ""} {
-		if cfg, _, ok := Lookup(unknown); ok {
-			t.Errorf("%q gave %+v", unknown, cfg)
+		if found, ok := Lookup(unknown); ok {
+			t.Errorf("%q gave %+v", unknown, found)
 		}
 	}
 }
@@ -41,6 +41,9 @@ func TestEveryProviderIsUsable(t *testing.T) {
 	for _, p := range providers {
 		if err := p.config("ana@example.com").Validate(); err != nil {
 			t.Errorf("%v: %v", p, err)
+		}
+		if p.name == "" {
+			t.Errorf("%v has no name", p)
 		}
 		for _, name := range append(append([]string{}, p.domains...), p.mx...) {
 			if name != strings.ToLower(name) {
@@ -136,8 +139,12 @@ func TestDiscover(t *testing.T) {
 				return
 			}
 			must(t, err)
-			if got != c.want {
-				t.Errorf("got %+v, want %+v", got, c.want)
+			if got.Config != c.want {
+				t.Errorf("got %+v, want %+v", got.Config, c.want)
+			}
+			// Who takes in the mail of an own domain is known by its name, and so is what it wants for a password.
+			if known := len(c.book.mx) > 0 && len(c.book.srv) == 0; known != (got.Provider == "Gmail" && got.Hint.AppPassword) {
+				t.Errorf("the provider is %q with %+v", got.Provider, got.Hint)
 			}
 		})
 	}

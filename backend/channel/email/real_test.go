@@ -86,7 +86,7 @@ func realConfig(s *realmail.Server) Config {
 
 func realBox(t *testing.T, s *realmail.Server, cfg Config) *Mailbox {
 	t.Helper()
-	opts := Options{RootCAs: s.CA, Silence: 20 * time.Second}
+	opts := Options{RootCAs: s.CA, Silence: time.Minute}
 	m := New(cfg, func() (string, error) { return s.Password, nil }, opts)
 	t.Cleanup(func() { _ = m.Close() })
 	return m
@@ -198,7 +198,7 @@ func TestRealSendFileFind(t *testing.T) {
 	if len(sent) != 1 || !sent[0].Seen || string(sent[0].Raw) != unix {
 		t.Errorf("Sent holds %d mails: %v", len(sent), sent)
 	}
-	limit := time.Now().Add(20 * time.Second)
+	limit := time.Now().Add(time.Minute)
 	for len(s.Outside(t)) == 0 {
 		if time.Now().After(limit) {
 			t.Fatal("the mail was not delivered")
@@ -224,7 +224,7 @@ func TestRealWait(t *testing.T) {
 	select {
 	case err := <-woken:
 		must(t, err)
-	case <-time.After(40 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("nobody woke")
 	}
 	must(t, box.Pull(context.Background(), st.Cursor, st))

@@ -214,6 +214,7 @@ func TestSinkThatForgotIsGivenAllAgain(t *testing.T) {
 	now = now.Add(time.Minute)
 	f.add(fakeMessage{from: ana, to: shopWA, body: "new", created: now})
 	mustPull(t, c, &first)
+	// The old cursor comes last: it leads to the very cursor that first holds, which is what the connection then knows.
 	for _, cursor := range []channel.Cursor{"", old} {
 		restored := inbox{cursor: cursor}
 		mustPull(t, c, &restored)

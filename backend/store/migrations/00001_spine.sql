@@ -89,10 +89,10 @@ CREATE TABLE message_text (
 ) STRICT;
 
 CREATE TABLE message_html (
-  message_id TEXT PRIMARY KEY REFERENCES message (id),
-  policy     INTEGER NOT NULL, -- version of the sanitiser, so that it can be redone from the raw bytes
-  html       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+  seq    INTEGER PRIMARY KEY REFERENCES message (seq),
+  policy INTEGER NOT NULL, -- version of the sanitiser, so that it can be redone from the raw bytes
+  html   TEXT NOT NULL
+) STRICT;
 
 -- prefix: without it, a word's beginning gathers the messages of every word that begins so before the first is
 -- shown (70 ms for two letters at 200,000 messages). One letter is asked for as many times two, see words.go.
@@ -102,8 +102,10 @@ CREATE VIRTUAL TABLE message_fts USING fts5 (
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
 INSERT INTO message_fts (message_fts, rank) VALUES ('secure-delete', 1);
--- Four times the usual memory for what is not written yet: fewer pieces to merge when much mail comes at once.
-INSERT INTO message_fts (message_fts, rank) VALUES ('hashsize', 4194304);
+-- Sixteen times the usual memory for what is not written yet, and pieces merged by eights and not by fours: less is written anew while
+-- much mail comes at once, and a search looks at hardly more pieces. See decision 0004.
+INSERT INTO message_fts (message_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO message_fts (message_fts, rank) VALUES ('automerge', 8);
 
 CREATE VIRTUAL TABLE customer_fts USING fts5 (
   name, addresses,

@@ -16,28 +16,30 @@ SELECT customer_id FROM conversation WHERE next_change > 0 AND next_change <= ?1
 -- name: conversation.all_ids
 SELECT id FROM customer ORDER BY n;
 
--- name: conversation.last_spoke_elsewhere
-SELECT coalesce(max(m.at), 0) FROM message m
-WHERE m.identity_id = ?1 AND m.voice = 2 AND m.history = 0;
+-- name: conversation.answers
+-- This and conversation.waiting are asked for nearly every mail of a first sync. "voice > 0" beside "voice = n" lets SQLite use the
+-- index message_turn. "+?1" and not "?1": SQLite 3.54 plans a statement anew for each value that "=" compares with a bare parameter.
+SELECT coalesce(max((SELECT max(m.at) FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0)), 0),
+       -- Of the last few, because one that is planned for next week is dated after what is written meanwhile.
+       coalesce(max((SELECT max(arrived_at) FROM (
+                     SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
+                     WHERE m.identity_id = i.id AND m.voice = 3 AND m.voice > 0 AND m.history = 0
+                       AND d.state NOT IN ('failed', 'cancelled', 'held')
+                     ORDER BY m.at DESC LIMIT 20))), 0)
+FROM identity i WHERE i.customer_id = +?1;
 
--- name: conversation.last_spoke_here
-SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
-WHERE m.identity_id = ?1 AND m.voice = 3 AND m.history = 0 AND d.state NOT IN ('failed', 'cancelled', 'held')
-ORDER BY m.at DESC LIMIT 1;
-
--- name: conversation.awaiting
-SELECT coalesce(min(m.at), 0) FROM message m
-WHERE m.identity_id = ?1 AND m.voice = 1 AND m.history = 0 AND m.at > ?2 AND m.at > ?4
-  AND m.arrived_at > ?3 AND m.arrived_at > ?5;
-
--- name: conversation.unread
-SELECT count(*) FROM (
-  SELECT 1 FROM message m
-  WHERE m.identity_id = ?1 AND m.voice = 1 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3 LIMIT 1000);
-
--- name: conversation.failed
-SELECT count(*) FROM delivery d JOIN message m ON m.id = d.message_id JOIN identity i ON i.id = m.identity_id
-WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?2 AND i.customer_id = ?1;
+-- name: conversation.waiting
+SELECT coalesce(min((SELECT min(m.at) FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3)), 0),
+       coalesce(sum((SELECT count(*) FROM (
+                     SELECT 1 FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?4 AND m.arrived_at > ?5
+                     LIMIT 1000))), 0),
+       -- CROSS JOIN: there are few open failures, and many messages.
+       EXISTS (SELECT 1 FROM delivery d CROSS JOIN message x ON x.id = d.message_id CROSS JOIN identity o ON o.id = x.identity_id
+               WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?6 AND o.customer_id = +?1)
+FROM identity i WHERE i.customer_id = +?1;
 
 -- name: conversation.spoken
 SELECT 1 FROM message WHERE identity_id = ?1 LIMIT 1;
@@ -48,14 +50,18 @@ WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0
   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
 
 -- name: conversation.newest
+-- What is planned to leave later is not the newest before its time: nobody has said it yet (see Message.Planned).
 SELECT m.at, m.id, m.voice > 0 FROM message m
-WHERE m.identity_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+WHERE m.identity_id = ?1 AND NOT EXISTS (
+  SELECT 1 FROM delivery d WHERE d.message_id = m.id
+    AND (d.state = 'cancelled' OR (d.state = 'queued' AND d.started_at = 0 AND m.voice = 3 AND m.at > m.arrived_at + 60000)))
 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 
 -- name: conversation.rows
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
   AND (v.awaiting_since > 0 AND v.awaiting_since <= ?4) = ?5
@@ -64,7 +70,8 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?6;
 -- name: conversation.rows_all
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE (v.last_at, v.customer_id) < (?1, ?2)
 ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
@@ -72,7 +79,8 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
 -- name: conversation.one_row
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.customer_id = ?1;
 

@@ -13,9 +13,3 @@ SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, co
 -- name: event.of_customer_until
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event
 WHERE customer_id = ?1 AND customer_id <> '' AND n <= (SELECT n FROM event WHERE id = ?2) ORDER BY n;
-
--- name: setting.get
-SELECT value FROM setting WHERE name = ?;
-
--- name: setting.put
-INSERT INTO setting (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2;

@@ -10,7 +10,7 @@ INSERT INTO message_text (seq, subject, body, numbers, traits) VALUES (?, ?, ?, 
 INSERT INTO message_fts (rowid, subject, body, numbers, traits) VALUES (?, ?, ?, ?, ?);
 
 -- name: message.insert_html
-INSERT INTO message_html (message_id, policy, html) VALUES (?, ?, ?);
+INSERT INTO message_html (seq, policy, html) VALUES (?, ?, ?);
 
 -- name: message.seq_taken
 SELECT 1 FROM message WHERE seq = ?;
@@ -25,7 +25,7 @@ FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.id = ?;
 
 -- name: message.html
-SELECT html FROM message_html WHERE message_id = ?;
+SELECT h.html FROM message m JOIN message_html h ON h.seq = m.seq WHERE m.id = ?;
 
 -- name: message.page
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
@@ -52,6 +52,9 @@ ORDER BY m.seq;
 
 -- name: message.customer
 SELECT i.customer_id FROM message m JOIN identity i ON i.id = m.identity_id WHERE m.id = ?;
+
+-- name: message.planned
+SELECT 1 FROM message WHERE id = ? AND voice = 3 AND at > arrived_at + 60000;
 
 -- name: message.last_inbound_mail
 SELECT m.id FROM message m

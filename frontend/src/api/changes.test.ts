@@ -5,8 +5,10 @@ import { fakeDesk } from "./fake";
 import type { TimelineItem, TimelinePage } from "./types";
 
 const item = (id: string, text = id): TimelineItem => ({
+  kind: "message",
   id,
   text,
+  cc: "",
   channel: "sms",
   direction: "in",
   at: 0,
@@ -51,6 +53,12 @@ test("a change reads again only what it touches", async () => {
   expect(touched).toContainEqual(keys.inbox);
   expect(touched).toContainEqual(keys.card("7"));
   expect(touched).toContainEqual(keys.timeline("7"));
+  invalidate.mockClear();
+  await applyChange(client, desk, { kind: "draft_changed", customerId: "7" });
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.inbox]);
+  invalidate.mockClear();
+  await applyChange(client, desk, { kind: "note_added", customerId: "7" });
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
   invalidate.mockClear();
   await applyChange(client, desk, { kind: "many_changed" });
   expect(invalidate.mock.calls).toEqual([[]]);

@@ -13,6 +13,7 @@ export const keys = {
   around: (customerId: string, messageId: string) => ["customer", customerId, "timeline", "around", messageId] as const,
   search: (asked: object, limit: number) => ["search", asked, limit] as const,
   health: ["health"] as const,
+  preferences: ["preferences"] as const,
 };
 
 type Pages = InfiniteData<TimelinePage, string>;
@@ -57,6 +58,14 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
     return;
   }
   const { customerId } = change;
+  if (change.kind === "draft_changed") {
+    await client.invalidateQueries({ queryKey: keys.inbox });
+    return;
+  }
+  if (change.kind === "note_added" && customerId) {
+    await refreshTimeline(client, desk, customerId);
+    return;
+  }
   const work = [client.invalidateQueries({ queryKey: keys.inbox })];
   if (customerId) {
     work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));

@@ -1,12 +1,17 @@
 import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
+import { about } from "./about";
+import { accounts } from "./accounts";
+import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { inbox } from "./inbox";
+import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
 import type { Change, Desk } from "./types";
 
 const changeEvent = "balcao:change";
+const openEvent = "balcao:open";
 const pingEvent = "balcao:ping";
 
 /** Tells Go, whenever it asks, that the page is still there. */
@@ -18,7 +23,12 @@ export function answerPings(): void {
 export const desk: Desk = {
   inbox,
   conversation,
+  composer,
   search,
   shop,
+  preferences,
+  accounts,
+  about,
   onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),
+  onOpen: (listener) => EventsOn(openEvent, (customerId: string) => listener(customerId)),
 };

@@ -1,5 +1,20 @@
+import { fakeComposer } from "./fakeComposer";
 import { fakeSearch } from "./fakeSearch";
-import type { Card, Change, Channel, Desk, InboxRow, Problem, ReplyChannel, TimelineItem, TurnState } from "./types";
+import { fakeSettings } from "./fakeSettings";
+import type {
+  Card,
+  Change,
+  Channel,
+  Desk,
+  InboxRow,
+  MissingChannel,
+  Problem,
+  ReplyChannel,
+  ReplySlot,
+  TimelineEntry,
+  TimelineItem,
+  TurnState,
+} from "./types";
 
 // A small shop in memory, for unit tests and for looking at the page in a browser. It is not in the release:
 // main.tsx loads it in the development server only.
@@ -12,8 +27,8 @@ export type Person = {
   id: string;
   name: string;
   state: TurnState;
-  channels: Channel[];
-  items: TimelineItem[];
+  channels: ReplySlot[];
+  items: TimelineEntry[];
   waitingSince: number;
   unread: number;
   failed: boolean;
@@ -32,10 +47,12 @@ function item(
   minted += 1;
   const delivery =
     direction === "out"
-      ? { id: `d${minted}`, state: "read" as const, notBefore: 0, updatedAt: at, problem: null }
+      ? { id: `d${minted}`, state: "read" as const, notBefore: 0, planned: false, updatedAt: at, problem: null }
       : null;
   return {
+    kind: "message",
     id: `m${minted}`,
+    cc: "",
     channel,
     direction,
     at,
@@ -51,7 +68,7 @@ function item(
   };
 }
 
-const fillers: [string, Channel, string, number][] = [
+const fillers: [string, ReplySlot, string, number][] = [
   ["Osvaldo Pinheiro", "sms", "Bom dia. O toner ja chegou? Obrigado", 2 * hour],
   ["Jussara Teles", "whatsapp", "Amei os convites! Ficaram lindos demais", 3 * hour],
   ["Íris Okamoto", "whatsapp", "Vocês encadernam TCC em capa dura?", 4 * hour],
@@ -65,7 +82,9 @@ const fillers: [string, Channel, string, number][] = [
   ["Lourdes Amaral", "sms", "Celia, voces abrem no feriado?", 30 * hour],
 ];
 
-function person(id: string, name: string, state: TurnState, channels: Channel[], items: TimelineItem[]): Person {
+const messages = (entries: TimelineEntry[]) => entries.filter((each) => each.kind === "message");
+
+function person(id: string, name: string, state: TurnState, channels: ReplySlot[], items: TimelineItem[]): Person {
   const last = items.at(-1);
   const waiting = state === "reply" && last?.direction === "in" ? last.at : 0;
   return {
@@ -150,7 +169,7 @@ function shopAt(now: number): Person[] {
     [
       item("whatsapp", "in", now - 3 * day, "Bom dia! As etiquetas ficaram prontas?"),
       item("whatsapp", "out", now - 3 * day + hour, "Ficaram sim, pode passar hoje.", {
-        delivery: { id: "failed", state: "failed", notBefore: 0, updatedAt: now, problem: rejected },
+        delivery: { id: "failed", state: "failed", notBefore: 0, planned: false, updatedAt: now, problem: rejected },
       }),
     ],
   );
@@ -182,8 +201,8 @@ function shopAt(now: number): Person[] {
   ];
 }
 
-function rowOf(p: Person, now: number): InboxRow {
-  const last = p.items.at(-1);
+function rowOf(p: Person, now: number, draft: boolean): InboxRow {
+  const last = messages(p.items).findLast((i) => i.at <= now);
   return {
     customerId: p.id,
     name: p.name,
@@ -197,22 +216,26 @@ function rowOf(p: Person, now: number): InboxRow {
     unread: p.unread,
     overdue: p.waitingSince > 0 && now - p.waitingSince > day,
     failed: p.failed,
+    draft,
   };
 }
 
 function cardOf(p: Person): Card {
   const channels = p.channels.map((channel): ReplyChannel => {
-    const heard = p.items.findLast((i) => i.channel === channel && i.direction === "in");
+    const heard = messages(p.items).findLast((i) => i.channel === channel && i.direction === "in");
     return {
       channel,
       to: channel === "email" ? "cliente@mail.example" : "+5532900001418",
       windowed: channel === "whatsapp",
       windowUntil: channel === "whatsapp" && heard ? heard.at + day : 0,
       subject: channel === "email",
+      maxFiles: channel === "email" ? 25_000_000 : 0,
       maxText: channel === "email" ? 0 : 1600,
     };
   });
-  const last = p.items.findLast((i) => i.direction === "in")?.channel ?? p.channels[0] ?? "";
+  const last = messages(p.items).findLast((i) => i.direction === "in")?.channel;
+  const proposed = p.channels.find((channel) => channel === last) ?? p.channels[0] ?? "";
+  const missing = (["whatsapp", "email", "sms"] as const).filter((channel) => !p.channels.includes(channel));
   return {
     customerId: p.id,
     name: p.name,
@@ -220,7 +243,8 @@ function cardOf(p: Person): Card {
     snoozedUntil: p.snoozedUntil,
     addresses: channels.map((c) => ({ id: `${p.id}-${c.channel}`, channel: c.channel, address: c.to, label: "" })),
     channels,
-    proposed: last,
+    missing: missing.map((channel): MissingChannel => ({ channel, why: "no_address" })),
+    proposed,
     subject: p.channels.includes("email") ? "Re: Arte da agenda para aprovação" : "",
   };
 }
@@ -232,23 +256,26 @@ export function fakeDesk(now: number = Date.now()): Desk {
   const tell = (change: Change) => {
     for (const listener of listeners) listener(change);
   };
+  const { face, unlock, ...settings } = fakeSettings(tell);
   const find = (id: string): Person => {
     const found = people.find((p) => p.id === id);
     if (!found) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "customer", id } }));
     return found;
   };
   const byDelivery = (id: string) => {
-    for (const p of people) for (const i of p.items) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
+    for (const p of people)
+      for (const i of messages(p.items)) if (i.delivery?.id === id) return { p, i, delivery: i.delivery };
     throw new Error(JSON.stringify({ code: "not_found", params: { kind: "delivery", id } }));
   };
   const settle = (id: string, after: number) => {
     setTimeout(() => {
       const { p, delivery } = byDelivery(id);
       if (delivery.state === "cancelled") return;
-      delivery.state = "sent";
+      Object.assign(delivery, { state: "sent", planned: false });
       tell({ kind: "delivery_changed", customerId: p.id });
     }, after);
   };
+  const composer = fakeComposer({ tell, find, byDelivery, settle, item });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
     const p = find(id);
@@ -260,7 +287,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     inbox: {
       page: async (state, cursor, limit) => {
-        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now()));
+        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now(), composer.marked(p.id)));
         rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
         const start = Number(cursor || 0);
         return {
@@ -281,7 +308,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     conversation: {
       card: async (id) => cardOf(find(id)),
       timeline: async (id, cursor, limit) => {
-        const newest = find(id).items.toReversed();
+        const newest = find(id).items.toSorted((a, b) => b.at - a.at);
         const around = cursor.startsWith("around:")
           ? newest.findIndex((i) => `around:${i.id}` === cursor) - limit / 2
           : Number(cursor || 0);
@@ -307,31 +334,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
         find(id).name = name;
         tell({ kind: "conversation_changed", customerId: id });
       },
-      reply: async (reply) => {
-        const p = find(reply.customerId);
-        const sent = item(reply.channel, "out", Date.now(), reply.text, { subject: reply.subject });
-        const id = sent.delivery?.id ?? "";
-        sent.delivery = {
-          id,
-          state: "queued",
-          notBefore: Date.now() + reply.holdMs,
-          updatedAt: Date.now(),
-          problem: null,
-        };
-        p.items.push(sent);
-        p.state = "waiting";
-        p.waitingSince = 0;
-        tell({ kind: "conversation_changed", customerId: p.id });
-        settle(id, reply.holdMs + 400);
-        return { messageId: sent.id, deliveryId: id };
-      },
-      cancelSend: async (id) => {
-        const { p, i, delivery } = byDelivery(id);
-        delivery.state = "cancelled";
-        p.items = p.items.filter((other) => other !== i);
-        p.state = "reply";
-        tell({ kind: "delivery_changed", customerId: p.id });
-      },
+      reply: async (reply) => composer.send(reply),
+      cancelSend: async (id) => void composer.cancel(id),
       retrySend: async (id) => {
         const { p, delivery } = byDelivery(id);
         Object.assign(delivery, { state: "queued", problem: null });
@@ -341,9 +345,10 @@ export function fakeDesk(now: number = Date.now()): Desk {
       },
       saveAttachment: async () => "/home/celia/Documentos/agenda-arte-v2.pdf",
     },
+    composer: composer.desk,
     search: fakeSearch(people),
     shop: {
-      face: async () => ({ locale: "pt-BR", demo: true, version: "dev" }),
+      face,
       health: async () => ({
         checkedAt: Date.now() - minute,
         checking: false,
@@ -351,12 +356,18 @@ export function fakeDesk(now: number = Date.now()): Desk {
         since: 0,
         stopped: null,
         locked: false,
+        fresh: false,
         accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, since: 0, problem: null }],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
-      unlock: async () => undefined,
+      inFront: async () => undefined,
+      openDemo: async () => undefined,
+      openOwn: async () => undefined,
+      unlock,
     },
+    ...settings,
+    onOpen: () => () => undefined,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

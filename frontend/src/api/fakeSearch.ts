@@ -1,5 +1,5 @@
 import type { Person } from "./fake";
-import type { Desk, FindQuery, MessageHit, TimelineItem } from "./types";
+import type { Desk, FindQuery, MessageHit, TimelineEntry } from "./types";
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
@@ -11,15 +11,17 @@ function marked(text: string, asked: string): string {
   return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
 }
 
-function fits(q: FindQuery, p: Person, i: TimelineItem): boolean {
+function fits(q: FindQuery, p: Person, i: TimelineEntry): boolean {
   const kind = (type: string) => ["image", "audio", "video"].indexOf(type.split("/")[0] ?? "");
   const files = ["picture", "audio", "video"].indexOf(q.files);
+  const dated = (q.customerId === "" || q.customerId === p.id) && i.at >= q.from && (q.to === 0 || i.at < q.to);
+  if (i.kind === "note") {
+    return dated && q.channel + q.direction + q.files === "" && fold(i.text).includes(fold(q.text));
+  }
   return (
-    (q.customerId === "" || q.customerId === p.id) &&
+    dated &&
     (q.channel === "" || q.channel === i.channel) &&
     (q.direction === "" || q.direction === i.direction) &&
-    i.at >= q.from &&
-    (q.to === 0 || i.at < q.to) &&
     (q.files === "" || i.attachments.some((a) => q.files === "any" || kind(a.type) === files)) &&
     fold(`${i.subject} ${i.text}`).includes(fold(q.text))
   );
@@ -49,17 +51,9 @@ export function fakeSearch(people: Person[]): Desk["search"] {
   };
 }
 
-function hit(q: FindQuery, p: Person, i: TimelineItem): MessageHit {
-  return {
-    messageId: i.id,
-    customerId: p.id,
-    name: p.name,
-    channel: i.channel,
-    direction: i.direction,
-    subject: i.subject,
-    snippet: marked(i.text, fold(q.text)),
-    placeholder: i.placeholder,
-    files: i.attachments.length > 0,
-    at: i.at,
-  };
+function hit(q: FindQuery, p: Person, i: TimelineEntry): MessageHit {
+  const found = { messageId: i.id, customerId: p.id, name: p.name, at: i.at, snippet: marked(i.text, fold(q.text)) };
+  if (i.kind === "note") return { ...found, channel: "", direction: "", subject: "", placeholder: "", files: false };
+  const { channel, direction, subject, placeholder } = i;
+  return { ...found, channel, direction, subject, placeholder, files: i.attachments.length > 0 };
 }

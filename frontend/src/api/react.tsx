@@ -8,8 +8,10 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { DraftsProvider } from "./box";
 import { applyChange, keys, pageSize } from "./changes";
-import type { Card, Change, Desk, TimelineItem, TurnState } from "./types";
+import type { Preferences } from "./settings";
+import type { Card, Change, Desk, TimelineEntry, TurnState } from "./types";
 
 const House = createContext<Desk | null>(null);
 
@@ -19,27 +21,34 @@ export function useDesk(): Desk {
   return desk;
 }
 
+function newClient(preferences: Preferences | undefined): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: {
+      // Local reads: nothing is stale until a change says so, and a failed read is not better at once.
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+  if (preferences) client.setQueryData(keys.preferences, preferences);
+  return client;
+}
+
+type ProviderProps = { desk: Desk; preferences?: Preferences; children: ReactNode };
+
 /** Gives the page its house and keeps what is read in step with the change event. */
-export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          // Local reads: nothing is stale until a change says so, and a failed read is not better at once.
-          queries: {
-            staleTime: Number.POSITIVE_INFINITY,
-            retry: false,
-            networkMode: "always",
-            refetchOnWindowFocus: false,
-          },
-          mutations: { networkMode: "always" },
-        },
-      }),
-  );
+export function DeskProvider({ desk, preferences, children }: ProviderProps) {
+  const [client] = useState(() => newClient(preferences));
   useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
   return (
     <House.Provider value={desk}>
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      <QueryClientProvider client={client}>
+        <DraftsProvider desk={desk}>{children}</DraftsProvider>
+      </QueryClientProvider>
     </House.Provider>
   );
 }
@@ -93,7 +102,7 @@ export function useTimeline(customerId: string, around = "") {
     initialPageParam: around === "" ? "" : aroundMessage(around),
     getNextPageParam: (page) => page.next || undefined,
     getPreviousPageParam: (page) => page.newer || undefined,
-    select: (data): TimelineItem[] => data.pages.flatMap((page) => page.items).toReversed(),
+    select: (data): TimelineEntry[] => data.pages.flatMap((page) => page.items).toReversed(),
   });
   return { ...query, items: query.data ?? [] };
 }

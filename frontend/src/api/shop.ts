@@ -7,5 +7,8 @@ export const shop: Desk["shop"] = {
   health: () => call(bound.Health()),
   checkNow: () => call(bound.CheckNow()),
   openLink: (address) => call(bound.OpenLink(address)),
+  inFront: (is) => call(bound.InFront(is)),
+  openDemo: () => call(bound.OpenDemo()),
+  openOwn: () => call(bound.OpenOwn()),
   unlock: (passphrase) => call(bound.Unlock(passphrase)),
 };

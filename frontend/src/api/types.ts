@@ -1,4 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
+import type { ComposerDesk, Slot } from "./composer";
+import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -31,21 +33,42 @@ export type InboxCounts = wire.InboxCounts;
 export type Delivery = Narrow<wire.Delivery, { state: DeliveryState; problem: Problem | null }>;
 export type TimelineItem = Narrow<
   wire.TimelineItem,
-  { channel: Channel; direction: "in" | "out"; auto: Auto; placeholder: Placeholder; delivery: Delivery | null }
+  {
+    kind: "message";
+    channel: Channel;
+    direction: "in" | "out";
+    auto: Auto;
+    placeholder: Placeholder;
+    delivery: Delivery | null;
+  }
 >;
-export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineItem[] }>;
+export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
+export type TimelineEntry = TimelineItem | TimelineNote;
+export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
-export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: Channel }>;
+export type ReplySlot = Exclude<Slot, "note">;
+export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: ReplySlot }>;
+export type MissingChannel = Narrow<
+  wire.MissingChannel,
+  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" }
+>;
 export type Card = Narrow<
   wire.Card,
-  { state: TurnState; addresses: Address[]; channels: ReplyChannel[]; proposed: Channel | "" }
+  {
+    state: TurnState;
+    addresses: Address[];
+    channels: ReplyChannel[];
+    missing: MissingChannel[];
+    proposed: ReplySlot | "";
+  }
 >;
-export type Reply = Narrow<wire.Reply, { channel: Channel }>;
+export type Reply = Narrow<wire.Reply, { channel: ReplySlot }>;
 export type QueuedReply = wire.QueuedReply;
 export type CustomerHit = wire.CustomerHit;
+/** A note has neither channel nor direction. */
 export type MessageHit = Narrow<
   wire.MessageHit,
-  { channel: Channel; direction: "in" | "out"; placeholder: Placeholder }
+  { channel: Channel | ""; direction: "in" | "out" | ""; placeholder: Placeholder }
 >;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 /** "" narrows nothing. */
@@ -54,12 +77,19 @@ export type FindQuery = Narrow<
   wire.FindQuery,
   { channel: Channel | ""; direction: "in" | "out" | ""; files: FileKind }
 >;
-export type Face = wire.Face;
+export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
 export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
 
 export type Change = {
-  kind: "message_arrived" | "conversation_changed" | "delivery_changed" | "account_changed" | "many_changed";
+  kind:
+    | "message_arrived"
+    | "conversation_changed"
+    | "delivery_changed"
+    | "draft_changed"
+    | "note_added"
+    | "account_changed"
+    | "many_changed";
   customerId?: string;
   messageId?: string;
   connectionId?: string;
@@ -91,6 +121,7 @@ export type Desk = {
     /** Gives the path, or "" when the owner closed the dialog. */
     saveAttachment: (attachmentId: string, title: string) => Promise<string>;
   };
+  composer: ComposerDesk;
   search: {
     /** Rejects with search.superseded when a newer turn of its sequence came. */
     find: (query: FindQuery) => Promise<SearchResults>;
@@ -102,9 +133,20 @@ export type Desk = {
     health: () => Promise<Health>;
     checkNow: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
-    /** Opens the encrypted passwords; rejects with secret.passphrase when it is the wrong one. */
+    /** Tells whether the owner sees the window. */
+    inFront: (is: boolean) => Promise<void>;
+    /** Goes over to the demonstration shop; the program begins anew. */
+    openDemo: () => Promise<void>;
+    /** Goes back from it to connect one's own. */
+    openOwn: () => Promise<void>;
+    /** Opens the encrypted passwords, or makes their file; rejects with secret.passphrase when it is the wrong one. */
     unlock: (passphrase: string) => Promise<void>;
   };
+  preferences: PreferencesDesk;
+  accounts: AccountsDesk;
+  about: AboutDesk;
   /** Listens for changes; gives back how to stop. */
   onChange: (listener: (change: Change) => void) => () => void;
+  /** Listens for the customer whose notification was clicked. */
+  onOpen: (listener: (customerId: string) => void) => () => void;
 };

@@ -4,23 +4,51 @@ import es from "../../../app/words/es.json";
 import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
+import { accounts } from "./words/accounts";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
+import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { search } from "./words/search";
+import { settings } from "./words/settings";
 import { shop } from "./words/shop";
+import { welcome } from "./words/welcome";
 
 /** What the command line says too. */
 const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
-const subjects = [shared, commands, palette, inbox, search, conversation, composer, notices, customer, shop] as const;
+const subjects = [
+  shared,
+  commands,
+  palette,
+  inbox,
+  search,
+  conversation,
+  composer,
+  notices,
+  customer,
+  shop,
+  settings,
+  accounts,
+  connecting,
+  welcome,
+] as const;
 
 export type Locale = keyof (typeof subjects)[number];
 export const locales: Locale[] = ["pt-BR", "en", "es", "ca", "pt-PT"];
+
+/** Each language by its own name: who cannot read the present one finds the way back. */
+export const languageNames: Record<Locale, string> = {
+  "pt-BR": "Português (Brasil)",
+  en: "English",
+  es: "Español",
+  ca: "Català",
+  "pt-PT": "Português (Portugal)",
+};
 
 type All<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void ? I : never;
 type Words = All<(typeof subjects)[number]["pt-BR"]>;

@@ -3,6 +3,8 @@
  * ⌘, "shift" before letters and named keys. A key alone acts outside text fields only.
  */
 export const keymap = {
+  "place.inbox": ["mod+1"],
+  "place.settings": ["mod+,"],
   "search.open": ["mod+k", "/"],
   "search.page": [],
   "message.new": ["c", "mod+n"],
@@ -11,6 +13,9 @@ export const keymap = {
   "conversation.next": ["mod+pagedown"],
   "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],
+  "conversation.note": ["n"],
+  "composer.attach": ["mod+shift+a"],
+  "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
   "conversation.tomorrow": ["shift+h"],
@@ -18,9 +23,11 @@ export const keymap = {
   "conversation.find": ["mod+f"],
   "conversation.newest": [],
   "customer.panel": ["v"],
-  "place.inbox": ["mod+1"],
   "pane.next": ["f6"],
   "pane.previous": ["shift+f6"],
+  "text.larger": ["mod++", "mod+="],
+  "text.smaller": ["mod+-"],
+  "text.usual": ["mod+0"],
   "keys.show": ["f1", "?"],
   undo: ["z", "mod+z"],
   back: ["escape"],

@@ -15,8 +15,13 @@ function current(): Layout {
 }
 
 function watch(changed: () => void): () => void {
+  const sizeOfLetters = new MutationObserver(changed);
+  sizeOfLetters.observe(document.documentElement, { attributeFilter: ["data-text"] });
   window.addEventListener("resize", changed);
-  return () => window.removeEventListener("resize", changed);
+  return () => {
+    sizeOfLetters.disconnect();
+    window.removeEventListener("resize", changed);
+  };
 }
 
 /** The layout now; also written on <html data-layout> for the style sheets. */
@@ -26,14 +31,4 @@ export function useLayout(): Layout {
     document.documentElement.dataset.layout = layout;
   }, [layout]);
   return layout;
-}
-
-/** Follows the system's light or dark for as long as the program runs. */
-export function followSystemTheme(): void {
-  const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  const apply = () => {
-    document.documentElement.dataset.theme = dark.matches ? "dark" : "light";
-  };
-  dark.addEventListener("change", apply);
-  apply();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countSms } from "./segments";
+import { countSms, withoutAccents } from "./segments";
 
 test.each([
   ["nothing", "", { unicode: false, used: 0, room: 160, parts: 0 }],
@@ -23,4 +23,23 @@ test.each([
   ],
 ])("%s", (_, text, expected) => {
   expect(countSms(text)).toEqual(expected);
+});
+
+test.each([
+  ["Portuguese", "Olá, coração! Amanhã às 9h não dá.", "Ola, coracao! Amanha às 9h nao da."],
+  ["Spanish and Catalan", "¿Mañana? Està col·lapsat, Núria", "¿Mañana? Està col.lapsat, Nuria"],
+  ["capitals", "ÁÂÃÇÉÍÓÕÚÜ", "AAAÇÉIOOUÜ"],
+  ["what word processors type", "“1º” – ‘2ª’… 5\u00a0%", "\"1o\" - '2a'... 5 %"],
+  ["letters in two pieces", "a\u0301 c\u0327 e\u0301", "a c é"],
+  ["what has no likeness stays", "até 😀 ж", "até 😀 ж"],
+  ["the euro and brackets are cheap enough", "[€ 5] ^{}~|\\", "[€ 5] ^{}~|\\"],
+  ["an accent by itself", "´ ` ¨", "' ' ¨"],
+])("%s without accents", (_, text, expected) => {
+  expect(withoutAccents(text)).toBe(expected);
+});
+
+test("without accents a Portuguese text costs what a plain one costs", () => {
+  const text = "Não há previsão; a encomenda já está no balcão. ".repeat(3);
+  expect(countSms(text)).toMatchObject({ unicode: true, parts: 3 });
+  expect(countSms(withoutAccents(text))).toMatchObject({ unicode: false, parts: 1 });
 });

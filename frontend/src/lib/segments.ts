@@ -48,3 +48,44 @@ export function countSms(text: string): SmsCount {
   const units = [...text].map((character) => character.length);
   return { unicode: true, used: text.length, ...partsOf(units, 70, 67) };
 }
+
+/** What GSM-7 has no sign for and something much like it: the signs that people and word processors type. */
+const likeness: Record<string, string> = {
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "«": '"',
+  "»": '"',
+  "‘": "'",
+  "’": "'",
+  "´": "'",
+  "`": "'",
+  "–": "-",
+  "—": "-",
+  "−": "-",
+  "•": "-",
+  "·": ".",
+  "…": "...",
+  ª: "a",
+  º: "o",
+  "°": "o",
+  "\u00a0": " ",
+  "\u202f": " ",
+  "\u2011": "-",
+};
+
+const isCheap = (character: string) => oneSeptet.has(character) || twoSeptets.has(character);
+
+/**
+ * The text with letters and signs that cost half an SMS replaced by cheap ones. What is cheap as it is (é, ñ, ü)
+ * stays, and so does what has no likeness (an emoji).
+ */
+export function withoutAccents(text: string): string {
+  return [...text.normalize("NFC")]
+    .map((character) => {
+      if (isCheap(character)) return character;
+      const plain = likeness[character] ?? character.normalize("NFD").replace(/\p{M}/gu, "");
+      return plain !== "" && [...plain].every(isCheap) ? plain : character;
+    })
+    .join("");
+}

@@ -1,36 +1,31 @@
-import { type ReactNode, useLayoutEffect, useRef } from "react";
-import styles from "./ui.module.css";
+import type { ReactNode } from "react";
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import styles from "./dialog.module.css";
 
-type Props = { label: string; className?: string | undefined; onClose: () => void; children: ReactNode };
+type Props = { title: string; onClose: () => void; children: ReactNode; alert?: boolean };
 
-/** A dialog over everything else. Escape and a click beside it close it; the focus then goes back to where it was. */
-export function Dialog({ label, className, onClose, children }: Props) {
-  const element = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const dialog = element.current;
-    dialog?.showModal();
-    document.documentElement.dataset.covered = "";
-    // Closed before it is taken away, or the focus would not go back.
-    return () => {
-      dialog?.close();
-      delete document.documentElement.dataset.covered;
-    };
-  }, []);
+/** A question in front of everything else. Escape, or a click beside it, closes it without an answer. */
+export function Dialog({ title, onClose, children, alert = false }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the click is on the scrim, whose key is Escape
-    <dialog
-      ref={element}
-      className={[styles.dialog, className].filter(Boolean).join(" ")}
-      aria-label={label}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
-      }}
+    <ModalOverlay
+      isOpen
+      isDismissable={!alert}
+      onOpenChange={(open) => !open && onClose()}
+      className={styles.overlay ?? ""}
     >
-      <div className={styles.dialogBody}>{children}</div>
-    </dialog>
+      <Modal className={styles.modal ?? ""}>
+        <AriaDialog role={alert ? "alertdialog" : "dialog"} className={styles.dialog ?? ""}>
+          <Heading slot="title" className={styles.title ?? ""}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
   );
+}
+
+/** The answers of a dialog, at its foot. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <div className={styles.foot}>{children}</div>;
 }

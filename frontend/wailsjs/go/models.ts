@@ -1,8 +1,78 @@
+export namespace preference {
+	
+	export interface Day {
+	    open: boolean;
+	    from: number;
+	    to: number;
+	}
+	export interface Hours {
+	    replyHours: number;
+	    onlyOpen: boolean;
+	    week: Day[];
+	    holidays: string[];
+	}
+	export interface Shop {
+	    name: string;
+	}
+	export interface Notices {
+	    on: boolean;
+	    hideText: boolean;
+	    openHoursOnly: boolean;
+	}
+	export interface Keys {
+	    letters: boolean;
+	    changed: Record<string, Array<string>>;
+	}
+	export interface Writing {
+	    ctrlEnter: boolean;
+	    undoSeconds: number;
+	}
+	export interface Look {
+	    language: string;
+	    theme: string;
+	    text: string;
+	}
+	export interface All {
+	    look: Look;
+	    writing: Writing;
+	    signature: string;
+	    keys: Keys;
+	    notices: Notices;
+	    shop: Shop;
+	    hours: Hours;
+	}
+	
+	
+	
+	
+	
+	
+
+}
+
 export namespace window {
 	
+	export interface AboutFacts {
+	    version: string;
+	    sqlite: string;
+	    dir: string;
+	}
 	export interface Problem {
 	    code: string;
 	    params: Record<string, string>;
+	}
+	export interface AccountCard {
+	    id: string;
+	    connectionId: string;
+	    kind: string;
+	    channel: string;
+	    address: string;
+	    keySid: string;
+	    lastOk: number;
+	    since: number;
+	    problem?: Problem;
+	    done: number;
+	    total: number;
 	}
 	export interface AccountHealth {
 	    id: string;
@@ -17,12 +87,25 @@ export namespace window {
 	    address: string;
 	    label: string;
 	}
+	export interface DraftFile {
+	    name: string;
+	    size: number;
+	    sha256: string;
+	}
+	export interface Attached {
+	    files: DraftFile[];
+	    problems: Problem[];
+	}
 	export interface Attachment {
 	    id: string;
 	    name: string;
 	    type: string;
 	    size: number;
 	    here: boolean;
+	}
+	export interface MissingChannel {
+	    channel: string;
+	    why: string;
 	}
 	export interface ReplyChannel {
 	    channel: string;
@@ -31,6 +114,7 @@ export namespace window {
 	    windowed: boolean;
 	    subject: boolean;
 	    maxText: number;
+	    maxFiles: number;
 	}
 	export interface Card {
 	    customerId: string;
@@ -39,6 +123,7 @@ export namespace window {
 	    snoozedUntil: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
+	    missing: MissingChannel[];
 	    proposed: string;
 	    subject: string;
 	}
@@ -51,13 +136,24 @@ export namespace window {
 	    id: string;
 	    state: string;
 	    notBefore: number;
+	    planned: boolean;
 	    updatedAt: number;
 	    problem?: Problem;
 	}
+	export interface Draft {
+	    channel: string;
+	    subject?: string;
+	    cc: string;
+	    text: string;
+	    files: DraftFile[];
+	}
+	
 	export interface Face {
 	    locale: string;
 	    demo: boolean;
 	    version: string;
+	    connect: boolean;
+	    preferences: preference.All;
 	}
 	export interface FindQuery {
 	    text: string;
@@ -73,6 +169,13 @@ export namespace window {
 	    sequence: string;
 	    turn: number;
 	}
+	export interface FoundNumber {
+	    channel: string;
+	    address: string;
+	    shown: string;
+	    name: string;
+	    warning: string;
+	}
 	export interface Health {
 	    checkedAt: number;
 	    checking: boolean;
@@ -81,6 +184,7 @@ export namespace window {
 	    accounts: AccountHealth[];
 	    stopped?: Problem;
 	    locked: boolean;
+	    fresh: boolean;
 	}
 	export interface InboxCounts {
 	    reply: number;
@@ -101,6 +205,7 @@ export namespace window {
 	    unread: number;
 	    overdue: boolean;
 	    failed: boolean;
+	    draft: boolean;
 	}
 	export interface InboxPage {
 	    rows: InboxRow[];
@@ -110,6 +215,27 @@ export namespace window {
 	    state: string;
 	    cursor: string;
 	    limit: number;
+	}
+	
+	export interface MailServer {
+	    user: string;
+	    imapHost: string;
+	    imapSecurity: string;
+	    smtpHost: string;
+	    smtpSecurity: string;
+	}
+	export interface MailForm {
+	    address: string;
+	    password: string;
+	    server: MailServer;
+	}
+	export interface MailPlan {
+	    provider: string;
+	    appPassword: boolean;
+	    passwordPage: string;
+	    oauthOnly: boolean;
+	    switchOn: boolean;
+	    server: MailServer;
 	}
 	
 	export interface MessageHit {
@@ -125,16 +251,37 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface Trial {
+	    receive?: Problem;
+	    send?: Problem;
+	}
+	export interface NumbersFound {
+	    trial: Trial;
+	    numbers: FoundNumber[];
+	}
+	export interface PasswordChange {
+	    accountId: string;
+	    keySid: string;
+	    password: string;
+	}
+	
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
+	}
+	export interface Removal {
+	    unsent: number;
+	    last: boolean;
 	}
 	export interface Reply {
 	    customerId: string;
 	    channel: string;
 	    subject: string;
+	    cc: string;
 	    text: string;
+	    files: DraftFile[];
 	    holdMs: number;
+	    at: number;
 	}
 	
 	export interface SearchResults {
@@ -145,11 +292,13 @@ export namespace window {
 	    exact: boolean;
 	}
 	export interface TimelineItem {
+	    kind: string;
 	    id: string;
 	    channel: string;
 	    direction: string;
 	    at: number;
 	    from: string;
+	    cc: string;
 	    subject: string;
 	    text: string;
 	    placeholder: string;
@@ -162,6 +311,15 @@ export namespace window {
 	    items: TimelineItem[];
 	    next: string;
 	    newer: string;
+	}
+	
+	export interface TwilioForm {
+	    accountSid: string;
+	    keySid: string;
+	    secret: string;
+	    apiUrl: string;
+	    sms: string[];
+	    whatsapp: string[];
 	}
 
 }

@@ -10,6 +10,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -28,7 +29,7 @@ const (
 	address  = "loja@example.com"
 	password = "the real thing 42"
 	// startLimit is how long the servers may take to answer.
-	startLimit = 20 * time.Second
+	startLimit = time.Minute
 )
 
 // Server is one mailbox on real servers. All addresses are host:port; IMAPAddr and SMTPAddr also offer
@@ -56,7 +57,8 @@ func Start(t testing.TB) *Server {
 	s := &Server{User: address, Password: password, Address: address}
 	s.owner(t)
 	s.folder(t)
-	s.IMAPAddr, s.IMAPSAddr, s.SMTPAddr = freeAddr(t), freeAddr(t), freeAddr(t)
+	free := freeAddrs(t, 3)
+	s.IMAPAddr, s.IMAPSAddr, s.SMTPAddr = free[0], free[1], free[2]
 	s.CA = certificates(t, filepath.Join(s.dir, "tls"))
 	s.configure(t)
 	run(t, exec.Command(postfix, "-c", s.path("postfix"), "check"))
@@ -243,12 +245,26 @@ func maildir(t testing.TB, dir string) []Stored {
 	return out
 }
 
-func freeAddr(t testing.TB) string {
+// freeAddrs gives n different addresses that nobody listens on. Their ports lie below those that the system gives to
+// whoever asks for any, so that nobody gets one between this look and the start of the server.
+func freeAddrs(t testing.TB, n int) []string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	check(t, err)
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
+	var free []string
+	for range 1000 {
+		if len(free) == n {
+			break
+		}
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 10_000+rand.IntN(20_000)))
+		if err != nil {
+			continue // taken
+		}
+		defer func() { _ = listener.Close() }() // only at the end, or two might be the same
+		free = append(free, listener.Addr().String())
+	}
+	if len(free) < n {
+		t.Fatal("no free ports")
+	}
+	return free
 }
 
 func run(t testing.TB, cmd *exec.Cmd) string {

@@ -2,44 +2,53 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
 import { DeskProvider } from "../../api/react";
+import { usualPreferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
 import { CommandsProvider } from "../../lib/commands";
 import { ToastPlace, ToastProvider } from "../../ui/toasts";
 import { Composer } from "./Composer";
-import { Drafts } from "./drafts";
 
 let desk: Desk;
 let card: Card;
-let drafts: Drafts;
+const onDone = vi.fn<() => void>();
+const onReturn = vi.fn<() => void>();
 
 beforeEach(async () => {
   desk = fakeDesk();
   card = await desk.conversation.card("ana");
-  drafts = new Drafts();
+  onDone.mockClear();
+  onReturn.mockClear();
 });
 afterEach(cleanup);
 
-function show(shown: Card = card): void {
+async function show(shown: Card = card): Promise<void> {
   render(
     <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk}>
+      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá" }}>
         <CommandsProvider>
           <ToastProvider>
-            <Composer card={shown} drafts={drafts} />
+            <Composer card={shown} onDone={onDone} onReturn={onReturn} />
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
         </CommandsProvider>
       </DeskProvider>
     </LanguageProvider>,
   );
+  await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull());
 }
 
 const box = () => screen.getByLabelText<HTMLTextAreaElement>("Mensagem para Ana Beatriz Moraes");
+const noteBox = () => screen.getByLabelText<HTMLTextAreaElement>("Anotação sobre Ana Beatriz Moraes");
 const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
+const via = (name: string | RegExp) => fireEvent.click(screen.getByRole("radio", { name }));
+const closedWindow = () => ({
+  ...card,
+  channels: card.channels.map((each) => (each.windowed ? { ...each, windowUntil: 1 } : each)),
+});
 
-test("stands on the channel of the last message and says until when its window is open", () => {
-  show();
+test("stands on the channel of the last message and says until when its window is open", async () => {
+  await show();
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "WhatsApp" }).checked).toBe(true);
   expect(screen.getByText(/Janela aberta até/)).toBeDefined();
   expect(screen.queryByLabelText("Assunto")).toBeNull();
@@ -47,28 +56,29 @@ test("stands on the channel of the last message and says until when its window i
 
 test("Enter sends a chat, clears the box, and undo brings the text back", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  const cancel = vi.spyOn(desk.conversation, "cancelSend");
-  show();
+  const back = vi.spyOn(desk.composer, "takeBack");
+  await show();
   type("Fica pronta na sexta");
   fireEvent.keyDown(box(), { key: "Enter" });
   await waitFor(() => expect(box().value).toBe(""));
-  expect(reply).toHaveBeenCalledWith(
-    expect.objectContaining({
-      customerId: "ana",
-      channel: "whatsapp",
-      text: "Fica pronta na sexta",
-      subject: "",
-      holdMs: 5000,
-    }),
-  );
+  expect(reply).toHaveBeenCalledWith({
+    customerId: "ana",
+    channel: "whatsapp",
+    text: "Fica pronta na sexta",
+    subject: "",
+    cc: "",
+    files: [],
+    holdMs: 5000,
+    at: 0,
+  });
   fireEvent.click(await screen.findByRole("button", { name: "Desfazer" }));
   await waitFor(() => expect(box().value).toBe("Fica pronta na sexta"));
-  expect(cancel).toHaveBeenCalledTimes(1);
+  expect(back).toHaveBeenCalledTimes(1);
 });
 
 test("two quick presses send once", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  show();
+  await show();
   type("Uma vez só");
   fireEvent.keyDown(box(), { key: "Enter" });
   fireEvent.keyDown(box(), { key: "Enter" });
@@ -76,48 +86,190 @@ test("two quick presses send once", async () => {
   expect(reply).toHaveBeenCalledTimes(1);
 });
 
-test("the text stays when the channel changes, and e-mail brings a subject and Ctrl+Enter", async () => {
+test("the text stays when the channel changes, and e-mail brings a subject, a signature and Ctrl+Enter", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  show();
+  await show();
   type("Segue o orçamento");
-  fireEvent.click(screen.getByRole("radio", { name: "E-mail" }));
+  via("E-mail");
   expect(box().value).toBe("Segue o orçamento");
   expect(screen.getByLabelText<HTMLInputElement>("Assunto").value).toBe("Re: Arte da agenda para aprovação");
+  expect(await screen.findByText(/Papelaria Sabiá/)).toBeDefined();
   fireEvent.keyDown(box(), { key: "Enter" });
   expect(reply).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole("button", { name: "Cc" }));
+  fireEvent.change(screen.getByLabelText("Cc"), { target: { value: "contas@x.example" } });
   fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true });
-  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ channel: "email" })));
+  await waitFor(() =>
+    expect(reply).toHaveBeenCalledWith(expect.objectContaining({ channel: "email", cc: "contas@x.example" })),
+  );
 });
 
 test("a refusal is said in words and the text stays", async () => {
   vi.spyOn(desk.conversation, "reply").mockRejectedValue('{"code":"data.full","params":{"dir":"/d"}}');
-  show();
+  await show();
   type("Não pode sumir");
   fireEvent.keyDown(box(), { key: "Enter" });
   expect(await screen.findByText(/O disco está cheio \(\/d\)/)).toBeDefined();
   expect(box().value).toBe("Não pode sumir");
 });
 
-test("a closed window says so and does not send", () => {
+test("a closed window says so, sends nothing, and offers the other ways with the text", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  const channels = card.channels.map((each) => (each.windowed ? { ...each, windowUntil: 1 } : each));
-  show({ ...card, channels });
+  await show(closedWindow());
   type("Olá");
   fireEvent.keyDown(box(), { key: "Enter" });
   expect(reply).not.toHaveBeenCalled();
-  expect(screen.getByText(/a janela fechou/)).toBeDefined();
+  expect(screen.getByText("Passaram 24 horas.")).toBeDefined();
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Enviar" }).disabled).toBe(true);
+  fireEvent.click(screen.getByRole("button", { name: "Responder por SMS" }));
+  expect(box().value).toBe("Olá");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ channel: "sms", text: "Olá" })));
 });
 
-test("without any channel there is no box", () => {
-  show({ ...card, channels: [], proposed: "" });
+test("without any channel there is no box to reply in, but one to note in", async () => {
+  await show({ ...card, channels: [], proposed: "" });
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.getByText(/Não há por onde responder/)).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Anotar" }));
+  expect(noteBox()).toBeDefined();
 });
 
-test("an SMS is counted", () => {
-  show();
-  fireEvent.click(screen.getByRole("radio", { name: "SMS" }));
+test("a channel that the customer lacks is shown and off", async () => {
+  await show({
+    ...card,
+    channels: card.channels.filter((each) => each.channel !== "email"),
+    missing: [{ channel: "email", why: "no_address" }],
+  });
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "sem e-mail" }).disabled).toBe(true);
+});
+
+test("an SMS is counted, and its accents go and come back by a button", async () => {
+  await show();
+  via("SMS");
   type("Olá");
-  expect(screen.getByText("3 de 70 · 1 SMS · com acento cabe menos em cada SMS")).toBeDefined();
+  expect(screen.getByText("3 de 70 · 1 SMS · sem acentos, 1 SMS")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Tirar acentos" }));
+  expect(box().value).toBe("Ola");
+  expect(screen.getByText("3 de 160 · 1 SMS")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Devolver acentos" }));
+  expect(box().value).toBe("Olá");
+});
+
+test("a note is never sent: its text is its own, and its button notes", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  const note = vi.spyOn(desk.composer, "note");
+  await show();
+  type("para a Ana");
+  via(/Anotação/);
+  expect(noteBox().value).toBe("");
+  fireEvent.change(noteBox(), { target: { value: "paga sempre no Pix" } });
+  expect(screen.queryByRole("button", { name: "Enviar" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Outras formas de enviar" })).toBeNull();
+  fireEvent.keyDown(noteBox(), { key: "Enter" });
+  fireEvent.keyDown(noteBox(), { key: "Enter", ctrlKey: true, shiftKey: true });
+  expect(note).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole("button", { name: "Anotar" }));
+  await waitFor(() => expect(note).toHaveBeenCalledWith("ana", "paga sempre no Pix"));
+  await waitFor(() => expect(box()).toBeDefined());
+  expect(reply).not.toHaveBeenCalled();
+  via("WhatsApp");
+  expect(box().value).toBe("para a Ana");
+});
+
+test("N notes and R replies", async () => {
+  await show();
+  fireEvent.keyDown(document.body, { key: "n" });
+  await waitFor(() => expect(document.activeElement).toBe(noteBox()));
+  noteBox().blur();
+  fireEvent.keyDown(document.body, { key: "r" });
+  await waitFor(() => expect(document.activeElement).toBe(box()));
+});
+
+test("Ctrl+Shift+Enter sends and closes, and one undo takes both back", async () => {
+  const close = vi.spyOn(desk.conversation, "close");
+  const undo = vi.spyOn(desk.conversation, "undo");
+  await show();
+  type("Combinado!");
+  fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true, shiftKey: true });
+  await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  expect(close).toHaveBeenCalledWith("ana");
+  fireEvent.click(await screen.findByRole("button", { name: "Desfazer" }));
+  await waitFor(() => expect(onReturn).toHaveBeenCalledTimes(1));
+  expect(undo).toHaveBeenCalledTimes(1);
+  expect(box().value).toBe("Combinado!");
+});
+
+test("files are shown with their size, removed by a button, and named when the channel cannot carry them", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await show();
+  type("Segue");
+  via("E-mail");
+  fireEvent.click(screen.getByRole("button", { name: "Anexar arquivo" }));
+  expect(await screen.findByText("orcamento-girassol.pdf")).toBeDefined();
+  expect(screen.getByText("184 kB de 25 MB")).toBeDefined();
+  via("SMS");
+  expect(screen.getByText(/Não vai por SMS: orcamento-girassol.pdf\. Fica no rascunho/)).toBeDefined();
+  via(/^E-mail/);
+  fireEvent.click(screen.getByRole("button", { name: "Tirar orcamento-girassol.pdf" }));
+  expect(screen.queryByText("orcamento-girassol.pdf")).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Anexar arquivo" }));
+  await screen.findByText("orcamento-girassol.pdf");
+  fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true });
+  await waitFor(() => expect(reply.mock.calls[0]?.[0].files).toMatchObject([{ name: "orcamento-girassol.pdf" }]));
+});
+
+test("a file too many is named and not attached", async () => {
+  const large = { name: "filme.mp4", size: 20_000_000, sha256: "f" };
+  vi.spyOn(desk.composer, "chooseFiles").mockResolvedValue({
+    files: [large, { ...large, name: "outro.mp4", sha256: "g" }],
+    problems: [],
+  });
+  await show();
+  via("E-mail");
+  fireEvent.click(screen.getByRole("button", { name: "Anexar arquivo" }));
+  expect(await screen.findByText(/outro.mp4 não cabe: os anexos de um e-mail podem somar 25 MB/)).toBeDefined();
+  expect(screen.getByText("filme.mp4")).toBeDefined();
+});
+
+test("a pasted picture goes along by e-mail, and by SMS is refused with a way out", async () => {
+  const upload = vi.spyOn(desk.composer, "upload");
+  await show();
+  const picture = new File(["PNG"], "image.png", { type: "image/png" });
+  const clipboard = { clipboardData: { files: [picture], types: ["Files"] } };
+  via("SMS");
+  fireEvent.paste(box(), clipboard);
+  expect(upload).not.toHaveBeenCalled();
+  fireEvent.click(await screen.findByRole("button", { name: "Passar para e-mail" }));
+  fireEvent.paste(box(), clipboard);
+  expect(await screen.findByText("imagem colada.png")).toBeDefined();
+});
+
+test("offline the button queues", async () => {
+  const health = await desk.shop.health();
+  vi.spyOn(desk.shop, "health").mockResolvedValue({ ...health, offline: true });
+  await show();
+  expect(await screen.findByRole("button", { name: "Pôr na fila" })).toBeDefined();
+  expect(screen.getByText("Sem internet.")).toBeDefined();
+  type("Até já");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  expect(await screen.findByText("Na fila para Ana Beatriz Moraes")).toBeDefined();
+});
+
+test("a reply is planned for a preset moment", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await show();
+  type("Bom dia!");
+  fireEvent.click(screen.getByRole("button", { name: "Outras formas de enviar" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Enviar depois…" }));
+  fireEvent.click(await screen.findByRole("button", { name: /^Amanhã/ }));
+  await waitFor(() => expect(reply.mock.calls[0]?.[0].at).toBeGreaterThan(Date.now()));
+  expect(await screen.findByText(/^Agendada para amanhã/)).toBeDefined();
+});
+
+test("what was typed before comes back with the box", async () => {
+  await desk.composer.save("ana", [{ slot: "sms", text: "Olá, Ana", subject: null, cc: "", files: [] }]);
+  await show();
+  expect(box().value).toBe("Olá, Ana");
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "SMS" }).checked).toBe(true);
 });

@@ -1,147 +1,156 @@
-import Send from "lucide-react/icons/send";
-import { useLayoutEffect, useRef, useState } from "react";
-import { problemOf } from "../../api/bridge";
-import { useDeed } from "../../api/react";
-import type { Card, ReplyChannel } from "../../api/types";
+import NotebookPen from "lucide-react/icons/notebook-pen";
+import { useBox, useDrafts } from "../../api/box";
+import type { Slot } from "../../api/composer";
+import { type Box, draftIn } from "../../api/drafts";
+import { useHealth } from "../../api/react";
+import type { Card } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
+import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
-import { useToasts } from "../../ui/toasts";
 import { ChannelChoice } from "./ChannelChoice";
 import styles from "./composer.module.css";
-import { type Draft, type Drafts, emptyDraft, useDraft } from "./drafts";
-import { Hint } from "./Hint";
-import { channelOf, obstacle, sends, undoMs } from "./rules";
+import { Files } from "./Files";
+import { Foot } from "./Foot";
+import { MailFields } from "./MailFields";
+import { obstacle, sends, slotOf } from "./rules";
+import { Signature } from "./Signature";
+import { Strips } from "./Strips";
+import { TextField } from "./TextField";
+import { useAttaching } from "./useAttaching";
+import { type After, useSend } from "./useSend";
 
 export const composerTextId = "composer-text";
 
-type Props = { card: Card; drafts: Drafts };
+type Props = {
+  card: Card;
+  /** Called after the conversation was closed or put off together with a reply. */
+  onDone: () => void;
+  /** Called when that was undone. */
+  onReturn: () => void;
+};
 
-/** The reply box. Without any channel it says so instead. */
-export function Composer({ card, drafts }: Props) {
+/** The reply box. Where nobody can be answered it says so, and takes notes. */
+export function Composer(props: Props) {
   const { t } = useWords();
-  const [draft] = useDraft(drafts, card.customerId);
-  const channel = channelOf(card, draft);
-  if (!channel) return <p className={styles.none}>{t("composer.noChannel")}</p>;
-  return <ReplyBox card={card} drafts={drafts} channel={channel} />;
+  const { customerId } = props.card;
+  const box = useBox(customerId);
+  const drafts = useDrafts();
+  const slot = box && slotOf(props.card, box);
+  useCommands({
+    "conversation.note": {
+      run: () => {
+        if (box) drafts.choose(customerId, slot ?? "note", "note");
+        focusText();
+      },
+    },
+    "conversation.reply": {
+      run: () => {
+        if (box && slot === "note") drafts.choose(customerId, "note", firstReply(props.card, box) ?? "note");
+        focusText();
+      },
+    },
+  });
+  if (!box) return <div className={styles.composer} aria-busy="true" />;
+  if (!slot) {
+    return (
+      <div className={styles.none}>
+        <p>{t("composer.noChannel")}</p>
+        <Button look="line" onClick={() => drafts.choose(customerId, "note", "note")}>
+          <NotebookPen size="1.125rem" />
+          {t("composer.noteDown")}
+        </Button>
+      </div>
+    );
+  }
+  return <Form key={customerId} {...props} box={box} slot={slot} />;
 }
 
-function ReplyBox({ card, drafts, channel }: Props & { channel: ReplyChannel }) {
+/** The text field may only be there after the next render. */
+function focusText(): void {
+  requestAnimationFrame(() => document.getElementById(composerTextId)?.focus());
+}
+
+/** Where a reply would go if the box did not stand on a note. */
+function firstReply(card: Card, box: Box): Slot | undefined {
+  return slotOf(card, { ...box, slot: null });
+}
+
+function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
   const { t } = useWords();
+  const { customerId } = card;
   const now = useNow(15_000);
-  const [draft, change] = useDraft(drafts, card.customerId);
-  const { send, sending } = useSend(card, drafts);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useGrowing(field, draft.text);
-  const stopped = obstacle(channel, draft.text, now);
-  const subject = draft.subject ?? card.subject;
-  const trySend = () => {
-    if (!sending && obstacle(channel, draft.text, Date.now()) === null) void send(channel, { ...draft, subject });
+  const { ctrlEnter: onlyCtrlEnter } = usePreferences().writing;
+  const drafts = useDrafts();
+  const offline = useHealth().data?.offline ?? false;
+  const channel = card.channels.find((each) => each.channel === slot);
+  const draft = draftIn(box, slot);
+  const attaching = useAttaching(card, slot);
+  const { send, note, busy } = useSend(card, offline, onDone, onReturn);
+  const stopped = obstacle(channel, draft, now);
+  const act = (after: After = {}) => {
+    if (busy || attaching.pending || obstacle(channel, draft, Date.now()) !== null) return;
+    if (channel) void send(channel, draft, after);
+    else void note(draft);
   };
+  const closing = { run: () => act({ close: true }) };
+  useCommands({
+    ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
+    ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
+  });
   return (
     <form
       className={styles.composer}
-      aria-label={t("composer.label")}
+      data-note={slot === "note" || undefined}
+      aria-label={t(slot === "note" ? "composer.note" : "composer.label")}
       onSubmit={(event) => {
         event.preventDefault();
-        trySend();
+        act();
       }}
     >
-      <ChannelChoice channels={card.channels} value={channel.channel} onChange={(name) => change({ channel: name })} />
-      {channel.subject && (
-        <label className={styles.subject}>
-          <span>{t("composer.subject")}</span>
-          <input
-            type="text"
-            value={subject}
-            maxLength={500}
-            onChange={(event) => change({ subject: event.target.value })}
-          />
-        </label>
+      <ChannelChoice card={card} box={box} slot={slot} onChange={(to) => drafts.choose(customerId, slot, to)} />
+      <Strips card={card} box={box} slot={slot} stopped={stopped} offline={offline} now={now} />
+      {channel?.subject && (
+        <MailFields card={card} draft={draft} onChange={(change) => drafts.change(customerId, slot, change)} />
       )}
-      <textarea
-        ref={field}
+      <TextField
+        key={slot === "note" ? "note" : "reply"}
         id={composerTextId}
-        className={styles.text}
-        aria-label={t("composer.text", { name: card.name })}
-        aria-keyshortcuts="R"
-        rows={2}
-        dir="auto"
-        value={draft.text}
-        onChange={(event) => change({ text: event.target.value })}
-        onKeyDown={(event) => {
-          if (!sends(channel.channel, event.nativeEvent)) return;
-          event.preventDefault();
-          trySend();
-        }}
+        label={t(slot === "note" ? "composer.noteText" : "composer.text", { name: card.name })}
+        shortcut={slot === "note" ? "N" : "R"}
+        text={draft.text}
+        onText={(text) => drafts.change(customerId, slot, { text })}
+        onLeave={() => void drafts.flush(customerId)}
+        onPaste={attaching.paste}
+        sends={(key) => sends(slot, key, onlyCtrlEnter)}
+        onSend={() => act()}
       />
-      <div className={styles.bar}>
-        <Hint channel={channel} text={draft.text} stopped={stopped} now={now} />
-        <Button
-          look="primary"
-          type="submit"
-          disabled={stopped !== null || sending}
-          title={t(channel.channel === "email" ? "composer.ctrlEnter" : "composer.enter")}
-        >
-          <Send size="1.125rem" />
-          {t("composer.send")}
-        </Button>
-      </div>
+      {channel && channel.maxFiles > 0 && (
+        <>
+          <Signature />
+          <Files
+            files={draft.files}
+            limit={channel.maxFiles}
+            pending={attaching.pending}
+            onRemove={(file) =>
+              drafts.change(customerId, slot, { files: draft.files.filter((other) => other !== file) })
+            }
+          />
+        </>
+      )}
+      <Foot
+        channel={channel}
+        draft={draft}
+        stopped={stopped}
+        busy={busy || attaching.pending}
+        offline={offline}
+        onlyCtrlEnter={onlyCtrlEnter}
+        now={now}
+        onText={(text) => drafts.change(customerId, slot, { text })}
+        onAttach={attaching.choose}
+        onSend={act}
+      />
     </form>
   );
-}
-
-/** Queues the draft with a moment to take it back, and gives the text back when it is. */
-function useSend(card: Card, drafts: Drafts) {
-  const { t, explain } = useWords();
-  const toasts = useToasts();
-  const { customerId, name } = card;
-  const reply = useDeed(
-    (desk, asked: { channel: ReplyChannel; draft: Draft }) =>
-      desk.conversation.reply({
-        customerId,
-        channel: asked.channel.channel,
-        subject: asked.channel.subject ? (asked.draft.subject ?? "") : "",
-        text: asked.draft.text,
-        holdMs: undoMs,
-      }),
-    customerId,
-  );
-  const cancel = useDeed((desk, deliveryId: string) => desk.conversation.cancelSend(deliveryId), customerId);
-  const [sending, setSending] = useState(false);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const undo = async (deliveryId: string, draft: Draft) => {
-    try {
-      await cancel.mutateAsync(deliveryId);
-      drafts.restore(customerId, draft);
-    } catch (thrown) {
-      complain(thrown);
-    }
-  };
-  const send = async (channel: ReplyChannel, draft: Draft) => {
-    setSending(true);
-    try {
-      const queued = await reply.mutateAsync({ channel, draft });
-      // Only what was sent leaves the box: the owner may have typed on meanwhile.
-      if (drafts.get(customerId).text === draft.text) drafts.put(customerId, emptyDraft);
-      const action = { label: t("toast.undo"), run: () => void undo(queued.deliveryId, draft) };
-      toasts.show({ text: t("toast.sending", { name }), forMs: undoMs, action });
-    } catch (thrown) {
-      complain(thrown);
-    } finally {
-      setSending(false);
-    }
-  };
-  return { send, sending };
-}
-
-/** Grows the field with its text; field-sizing does the same where the web view has it, and WebKitGTK has not. */
-function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  // oxlint-disable-next-line react/exhaustive-deps -- the height follows the text
-  useLayoutEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
-  }, [field, text]);
 }

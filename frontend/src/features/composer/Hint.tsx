@@ -1,27 +1,34 @@
 import Clock from "lucide-react/icons/clock";
+import EyeOff from "lucide-react/icons/eye-off";
+import { useState } from "react";
 import type { ReplyChannel } from "../../api/types";
 import { useWords } from "../../i18n/react";
-import { countSms } from "../../lib/segments";
+import { countSms, withoutAccents } from "../../lib/segments";
 import { moment } from "../../lib/time";
+import { Button } from "../../ui/Button";
 import styles from "./composer.module.css";
 import type { Obstacle } from "./rules";
 
 /** Below this the window's end is worth a warning colour. */
 const soon = 2 * 3_600_000;
 
-type Props = { channel: ReplyChannel; text: string; stopped: Obstacle | null; now: number };
+type Props = {
+  channel: ReplyChannel | undefined;
+  text: string;
+  stopped: Obstacle | null;
+  onlyCtrlEnter: boolean;
+  now: number;
+  onText: (text: string) => void;
+};
 
 /** What the channel allows now, in words. */
-export function Hint({ channel, text, stopped, now }: Props) {
+export function Hint({ channel, text, stopped, onlyCtrlEnter, now, onText }: Props) {
   const { t, locale } = useWords();
-  if (stopped === "windowNever" || stopped === "windowClosed") {
-    const why =
-      stopped === "windowNever"
-        ? t("composer.windowNever")
-        : t("composer.windowClosed", { time: moment(now, channel.windowUntil, locale) });
+  if (!channel) {
     return (
-      <p className={styles.hint} data-tone="warn" role="status">
-        {why} {t("composer.otherWay")}
+      <p className={styles.hint}>
+        <EyeOff size="0.875rem" />
+        {t("composer.onlyYou")} {t("composer.ctrlEnterNote")}
       </p>
     );
   }
@@ -32,21 +39,47 @@ export function Hint({ channel, text, stopped, now }: Props) {
       </p>
     );
   }
-  if (channel.channel === "sms") return <SmsHint text={text} />;
-  if (!channel.windowed) return <p className={styles.hint}>{t("composer.ctrlEnter")}</p>;
-  return (
-    <p className={styles.hint} data-tone={channel.windowUntil - now < soon ? "warn" : undefined}>
-      <Clock size="0.875rem" />
-      {t("composer.windowOpen", { time: moment(now, channel.windowUntil, locale) })}
-    </p>
-  );
+  if (stopped === "windowClosed" || stopped === "windowNever") return <span className={styles.hint} />;
+  if (channel.channel === "sms") return <SmsHint text={text} onText={onText} />;
+  if (channel.windowed) {
+    return (
+      <p className={styles.hint} data-tone={channel.windowUntil - now < soon ? "warn" : undefined}>
+        <Clock size="0.875rem" />
+        {t("composer.windowOpen", { time: moment(now, channel.windowUntil, locale) })}
+      </p>
+    );
+  }
+  return <p className={styles.hint}>{t(channel.subject || onlyCtrlEnter ? "composer.ctrlEnter" : "composer.enter")}</p>;
 }
 
-function SmsHint({ text }: { text: string }) {
+/** What the text costs as it is and without accents, and the button that takes them away, or brings them back. */
+function SmsHint({ text, onText }: { text: string; onText: (text: string) => void }) {
   const { t } = useWords();
+  const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
   const count = countSms(text);
+  const plain = withoutAccents(text);
+  const cheaper = countSms(plain);
   const words = [t("composer.smsRoom", { used: count.used, room: count.room })];
   if (count.parts > 0) words.push(t("composer.smsParts", { n: count.parts }));
-  if (count.unicode) words.push(t("composer.smsUnicode"));
-  return <p className={styles.hint}>{words.join(" · ")}</p>;
+  const helps = count.unicode && !cheaper.unicode;
+  if (helps) words.push(t("composer.smsPlain", { n: cheaper.parts }));
+  const take = () => {
+    setTaken({ from: text, to: plain });
+    onText(plain);
+  };
+  return (
+    <div className={styles.hint}>
+      <span>{words.join(" · ")}</span>
+      {helps && (
+        <Button look="link" onClick={take}>
+          {t("composer.plain")}
+        </Button>
+      )}
+      {taken?.to === text && text !== "" && (
+        <Button look="link" onClick={() => onText(taken.from)}>
+          {t("composer.accents")}
+        </Button>
+      )}
+    </div>
+  );
 }

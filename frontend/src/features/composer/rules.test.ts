@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { type Box, emptyDraft } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
-import { Drafts, emptyDraft } from "./drafts";
-import { channelOf, obstacle, sends } from "./rules";
+import { leftBehind, obstacle, sends, slotOf } from "./rules";
 
 const now = 1_000_000;
 const via = (channel: ReplyChannel["channel"], more: Partial<ReplyChannel> = {}): ReplyChannel => ({
@@ -10,10 +10,14 @@ const via = (channel: ReplyChannel["channel"], more: Partial<ReplyChannel> = {})
   windowed: channel === "whatsapp",
   windowUntil: 0,
   subject: channel === "email",
+  maxFiles: channel === "email" ? 100 : 0,
   maxText: 0,
   ...more,
 });
 const card = (channels: ReplyChannel[], proposed: Card["proposed"]) => ({ channels, proposed }) as Card;
+const box = (slot: Box["slot"], slots: Box["slots"] = {}): Box => ({ slot, slots, problem: null });
+const says = (text: string) => ({ ...emptyDraft, text });
+const file = { name: "a.pdf", size: 1, sha256: "a" };
 const key = (name: string, more = {}) => ({
   key: name,
   ctrlKey: false,
@@ -26,10 +30,12 @@ const key = (name: string, more = {}) => ({
 
 test("the channel of the last message is proposed, the owner's choice wins, and a lost channel falls back", () => {
   const both = card([via("email"), via("sms")], "sms");
-  expect(channelOf(both, emptyDraft)?.channel).toBe("sms");
-  expect(channelOf(both, { ...emptyDraft, channel: "email" })?.channel).toBe("email");
-  expect(channelOf(both, { ...emptyDraft, channel: "whatsapp" })?.channel).toBe("sms");
-  expect(channelOf(card([], ""), emptyDraft)).toBeUndefined();
+  expect(slotOf(both, box(null))).toBe("sms");
+  expect(slotOf(both, box("email"))).toBe("email");
+  expect(slotOf(both, box("whatsapp"))).toBe("sms");
+  expect(slotOf(both, box("note"))).toBe("note");
+  expect(slotOf(card([], ""), box(null))).toBeUndefined();
+  expect(slotOf(card([], ""), box("note"))).toBe("note");
 });
 
 test.each([
@@ -40,24 +46,38 @@ test.each([
   ["as long as allowed", via("sms", { maxText: 2 }), "oi", null],
   ["too long", via("sms", { maxText: 2 }), "oi!", "tooLong"],
   ["mail has no limit", via("email"), "a".repeat(100_000), null],
+  ["a note", undefined, "anotado", null],
+  ["an empty note", undefined, "", "empty"],
 ] as const)("%s", (_, channel, text, expected) => {
-  expect(obstacle(channel, text, now)).toBe(expected);
+  expect(obstacle(channel, says(text), now)).toBe(expected);
+});
+
+test("a file alone is enough for a mail, and for nothing else", () => {
+  const draft = { ...emptyDraft, files: [file] };
+  expect(obstacle(via("email"), draft, now)).toBeNull();
+  expect(obstacle(via("sms"), draft, now)).toBe("empty");
 });
 
 test("Enter sends in chats, Ctrl+Enter everywhere, Shift+Enter and an input method nowhere", () => {
-  expect(sends("whatsapp", key("Enter"))).toBe(true);
-  expect(sends("email", key("Enter"))).toBe(false);
-  expect(sends("email", key("Enter", { ctrlKey: true }))).toBe(true);
-  expect(sends("sms", key("Enter", { shiftKey: true }))).toBe(false);
-  expect(sends("sms", key("Enter", { isComposing: true }))).toBe(false);
-  expect(sends("sms", key("a"))).toBe(false);
+  expect(sends("whatsapp", key("Enter"), false)).toBe(true);
+  expect(sends("whatsapp", key("Enter"), true)).toBe(false);
+  expect(sends("whatsapp", key("Enter", { ctrlKey: true }), true)).toBe(true);
+  expect(sends("email", key("Enter"), false)).toBe(false);
+  expect(sends("note", key("Enter"), false)).toBe(false);
+  expect(sends("email", key("Enter", { ctrlKey: true }), false)).toBe(true);
+  expect(sends("note", key("Enter", { metaKey: true }), false)).toBe(true);
+  expect(sends("sms", key("Enter", { shiftKey: true }), false)).toBe(false);
+  expect(sends("sms", key("Enter", { ctrlKey: true, shiftKey: true }), false)).toBe(false);
+  expect(sends("sms", key("Enter", { isComposing: true }), false)).toBe(false);
+  expect(sends("sms", key("a"), false)).toBe(false);
 });
 
-test("an unsent text comes back in front of what was typed since", () => {
-  const drafts = new Drafts();
-  drafts.restore("1", { text: "primeiro", channel: "sms", subject: null });
-  expect(drafts.get("1")).toEqual({ text: "primeiro", channel: "sms", subject: null });
-  drafts.restore("1", { text: "antes", channel: "email", subject: "x" });
-  expect(drafts.get("1").text).toBe("antes\nprimeiro");
-  expect(drafts.get("2")).toBe(emptyDraft);
+test("what the mail alone can carry is named while its text goes another way", () => {
+  const mail = { ...emptyDraft, files: [file], cc: "b@x.example" };
+  expect(leftBehind(box("sms", { sms: says("oi"), email: mail }), "sms")).toBe(mail);
+  expect(leftBehind(box("sms", { email: mail }), "sms")).toBeNull();
+  expect(leftBehind(box("email", { email: mail }), "email")).toBeNull();
+  expect(leftBehind(box("note", { note: says("x"), email: mail }), "note")).toBeNull();
+  expect(leftBehind(box("sms", { sms: says("oi"), email: { ...mail, text: "outra" } }), "sms")).toBeNull();
+  expect(leftBehind(box("sms", { sms: says("oi"), email: emptyDraft }), "sms")).toBeNull();
 });

@@ -1,30 +1,38 @@
-import type { Card, Channel, ReplyChannel } from "../../api/types";
-import type { Draft } from "./drafts";
+import type { Draft, Slot } from "../../api/composer";
+import { type Box, draftIn, holds } from "../../api/drafts";
+import type { Card, ReplyChannel } from "../../api/types";
 
-/** How long a reply stays here so that it can be taken back. */
-export const undoMs = 5_000;
-
-/** The channel the composer stands on: the chosen one, else the proposed one, else the first. */
-export function channelOf(card: Card, draft: Draft): ReplyChannel | undefined {
-  const wanted = [draft.channel, card.proposed].find((name) => card.channels.some((each) => each.channel === name));
-  return card.channels.find((each) => each.channel === wanted) ?? card.channels[0];
+/** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
+export function slotOf(card: Card, box: Box): Slot | undefined {
+  if (box.slot === "note") return "note";
+  const wanted = [box.slot, card.proposed].find((name) => card.channels.some((each) => each.channel === name));
+  return card.channels.find((each) => each.channel === wanted)?.channel ?? card.channels[0]?.channel;
 }
 
 export type Obstacle = "empty" | "tooLong" | "windowClosed" | "windowNever";
 
-/** Why this text cannot leave on this channel now; null when it can. */
-export function obstacle(channel: ReplyChannel, text: string, now: number): Obstacle | null {
-  if (channel.windowed && channel.windowUntil === 0) return "windowNever";
-  if (channel.windowed && channel.windowUntil <= now) return "windowClosed";
-  if (text.trim() === "") return "empty";
-  return channel.maxText > 0 && text.length > channel.maxText ? "tooLong" : null;
+/** Why this cannot leave on this channel now; null when it can. A note has no channel. */
+export function obstacle(channel: ReplyChannel | undefined, draft: Draft, now: number): Obstacle | null {
+  if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
+  if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";
+  if (draft.text.trim() === "" && !(channel && channel.maxFiles > 0 && draft.files.length > 0)) return "empty";
+  return channel && channel.maxText > 0 && draft.text.length > channel.maxText ? "tooLong" : null;
 }
 
-/** Whether this key press sends: Enter in chats, Ctrl+Enter everywhere, never while an input method composes. */
-export function sends(
-  channel: Channel,
-  key: { key: string; ctrlKey: boolean; metaKey: boolean; shiftKey: boolean; altKey: boolean; isComposing: boolean },
-): boolean {
+type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "isComposing">;
+
+/**
+ * Whether this key press sends: Enter in chats unless the owner wants it never, Ctrl+Enter everywhere, nothing while
+ * an input method composes.
+ */
+export function sends(slot: Slot, key: Key, onlyCtrl: boolean): boolean {
   if (key.key !== "Enter" || key.isComposing || key.altKey || key.shiftKey) return false;
-  return key.ctrlKey || key.metaKey || channel !== "email";
+  return key.ctrlKey || key.metaKey || (!onlyCtrl && (slot === "sms" || slot === "whatsapp"));
+}
+
+/** What stays behind in the mail's draft when its text goes by another channel; null: nothing. */
+export function leftBehind(box: Box, slot: Slot): Draft | null {
+  const mail = draftIn(box, "email");
+  if (slot === "email" || slot === "note" || mail.text !== "" || !holds(draftIn(box, slot))) return null;
+  return mail.files.length > 0 || mail.subject !== null || mail.cc !== "" ? mail : null;
 }

@@ -2,11 +2,13 @@ import Check from "lucide-react/icons/check";
 import CheckCheck from "lucide-react/icons/check-check";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import Clock from "lucide-react/icons/clock";
+import { useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
-import { useDesk } from "../../api/react";
-import type { Delivery, DeliveryState } from "../../api/types";
+import { useCard, useDesk } from "../../api/react";
+import type { Channel, Delivery, DeliveryState } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { providerPage } from "../../i18n/translate";
+import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { useToasts } from "../../ui/toasts";
 import styles from "./conversation.module.css";
@@ -24,13 +26,15 @@ const marks: Record<DeliveryState, typeof Check> = {
 };
 
 /** How far a message of ours has come, as a mark and a word. */
-export function DeliveryWord({ delivery }: { delivery: Delivery }) {
-  const { t } = useWords();
+export function DeliveryWord({ delivery, now }: { delivery: Delivery; now: number }) {
+  const { t, locale } = useWords();
   const Mark = marks[delivery.state];
   return (
     <span className={styles.delivery} data-state={delivery.state}>
       <span aria-hidden="true">·</span>
-      {t(`delivery.${delivery.state}`)}
+      {delivery.planned
+        ? t("delivery.plannedFor", { time: moment(now, delivery.notBefore, locale) })
+        : t(`delivery.${delivery.state}`)}
       <Mark size="0.875rem" strokeWidth={2.2} />
     </span>
   );
@@ -39,29 +43,46 @@ export function DeliveryWord({ delivery }: { delivery: Delivery }) {
 /** Which deeds help in which state. */
 const canRetry = new Set<DeliveryState>(["failed", "held", "uncertain"]);
 const canCancel = new Set<DeliveryState>(["queued", "held", "uncertain", "failed"]);
+/** What certainly has not arrived may go another way. */
+const goesElsewhere = new Set<DeliveryState>(["failed", "held"]);
+/** What is cancelled comes back into the box; what may have left, or did fail, stays said. */
+const comesBack = new Set<DeliveryState>(["queued", "held"]);
 
-/** Why it did not leave, and what can be done about it. The undo of a fresh reply is the toast's. */
-export function DeliveryProblem({ delivery }: { delivery: Delivery }) {
+type Props = { delivery: Delivery; channel: Channel; customerId: string; now: number };
+
+/** Why it did not leave, or has not yet, and what can be done about it. The undo of a fresh reply is the toast's. */
+export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
   const { t, explain } = useWords();
   const desk = useDesk();
   const toasts = useToasts();
-  const waiting = delivery.state === "queued" && delivery.problem !== null;
+  const takeBack = useTakeBack();
+  const waiting = delivery.state === "queued" && (delivery.problem !== null || delivery.planned);
   if (!canRetry.has(delivery.state) && !waiting) return null;
   const page = delivery.problem ? providerPage(delivery.problem) : undefined;
-  const run = (deed: Promise<void>) => {
+  const run = (deed: Promise<unknown>) => {
     deed.catch((thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }));
   };
+  const cancel = () =>
+    run(comesBack.has(delivery.state) ? takeBack(customerId, delivery.id) : desk.conversation.cancelSend(delivery.id));
   return (
-    <div className={styles.problem} data-state={delivery.state}>
+    <div className={styles.problem} data-state={delivery.planned ? "planned" : delivery.state}>
       {delivery.problem && <p>{explain(delivery.problem)}</p>}
       <div className={styles.deeds}>
+        {delivery.planned && (
+          <Button look="line" onClick={() => run(desk.composer.sendNow(delivery.id))}>
+            {t("delivery.sendNow")}
+          </Button>
+        )}
         {canRetry.has(delivery.state) && (
           <Button look="line" onClick={() => run(desk.conversation.retrySend(delivery.id))}>
             {t("delivery.retry")}
           </Button>
         )}
+        {goesElsewhere.has(delivery.state) && (
+          <OtherWays delivery={delivery} channel={channel} customerId={customerId} now={now} />
+        )}
         {canCancel.has(delivery.state) && (
-          <Button look="quiet" onClick={() => run(desk.conversation.cancelSend(delivery.id))}>
+          <Button look="quiet" onClick={cancel}>
             {t("delivery.cancel")}
           </Button>
         )}
@@ -73,4 +94,26 @@ export function DeliveryProblem({ delivery }: { delivery: Delivery }) {
       </div>
     </div>
   );
+}
+
+/** The words go into the box of another channel, to be looked at and sent. */
+function OtherWays({ delivery, channel: not, customerId, now }: Props) {
+  const { t, explain } = useWords();
+  const toasts = useToasts();
+  const takeBack = useTakeBack();
+  const channels = useCard(customerId).data?.channels ?? [];
+  const open = channels.filter((each) => each.channel !== not && (!each.windowed || each.windowUntil > now));
+  return open.map(({ channel }) => (
+    <Button
+      key={channel}
+      look="line"
+      onClick={() => {
+        takeBack(customerId, delivery.id, channel).catch((thrown: unknown) =>
+          toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
+        );
+      }}
+    >
+      {t("delivery.by", { channel: t(`channel.${channel}`) })}
+    </Button>
+  ));
 }

@@ -8,10 +8,17 @@ import { Attachments } from "./Attachments";
 import styles from "./conversation.module.css";
 import { DeliveryProblem, DeliveryWord } from "./DeliveryState";
 
-type Props = { item: TimelineItem; customerName: string; now: number; newDay: boolean; last: boolean };
+type Props = {
+  item: TimelineItem;
+  customerId: string;
+  customerName: string;
+  now: number;
+  newDay: boolean;
+  last: boolean;
+};
 
 /** One message of any channel: node, who and when in words, and what was said. */
-export function Event({ item, customerName, now, newDay, last }: Props) {
+export function Event({ item, customerId, customerName, now, newDay, last }: Props) {
   const { t, locale } = useWords();
   const mine = item.direction === "out";
   const channel = t(`channel.${item.channel}`);
@@ -20,7 +27,13 @@ export function Event({ item, customerName, now, newDay, last }: Props) {
   return (
     <div className={styles.entry} data-last={last || undefined}>
       {newDay && <div className={styles.day}>{dayName(now, item.at, locale)}</div>}
-      <article className={styles.event} data-mine={mine || undefined} data-channel={item.channel} aria-label={label}>
+      <article
+        className={styles.event}
+        data-mine={mine || undefined}
+        data-planned={item.delivery?.planned || undefined}
+        data-channel={item.channel}
+        aria-label={label}
+      >
         <span className={styles.node} aria-hidden="true">
           <ChannelShape channel={item.channel} size="1.0625rem" />
         </span>
@@ -31,10 +44,12 @@ export function Event({ item, customerName, now, newDay, last }: Props) {
             <span aria-hidden="true">·</span>
             <time dateTime={new Date(item.at).toISOString()}>{time}</time>
             {item.auto !== "" && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
-            {item.delivery && <DeliveryWord delivery={item.delivery} />}
+            {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
           </p>
           <Body item={item} />
-          {item.delivery && <DeliveryProblem delivery={item.delivery} />}
+          {item.delivery && (
+            <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />
+          )}
         </div>
       </article>
     </div>
@@ -44,11 +59,17 @@ export function Event({ item, customerName, now, newDay, last }: Props) {
 function Body({ item }: { item: TimelineItem }) {
   const { t } = useWords();
   const mail = item.channel === "email";
+  const mine = item.direction === "out";
   return (
     <div className={mail ? styles.mail : styles.bubble}>
       {mail && (
         <p className={styles.subject} dir="auto">
           {item.subject || t("event.noSubject")}
+        </p>
+      )}
+      {item.cc !== "" && mine && (
+        <p className={styles.copies}>
+          {t("composer.cc")}: {item.cc}
         </p>
       )}
       {item.placeholder !== "" && <p className={styles.aside}>{t(`placeholder.${item.placeholder}`)}</p>}

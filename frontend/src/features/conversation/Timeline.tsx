@@ -3,7 +3,7 @@ import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
-import type { TimelineItem } from "../../api/types";
+import type { TimelineEntry } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
@@ -14,6 +14,7 @@ import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
+import { NoteCard } from "./NoteCard";
 import { Shown } from "./Shown";
 
 /** How near the top the next older page is fetched, and how near the bottom counts as reading the newest. */
@@ -57,7 +58,10 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
   const { items, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = timeline;
   const { hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = timeline;
   // What was taken back before it left was never said to the customer.
-  const shown = useMemo(() => items.filter((item) => item.delivery?.state !== "cancelled"), [items]);
+  const shown = useMemo(
+    () => items.filter((item) => item.kind === "note" || item.delivery?.state !== "cancelled"),
+    [items],
+  );
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
   const [feed, setFeed] = useState<HTMLElement | null>(null);
@@ -111,16 +115,21 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
         {(item, index) => {
           const before = shown[index - 1];
           const day = !before || daysBetween(before.at, item.at) !== 0;
-          const event = (
-            <Event
-              key={item.id}
-              item={item}
-              customerName={name}
-              now={now}
-              newDay={day}
-              last={index === shown.length - 1 && !hasPreviousPage}
-            />
-          );
+          const last = index === shown.length - 1 && !hasPreviousPage;
+          const event =
+            item.kind === "note" ? (
+              <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />
+            ) : (
+              <Event
+                key={item.id}
+                item={item}
+                customerId={customerId}
+                customerName={name}
+                now={now}
+                newDay={day}
+                last={last}
+              />
+            );
           if (item.id !== sought?.messageId) return event;
           return (
             <Shown key={item.id} words={sought.words}>
@@ -146,7 +155,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
 }
 
 /** True from the render that puts older items on top until the next change: the virtualizer then keeps the place from the end. */
-function usePrepending(items: TimelineItem[]): boolean {
+function usePrepending(items: TimelineEntry[]): boolean {
   const first = items[0]?.id;
   const last = items.at(-1)?.id;
   const [before, setBefore] = useState({ first, last, prepending: false });
@@ -164,7 +173,7 @@ function usePrepending(items: TimelineItem[]): boolean {
 function useStickToNewest(
   list: React.RefObject<VirtualizerHandle | null>,
   feed: HTMLElement | null,
-  items: TimelineItem[],
+  items: TimelineEntry[],
   isNewest: boolean,
   sought: Sought | undefined,
 ): { noteScroll: () => void; away: boolean } {
@@ -183,7 +192,7 @@ function useStickToNewest(
     const follows = isNewest && wasNewest.current && seen.current !== undefined;
     seen.current = last.id;
     wasNewest.current = isNewest;
-    if (opening || (follows && (last.direction === "out" || atNewest.current))) toNewest();
+    if (opening || (follows && (last.kind === "note" || last.direction === "out" || atNewest.current))) toNewest();
   }, [list, last, toNewest, isNewest, sought]);
   const shown = useRef<Sought | undefined>(undefined);
   useLayoutEffect(() => {

@@ -1,5 +1,6 @@
 import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
+import Pencil from "lucide-react/icons/pencil";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import type { Translate } from "../../i18n/translate";
@@ -55,12 +56,18 @@ export function Row({ row, now, selected, tabStop, onOpen }: Props) {
             </span>
           )}
         </span>
-        {(showsWait || row.failed) && (
+        {(showsWait || row.failed || row.draft) && (
           <span className={styles.line3}>
             {row.failed && (
               <span className={styles.chip} data-tone="bad">
                 <CircleX size="0.875rem" strokeWidth={2.2} />
                 {t("row.failed")}
+              </span>
+            )}
+            {row.draft && (
+              <span className={styles.chip} data-tone="draft">
+                <Pencil size="0.875rem" strokeWidth={2.2} />
+                {t("row.draft")}
               </span>
             )}
             {showsWait && (

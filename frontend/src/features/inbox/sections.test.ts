@@ -16,6 +16,7 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   unread: 0,
   overdue,
   failed: false,
+  draft: false,
 });
 
 test("overdue stands first under its own heading, then today, then before", () => {

@@ -4,32 +4,35 @@ import { useWords } from "../../i18n/react";
 import { useKeysOf } from "../../lib/commands";
 import { type CommandId, commandIds, type Region, regionOf } from "../../lib/keymap";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { Key } from "../../ui/Keys";
+import { Sheet } from "../../ui/Sheet";
 import styles from "./keys.module.css";
 
 const regions = ["everywhere", "list", "conversation", "composer"] as const satisfies Region[];
 
 /** What the keys do that belong to a place and to no command: they work like everywhere on the computer. */
-const native = { list: [["keys.openRow", ["enter"]]], composer: [["keys.send", ["enter", "mod+enter"]]] } as const;
+const native = {
+  list: [["shortcuts.openRow", ["enter"]]],
+  composer: [["shortcuts.send", ["enter", "mod+enter"]]],
+} as const;
 
 /** All keys in force, by where they work. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   return (
-    <Dialog label={t("keys.title")} className={styles.keys} onClose={onClose}>
+    <Sheet label={t("shortcuts.title")} className={styles.keys} onClose={onClose}>
       <header className={styles.head}>
-        <h2>{t("keys.title")}</h2>
-        <Button look="icon" aria-label={t("keys.close")} onClick={onClose}>
+        <h2>{t("shortcuts.title")}</h2>
+        <Button look="icon" aria-label={t("shortcuts.close")} onClick={onClose}>
           <X size="1.25rem" />
         </Button>
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
-      <section className={styles.regions} tabIndex={0} aria-label={t("keys.title")}>
+      <section className={styles.regions} tabIndex={0} aria-label={t("shortcuts.title")}>
         <div className={styles.columns}>
           {regions.map((region) => (
             <section key={region} className={styles.region}>
-              <h3>{t(`keys.${region}`)}</h3>
+              <h3>{t(`shortcuts.${region}`)}</h3>
               <dl>
                 {commandIds
                   .filter((command) => regionOf(command) === region)
@@ -43,8 +46,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           ))}
         </div>
       </section>
-      <p className={styles.foot}>{t("keys.letters")}</p>
-    </Dialog>
+      <p className={styles.foot}>{t("shortcuts.letters")}</p>
+    </Sheet>
   );
 }
 

@@ -1,4 +1,5 @@
 import ListFilter from "lucide-react/icons/list-filter";
+import NotebookPen from "lucide-react/icons/notebook-pen";
 import SearchIcon from "lucide-react/icons/search";
 import { useEffect, useId, useRef, useState } from "react";
 import { asksSomething, useFind } from "../../api/searching";
@@ -11,10 +12,10 @@ import { listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { CommandIcon } from "../../ui/CommandIcon";
 import { ChannelShape } from "../../ui/channel";
-import { Dialog } from "../../ui/Dialog";
 import { Hidden } from "../../ui/Hidden";
 import { Key, KeyOf } from "../../ui/Keys";
 import { Marked } from "../../ui/Marked";
+import { Sheet } from "../../ui/Sheet";
 import { activeIndex, type Mode, type Option, sections } from "./options";
 import styles from "./palette.module.css";
 
@@ -78,7 +79,7 @@ export function Palette({ mode, recent, onClose, ...choice }: Props) {
 
   const results = options.length > 0;
   return (
-    <Dialog label={t(mode === "all" ? "palette.label" : "palette.new")} className={styles.palette} onClose={onClose}>
+    <Sheet label={t(mode === "all" ? "palette.label" : "palette.new")} className={styles.palette} onClose={onClose}>
       <div className={styles.query}>
         <SearchIcon size="1.25rem" strokeWidth={1.9} />
         <input
@@ -156,7 +157,7 @@ export function Palette({ mode, recent, onClose, ...choice }: Props) {
       <Hidden>
         <span role="status">{settled && typed !== "" && t("palette.count", { n: options.length })}</span>
       </Hidden>
-    </Dialog>
+    </Sheet>
   );
 }
 
@@ -222,10 +223,7 @@ function OptionLine({ option, active }: { option: Option; active: boolean }) {
     case "message":
       return (
         <>
-          <span className={styles.lead} data-channel={option.hit.channel}>
-            <ChannelShape channel={option.hit.channel} size="1.25rem" />
-            <Hidden>{t(`channel.${option.hit.channel}`)}: </Hidden>
-          </span>
+          <Source hit={option.hit} />
           <span className={styles.words} dir="auto">
             <Snippet hit={option.hit} />
           </span>
@@ -259,6 +257,21 @@ function OptionLine({ option, active }: { option: Option; active: boolean }) {
         </>
       );
   }
+}
+
+/** Where a message came from, or that it is a note. */
+function Source({ hit }: { hit: MessageHit }) {
+  const { t } = useWords();
+  return (
+    <span className={styles.lead} data-channel={hit.channel || undefined}>
+      {hit.channel === "" ? (
+        <NotebookPen size="1.25rem" strokeWidth={1.9} />
+      ) : (
+        <ChannelShape channel={hit.channel} size="1.25rem" />
+      )}
+      <Hidden>{t(hit.channel === "" ? "note" : `channel.${hit.channel}`)}: </Hidden>
+    </span>
+  );
 }
 
 function Snippet({ hit }: { hit: MessageHit }) {

@@ -1,32 +1,34 @@
 import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
+import Settings from "lucide-react/icons/settings";
+import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
+import { type Place, placeCommand, type RailPlace } from "../../places";
+import { Brand } from "../../ui/Brand";
 import { useCommandButton } from "../../ui/CommandButton";
 import { Hidden } from "../../ui/Hidden";
-import { Brand } from "./Brand";
 import styles from "./rail.module.css";
 
+const icon = { size: "1.5rem", strokeWidth: 1.75 } as const;
+
+type Props = { place: Place; onPlace: (place: RailPlace) => void };
+
 /** The places of the program. */
-export function Rail({ inInbox, onInbox }: { inInbox: boolean; onInbox: () => void }) {
+export function Rail({ place, onPlace }: Props) {
   const { t, locale } = useWords();
   const { run } = useAvailableCommands();
   const waiting = useInboxCounts().data?.reply ?? 0;
+  const to = (where: RailPlace) => ({ where, here: where === place, onPlace });
   return (
     <nav className={styles.rail} aria-label={t("nav.label")}>
       <div className={styles.logo}>
         <Brand />
         <span className={styles.name}>Balcão</span>
       </div>
-      <button
-        type="button"
-        className={styles.place}
-        aria-current={inInbox ? "page" : undefined}
-        onClick={onInbox}
-        {...useCommandButton("place.inbox")}
-      >
-        <Inbox size="1.5rem" strokeWidth={1.75} />
+      <PlaceButton {...to("inbox")}>
+        <Inbox {...icon} />
         <span>{t("nav.inbox")}</span>
         {waiting > 0 && (
           <span className={styles.badge}>
@@ -34,11 +36,38 @@ export function Rail({ inInbox, onInbox }: { inInbox: boolean; onInbox: () => vo
             <Hidden>{t("nav.toReply", { n: waiting })}</Hidden>
           </span>
         )}
-      </button>
-      <button type="button" className={styles.foot} onClick={() => run("keys.show")} {...useCommandButton("keys.show")}>
-        <CircleHelp size="1.5rem" strokeWidth={1.75} />
-        <span>{t("nav.help")}</span>
-      </button>
+      </PlaceButton>
+      <div className={styles.foot}>
+        <button
+          type="button"
+          className={styles.place}
+          onClick={() => run("keys.show")}
+          {...useCommandButton("keys.show")}
+        >
+          <CircleHelp {...icon} />
+          <span>{t("nav.help")}</span>
+        </button>
+        <PlaceButton {...to("settings")}>
+          <Settings {...icon} />
+          <span>{t("nav.settings")}</span>
+        </PlaceButton>
+      </div>
     </nav>
+  );
+}
+
+type ButtonProps = { where: RailPlace; here: boolean; onPlace: (place: RailPlace) => void; children: ReactNode };
+
+function PlaceButton({ where, here, onPlace, children }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={styles.place}
+      aria-current={here ? "page" : undefined}
+      onClick={() => onPlace(where)}
+      {...useCommandButton(placeCommand[where])}
+    >
+      {children}
+    </button>
   );
 }

@@ -144,13 +144,17 @@ function MessageLine({ id, hit, stop, onOpen }: LineProps<MessageHit, MessageHit
   const text = hit.snippet.trim() || (hit.placeholder === "" ? t("row.file") : t(`placeholder.${hit.placeholder}`));
   return (
     <Button look="quiet" id={id} tabIndex={stop ? 0 : -1} className={styles.hit} onClick={() => onOpen(hit)}>
-      <Avatar id={hit.customerId} name={hit.name} channel={hit.channel} />
+      <Avatar id={hit.customerId} name={hit.name} {...(hit.channel === "" ? {} : { channel: hit.channel })} />
       <span className={styles.hitText}>
         <span className={styles.line1}>
           <span className={styles.name} dir="auto">
             {hit.direction === "out" ? t("search.you", { name: hit.name }) : hit.name}
           </span>
-          <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>
+          {hit.channel === "" ? (
+            <span className={styles.note}>{t("note")}</span>
+          ) : (
+            <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>
+          )}
           {hit.subject !== "" && (
             <span className={styles.subject} dir="auto">
               {hit.subject}

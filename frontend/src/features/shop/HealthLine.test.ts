@@ -13,6 +13,7 @@ const well: Health = {
   since: 0,
   stopped: null,
   locked: false,
+  fresh: false,
   accounts: [account(null)],
 };
 const auth: Problem = { code: "account.auth", params: {} };

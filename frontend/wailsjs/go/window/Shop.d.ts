@@ -10,6 +10,12 @@ export function Face():Promise<window.Face>;
 
 export function Health():Promise<window.Health>;
 
+export function InFront(arg1:boolean):Promise<void>;
+
+export function OpenDemo():Promise<void>;
+
 export function OpenLink(arg1:string):Promise<void>;
+
+export function OpenOwn():Promise<void>;
 
 export function Unlock(arg1:string):Promise<void>;

@@ -18,8 +18,20 @@ export function Health() {
   return window['go']['window']['Shop']['Health']();
 }
 
+export function InFront(arg1) {
+  return window['go']['window']['Shop']['InFront'](arg1);
+}
+
+export function OpenDemo() {
+  return window['go']['window']['Shop']['OpenDemo']();
+}
+
 export function OpenLink(arg1) {
   return window['go']['window']['Shop']['OpenLink'](arg1);
+}
+
+export function OpenOwn() {
+  return window['go']['window']['Shop']['OpenOwn']();
 }
 
 export function Unlock(arg1) {

@@ -1,0 +1,134 @@
+package outbox
+
+import (
+	"context"
+	"encoding/json"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// TakeBack takes a message back before it leaves, and puts its words into the reply box, in front of what was typed
+// there since. Words that failed to arrive are put there too, for another channel; then the failure counts as dealt
+// with. on is the channel of the box, empty for the message's own. desk.ErrDeliveryFinished when it has left.
+func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.Channel) (desk.Channel, error) {
+	err := st.Write(ctx, func(tx *store.Tx) error {
+		row, err := tx.Deliveries().Get(id)
+		if err != nil {
+			return err
+		}
+		m, err := tx.Messages().Get(row.MessageID)
+		if err != nil {
+			return err
+		}
+		if on == "" {
+			on = m.Channel
+		}
+		if err := putBack(tx, m, on); err != nil {
+			return err
+		}
+		if row.State == desk.Failed {
+			return tx.Record(desk.Event{Kind: desk.MessageDismissed, Actor: desk.Owner, MessageID: m.ID})
+		}
+		return step(tx, st, row, desk.Cancel)
+	})
+	return on, err
+}
+
+// step does to a delivery of ours what the owner says, if that is still possible.
+func step(tx *store.Tx, st *store.Store, row store.OutgoingRow, event desk.DeliveryEvent) error {
+	if _, possible := desk.Next(row.State, event); !possible || !row.Here {
+		return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
+	}
+	_, err := tx.Deliveries().Step(row, event, "", nil, st.Now())
+	return err
+}
+
+func putBack(tx *store.Tx, m desk.Message, on desk.Channel) error {
+	customer, err := tx.Messages().CustomerOf(m.ID)
+	if err != nil {
+		return err
+	}
+	all, err := tx.Drafts().Of(customer)
+	if err != nil {
+		return err
+	}
+	d := desk.Draft{CustomerID: customer, Channel: on}
+	for _, typed := range all {
+		if typed.Channel == on {
+			d = typed
+		}
+	}
+	if d.Text == "" {
+		d.Text = m.Text
+	} else if m.Text != "" {
+		d.Text = m.Text + "\n" + d.Text
+	}
+	if on == desk.Email && m.Channel == desk.Email {
+		if err := putMailBack(tx, m, &d); err != nil {
+			return err
+		}
+	}
+	return tx.Drafts().Put(d)
+}
+
+func putMailBack(tx *store.Tx, m desk.Message, d *desk.Draft) error {
+	if d.Subject == nil {
+		d.Subject = &m.Subject
+	}
+	if d.Cc == "" {
+		d.Cc = m.Cc
+	}
+	files, err := tx.Attachments().Of(m.ID)
+	for _, f := range files {
+		d.Files = append(d.Files, desk.DraftFile{Name: f.Name, Size: f.Size, SHA256: f.SHA256})
+	}
+	return err
+}
+
+// SendNow sends what was planned to leave later. It is written anew, because a mail that leaves now must not be
+// dated in the future. desk.ErrDeliveryFinished when it has left already.
+func SendNow(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, id desk.DeliveryID) (Queued, error) {
+	var row store.OutgoingRow
+	var m desk.Message
+	d := Draft{}
+	var files []desk.Attachment
+	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
+		if row, err = tx.Deliveries().Get(id); err != nil {
+			return err
+		}
+		if m, err = tx.Messages().Get(row.MessageID); err != nil {
+			return err
+		}
+		if d.CustomerID, err = tx.Messages().CustomerOf(m.ID); err != nil {
+			return err
+		}
+		files, err = tx.Attachments().Of(m.ID)
+		return err
+	})
+	if err != nil {
+		return Queued{}, err
+	}
+	d.Channel, d.Subject, d.Cc, d.Text = m.Channel, m.Subject, m.Cc, m.Text
+	if row.Template != "" {
+		d.Template = &channel.Template{}
+		if err := json.Unmarshal([]byte(row.Template), d.Template); err != nil {
+			return Queued{}, err
+		}
+	}
+	for _, f := range files {
+		content, err := st.Blob(ctx, f.SHA256)
+		if err != nil {
+			return Queued{}, err
+		}
+		d.Files = append(d.Files, File{Name: f.Name, Data: content})
+	}
+	return enqueue(ctx, st, checkers, d, func(tx *store.Tx) error {
+		fresh, err := tx.Deliveries().Get(id)
+		if err != nil {
+			return err
+		}
+		return step(tx, st, fresh, desk.Cancel)
+	})
+}

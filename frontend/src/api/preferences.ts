@@ -1,0 +1,18 @@
+import * as bound from "../../wailsjs/go/window/Preferences";
+import { call } from "./bridge";
+import type { Preferences, PreferencesDesk, Subject } from "./settings";
+
+const savers: { [S in Subject]: (value: Preferences[S]) => Promise<void> } = {
+  look: bound.SaveLook,
+  writing: bound.SaveWriting,
+  signature: bound.SaveSignature,
+  keys: bound.SaveKeys,
+  notices: bound.SaveNotices,
+  shop: bound.SaveShop,
+  hours: bound.SaveHours,
+};
+
+export const preferences: PreferencesDesk = {
+  all: () => call(bound.All()),
+  save: (subject, value) => call(savers[subject](value)),
+};

@@ -1,0 +1,60 @@
+import Paperclip from "lucide-react/icons/paperclip";
+import type { Draft } from "../../api/composer";
+import type { ReplyChannel } from "../../api/types";
+import { useWords } from "../../i18n/react";
+import { CommandButton } from "../../ui/CommandButton";
+import styles from "./composer.module.css";
+import { Hint } from "./Hint";
+import type { Obstacle } from "./rules";
+import { SendButton } from "./SendButton";
+import type { After } from "./useSend";
+
+type Props = {
+  /** Undefined for a note. */
+  channel: ReplyChannel | undefined;
+  draft: Draft;
+  stopped: Obstacle | null;
+  busy: boolean;
+  offline: boolean;
+  onlyCtrlEnter: boolean;
+  now: number;
+  onText: (text: string) => void;
+  onAttach: () => void;
+  onSend: (after: After) => void;
+};
+
+/** Under the text: attach, what the channel allows now, and send. */
+export function Foot({ channel, draft, stopped, busy, offline, onlyCtrlEnter, now, onText, onAttach, onSend }: Props) {
+  const { t } = useWords();
+  return (
+    <div className={styles.bar}>
+      {channel && channel.maxFiles > 0 && (
+        <CommandButton
+          command="composer.attach"
+          look="icon"
+          className={styles.tool}
+          aria-label={t("composer.attach")}
+          onClick={onAttach}
+        >
+          <Paperclip size="1.25rem" />
+        </CommandButton>
+      )}
+      <Hint
+        channel={channel}
+        text={draft.text}
+        stopped={stopped}
+        onlyCtrlEnter={onlyCtrlEnter}
+        now={now}
+        onText={onText}
+      />
+      <SendButton
+        channel={channel}
+        off={stopped !== null || busy}
+        offline={offline}
+        onlyCtrlEnter={onlyCtrlEnter}
+        now={now}
+        onSend={onSend}
+      />
+    </div>
+  );
+}

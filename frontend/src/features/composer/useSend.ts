@@ -1,0 +1,99 @@
+import { useState } from "react";
+import { useDrafts, useTakeBack } from "../../api/box";
+import { problemOf } from "../../api/bridge";
+import type { Draft } from "../../api/composer";
+import { useDeed, useDesk } from "../../api/react";
+import type { Card, ReplyChannel } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
+import { useWords } from "../../i18n/react";
+import { moment } from "../../lib/time";
+import { useToasts } from "../../ui/toasts";
+import { subjectOf } from "./MailFields";
+
+/** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
+export type After = { close?: boolean; snoozeUntil?: number; at?: number };
+
+type Asked = { channel: ReplyChannel; draft: Draft; after: After };
+
+/** Queues what was typed, with a moment to take it back into the box. */
+export function useSend(card: Card, offline: boolean, onDone: () => void, onReturn: () => void) {
+  const { t, locale, explain } = useWords();
+  const { customerId, name } = card;
+  const desk = useDesk();
+  const drafts = useDrafts();
+  const takeBack = useTakeBack();
+  const toasts = useToasts();
+  const undoMs = usePreferences().writing.undoSeconds * 1_000;
+  const [busy, setBusy] = useState(false);
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+
+  const reply = useDeed(
+    (_, { channel, draft, after }: Asked) =>
+      drafts.inTurn(customerId, async () => {
+        const queued = await desk.conversation.reply({
+          customerId,
+          channel: channel.channel,
+          subject: channel.subject ? subjectOf(card, draft, t) : "",
+          cc: channel.subject ? draft.cc : "",
+          text: draft.text,
+          files: channel.maxFiles > 0 ? draft.files : [],
+          holdMs: undoMs,
+          at: after.at ?? 0,
+        });
+        drafts.sent(customerId, channel.channel, draft);
+        return queued;
+      }),
+    customerId,
+  );
+  const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
+    if (close) return desk.conversation.close(customerId);
+    return snoozeUntil ? desk.conversation.snooze(customerId, snoozeUntil) : null;
+  };
+  const words = ({ at, close, snoozeUntil }: After): string => {
+    const time = moment(Date.now(), at ?? snoozeUntil ?? 0, locale);
+    if (at) return t("toast.planned", { time, name });
+    if (close) return t("toast.sentClosed", { name });
+    if (snoozeUntil) return t("toast.sentSnoozed", { name, time });
+    return t(offline ? "toast.queued" : "toast.sending", { name });
+  };
+  const undo = async (deliveryId: string, decision: string | null) => {
+    try {
+      await takeBack(customerId, deliveryId);
+      if (decision === null) return;
+      await desk.conversation.undo(customerId, decision);
+      onReturn();
+    } catch (thrown) {
+      complain(thrown);
+    }
+  };
+  const send = async (channel: ReplyChannel, draft: Draft, after: After) => {
+    setBusy(true);
+    try {
+      const { deliveryId } = await reply.mutateAsync({ channel, draft, after });
+      const decision = await decide(after);
+      const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
+      // What waits for its moment can be taken back all that time; what leaves at once cannot.
+      if (after.at) toasts.show({ text: words(after), action, lasting: true });
+      else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
+      if (decision !== null) onDone();
+    } catch (thrown) {
+      complain(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const note = async (draft: Draft) => {
+    setBusy(true);
+    try {
+      await drafts.inTurn(customerId, async () => {
+        await desk.composer.note(customerId, draft.text);
+        drafts.sent(customerId, "note", draft);
+      });
+    } catch (thrown) {
+      complain(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { send, note, busy };
+}

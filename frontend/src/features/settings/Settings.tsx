@@ -1,0 +1,93 @@
+import Bell from "lucide-react/icons/bell";
+import Clock from "lucide-react/icons/clock";
+import Info from "lucide-react/icons/info";
+import Keyboard from "lucide-react/icons/keyboard";
+import MessagesSquare from "lucide-react/icons/messages-square";
+import Palette from "lucide-react/icons/palette";
+import Store from "lucide-react/icons/store";
+import type { ComponentType, ReactNode } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useWords } from "../../i18n/react";
+import { useCommands } from "../../lib/commands";
+import { useLayout } from "../../lib/layout";
+import { ToastPlace } from "../../ui/toasts";
+import { AboutSection } from "./AboutSection";
+import { HoursSection } from "./HoursSection";
+import { KeysSection } from "./KeysSection";
+import { LookSection } from "./LookSection";
+import { NoticesSection } from "./NoticesSection";
+import { ShopSection } from "./ShopSection";
+import { SavingProvider } from "./saving";
+import styles from "./settings.module.css";
+
+const sections = ["shop", "channels", "hours", "look", "notices", "keys", "about"] as const;
+export type SettingsSection = (typeof sections)[number];
+
+const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
+  shop: Store,
+  channels: MessagesSquare,
+  hours: Clock,
+  look: Palette,
+  notices: Bell,
+  keys: Keyboard,
+  about: Info,
+};
+
+type Props = {
+  section: SettingsSection;
+  onSection: (section: SettingsSection) => void;
+  /** The screen of the shop's accounts. */
+  channels: ReactNode;
+  onBack: () => void;
+};
+
+/** What the owner can change about the program. Everything holds as soon as it is changed. */
+export function Settings({ section, onSection, channels, onBack }: Props) {
+  const { t } = useWords();
+  const narrow = useLayout() === "single";
+  useCommands({ back: { run: onBack } });
+  const panels: Record<SettingsSection, ReactNode> = {
+    shop: <ShopSection />,
+    channels,
+    hours: <HoursSection />,
+    look: <LookSection />,
+    notices: <NoticesSection />,
+    keys: <KeysSection />,
+    about: <AboutSection />,
+  };
+  return (
+    <main className={styles.settings}>
+      <Tabs
+        className={styles.tabs ?? ""}
+        orientation={narrow ? "horizontal" : "vertical"}
+        selectedKey={section}
+        onSelectionChange={(key) => onSection(key as SettingsSection)}
+      >
+        <div className={styles.side}>
+          <h1>{t("nav.settings")}</h1>
+          <TabList className={styles.tabList ?? ""} aria-label={t("settings.sections")}>
+            {sections.map((each) => {
+              const Icon = icons[each];
+              return (
+                <Tab key={each} id={each} className={styles.tab ?? ""}>
+                  <Icon size="1.125rem" strokeWidth={1.9} />
+                  {t(`settings.${each}`)}
+                </Tab>
+              );
+            })}
+          </TabList>
+        </div>
+        <SavingProvider key={section}>
+          {sections.map((each) => (
+            <TabPanel key={each} id={each} className={styles.panel ?? ""}>
+              {panels[each]}
+            </TabPanel>
+          ))}
+        </SavingProvider>
+      </Tabs>
+      <div className={styles.toasts}>
+        <ToastPlace dismissLabel={t("toast.dismiss")} />
+      </div>
+    </main>
+  );
+}

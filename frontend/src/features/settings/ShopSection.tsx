@@ -1,0 +1,59 @@
+import { usePreferences } from "../../api/useSettings";
+import { useWords } from "../../i18n/react";
+import { Choice, LinesInput, TextInput, Toggle } from "../../ui/form";
+import { Group, Section } from "../../ui/Section";
+import { SavedNote, useSave, useSavedText } from "./saving";
+
+const undoTimes = ["0", "5", "10", "20"] as const;
+
+/** What the shop is called, and how its answers leave. */
+export function ShopSection() {
+  const { t, locale } = useWords();
+  const { writing } = usePreferences();
+  const save = useSave();
+  const name = useSavedText("shop", (shop) => shop.name);
+  const signature = useSavedText("signature", (text) => text);
+  const seconds = new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "long" });
+  return (
+    <Section title={t("settings.shop")} aside={<SavedNote />}>
+      <Group>
+        <TextInput
+          label={t("shop.name")}
+          hint={t("shop.nameHint")}
+          value={name.text}
+          maxLength={80}
+          onChange={(text) => name.change(text, { name: text.trim() })}
+          onBlur={name.flush}
+        />
+        <LinesInput
+          label={t("shop.signature")}
+          hint={t("shop.signatureHint")}
+          value={signature.text}
+          rows={4}
+          maxLength={1_000}
+          onChange={(text) => signature.change(text, text.trimEnd())}
+          onBlur={signature.flush}
+        />
+      </Group>
+      <Group title={t("shop.answers")}>
+        <Choice
+          row
+          label={t("shop.undo")}
+          hint={t("shop.undoHint")}
+          value={String(writing.undoSeconds) as (typeof undoTimes)[number]}
+          options={undoTimes.map((value) => ({
+            value,
+            label: value === "0" ? t("shop.undoNever") : seconds.format(Number(value)),
+          }))}
+          onChange={(value) => save("writing", { ...writing, undoSeconds: Number(value) })}
+        />
+        <Toggle
+          label={t("shop.ctrlEnter")}
+          hint={t("shop.ctrlEnterHint")}
+          isSelected={writing.ctrlEnter}
+          onChange={(ctrlEnter) => save("writing", { ...writing, ctrlEnter })}
+        />
+      </Group>
+    </Section>
+  );
+}

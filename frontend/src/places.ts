@@ -1,0 +1,12 @@
+import type { CommandId } from "./lib/keymap";
+
+/** The places that the rail shows; the command place.* goes to one. */
+export type RailPlace = "inbox" | "settings";
+
+/** Where the owner can be: the search is reached from the palette and left by going back. */
+export type Place = RailPlace | "search";
+
+export const placeCommand = {
+  inbox: "place.inbox",
+  settings: "place.settings",
+} as const satisfies Record<RailPlace, CommandId>;
