@@ -103,6 +103,7 @@ func TestHelpInPortuguese(t *testing.T) {
 		"help.txt":             {"help"},
 		"help-account-add.txt": {"help", "account", "add"},
 		"help-outbox.txt":      {"help", "outbox"},
+		"help-search.txt":      {"help", "search"},
 	} {
 		got := k.inPortuguese(args...)
 		if got.code != exitDone || got.err != "" {

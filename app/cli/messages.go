@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
@@ -216,7 +215,7 @@ func messageList(c *call) func() error {
 		if _, err := c.need(0); err != nil {
 			return err
 		}
-		from, err := sinceTime(*since)
+		from, err := timeFlag("--since", *since)
 		if err != nil {
 			return err
 		}
@@ -237,17 +236,4 @@ func messageList(c *call) func() error {
 			return nil
 		})
 	}
-}
-
-// sinceTime reads a date or a time; empty: the beginning.
-func sinceTime(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.ParseInLocation(layout, s, time.Local); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, desk.E(desk.ErrUsage, nil, "argument", "--since")
 }

@@ -216,6 +216,7 @@ func customerFind(c *call) func() error {
 
 func search(c *call) func() error {
 	in := c.flags.String("in", "all", "messages|customers|all")
+	narrow := c.declareFilter()
 	limit := c.flags.Int("limit", 20, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
@@ -229,6 +230,13 @@ func search(c *call) func() error {
 			q.Customers = true
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--in")
+		}
+		var err error
+		if q.Filter, err = narrow.filter(); err != nil {
+			return err
+		}
+		if !q.Messages && q.Filter != (customer.Filter{}) {
+			return desk.E(desk.ErrUsage, nil, "argument", "--in") // customers have no channel and no date
 		}
 		return c.find1(strings.Join(c.args, " "), q)
 	}
@@ -247,7 +255,7 @@ type hitJSON struct {
 var marks = strings.NewReplacer("\x02", "", "\x03", "", "\n", " ")
 
 func (c *call) find1(text string, q customer.SearchQuery) error {
-	if strings.TrimSpace(text) == "" {
+	if strings.TrimSpace(text) == "" && q.Filter == (customer.Filter{}) {
 		return misuse(nil, wrongMissing, c.cmd.args)
 	}
 	shop, err := c.openToRead()

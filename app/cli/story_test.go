@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"balcao/app"
 	"balcao/backend/desk"
@@ -196,6 +197,14 @@ func (k *terminal) answers(t *testing.T) {
 		if len(hits.Hits) != 1 || hits.Hits[0].ID != j.MessageID {
 			t.Errorf("the search finds %+v", hits)
 		}
+		today := time.Now().Format(time.DateOnly)
+		k.want(exitDone, &hits, "", "search", "resposta prova", "--channel", r.Channel, "--direction", "out", "--from", today, "--to", today)
+		if len(hits.Hits) != 1 || hits.Hits[0].ID != j.MessageID || *hits.Total != 1 {
+			t.Errorf("narrowed, the search finds %+v", hits)
+		}
+		for _, other := range [][]string{{"--direction", "in"}, {"--from", "2999-01-01"}, {"--to", "2000-01-01"}, {"--with-attachment"}} {
+			k.want(exitNone, nil, "", append([]string{"search", "resposta", "prova", r.Channel}, other...)...)
+		}
 		var m messageJSON
 		k.want(exitDone, &m, "", "message", "show", j.MessageID)
 		if string(m.CustomerID) != r.CustomerID || m.Text == nil || *m.Text != text {
@@ -257,6 +266,16 @@ func TestQueuedWithoutWaiting(t *testing.T) {
 	k.want(exitDone, &undone, "", "reply", id, "--channel", "email", "--text", "sai da fila")
 	var open struct{ Deliveries []outgoingJSON }
 	k.want(exitDone, &open, "", "outbox")
+	var hits struct{ Hits []hitJSON }
+	k.want(exitDone, &hits, "", "search", "fica", "--with-attachment=document", "--direction", "out")
+	if len(hits.Hits) != 1 || hits.Hits[0].ID != kept.MessageID {
+		t.Errorf("by its attachment is found %+v", hits)
+	}
+	k.want(exitNone, nil, "", "search", "fica", "--with-attachment=picture", "--direction", "out")
+	k.want(exitDone, &hits, "", "search", "--with-attachment", "--direction", "out", "--from", time.Now().Format(time.DateOnly))
+	if len(hits.Hits) != 1 {
+		t.Errorf("without words is found %+v", hits)
+	}
 	if len(open.Deliveries) != 2 || open.Deliveries[0].State != desk.Queued || open.Deliveries[0].NextAt == nil || kept.Delivery.State != "queued" {
 		t.Fatalf("queued %+v", open)
 	}
@@ -310,6 +329,12 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"reply", "nobody", "--text", "x"}, exitUsage, desk.ErrUsage},
 		{[]string{"reply", "nobody", "--channel", "pigeon", "--text", "x"}, exitUsage, desk.ErrUsage},
 		{[]string{"search", " "}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--channel", "pigeon"}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--direction", "up"}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--from", "yesterday"}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--to", "2026-02-31"}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--with-attachment=song"}, exitUsage, desk.ErrUsage},
+		{[]string{"search", "x", "--in", "customers", "--channel", "sms"}, exitUsage, desk.ErrUsage},
 		{[]string{"account", "add", "pigeon"}, exitUsage, desk.ErrUsage},
 		{[]string{"account", "add", "email", "--secret-stdin"}, exitUsage, desk.ErrUsage},
 		{[]string{"account", "add", "twilio", "--account-sid", "AC" + strings.Repeat("0", 32), "--api-url", "http://evil.example/"}, exitUsage, desk.ErrUsage},

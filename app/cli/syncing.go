@@ -79,7 +79,7 @@ func syncCommand(c *call) func() error {
 		if _, err := c.need(0); err != nil {
 			return err
 		}
-		from, err := sinceTime(*since)
+		from, err := timeFlag("--since", *since)
 		if err != nil {
 			return err
 		}

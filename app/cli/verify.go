@@ -50,7 +50,7 @@ func verify(c *call) func() error {
 		if _, err := c.need(0); err != nil {
 			return err
 		}
-		from, err := sinceTime(*since)
+		from, err := timeFlag("--since", *since)
 		if err != nil {
 			return err
 		}

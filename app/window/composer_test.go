@@ -251,9 +251,13 @@ func checkNote(t *testing.T, h counter, c *Composer, row InboxRow) {
 	if err != nil || !slices.ContainsFunc(items.Items, func(i TimelineItem) bool { return i.ID == id && i.Kind == "note" && i.Delivery == nil }) {
 		t.Errorf("%v", err)
 	}
-	found, err := h.Find(t.Context(), "zurupanga", "", 5)
+	found, err := h.Find(t.Context(), FindQuery{Text: "zurupanga", Limit: 5})
 	if err != nil || len(found.Messages) != 1 || found.Messages[0].MessageID != id || found.Messages[0].Channel != "" {
 		t.Errorf("%+v, %v", found, err)
+	}
+	around, err := h.Timeline(t.Context(), desk.CustomerID(row.CustomerID), "around:"+id, 10)
+	if err != nil || !holds(around, id) {
+		t.Errorf("the note is not in the page around it: %v", err)
 	}
 }
 

@@ -14,6 +14,7 @@ type Desk interface {
 	ConversationDesk
 	ComposerDesk
 	SearchDesk
+	UnreadDesk
 	ShopDesk
 	PreferencesDesk
 	NoticeDesk
@@ -30,7 +31,7 @@ type InboxDesk interface {
 // ConversationDesk reads one customer and does what the owner decides about the conversation.
 type ConversationDesk interface {
 	Card(ctx context.Context, id desk.CustomerID) (Card, error)
-	// Timeline gives at most limit items before cursor, newest first.
+	// Timeline gives at most limit items before or after cursor, or around the message that it names, newest first.
 	Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error)
 	// Close, Reopen and Snooze give what Undo takes.
 	Close(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
@@ -45,11 +46,6 @@ type ConversationDesk interface {
 	RetrySend(ctx context.Context, id desk.DeliveryID) error
 	// OpenAttachment gives the bytes and the name as it came; the caller closes.
 	OpenAttachment(ctx context.Context, id desk.AttachmentID) (io.ReadCloser, string, error)
-}
-
-// SearchDesk searches the whole history.
-type SearchDesk interface {
-	Find(ctx context.Context, query, cursor string, limit int) (SearchResults, error)
 }
 
 // ShopDesk tells how the shop fares.

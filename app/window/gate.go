@@ -76,7 +76,9 @@ func onTheWire(method string, err error) error {
 		return nil
 	}
 	coded := desk.AsError(err)
-	slog.Warn("window: a call failed", "method", method, "code", coded.Code)
+	if coded.Code != desk.ErrSuperseded { // every key typed makes one
+		slog.Warn("window: a call failed", "method", method, "code", coded.Code)
+	}
 	return wireError(*ProblemOf(coded))
 }
 

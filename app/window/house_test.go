@@ -34,21 +34,7 @@ func TestHouse(t *testing.T) {
 	ctx := t.Context()
 	t.Run("list", func(t *testing.T) { checkList(t, h) })
 	t.Run("conversation", func(t *testing.T) { checkConversations(t, h) })
-	t.Run("search", func(t *testing.T) {
-		found, err := h.Find(ctx, "pedido", "", 10)
-		if err != nil || len(found.Messages) == 0 {
-			t.Fatalf("%d messages, %v", len(found.Messages), err)
-		}
-		for _, m := range found.Messages {
-			if m.Name == "" || m.CustomerID == "" || m.At == 0 {
-				t.Errorf("%+v", m)
-			}
-		}
-		older, err := h.Find(ctx, "pedido", found.Next, 10)
-		if err != nil || len(older.Customers) != 0 {
-			t.Errorf("the second page has customers %v, %v", older.Customers, err)
-		}
-	})
+	t.Run("search", func(t *testing.T) { checkSearch(t, h) })
 	t.Run("health", func(t *testing.T) {
 		health, err := h.Health(ctx)
 		if err != nil || len(health.Accounts) != 2 || health.CheckedAt == 0 || health.Offline || health.Checking {

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -66,7 +65,7 @@ func (t talk) Timeline(ctx context.Context, id desk.CustomerID, cursor string, l
 	for i, item := range page.Items {
 		items[i] = itemOf(item)
 	}
-	return TimelinePage{Items: items, Next: page.Next}, err
+	return TimelinePage{Items: items, Next: page.Next, Newer: page.Newer}, err
 }
 
 func itemOf(i customer.Item) TimelineItem {
@@ -222,28 +221,4 @@ func limitsOf(ch desk.Channel) channel.Limits {
 	default:
 		return channel.Limits{Subject: true, Attachments: true}
 	}
-}
-
-// Find searches customers and messages; the customers come with the first page only.
-func (l list) Find(ctx context.Context, query, cursor string, limit int) (SearchResults, error) {
-	found, err := customer.Search(ctx, l.shop.Store, customer.SearchQuery{
-		Text: query, Customers: cursor == "", Messages: true, Limit: limit, Cursor: cursor,
-	})
-	if err != nil {
-		return SearchResults{}, err
-	}
-	results := SearchResults{Next: found.Next}
-	for _, c := range found.Customers {
-		results.Customers = append(results.Customers, CustomerHit{CustomerID: string(c.ID), Name: cmp.Or(c.Name, readable("", c.Address)), Detail: readable("", c.Address)})
-	}
-	for _, m := range found.Messages {
-		results.Messages = append(results.Messages, MessageHit{
-			MessageID: cmp.Or(string(m.MessageID), string(m.NoteID)), CustomerID: string(m.CustomerID), Name: m.CustomerName,
-			Channel: string(m.Channel), Snippet: m.Snippet, At: millis(m.At),
-		})
-	}
-	err = l.nameAll(ctx, len(results.Messages), func(i int) (desk.CustomerID, *string) {
-		return found.Messages[i].CustomerID, &results.Messages[i].Name
-	})
-	return results, err
 }

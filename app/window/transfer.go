@@ -43,10 +43,12 @@ type InboxCounts struct {
 	Closed  int `json:"closed"`
 }
 
-// TimelinePage is a part of a customer's history, newest first; Next is empty where it begins.
+// TimelinePage is a part of a customer's history, newest first; Next is empty where it begins. Newer leads to the
+// part above, where the page was not asked for from the newest on.
 type TimelinePage struct {
 	Items []TimelineItem `json:"items"`
 	Next  string         `json:"next"`
+	Newer string         `json:"newer"`
 }
 
 // TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
@@ -154,30 +156,6 @@ type Reply struct {
 type QueuedReply struct {
 	MessageID  string `json:"messageId"`
 	DeliveryID string `json:"deliveryId"`
-}
-
-// SearchResults is one page of what was found: customers on the first page only.
-type SearchResults struct {
-	Customers []CustomerHit `json:"customers"`
-	Messages  []MessageHit  `json:"messages"`
-	Next      string        `json:"next"`
-}
-
-// CustomerHit is a customer found by name, number or address.
-type CustomerHit struct {
-	CustomerID string `json:"customerId"`
-	Name       string `json:"name"`
-	Detail     string `json:"detail"`
-}
-
-// MessageHit is a message found by its words, which stand between U+0002 and U+0003 in the snippet.
-type MessageHit struct {
-	MessageID  string `json:"messageId"`
-	CustomerID string `json:"customerId"`
-	Name       string `json:"name"`
-	Channel    string `json:"channel"` // empty: it is a note
-	Snippet    string `json:"snippet"`
-	At         int64  `json:"at"`
 }
 
 // Face is what the page must know before it draws anything.

@@ -94,7 +94,7 @@ func TestEveryCallSaysWhyTheShopIsClosed(t *testing.T) {
 	g := openGate(t, nil, desk.E(desk.ErrDataLocked, nil, "dir", "/d"))
 	for name, call := range map[string]func() error{
 		"list":   func() error { _, err := (&Inbox{g}).Counts(); return err },
-		"search": func() error { _, err := (&Search{g}).Find("x", "", 5); return err },
+		"search": func() error { _, err := (&Search{gate: g}).Find(FindQuery{Text: "x"}); return err },
 		"health": func() error { _, err := (&Shop{gate: g}).Health(); return err },
 		"reply":  func() error { _, err := (&Conversation{gate: g}).Reply(Reply{}); return err },
 	} {

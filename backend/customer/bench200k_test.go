@@ -29,6 +29,7 @@ func BenchmarkCustomer200k(b *testing.B) {
 	b.Cleanup(func() { _ = st.Close() })
 	ctx, r := b.Context(), rand.New(rand.NewSource(5))
 	who := func(i int) desk.CustomerID { return store.NewCustomerID(fmt.Sprintf("cliente%d@exemplo.example", i)) }
+	slips := []string{"ddee", "valorr", "pralora", "conjapra", "nãolorde", "dejalorr", "quediva", "copravaa"}
 	common := []string{"de", "que", "ção", "pra", "com", "não", "valor", "dede", "pra de", "de com"}
 	for _, c := range []struct {
 		name string
@@ -41,6 +42,19 @@ func BenchmarkCustomer200k(b *testing.B) {
 		{"timeline/random", func() error { _, err := customer.Timeline(ctx, st, who(r.Intn(3000)), 50, ""); return err }},
 		{"timeline/biggest", func() error { _, err := customer.Timeline(ctx, st, who(0), 50, ""); return err }},
 		{"show/biggest", func() error { _, err := customer.Show(ctx, st, who(0)); return err }},
+		{"timeline/biggest-around", func() error {
+			_, err := customer.Timeline(ctx, st, who(0), 50, customer.Around(desk.MessageID(desk.HashID("bench", fmt.Sprint(10*r.Intn(20_000))))))
+			return err
+		}},
+		{"suggest", func() error {
+			_, err := customer.Suggest(ctx, st, customer.SearchQuery{Text: slips[r.Intn(len(slips))]})
+			return err
+		}},
+		{"palette", func() error {
+			q := customer.SearchQuery{Text: common[r.Intn(len(common))], Customers: true, Messages: true, Limit: 8, Uncounted: true}
+			_, err := customer.Search(ctx, st, q)
+			return err
+		}},
 		{"search", func() error {
 			_, err := customer.Search(ctx, st, customer.SearchQuery{Text: common[r.Intn(len(common))], Customers: true, Messages: true, Limit: 20})
 			return err

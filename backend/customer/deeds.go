@@ -148,6 +148,12 @@ func MarkRead(ctx context.Context, st *store.Store, id desk.CustomerID) error {
 	return err
 }
 
+// MarkUnread says that the owner wants to look at it again: reading or answering it takes the mark away.
+func MarkUnread(ctx context.Context, st *store.Store, id desk.CustomerID) error {
+	_, err := record(ctx, st, desk.Event{Kind: desk.ConversationUnread, CustomerID: id})
+	return err
+}
+
 func record(ctx context.Context, st *store.Store, e desk.Event) (desk.EventID, error) {
 	e.ID, e.Actor = desk.EventID(store.NewID()), desk.Owner
 	return e.ID, st.Write(ctx, func(tx *store.Tx) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/phone"
@@ -16,15 +17,27 @@ type SearchQuery struct {
 	Text      string
 	Customers bool
 	Messages  bool
-	Limit     int // of each kind
+	Filter    Filter // of messages and notes; with one, no customers are looked for
+	Limit     int    // of each kind
 	Cursor    string
+	Uncounted bool // the total is not asked for
+}
+
+// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed. A note has a customer
+// and a date only.
+type Filter struct {
+	Customer  desk.CustomerID
+	Channel   desk.Channel
+	Direction desk.Direction
+	Files     desk.FileKind
+	From, To  time.Time // from From on and before To
 }
 
 // Found is what a search brings: customers first, then messages, newest first.
 type Found struct {
 	Customers []FoundCustomer
 	Messages  []store.Hit // and notes
-	Total     int         // of both kinds
+	Total     int         // of both kinds; no more than what is here when it was not asked for
 	Exact     bool        // false: there are more than store.MaxTotal messages
 	Next      string
 }
@@ -48,45 +61,86 @@ func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) 
 	}
 	limit := clampLimit(q.Limit)
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
-		if q.Customers && q.Cursor == "" {
+		if q.Customers && q.Cursor == "" && q.Filter == (Filter{}) {
 			if err := f.findCustomers(tx, q.Text, limit); err != nil {
 				return err
 			}
 		}
-		if q.Messages {
-			return f.findMessages(tx, q.Text, before, limit)
+		if !q.Messages {
+			return nil
 		}
-		return nil
+		return f.findMessages(tx, q, before, limit)
 	})
 	return f, err
 }
 
-func (f *Found) findMessages(tx *store.ReadTx, text string, before int64, limit int) error {
-	match := store.MatchExpression(text)
-	if match == "" {
-		return nil
+// expression is what the index is asked for; empty: nothing can be found.
+func (q SearchQuery) expression(tx *store.ReadTx) (string, error) {
+	words := store.MatchExpression(q.Text)
+	if words == "" && (strings.TrimSpace(q.Text) != "" || q.Filter == (Filter{})) {
+		return "", nil
 	}
-	hits, err := tx.SearchMessages(match, before, limit+1)
+	narrow := store.Narrowing{Channel: q.Filter.Channel, Direction: q.Filter.Direction, Files: q.Filter.Files}
+	if q.Filter.Customer != "" {
+		identities, err := tx.Customers().Identities(q.Filter.Customer)
+		if err != nil || len(identities) == 0 {
+			return "", err
+		}
+		for _, i := range identities {
+			narrow.Identities = append(narrow.Identities, i.ID)
+		}
+	}
+	return narrow.Expression(words), nil
+}
+
+func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limit int) error {
+	match, err := q.expression(tx)
+	if err != nil || match == "" {
+		return err
+	}
+	s := store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
+	hits, err := tx.SearchMessages(s)
 	if err != nil {
 		return err
 	}
-	notes, err := tx.Notes().Search(match, before, limit+1)
-	if err != nil {
-		return err
+	ofNotes := s
+	if ofNotes.Match = q.noteExpression(); ofNotes.Match != "" {
+		notes, err := tx.Notes().Search(ofNotes, q.Filter.Customer)
+		if err != nil {
+			return err
+		}
+		hits = append(hits, notes...)
+		slices.SortFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
 	}
-	hits = append(hits, notes...)
-	slices.SortFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
-	if len(hits) > limit {
+	whole := len(hits) <= limit
+	if !whole {
 		hits = hits[:limit]
 		f.Next = encodeCursor(hits[limit-1].Seq)
 	}
 	f.Messages = hits
-	n, exact, err := tx.CountMessages(match)
-	if err != nil {
+	if q.Uncounted || (whole && before == store.FirstHit) {
+		f.Total += len(hits)
+		return nil
+	}
+	return f.count(tx, s, ofNotes, q.Filter.Customer)
+}
+
+// noteExpression is what the notes are asked for; empty: they have nothing of what the search is narrowed to.
+func (q SearchQuery) noteExpression() string {
+	if q.Filter.Channel != "" || q.Filter.Direction != "" || q.Filter.Files != "" {
+		return ""
+	}
+	return store.MatchExpression(q.Text)
+}
+
+func (f *Found) count(tx *store.ReadTx, ofMessages, ofNotes store.Search, about desk.CustomerID) error {
+	n, exact, err := tx.CountMessages(ofMessages)
+	f.Total, f.Exact = f.Total+n, exact
+	if err != nil || ofNotes.Match == "" {
 		return err
 	}
-	noted, err := tx.Notes().Count(match)
-	f.Total, f.Exact = f.Total+n+noted, exact && noted <= store.MaxTotal
+	n, err = tx.Notes().Count(ofNotes, about)
+	f.Total, f.Exact = f.Total+n, exact && n <= store.MaxTotal
 	return err
 }
 

@@ -36,53 +36,157 @@ func (i Item) Planned() bool {
 type TimelinePage struct {
 	Items []Item
 	Next  string // cursor of the next, older page; empty: this was the last
+	Newer string // cursor of the page above; empty: what is newest is here, or above the page that this one follows
 }
 
 // moment is what a cursor of a timeline holds.
 type moment struct {
-	At int64          `json:"a"`
-	ID desk.MessageID `json:"i"`
+	At    int64          `json:"a"`
+	ID    desk.MessageID `json:"i"`
+	Newer bool           `json:"n,omitempty"` // what is newer than that is asked for, not what is older
 }
 
+func (m moment) position() store.Position {
+	return store.Position{At: time.UnixMilli(m.At), ID: string(m.ID)}
+}
+
+// around begins a cursor that names a message or a note instead of a moment.
+const around = "around:"
+
+// Around gives the cursor of the page with a message, or a note, in its middle.
+func Around(id desk.MessageID) string { return around + string(id) }
+
 // Timeline reads a page of everything said with a customer, on all channels, and noted down about her, newest
-// first. What the owner took back before it left is not in it. Errors: desk.ErrNotFound, desk.ErrUsage for a cursor
-// that is none.
-func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (TimelinePage, error) {
+// first. What the owner took back before it left is not in it. Errors: desk.ErrNotFound for a customer, or for what
+// is to be read around, that is not here; desk.ErrUsage for a cursor that is none.
+func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (page TimelinePage, err error) {
 	limit = clampLimit(limit)
+	middle, isAround := strings.CutPrefix(cursor, around)
 	from := moment{At: store.Start().At.UnixMilli()}
-	if err := decodeCursor(cursor, &from); err != nil {
-		return TimelinePage{}, err
+	if !isAround {
+		if err := decodeCursor(cursor, &from); err != nil {
+			return page, err
+		}
 	}
-	var page TimelinePage
-	err := st.Read(ctx, func(tx *store.ReadTx) error {
-		items, err := newest(tx, id, store.Position{At: time.UnixMilli(from.At), ID: string(from.ID)}, limit+1)
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		s, err := saidWith(tx, id)
 		if err != nil {
 			return err
 		}
-		if len(items) > limit {
-			items = items[:limit]
-			last := items[limit-1]
-			page.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
+		switch {
+		case isAround:
+			return page.readAround(s, middle, limit)
+		case from.Newer:
+			return page.readNewer(s, from.position(), limit)
+		default:
+			return page.readOlder(s, from.position(), limit)
 		}
-		page.Items, err = complete(tx, items)
-		return err
 	})
 	return page, err
 }
 
-// newest merges the pages of all the customer's addresses, and the notes: an index of each walks by date, one of
-// all would have to be rewritten whenever an address moves to another customer.
-func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit int) ([]Item, error) {
+func (p *TimelinePage) readOlder(s said, before store.Position, limit int) error {
+	items, err := s.older(before, limit+1)
+	if err != nil {
+		return err
+	}
+	p.Items, err = complete(s.tx, p.cutOlder(items, limit))
+	return err
+}
+
+// cutOlder takes away the item too many that tells of a next page.
+func (p *TimelinePage) cutOlder(items []Item, limit int) []Item {
+	if len(items) <= limit {
+		return items
+	}
+	last := items[limit-1]
+	p.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
+	return items[:limit]
+}
+
+func (p *TimelinePage) readNewer(s said, after store.Position, limit int) error {
+	items, err := s.newer(after, limit+1)
+	if err != nil {
+		return err
+	}
+	p.Next = encodeCursor(moment{At: after.At.UnixMilli(), ID: desk.MessageID(after.ID + justAfter)})
+	p.Items, err = complete(s.tx, p.cutNewer(items, limit))
+	return err
+}
+
+// cutNewer takes away the item too many that tells of a page above.
+func (p *TimelinePage) cutNewer(items []Item, limit int) []Item {
+	if len(items) <= limit {
+		return items
+	}
+	items = items[len(items)-limit:]
+	p.Newer = encodeCursor(moment{At: items[0].At.UnixMilli(), ID: items[0].ID, Newer: true})
+	return items
+}
+
+func (p *TimelinePage) readAround(s said, id string, limit int) error {
+	at, err := s.find(id)
+	if err != nil {
+		return err
+	}
+	above := limit / 2
+	newer, err := s.newer(at, above+1)
+	if err != nil {
+		return err
+	}
+	at.ID += justAfter
+	older, err := s.older(at, limit-above+1)
+	if err != nil {
+		return err
+	}
+	p.Items, err = complete(s.tx, append(p.cutNewer(newer, above), p.cutOlder(older, limit-above)...))
+	return err
+}
+
+// justAfter makes of an id a position behind it: what comes before that is the item itself and all that is older.
+const justAfter = "~"
+
+// said reads what was said with one customer, and noted down about her. It merges the pages of all her addresses,
+// and the notes: an index of each walks by date, one of all would have to be rewritten whenever an address moves to
+// another customer.
+type said struct {
+	tx         *store.ReadTx
+	customer   desk.CustomerID
+	identities []desk.Identity
+}
+
+func saidWith(tx *store.ReadTx, id desk.CustomerID) (said, error) {
 	if _, err := tx.Customers().Get(id); err != nil {
-		return nil, err
+		return said{}, err
 	}
 	identities, err := tx.Customers().Identities(id)
+	return said{tx, id, identities}, err
+}
+
+// older gives the newest items before a position, newest first.
+func (s said) older(before store.Position, limit int) ([]Item, error) {
+	notes, err := s.tx.Notes().Page(s.customer, before, limit)
 	if err != nil {
 		return nil, err
 	}
+	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().Page(id, before, limit) })
+	return all[:min(len(all), limit)], err
+}
+
+// newer gives the oldest items after a position, newest first.
+func (s said) newer(after store.Position, limit int) ([]Item, error) {
+	notes, err := s.tx.Notes().PageAfter(s.customer, after, limit)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().PageAfter(id, after, limit) })
+	return all[max(len(all)-limit, 0):], err
+}
+
+func (s said) merged(notes []desk.Note, page func(desk.IdentityID) ([]desk.Message, error)) ([]Item, error) {
 	var all []Item
-	for _, i := range identities {
-		part, err := tx.Messages().Page(i.ID, after, limit)
+	for _, i := range s.identities {
+		part, err := page(i.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -90,7 +194,6 @@ func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit in
 			all = append(all, Item{Kind: IsMessage, Message: m})
 		}
 	}
-	notes, err := tx.Notes().Page(id, after, limit)
 	for _, n := range notes {
 		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
 	}
@@ -100,7 +203,23 @@ func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit in
 		}
 		return strings.Compare(string(b.ID), string(a.ID))
 	})
-	return all[:min(len(all), limit)], err
+	return all, nil
+}
+
+// find gives the place of a message of the customer, or of a note about her.
+func (s said) find(id string) (store.Position, error) {
+	m, err := s.tx.Messages().Get(desk.MessageID(id))
+	if err == nil && slices.ContainsFunc(s.identities, func(i desk.Identity) bool { return i.ID == m.IdentityID }) {
+		return store.Position{At: m.At, ID: id}, nil
+	}
+	if err != nil && !desk.HasCode(err, desk.ErrNotFound) {
+		return store.Position{}, err
+	}
+	note, err := s.tx.Notes().Get(desk.NoteID(id))
+	if err == nil && note.CustomerID != s.customer {
+		err = desk.E(desk.ErrNotFound, nil, "kind", "note", "id", id)
+	}
+	return store.Position{At: note.At, ID: id}, err
 }
 
 // complete adds what belongs to the items, read for all of them at once, and leaves out what was taken back.

@@ -49,6 +49,7 @@ const (
 	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
 	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
 	ErrChangedSince     Code = "undo.changed_since" // what was to be undone no longer stands
+	ErrSuperseded       Code = "search.superseded"  // a newer search took its place; nobody waits for this one
 	ErrNoDisplay        Code = "window.no_display"  // there is no screen to show a window on
 	ErrNoWindow         Code = "window.none"        // missing: this build has no window
 )

@@ -27,10 +27,11 @@ const (
 	ConversationSnoozed  EventKind = "conversation.snoozed" // Facts.Until
 	ConversationReopened EventKind = "conversation.reopened"
 	ConversationRead     EventKind = "conversation.read"
-	EventUndone          EventKind = "event.undone"      // Facts.Ref: the event of this customer that no longer counts
-	CustomerNamed        EventKind = "customer.named"    // Personal.Name
-	MessageAccepted      EventKind = "message.accepted"  // Facts.Channel, Facts.Ref: the provider's id for our message
-	MessageDismissed     EventKind = "message.dismissed" // the owner has dealt with a failed answer
+	ConversationUnread   EventKind = "conversation.unread" // the owner wants to look at it again
+	EventUndone          EventKind = "event.undone"        // Facts.Ref: the event of this customer that no longer counts
+	CustomerNamed        EventKind = "customer.named"      // Personal.Name
+	MessageAccepted      EventKind = "message.accepted"    // Facts.Channel, Facts.Ref: the provider's id for our message
+	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
 )
 
 // Actor says who did it.

@@ -11,19 +11,25 @@ import (
 type Attachments struct{ q querier }
 
 // AttachmentsTx reads and writes the files of messages.
-type AttachmentsTx struct{ Attachments }
+type AttachmentsTx struct {
+	Attachments
+	tx *Tx
+}
 
 // Attachments gives the files of messages to read.
 func (r *ReadTx) Attachments() Attachments { return Attachments{r.q} }
 
 // Attachments gives the files of messages to read and write.
-func (tx *Tx) Attachments() AttachmentsTx { return AttachmentsTx{Attachments{tx.q}} }
+func (tx *Tx) Attachments() AttachmentsTx { return AttachmentsTx{Attachments{tx.q}, tx} }
 
 // Insert adds a file to a message at a position, to be fetched by a connection if its bytes are not here yet.
 // One that is here already stays as it is.
 func (a AttachmentsTx) Insert(at desk.Attachment, position int, source desk.ConnectionID) error {
 	_, err := a.q.exec("attachment.insert", at.ID, at.MessageID, position, at.Name, at.Type, at.ContentID, at.Inline, at.Size, at.SHA256, at.Remote, source)
-	return err
+	if err != nil || at.Inline { // what the text shows by itself, as the logo of a signature, is no file to look for
+		return err
+	}
+	return a.tx.describe(at.MessageID, traitsOfFile(at))
 }
 
 // Of lists the files of a message.
@@ -51,10 +57,12 @@ func (a Attachments) Wanted(connection desk.ConnectionID, now time.Time, limit i
 	return collect(a.q, scanAttachment, "attachment.wanted", ms(now), connection, limit)
 }
 
-// Arrived notes that the bytes are here.
+// Arrived notes that the bytes are here, and what they turned out to be.
 func (a AttachmentsTx) Arrived(at desk.Attachment) error {
-	_, err := a.q.exec("attachment.arrived", at.ID, at.SHA256, at.Size, at.Type, at.Name)
-	return err
+	if _, err := a.q.exec("attachment.arrived", at.ID, at.SHA256, at.Size, at.Type, at.Name); err != nil || at.Inline {
+		return err
+	}
+	return a.tx.describe(at.MessageID, traitsOfFile(at))
 }
 
 // Tries tells how often the bytes were asked for in vain.

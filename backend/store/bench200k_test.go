@@ -50,17 +50,29 @@ func BenchmarkStore200k(b *testing.B) {
 		_, err = tx.Deliveries().OfAll(ids)
 		return len(list), err
 	}
-	search := func(typed func() string) func(*ReadTx) (int, error) {
+	among := func(narrow func() Narrowing, days int, typed func() string) func(*ReadTx) (int, error) {
 		return func(tx *ReadTx) (int, error) {
-			match := MatchExpression(typed())
-			hits, err := tx.SearchMessages(match, FirstHit, 21)
+			s := Search{Match: narrow().Expression(MatchExpression(typed())), Before: FirstHit, Limit: 21}
+			if days > 0 {
+				s.To = benchNow.AddDate(0, 0, -rnd.Intn(700))
+				s.From = s.To.AddDate(0, 0, -days)
+			}
+			hits, err := tx.SearchMessages(s)
 			if err != nil {
 				return 0, err
 			}
-			_, _, err = tx.CountMessages(match)
+			_, _, err = tx.CountMessages(s)
 			return len(hits), err
 		}
 	}
+	all := func() Narrowing { return Narrowing{} }
+	search := func(typed func() string) func(*ReadTx) (int, error) { return among(all, 0, typed) }
+	only := func(n Narrowing) func() Narrowing { return func() Narrowing { return n } }
+	ofSomebody := func() Narrowing {
+		return Narrowing{Identities: []desk.IdentityID{benchIdentity(rnd.Intn(benchCustomers))}}
+	}
+	commonest := func() string { return words[0] + " " }
+	nothing := func() string { return "" }
 	pick := func(from, to int) string { return words[from+rnd.Intn(to-from)] }
 	prefix := func(n int) func() string {
 		return func() string { w := []rune(pick(0, 2000)); return string(w[:min(n, len(w))]) }
@@ -78,7 +90,17 @@ func BenchmarkStore200k(b *testing.B) {
 		{"timeline/biggest-deep", func(tx *ReadTx) (int, error) { return timeline(tx, biggest, position()) }},
 		{"search/rare", search(func() string { return pick(9000, 29000) + " " })},
 		{"search/common", search(func() string { return pick(0, 20) + " " })},
-		{"search/commonest", search(func() string { return words[0] + " " })},
+		{"search/commonest", search(commonest)},
+		{"search/commonest-in", among(only(Narrowing{Direction: desk.In}), 0, commonest)},
+		{"search/commonest-sms-out-audio", among(only(Narrowing{Channel: desk.SMS, Direction: desk.Out, Files: desk.Audio}), 0, commonest)},
+		{"search/commonest-no-channel", among(only(Narrowing{Channel: desk.Other}), 0, commonest)},
+		{"search/commonest-month", among(all, 30, commonest)},
+		{"search/common-picture-year", among(only(Narrowing{Files: desk.Picture}), 365, func() string { return pick(0, 20) + " " })},
+		{"search/common-customer", among(ofSomebody, 0, func() string { return pick(0, 20) + " " })},
+		{"search/common-biggest", among(only(Narrowing{Identities: []desk.IdentityID{biggest}}), 0, func() string { return pick(0, 20) + " " })},
+		{"search/prefix-1-customer", among(ofSomebody, 0, prefix(1))},
+		{"search/filter-only", among(only(Narrowing{Files: desk.AnyFile}), 0, nothing)},
+		{"search/month-only", among(all, 30, nothing)},
 		{"search/two-common", search(func() string { return pick(0, 20) + " " + pick(0, 20) + " " })},
 		{"search/two-middling", search(func() string { return pick(200, 800) + " " + pick(200, 800) + " " })},
 		{"search/prefix-3", search(prefix(3))},
@@ -151,7 +173,7 @@ func benchKey(b *testing.B) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	sum := sha256.Sum256(append(schema, "builder 1"...))
+	sum := sha256.Sum256(append(schema, "builder 2"...))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -227,8 +249,14 @@ func benchMessage(tx *Tx, r *rand.Rand, vocabulary *rand.Zipf, words []string, i
 		m.Direction, m.Voice = desk.Out, desk.ElsewhereShop
 		m.From, m.To = m.To, m.From
 	}
+	m.Channel = []desk.Channel{desk.Email, desk.Email, desk.WhatsApp, desk.WhatsApp, desk.WhatsApp, desk.SMS}[r.Intn(6)]
 	m.Snippet, m.Numbers = strings.Join(text[:12], " "), Numbers(m.Text)
-	return tx.Messages().Insert(m, NewCustomerID(benchAddress(who)))
+	if err := tx.Messages().Insert(m, NewCustomerID(benchAddress(who))); err != nil || r.Intn(12) > 0 {
+		return err
+	}
+	kind := []string{"image/jpeg", "image/png", "application/pdf", "audio/ogg"}[r.Intn(4)]
+	file := desk.Attachment{ID: desk.AttachmentID(desk.HashID("bench file", fmt.Sprint(i))), MessageID: m.ID, Name: "arquivo", Type: kind, SHA256: "x"}
+	return tx.Attachments().Insert(file, 0, "shop")
 }
 
 func benchAddress(i int) string { return fmt.Sprintf("cliente%d@exemplo.example", i) }

@@ -19,6 +19,7 @@ type Conversation struct {
 	LastAt     time.Time
 	LastID     desk.MessageID
 	ReadAt     time.Time
+	UnreadAt   time.Time // when the owner marked it unread; zero: read since
 	Unread     int
 	Turn       desk.Turn
 }
@@ -158,7 +159,7 @@ func (tx *Tx) refresh(c *Conversation, now time.Time) error {
 func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 	t := c.Turn
 	_, err := tx.q.exec("conversation.put", c.CustomerID, c.Machine, t.State(now), ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
-		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), c.Unread, t.Failed)
+		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), ms(c.UnreadAt), c.Unread, t.Failed)
 	if err == nil {
 		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: c.CustomerID})
 	}
@@ -177,6 +178,9 @@ func (tx *Tx) readTurn(c *Conversation) error {
 	err := tx.q.row("conversation.waiting", c.CustomerID,
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
 	c.Turn.AwaitingSince = fromMS(since)
+	if ms(c.UnreadAt) > max(elsewhere, here) {
+		c.Unread = max(c.Unread, 1)
+	}
 	return err
 }
 
@@ -189,10 +193,10 @@ func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, e
 }
 
 func scanConversation(rows *sql.Rows) (c Conversation, err error) {
-	var last, awaiting, spoke, arrived, closed, snoozed, until, read int64
+	var last, awaiting, spoke, arrived, closed, snoozed, until, read, unread int64
 	err = rows.Scan(&c.CustomerID, &c.Machine, &c.State, &last, &c.LastID, &awaiting, &spoke, &arrived, &closed, &snoozed, &until, &read,
-		&c.Unread, &c.Turn.Failed)
-	c.LastAt, c.ReadAt = fromMS(last), fromMS(read)
+		&unread, &c.Unread, &c.Turn.Failed)
+	c.LastAt, c.ReadAt, c.UnreadAt = fromMS(last), fromMS(read), fromMS(unread)
 	c.Turn.AwaitingSince, c.Turn.SpokeAt, c.Turn.ArrivedAt = fromMS(awaiting), fromMS(spoke), fromMS(arrived)
 	c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = fromMS(closed), fromMS(snoozed), fromMS(until)
 	return c, err

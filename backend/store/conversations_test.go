@@ -53,6 +53,8 @@ func TestStoriesOfOneConversation(t *testing.T) {
 			write(s.t, s.st, func(tx *Tx) error { _, err := tx.Roll(s.clock.Now()); return err })
 		}
 	}
+	reads := func(s *scene) { s.does(desk.ConversationRead, 0) }
+	unreads := func(s *scene) { s.does(desk.ConversationUnread, 0) }
 	closes := func(s *scene) { s.does(desk.ConversationClosed, 0) }
 	delivery := func(events ...desk.DeliveryEvent) func(*scene) {
 		return func(s *scene) { step(s.t, s.st, s.last, events...) }
@@ -85,6 +87,12 @@ func TestStoriesOfOneConversation(t *testing.T) {
 		"the answer is taken back":               {[]func(*scene){asks, answers, delivery(desk.Cancel)}, desk.ToReply, 1},
 		"the answer is held":                     {[]func(*scene){asks, answers, delivery(desk.Hold)}, desk.ToReply, 1},
 		"looked for in vain, and held":           {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Lost, desk.Absent)}, desk.ToReply, 1},
+		"read, and marked unread":                {[]func(*scene){asks, reads, unreads}, desk.ToReply, 1},
+		"answered, and marked unread":            {[]func(*scene){asks, answers, unreads}, desk.Waiting, 1},
+		"marked unread, and read":                {[]func(*scene){asks, unreads, reads}, desk.ToReply, 0},
+		"marked unread, and answered":            {[]func(*scene){asks, unreads, hour, answers}, desk.Waiting, 0},
+		"marked unread, and answered elsewhere":  {[]func(*scene){asks, unreads, hour, func(s *scene) { s.comes(desk.ElsewhereShop, 0) }}, desk.Waiting, 0},
+		"marked unread, and asks again":          {[]func(*scene){asks, reads, unreads, hour, asks}, desk.ToReply, 1},
 		"failed and sent again":                  {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Rejected, desk.Retry, desk.Claim, desk.Accepted)}, desk.Waiting, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -144,7 +144,7 @@ func TestNotesAreKeptInOrderAndFound(t *testing.T) {
 	}
 	find := func(typed string) (texts []string) {
 		read(t, st, func(tx *ReadTx) error {
-			hits, err := tx.Notes().Search(MatchExpression(typed), FirstHit, 10)
+			hits, err := tx.Notes().Search(Search{Match: MatchExpression(typed), Before: FirstHit, Limit: 10}, "")
 			for _, h := range hits {
 				texts = append(texts, h.Snippet)
 			}

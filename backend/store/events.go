@@ -98,7 +98,8 @@ func (tx *Tx) apply(e desk.Event) error {
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
 	case desk.MessageDismissed:
 		return tx.dismiss(e.MessageID, e.At)
-	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.EventUndone:
+	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.ConversationUnread,
+		desk.EventUndone:
 		return tx.applyToConversation(e)
 	default:
 		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
@@ -125,7 +126,9 @@ func (tx *Tx) applyToConversation(e desk.Event) error {
 	}
 	switch e.Kind {
 	case desk.ConversationRead:
-		c.ReadAt = e.At
+		c.ReadAt, c.UnreadAt = e.At, time.Time{}
+	case desk.ConversationUnread:
+		c.UnreadAt = e.At
 	case desk.EventUndone:
 		log, err := collect(tx.q, scanEvent, "event.of_customer_until", e.CustomerID, e.ID)
 		if err != nil {

@@ -11,13 +11,23 @@ import (
 // what it gathered in memory whenever a savepoint opens, and SQLite opens one for many ordinary statements.
 // Indexing each message in its turn made taking in mail twice as slow.
 type indexing struct {
-	messages  []indexedMessage
+	messages  []indexedMessage // of two for one message, the later counts
 	customers map[desk.CustomerID]bool
 }
 
 type indexedMessage struct {
-	seq                    int64
-	subject, text, numbers string
+	seq                            int64
+	subject, text, numbers, traits string
+}
+
+// awaits tells whether a message is to be indexed.
+func (i *indexing) awaits(seq int64) bool {
+	return slices.ContainsFunc(i.messages, func(m indexedMessage) bool { return m.seq == seq })
+}
+
+// values are the columns of the text and of the index alike.
+func (m indexedMessage) values() []any {
+	return []any{m.seq, m.subject, m.text, m.numbers, m.traits}
 }
 
 // mark is where to return to when a step is undone. A customer that is indexed in vain does no harm.
@@ -35,9 +45,14 @@ func (tx *Tx) writeIndexes() error {
 		}
 	}
 	// Ascending: FTS5 is slower with falling row numbers.
-	slices.SortFunc(tx.index.messages, func(a, b indexedMessage) int { return cmp.Compare(a.seq, b.seq) })
-	for _, m := range tx.index.messages {
-		if _, err := tx.q.exec("message.index", m.seq, m.subject, m.text, m.numbers); err != nil {
+	// One statement for each: INSERT … SELECT would open a savepoint.
+	list := tx.index.messages
+	slices.SortStableFunc(list, func(a, b indexedMessage) int { return cmp.Compare(a.seq, b.seq) })
+	for i, m := range list {
+		if i+1 < len(list) && list[i+1].seq == m.seq {
+			continue
+		}
+		if _, err := tx.q.exec("message.index", m.values()...); err != nil {
 			return err
 		}
 	}

@@ -54,10 +54,11 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 		ms(n.At), ms(n.ArrivedAt), n.From, n.To, n.Cc, n.Voice, n.Auto, n.History, n.Damaged, n.Placeholder, n.Snippet, n.RawSHA256, n.Size); err != nil {
 		return err
 	}
-	if _, err := m.q.exec("message.insert_text", seq, n.Subject, n.Text, n.Numbers); err != nil {
+	entry := indexedMessage{seq, n.Subject, n.Text, n.Numbers, traits(string(n.Channel), string(n.Direction), string(n.IdentityID))}
+	if _, err := m.q.exec("message.insert_text", entry.values()...); err != nil {
 		return err
 	}
-	m.tx.index.messages = append(m.tx.index.messages, indexedMessage{seq, n.Subject, n.Text, n.Numbers})
+	m.tx.index.messages = append(m.tx.index.messages, entry)
 	if n.HTML != "" {
 		if _, err := m.q.exec("message.insert_html", seq, n.HTMLPolicy, n.HTML); err != nil {
 			return err
@@ -118,6 +119,11 @@ func Start() Position { return Position{At: time.UnixMilli(maxSeqTime)} }
 // Page reads up to limit messages of one identity that lie after a position, newest first.
 func (m Messages) Page(identity desk.IdentityID, after Position, limit int) ([]desk.Message, error) {
 	return collect(m.q, scanMessage, "message.page", identity, ms(after.At), after.ID, limit)
+}
+
+// PageAfter reads up to limit messages of one identity that are newer than a position, the oldest first.
+func (m Messages) PageAfter(identity desk.IdentityID, after Position, limit int) ([]desk.Message, error) {
+	return collect(m.q, scanMessage, "message.page_after", identity, ms(after.At), after.ID, limit)
 }
 
 // Each hands every message since a date, oldest first, without its text; account "" means all accounts.

@@ -38,28 +38,43 @@ func (t NotesTx) Insert(n desk.Note) error {
 	return nil
 }
 
-// Page reads up to limit notes about a customer that lie after a position, newest first.
-func (t Notes) Page(id desk.CustomerID, after Position, limit int) ([]desk.Note, error) {
-	return collect(t.q, func(rows *sql.Rows) (n desk.Note, err error) {
-		var at int64
-		err = rows.Scan(&n.ID, &n.CustomerID, &at, &n.Text)
-		n.At = fromMS(at)
-		return n, err
-	}, "note.page", id, ms(after.At), after.ID, limit)
+// Get reads one. desk.ErrNotFound when it is not here.
+func (t Notes) Get(id desk.NoteID) (desk.Note, error) {
+	return one(t.q, scanNote, "note.get", id)
 }
 
-// Search finds notes by an FTS5 expression, newest first, from a position on.
-func (t Notes) Search(match string, before int64, limit int) ([]Hit, error) {
+// Page reads up to limit notes about a customer that lie after a position, newest first.
+func (t Notes) Page(id desk.CustomerID, after Position, limit int) ([]desk.Note, error) {
+	return collect(t.q, scanNote, "note.page", id, ms(after.At), after.ID, limit)
+}
+
+// PageAfter reads up to limit notes about a customer that are newer than a position, the oldest first.
+func (t Notes) PageAfter(id desk.CustomerID, after Position, limit int) ([]desk.Note, error) {
+	return collect(t.q, scanNote, "note.page_after", id, ms(after.At), after.ID, limit)
+}
+
+func scanNote(rows *sql.Rows) (n desk.Note, err error) {
+	var at int64
+	err = rows.Scan(&n.ID, &n.CustomerID, &at, &n.Text)
+	n.At = fromMS(at)
+	return n, err
+}
+
+// Search finds notes about one customer, or about all where that is empty, newest first.
+func (t Notes) Search(s Search, about desk.CustomerID) ([]Hit, error) {
+	low, high := s.bounds()
 	return collect(t.q, func(rows *sql.Rows) (h Hit, err error) {
 		var at int64
 		err = rows.Scan(&h.Seq, &h.NoteID, &h.CustomerID, &h.CustomerName, &at, &h.Snippet)
 		h.At = fromMS(at)
 		return h, err
-	}, "note.search", match, before, limit)
+	}, "note.search", s.Match, low, high, about, s.Limit)
 }
 
-// Count counts the notes that match, up to MaxTotal and one.
-func (t Notes) Count(match string) (int, error) {
-	n, _, err := value[int](t.q, "note.total", match)
+// Count counts the notes that a search finds, on all pages, up to MaxTotal and one.
+func (t Notes) Count(s Search, about desk.CustomerID) (int, error) {
+	s.Before = FirstHit
+	low, high := s.bounds()
+	n, _, err := value[int](t.q, "note.total", s.Match, low, high, about)
 	return n, err
 }

@@ -165,11 +165,11 @@ func search(t testing.TB, st *Store, typed string) (ids []desk.MessageID) {
 		return nil
 	}
 	read(t, st, func(tx *ReadTx) error {
-		hits, err := tx.SearchMessages(match, FirstHit, 100)
+		hits, err := tx.SearchMessages(Search{Match: match, Before: FirstHit, Limit: 100})
 		for _, h := range hits {
 			ids = append(ids, h.MessageID)
 		}
-		if n, _, countErr := tx.CountMessages(match); err == nil && countErr == nil && n != len(hits) {
+		if n, _, countErr := tx.CountMessages(Search{Match: match}); err == nil && countErr == nil && n != len(hits) {
 			t.Errorf("%q finds %d and counts %d", typed, len(hits), n)
 		}
 		return err

@@ -131,6 +131,9 @@ func allOf(terms []queryTerm) string {
 	return strings.Join(parts, " AND ")
 }
 
+// unaskable is what no word has: the end of a string in C, and the mark of a trait.
+var unaskable = strings.NewReplacer("\x00", " ", traitMark[:len("\ue000")], " ")
+
 type queryTerm struct {
 	text   string
 	phrase bool // stood in quotes
@@ -155,7 +158,7 @@ func queryTerms(typed string) []queryTerm {
 			words = strings.Fields(part)
 		}
 		for _, w := range words {
-			w = strings.ToValidUTF8(strings.ReplaceAll(w, "\x00", " "), " ")
+			w = strings.ToValidUTF8(unaskable.Replace(w), " ")
 			if strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) >= 0 {
 				terms = append(terms, queryTerm{text: w, phrase: quoted})
 			}

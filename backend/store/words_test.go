@@ -115,7 +115,10 @@ func TestNewestHitsComeFirstAndPagesFitTogether(t *testing.T) {
 	var got []desk.MessageID
 	for before := FirstHit; ; {
 		var hits []Hit
-		read(t, st, func(tx *ReadTx) (err error) { hits, err = tx.SearchMessages(`"palavra"`, before, 7); return err })
+		read(t, st, func(tx *ReadTx) (err error) {
+			hits, err = tx.SearchMessages(Search{Match: `"palavra"`, Before: before, Limit: 7})
+			return err
+		})
 		for _, h := range hits {
 			got = append(got, h.MessageID)
 			before = h.Seq
@@ -159,10 +162,10 @@ func FuzzMatchExpression(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed string) {
 		err := st.Read(t.Context(), func(tx *ReadTx) error {
 			if match := MatchExpression(typed); match != "" {
-				if _, err := tx.SearchMessages(match, FirstHit, 5); err != nil {
+				if _, err := tx.SearchMessages(Search{Match: match, Before: FirstHit, Limit: 5}); err != nil {
 					return err
 				}
-				if _, _, err := tx.CountMessages(match); err != nil {
+				if _, _, err := tx.CountMessages(Search{Match: match}); err != nil {
 					return err
 				}
 			}

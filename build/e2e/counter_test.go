@@ -113,13 +113,6 @@ func TestKeyboardOnly(t *testing.T) {
 	p.press("z")
 	p.until("the closed row to come back", func() bool { return len(p.all("#"+next)) == 1 })
 
-	p.chord(keyControl, "k")
-	p.until("the search field to have the focus", func() bool { return focus() == "search-field" })
-	p.press(strings.Split("pedido", "")...)
-	p.find("[data-hit]")
-	p.photograph("search-light")
-	p.press(keyDown, keyEnter, keyEscape)
-	p.find(composer)
 }
 
 // axe gives the violations that keep somebody from using the page.

@@ -26,7 +26,11 @@ const (
 	keyShift   = "\ue008"
 	keyControl = "\ue009"
 	keyEscape  = "\ue00c"
+	keyUp      = "\ue013"
 	keyDown    = "\ue015"
+	keyPageDn  = "\ue00f"
+	keyF1      = "\ue031"
+	keyF6      = "\ue036"
 )
 
 // page is the window as WebDriver sees it. Every method fails the test when it cannot do its work.

@@ -1,15 +1,15 @@
 import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import { flushSync } from "react-dom";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
+import { ListHead } from "./features/inbox/ListHead";
 import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
-import { SearchField, searchFieldId } from "./features/search/SearchField";
-import { SearchResults } from "./features/search/SearchResults";
+import { SearchField } from "./features/search/SearchField";
+import { SearchPage } from "./features/search/SearchPage";
 import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
@@ -17,13 +17,18 @@ import { Unlock } from "./features/shop/Unlock";
 import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
+import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
 import type { Repair } from "./lib/repair";
 import { OpenConversation } from "./OpenConversation";
-import type { Place } from "./places";
+import { Overlays } from "./Overlays";
+import { stepPane } from "./panes";
+import type { RailPlace } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
+import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { recentFor, useWhereabouts } from "./whereabouts";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
@@ -44,23 +49,18 @@ type Props = {
 export function Counter({ demo, connect, aside }: Props) {
   const { t, explain } = useWords();
   const layout = useLayout();
-  const [place, setPlace] = useState<Place>(connect ? "settings" : "inbox");
+  const single = layout === "single";
   const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
   const [repair, setRepair] = useState<Repair | null>(null);
   const [state, setState] = useState<TurnState>("reply");
-  const [query, setQuery] = useState("");
-  const [selected, setSelected] = useState<string | null>(null);
+  const where = useWhereabouts(connect ? "settings" : "inbox");
+  const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
+  const selected = opened?.customerId ?? null;
   const health = useHealth();
   const { rows } = useInboxRows(state);
   const desk = useDesk();
-  useEffect(
-    () =>
-      desk.onOpen((customerId) => {
-        setPlace("inbox");
-        setSelected(customerId);
-      }),
-    [desk],
-  );
+  const openById = useCallback((customerId: string) => open({ customerId }), [open]);
+  useEffect(() => desk.onOpen(openById), [desk, openById]);
   useMarkRead(place === "inbox" ? selected : null);
 
   /** After closing or putting off, the next one in the list opens by itself. */
@@ -68,20 +68,24 @@ export function Counter({ demo, connect, aside }: Props) {
     const at = rows.findIndex((row) => row.customerId === selected);
     if (at < 0) return;
     const next = rows[at + 1] ?? rows[at - 1];
-    setSelected(layout === "single" ? null : (next?.customerId ?? null));
-  }, [rows, selected, layout]);
+    if (single || !next) leave();
+    else open({ customerId: next.customerId });
+  }, [rows, selected, single, leave, open]);
+  /** Opens the next one, or the one before; who is writing goes on writing there. */
+  const step = (by: 1 | -1) => {
+    const at = rows.findIndex((row) => row.customerId === selected);
+    const next = at < 0 ? rows[0] : rows[at + by];
+    if (next) open({ customerId: next.customerId, reply: document.activeElement?.id === composerTextId });
+  };
 
   const toList = () => {
     const row = selected && document.getElementById(rowId(selected));
     if (row) row.focus();
     else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   };
-  const goTo = (to: Place) => {
+  const goTo = (to: RailPlace) => {
     // The place one is in already goes back to its beginning.
-    if (to === "inbox" && place === "inbox") {
-      setQuery("");
-      setState("reply");
-    }
+    if (to === "inbox" && place === "inbox") setState("reply");
     setPlace(to);
   };
   const mend = (wanted: Repair | null) => {
@@ -89,28 +93,23 @@ export function Counter({ demo, connect, aside }: Props) {
     setSection("channels");
     setPlace("settings");
   };
+  const back = () => {
+    if (place === "search") setPlace("inbox");
+    else if (opened?.fromSearch && !isTyping(document.activeElement)) search();
+    else if (single) leave();
+    else toList();
+  };
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
     "place.settings": { run: () => setPlace("settings") },
-  });
-  useCommands({
-    "search.open": {
-      run: () => {
-        flushSync(() => setPlace("inbox"));
-        document.getElementById(searchFieldId)?.focus();
-      },
-    },
-    "conversation.reply": {
-      when: () => place === "inbox",
-      run: () => document.getElementById(composerTextId)?.focus(),
-    },
-    back: {
-      run: () => {
-        if (query !== "") setQuery("");
-        else if (layout === "single") setSelected(null);
-        else toList();
-      },
-    },
+    "search.page": { run: () => search() },
+    "pane.next": { run: () => stepPane(1) },
+    "pane.previous": { run: () => stepPane(-1) },
+    back: { run: back },
+    ...(place === "inbox" && {
+      "conversation.next": { run: () => step(1) },
+      "conversation.previous": { run: () => step(-1) },
+    }),
   });
 
   if (!health.data && health.error) {
@@ -124,6 +123,12 @@ export function Counter({ demo, connect, aside }: Props) {
       </div>
     );
   }
+  const toast = <ToastPlace dismissLabel={t("toast.dismiss")} />;
+  const backTo = opened?.fromSearch
+    ? { label: t("search.back"), run: () => search() }
+    : single
+      ? { label: t("conversation.back"), run: leave }
+      : undefined;
   return (
     <div className={styles.window}>
       {demo && <DemoBar />}
@@ -131,39 +136,35 @@ export function Counter({ demo, connect, aside }: Props) {
         <Rail place={place} onPlace={goTo} />
         <Activity mode={place === "inbox" ? "visible" : "hidden"}>
           <div className={styles.zones}>
-            {!(layout === "single" && selected) && (
-              <section className={styles.list} aria-label={t("list.label")}>
-                <header className={styles.listHead}>
-                  <h1>{t("nav.inbox")}</h1>
-                  <SearchField query={query} onQuery={setQuery} />
-                </header>
+            {!(single && selected) && (
+              <section className={styles.list} data-pane="list" aria-label={t("list.label")}>
+                <ListHead>
+                  <SearchField />
+                </ListHead>
                 <Unlock />
                 <AccountTrouble demo={demo} onRepair={mend} onConnect={() => mend(null)} />
-                {query.trim() === "" ? (
-                  <InboxList state={state} onState={setState} selected={selected} onOpen={setSelected} />
-                ) : (
-                  <SearchResults query={query} selected={selected} onOpen={setSelected} />
-                )}
+                <InboxList state={state} onState={setState} selected={selected} onOpen={openById} />
                 <HealthLine />
-                <ToastPlace dismissLabel={t("toast.dismiss")} />
+                {toast}
               </section>
             )}
-            {layout === "single" && selected && (
-              <div className={styles.toastOver}>
-                <ToastPlace dismissLabel={t("toast.dismiss")} />
-              </div>
-            )}
-            {selected ? (
+            {single && selected && <div className={styles.toastOver}>{toast}</div>}
+            {opened ? (
               <OpenConversation
-                key={selected}
-                customerId={selected}
+                key={opened.customerId}
+                opened={opened}
                 onDone={openNext}
-                onReturn={() => setSelected(selected)}
-                onBack={layout === "single" ? () => setSelected(null) : undefined}
-                drawer={layout === "compact" || layout === "single"}
+                onReturn={() => open(opened)}
+                onLeave={() => {
+                  leave();
+                  document.getElementById(rowId(opened.customerId))?.focus();
+                }}
+                back={backTo}
+                alone={single}
+                drawer={layout === "compact" || single}
               />
             ) : (
-              layout !== "single" && (
+              !single && (
                 <main className={styles.nobody}>
                   {aside ?? <Notice title={t("conversation.none.title")} text={t("conversation.none.text")} />}
                 </main>
@@ -171,6 +172,20 @@ export function Counter({ demo, connect, aside }: Props) {
             )}
           </div>
         </Activity>
+        {place === "search" && (
+          <div className={styles.zones} data-pane="search">
+            <SearchPage
+              ask={ask}
+              onAsk={setAsk}
+              onCustomer={(customerId) => open({ customerId, fromSearch: true })}
+              onMessage={({ customerId, messageId }, words) =>
+                open({ customerId, sought: { messageId, words }, fromSearch: true })
+              }
+              onClose={() => setPlace("inbox")}
+            />
+            <div className={styles.toastAside}>{toast}</div>
+          </div>
+        )}
         {place === "settings" && (
           <Suspense>
             <Settings
@@ -182,6 +197,14 @@ export function Counter({ demo, connect, aside }: Props) {
           </Suspense>
         )}
       </div>
+      <Overlays
+        recent={recentFor(where.recent, opened?.customerId, rows)}
+        onCustomer={openById}
+        onWrite={(customerId) => open({ customerId, reply: true })}
+        onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}
+        onAll={search}
+      />
+      <Tips titleOf={(command) => t(`command.${command}`)} />
       <Announcer />
     </div>
   );

@@ -1,41 +1,59 @@
-import { useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useDeed } from "./api/react";
 import styles from "./Counter.module.css";
-import { Composer } from "./features/composer/Composer";
+import { Composer, composerTextId } from "./features/composer/Composer";
+import { FindBar, findFieldId } from "./features/conversation/FindBar";
 import { Header } from "./features/conversation/Header";
-import { Timeline } from "./features/conversation/Timeline";
+import { type Sought, Timeline } from "./features/conversation/Timeline";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
-import { moment } from "./lib/time";
+import { moment, tomorrowMorning } from "./lib/time";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
+import type { Opened } from "./whereabouts";
 
 type Props = {
-  customerId: string;
+  opened: Opened;
   /** Called after the conversation left the tab by the owner's hand. */
   onDone: () => void;
   /** Called when that was undone from the reply box. */
   onReturn: () => void;
-  onBack?: (() => void) | undefined;
+  /** Called when the owner is through with looking at it. */
+  onLeave: () => void;
+  back?: { label: string; run: () => void } | undefined;
+  /** True where the list is not beside it. */
+  alone: boolean;
   /** True where there is no room for the panel beside the conversation. */
   drawer: boolean;
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ customerId, onDone, onReturn, onBack, drawer }: Props) {
+export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alone, drawer }: Props) {
+  const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
-  const deeds = useDeeds(customerId, card.data?.name ?? "", onDone);
+  const finding = useFinding(opened);
+  const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
+  const isHere = card.data !== undefined;
+  useEffect(() => {
+    if (opened.reply && isHere) document.getElementById(composerTextId)?.focus();
+  }, [opened, isHere]);
   useCommands({
     "conversation.close": { run: rests ? deeds.reopen : deeds.close },
-    "conversation.snooze": { run: () => setSnoozing(!rests) },
-    "customer.panel": { run: () => setPanel(drawer && !panel) },
+    ...(!rests && {
+      "conversation.snooze": { run: () => setSnoozing(true) },
+      "conversation.tomorrow": { run: () => deeds.snooze(tomorrowMorning(Date.now())) },
+    }),
+    "conversation.unread": { run: deeds.unread },
+    "conversation.find": { run: finding.open },
+    ...(finding.isOpen && { back: { run: finding.close } }),
+    ...(drawer && { "customer.panel": { run: () => setPanel(!panel) } }),
   });
   if (card.error) {
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
@@ -57,19 +75,25 @@ export function OpenConversation({ customerId, onDone, onReturn, onBack, drawer 
       <main className={styles.conversation}>
         <Header
           card={card.data}
+          alone={alone}
           snoozeOpen={snoozing}
           onSnoozeOpen={setSnoozing}
           onClose={deeds.close}
           onReopen={deeds.reopen}
           onSnooze={deeds.snooze}
-          onBack={onBack}
+          back={back}
           onCustomer={drawer ? () => setPanel(!panel) : undefined}
         />
-        <Timeline customerId={customerId} name={card.data.name} />
-        <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
+        {finding.isOpen && <FindBar customerId={customerId} onShow={finding.show} onClose={finding.close} />}
+        <div className={styles.part} data-pane="conversation">
+          <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+        </div>
+        <div className={styles.part} data-pane="composer">
+          <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
+        </div>
       </main>
       {(!drawer || panel) && (
-        <div className={drawer ? styles.drawer : styles.beside}>
+        <div className={drawer ? styles.drawer : styles.beside} data-pane="customer">
           <CustomerPanel card={card.data} onHide={drawer ? () => setPanel(false) : undefined} />
         </div>
       )}
@@ -77,28 +101,64 @@ export function OpenConversation({ customerId, onDone, onReturn, onBack, drawer 
   );
 }
 
+/** The message to show: what the conversation was opened for, else what was found in it last. */
+function useFinding(opened: Opened) {
+  const [isOpen, setOpen] = useState(false);
+  const [sought, setSought] = useState<Sought | undefined>(opened.sought);
+  const [before, setBefore] = useState(opened);
+  if (before !== opened) {
+    setBefore(opened);
+    if (opened.sought) setSought(opened.sought);
+  }
+  const open = () => {
+    setOpen(true);
+    const field = document.getElementById(findFieldId);
+    if (field instanceof HTMLInputElement) field.select();
+  };
+  const show = useCallback((messageId: string, words: string) => setSought({ messageId, words }), []);
+  const forget = useCallback(() => setSought(undefined), []);
+  return { isOpen, sought, open, close: () => setOpen(false), show, forget };
+}
+
 /** What the owner can decide about the whole conversation, each with its undo. */
-function useDeeds(customerId: string, name: string, onDone: () => void) {
+function useDeeds(customerId: string, name: string, onDone: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const closing = useDeed((desk) => desk.conversation.close(customerId), customerId);
   const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
   const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
   const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);
+  const marking = useDeed((desk) => desk.inbox.markUnread(customerId), customerId);
+  const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  /** Tells what was done. It can be undone when the conversation is long out of sight. */
+  const tell = (text: string, undo: () => Promise<unknown>) => {
+    const undone = () => toasts.show({ text: t("toast.undone", { name }) });
+    const run = () => void undo().then(undone, complain);
+    toasts.show({ text, action: { label: t("toast.undo"), run }, lasting: true });
+  };
   const done = (decision: string, text: string) => {
     onDone();
-    const undo = () => undoing.mutate(decision, { onError: complain });
-    toasts.show({ text, action: { label: t("toast.undo"), run: undo } });
+    tell(text, () => undoing.mutateAsync(decision));
   };
   return {
-    reopen: () => reopening.mutate(undefined, { onError: complain }),
+    reopen: () => {
+      reopening
+        .mutateAsync()
+        .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
+    },
     close: () => {
       closing.mutateAsync().then((decision) => done(decision, t("toast.closed", { name })), complain);
     },
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
       snoozing.mutateAsync(until).then((decision) => done(decision, t("toast.snoozed", { name, time })), complain);
+    },
+    unread: () => {
+      marking.mutateAsync().then(() => {
+        onLeave();
+        tell(t("toast.unread", { name }), () => reading.mutateAsync());
+      }, complain);
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { CommandId } from "./lib/keymap";
 
-/** Where the owner can be. The rail shows a place, and the command place.* goes to it. */
-export type Place = "inbox" | "settings";
+/** The places that the rail shows; the command place.* goes to one. */
+export type RailPlace = "inbox" | "settings";
+
+/** Where the owner can be: the search is reached from the palette and left by going back. */
+export type Place = RailPlace | "search";
 
 export const placeCommand = {
   inbox: "place.inbox",
   settings: "place.settings",
-} as const satisfies Record<Place, CommandId>;
+} as const satisfies Record<RailPlace, CommandId>;

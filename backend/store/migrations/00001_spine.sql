@@ -78,12 +78,14 @@ CREATE TABLE message (
 CREATE INDEX message_timeline ON message (identity_id, at, id);
 CREATE INDEX message_turn ON message (identity_id, voice, at, arrived_at) WHERE history = 0 AND voice > 0;
 
--- What a message says, apart from the row that lists read. numbers: digit runs without their separators.
+-- What a message says, apart from the row that lists read. numbers: digit runs without their separators. traits:
+-- what a search can be narrowed by, in words that nobody can type (see traits.go).
 CREATE TABLE message_text (
   seq     INTEGER PRIMARY KEY REFERENCES message (seq),
   subject TEXT NOT NULL,
   body    TEXT NOT NULL,
-  numbers TEXT NOT NULL
+  numbers TEXT NOT NULL,
+  traits  TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE message_html (
@@ -95,7 +97,7 @@ CREATE TABLE message_html (
 -- prefix: without it, a word's beginning gathers the messages of every word that begins so before the first is
 -- shown (70 ms for two letters at 200,000 messages). One letter is asked for as many times two, see words.go.
 CREATE VIRTUAL TABLE message_fts USING fts5 (
-  subject, body, numbers,
+  subject, body, numbers, traits,
   content = 'message_text', content_rowid = 'seq',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
@@ -188,6 +190,7 @@ CREATE TABLE conversation (
   snoozed_at     INTEGER NOT NULL,
   snoozed_until  INTEGER NOT NULL,
   read_at        INTEGER NOT NULL,
+  unread_at      INTEGER NOT NULL, -- when the owner marked it unread; 0: read since
   unread         INTEGER NOT NULL,
   failed         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -26,11 +26,19 @@ SELECT 1 FROM note WHERE seq = ?;
 -- name: note.page
 SELECT id, customer_id, at, body FROM note WHERE customer_id = ?1 AND (at, id) < (?2, ?3) ORDER BY at DESC, id DESC LIMIT ?4;
 
+-- name: note.page_after
+SELECT id, customer_id, at, body FROM note WHERE customer_id = ?1 AND (at, id) > (?2, ?3) ORDER BY at, id LIMIT ?4;
+
+-- name: note.get
+SELECT id, customer_id, at, body FROM note WHERE id = ?;
+
 -- name: note.search
 SELECT f.rowid, n.id, n.customer_id, c.name, n.at, snippet(note_fts, -1, char(2), char(3), '…', 14)
 FROM note_fts f JOIN note n ON n.seq = f.rowid JOIN customer c ON c.id = n.customer_id
-WHERE note_fts MATCH ?1 AND f.rowid < ?2
-ORDER BY f.rowid DESC LIMIT ?3;
+WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR n.customer_id = ?4)
+ORDER BY f.rowid DESC LIMIT ?5;
 
 -- name: note.total
-SELECT count(*) FROM (SELECT 1 FROM note_fts WHERE note_fts MATCH ?1 LIMIT 10001);
+SELECT count(*) FROM (
+  SELECT 1 FROM note_fts f JOIN note n ON n.seq = f.rowid
+  WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR n.customer_id = ?4) LIMIT 10001);

@@ -1,14 +1,14 @@
 -- name: conversation.get
-SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread, failed
+SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed
 FROM conversation WHERE customer_id = ?;
 
 -- name: conversation.put
 INSERT INTO conversation (customer_id, machine, state, next_change, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at,
-                          snoozed_at, snoozed_until, read_at, unread, failed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                          snoozed_at, snoozed_until, read_at, unread_at, unread, failed)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 ON CONFLICT (customer_id) DO UPDATE SET
   machine = ?2, state = ?3, next_change = ?4, last_at = ?5, last_id = ?6, awaiting_since = ?7, spoke_at = ?8, arrived_at = ?9,
-  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread = ?14, failed = ?15;
+  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread_at = ?14, unread = ?15, failed = ?16;
 
 -- name: conversation.due
 SELECT customer_id FROM conversation WHERE next_change > 0 AND next_change <= ?1 LIMIT 2000;

@@ -4,10 +4,10 @@ INSERT INTO message (seq, id, identity_id, account_id, channel, direction, exter
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: message.insert_text
-INSERT INTO message_text (seq, subject, body, numbers) VALUES (?, ?, ?, ?);
+INSERT INTO message_text (seq, subject, body, numbers, traits) VALUES (?, ?, ?, ?, ?);
 
 -- name: message.index
-INSERT INTO message_fts (rowid, subject, body, numbers) VALUES (?, ?, ?, ?);
+INSERT INTO message_fts (rowid, subject, body, numbers, traits) VALUES (?, ?, ?, ?, ?);
 
 -- name: message.insert_html
 INSERT INTO message_html (seq, policy, html) VALUES (?, ?, ?);
@@ -33,6 +33,14 @@ SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.exter
 FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.identity_id = ?1 AND (m.at, m.id) < (?2, ?3)
 ORDER BY m.at DESC, m.id DESC
+LIMIT ?4;
+
+-- name: message.page_after
+SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, t.body
+FROM message m JOIN message_text t ON t.seq = m.seq
+WHERE m.identity_id = ?1 AND (m.at, m.id) > (?2, ?3)
+ORDER BY m.at, m.id
 LIMIT ?4;
 
 -- name: message.all_since

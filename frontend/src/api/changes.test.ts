@@ -20,7 +20,7 @@ const item = (id: string, text = id): TimelineItem => ({
   delivery: null,
   attachments: [],
 });
-const page = (ids: string[], next: string): TimelinePage => ({ items: ids.map((id) => item(id)), next });
+const page = (ids: string[], next: string): TimelinePage => ({ items: ids.map((id) => item(id)), next, newer: "" });
 const ids = (pages: TimelinePage[] | undefined) => pages?.map((p) => p.items.map((i) => i.id).join(""));
 
 test("a new message joins the pages already loaded, and nothing falls out", () => {
@@ -32,7 +32,7 @@ test("a new message joins the pages already loaded, and nothing falls out", () =
 
 test("a changed message is replaced", () => {
   const known = { pages: [page(["b", "a"], "x"), page([], "")], pageParams: ["", "x"] };
-  const merged = mergeNewest(known, { items: [item("b", "new")], next: "b" });
+  const merged = mergeNewest(known, { items: [item("b", "new")], next: "b", newer: "" });
   expect(merged?.pages[0]?.items[0]?.text).toBe("new");
 });
 

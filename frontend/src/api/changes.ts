@@ -10,7 +10,8 @@ export const keys = {
   customer: (customerId: string) => ["customer", customerId] as const,
   card: (customerId: string) => ["customer", customerId, "card"] as const,
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
-  search: (query: string) => ["search", query] as const,
+  around: (customerId: string, messageId: string) => ["customer", customerId, "timeline", "around", messageId] as const,
+  search: (asked: object, limit: number) => ["search", asked, limit] as const,
   health: ["health"] as const,
   preferences: ["preferences"] as const,
 };
@@ -28,7 +29,7 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
   const touches = first.items.length === 0 || first.items.some((item) => fresh.has(item.id));
   if (!touches || newest.next === "") return null;
   const kept = first.items.filter((item) => !fresh.has(item.id));
-  return { ...known, pages: [{ items: [...newest.items, ...kept], next: first.next }, ...older] };
+  return { ...known, pages: [{ items: [...newest.items, ...kept], next: first.next, newer: "" }, ...older] };
 }
 
 /** Reads the newest page of a timeline again, however many older ones are on screen. */
@@ -39,11 +40,11 @@ async function refreshTimeline(client: QueryClient, desk: Desk, customerId: stri
     await client.invalidateQueries({ queryKey: key });
     return;
   }
-  await client.cancelQueries({ queryKey: key });
+  await client.cancelQueries({ queryKey: key, exact: true });
   const newest = await desk.conversation.timeline(customerId, "", pageSize);
   const merged = mergeNewest(known, newest);
   if (merged) client.setQueryData(key, merged);
-  else await client.invalidateQueries({ queryKey: key });
+  await client.invalidateQueries({ queryKey: merged ? [...key, "around"] : key });
 }
 
 /** Reads again what a change touches, and nothing else. */

@@ -1,4 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
+import { fakeSearch } from "./fakeSearch";
 import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
@@ -6,7 +7,6 @@ import type {
   Channel,
   Desk,
   InboxRow,
-  MessageHit,
   MissingChannel,
   Problem,
   ReplyChannel,
@@ -201,14 +201,6 @@ function shopAt(now: number): Person[] {
   ];
 }
 
-/** The words found stand between U+0002 and U+0003, as in the real search. */
-function marked(text: string, query: string): string {
-  const at = text.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return text.slice(0, 100);
-  const end = at + query.length;
-  return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
-}
-
 function rowOf(p: Person, now: number, draft: boolean): InboxRow {
   const last = messages(p.items).findLast((i) => i.at <= now);
   return {
@@ -312,15 +304,24 @@ export function fakeDesk(now: number = Date.now()): Desk {
         const count = (state: TurnState) => people.filter((p) => p.state === state).length;
         return { reply: count("reply"), waiting: count("waiting"), snoozed: count("snoozed"), closed: count("closed") };
       },
+      markUnread: async (id) => {
+        const p = find(id);
+        p.unread = Math.max(p.unread, 1);
+        tell({ kind: "conversation_changed", customerId: id });
+      },
     },
     conversation: {
       card: async (id) => cardOf(find(id)),
       timeline: async (id, cursor, limit) => {
         const newest = find(id).items.toSorted((a, b) => b.at - a.at);
-        const start = Number(cursor || 0);
+        const around = cursor.startsWith("around:")
+          ? newest.findIndex((i) => `around:${i.id}` === cursor) - limit / 2
+          : Number(cursor || 0);
+        const start = Math.max(around, 0);
         return {
           items: structuredClone(newest.slice(start, start + limit)),
           next: start + limit < newest.length ? String(start + limit) : "",
+          newer: cursor !== "" && start > 0 ? String(Math.max(start - limit, 0)) : "",
         };
       },
       close: (id) => move(id, "closed"),
@@ -350,30 +351,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       saveAttachment: async () => "/home/celia/Documentos/agenda-arte-v2.pdf",
     },
     composer: composer.desk,
-    search: {
-      find: async (query) => {
-        const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-        const asked = fold(query);
-        const hits = people.flatMap((p) =>
-          messages(p.items)
-            .filter((i) => fold(`${i.subject} ${i.text}`).includes(asked))
-            .map(
-              (i): MessageHit => ({
-                messageId: i.id,
-                customerId: p.id,
-                name: p.name,
-                channel: i.channel,
-                snippet: marked(i.text, query),
-                at: i.at,
-              }),
-            ),
-        );
-        const customers = people
-          .filter((p) => fold(p.name).includes(asked))
-          .map((p) => ({ customerId: p.id, name: p.name, detail: "cliente@mail.example" }));
-        return { customers: customers.slice(0, 5), messages: hits.toReversed().slice(0, 50), next: "" };
-      },
-    },
+    search: fakeSearch(people),
     shop: {
       face,
       health: async () => ({

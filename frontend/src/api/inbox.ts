@@ -5,4 +5,5 @@ import type { Desk } from "./types";
 export const inbox: Desk["inbox"] = {
   page: (state, cursor, limit) => call(bound.Page({ state, cursor, limit })),
   counts: () => call(bound.Counts()),
+  markUnread: (customerId) => call(bound.MarkUnread(customerId)),
 };

@@ -3,6 +3,7 @@ import {
   QueryClientProvider,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
@@ -10,7 +11,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { DraftsProvider } from "./box";
 import { applyChange, keys, pageSize } from "./changes";
 import type { Preferences } from "./settings";
-import type { Change, Desk, TimelineEntry, TurnState } from "./types";
+import type { Card, Change, Desk, TimelineEntry, TurnState } from "./types";
 
 const House = createContext<Desk | null>(null);
 
@@ -79,31 +80,31 @@ export function useCard(customerId: string) {
   return useQuery({ queryKey: keys.card(customerId), queryFn: () => desk.conversation.card(customerId) });
 }
 
-/** The timeline, oldest first as it is shown; fetchNextPage reads further back. */
-export function useTimeline(customerId: string) {
+/** The cards of several customers, as far as they are here. */
+export function useCards(customerIds: string[]): Card[] {
+  const desk = useDesk();
+  const queries = customerIds.map((id) => ({ queryKey: keys.card(id), queryFn: () => desk.conversation.card(id) }));
+  return useQueries({ queries, combine: (results) => results.flatMap((result) => result.data ?? []) });
+}
+
+/** The cursor of the page that has a message in its middle. */
+export const aroundMessage = (messageId: string) => `around:${messageId}`;
+
+/**
+ * The timeline, oldest first as it is shown: from the newest on, or around a message. fetchNextPage reads further
+ * back, fetchPreviousPage what is newer.
+ */
+export function useTimeline(customerId: string, around = "") {
   const desk = useDesk();
   const query = useInfiniteQuery({
-    queryKey: keys.timeline(customerId),
+    queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
     queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
-    initialPageParam: "",
+    initialPageParam: around === "" ? "" : aroundMessage(around),
     getNextPageParam: (page) => page.next || undefined,
+    getPreviousPageParam: (page) => page.newer || undefined,
     select: (data): TimelineEntry[] => data.pages.flatMap((page) => page.items).toReversed(),
   });
   return { ...query, items: query.data ?? [] };
-}
-
-export function useSearch(query: string) {
-  const desk = useDesk();
-  const asked = query.trim();
-  return useInfiniteQuery({
-    queryKey: keys.search(asked),
-    queryFn: ({ pageParam }) => desk.search.find(asked, pageParam, pageSize),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
-    enabled: asked !== "",
-    staleTime: 0,
-    placeholderData: (before) => before,
-  });
 }
 
 export function useHealth() {

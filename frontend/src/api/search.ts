@@ -3,5 +3,6 @@ import { call } from "./bridge";
 import type { Desk } from "./types";
 
 export const search: Desk["search"] = {
-  find: (query, cursor, limit) => call(bound.Find(query, cursor, limit)),
+  find: (query) => call(bound.Find(query)),
+  suggest: (query) => call(bound.Suggest(query)),
 };

@@ -65,9 +65,18 @@ export type Card = Narrow<
 export type Reply = Narrow<wire.Reply, { channel: ReplySlot }>;
 export type QueuedReply = wire.QueuedReply;
 export type CustomerHit = wire.CustomerHit;
-/** A note has no channel. */
-export type MessageHit = Narrow<wire.MessageHit, { channel: Channel | "" }>;
+/** A note has neither channel nor direction. */
+export type MessageHit = Narrow<
+  wire.MessageHit,
+  { channel: Channel | ""; direction: "in" | "out" | ""; placeholder: Placeholder }
+>;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
+/** "" narrows nothing. */
+export type FileKind = "" | "any" | "picture" | "audio" | "video" | "document";
+export type FindQuery = Narrow<
+  wire.FindQuery,
+  { channel: Channel | ""; direction: "in" | "out" | ""; files: FileKind }
+>;
 export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
 export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
@@ -91,9 +100,12 @@ export type Desk = {
   inbox: {
     page: (state: TurnState, cursor: string, limit: number) => Promise<InboxPage>;
     counts: () => Promise<InboxCounts>;
+    /** The owner wants to look at it again; reading or answering it takes the mark away. */
+    markUnread: (customerId: string) => Promise<void>;
   };
   conversation: {
     card: (customerId: string) => Promise<Card>;
+    /** A page from a cursor, from the newest on (""), or around a message (see aroundMessage). */
     timeline: (customerId: string, cursor: string, limit: number) => Promise<TimelinePage>;
     /** Close, reopen and snooze give what undo takes. */
     close: (customerId: string) => Promise<string>;
@@ -110,7 +122,12 @@ export type Desk = {
     saveAttachment: (attachmentId: string, title: string) => Promise<string>;
   };
   composer: ComposerDesk;
-  search: { find: (query: string, cursor: string, limit: number) => Promise<SearchResults> };
+  search: {
+    /** Rejects with search.superseded when a newer turn of its sequence came. */
+    find: (query: FindQuery) => Promise<SearchResults>;
+    /** What may have been meant by words that find nothing; "" when nothing like it is here. */
+    suggest: (query: FindQuery) => Promise<string>;
+  };
   shop: {
     face: () => Promise<Face>;
     health: () => Promise<Health>;

@@ -12,6 +12,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { notices } from "./words/notices";
+import { palette } from "./words/palette";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -23,6 +24,7 @@ const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 const subjects = [
   shared,
   commands,
+  palette,
   inbox,
   search,
   conversation,

@@ -9,7 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { type CommandId, commandIds, isLone, keysOf, type Overrides, worksInText } from "./keymap";
+import { type CommandId, commandIds, isLone, keysOf, mayRepeat, type Overrides, worksInText } from "./keymap";
 import { isPlain, isTyping, nameOf } from "./keys";
 
 /** What a command does where it is offered. A key that when refuses is left to whoever has the focus. */
@@ -70,6 +70,7 @@ export function commandFor(commands: Commands, keys: Keys, event: KeyboardEvent)
   for (const command of commandIds) {
     if (!keysOf(command, keys.overrides).includes(pressed)) continue;
     if (isTyping(event.target) && !worksInText(command, pressed)) continue;
+    if (event.repeat && !mayRepeat(command)) continue;
     const handler = commands.find(command);
     if (handler && (handler.when?.(pressed) ?? true)) return handler;
   }
@@ -90,7 +91,7 @@ export function CommandsProvider({ keys = usualKeys, children }: { keys?: Keys; 
   const [commands] = useState(() => new Commands());
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"]')) return;
+      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"],dialog[open]')) return;
       const handler = commandFor(commands, keys, event);
       if (!handler) return;
       event.preventDefault();

@@ -6,18 +6,29 @@ export const keymap = {
   "place.inbox": ["mod+1"],
   "place.settings": ["mod+,"],
   "search.open": ["mod+k", "/"],
-  "list.next": ["arrowdown", "j", "mod+pagedown"],
-  "list.previous": ["arrowup", "k", "mod+pageup"],
+  "search.page": [],
+  "message.new": ["c", "mod+n"],
+  "list.next": ["arrowdown", "j"],
+  "list.previous": ["arrowup", "k"],
+  "conversation.next": ["mod+pagedown"],
+  "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],
   "conversation.note": ["n"],
   "composer.attach": ["mod+shift+a"],
   "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
+  "conversation.tomorrow": ["shift+h"],
+  "conversation.unread": ["u"],
+  "conversation.find": ["mod+f"],
+  "conversation.newest": [],
   "customer.panel": ["v"],
+  "pane.next": ["f6"],
+  "pane.previous": ["shift+f6"],
   "text.larger": ["mod++", "mod+="],
   "text.smaller": ["mod+-"],
   "text.usual": ["mod+0"],
+  "keys.show": ["f1", "?"],
   undo: ["z", "mod+z"],
   back: ["escape"],
 } as const satisfies Record<string, readonly string[]>;
@@ -32,17 +43,43 @@ export type Overrides = { readonly [C in CommandId]?: readonly string[] };
 /** In a text field these keys belong to the text. */
 const leftToText: ReadonlySet<CommandId> = new Set(["undo"]);
 
+/** A key that is held down repeats these only: nothing is done twice by a heavy finger. */
+const repeating: ReadonlySet<CommandId> = new Set([
+  "list.next",
+  "list.previous",
+  "conversation.next",
+  "conversation.previous",
+]);
+
+export function mayRepeat(command: CommandId): boolean {
+  return repeating.has(command);
+}
+
 export function keysOf(command: CommandId, overrides: Overrides): readonly string[] {
   return overrides[command] ?? keymap[command];
 }
 
 /** A letter or sign alone: what somebody who dictates or types by mistake would set off (WCAG 2.1.4). */
 export function isLone(key: string): boolean {
-  return [...key].length === 1;
+  return [...key.replace(/^shift\+/, "")].length === 1;
 }
 
 export function worksInText(command: CommandId, key: string): boolean {
-  return (key.startsWith("mod+") || key === "escape" || /^f\d+$/.test(key)) && !leftToText.has(command);
+  return (key.startsWith("mod+") || key === "escape" || /^(shift\+)?f\d+$/.test(key)) && !leftToText.has(command);
+}
+
+/** Where a command belongs, for a page that lists them. */
+export type Region = "everywhere" | "list" | "conversation" | "composer";
+
+const regions: Readonly<Record<string, Region>> = {
+  list: "list",
+  conversation: "conversation",
+  customer: "conversation",
+  composer: "composer",
+};
+
+export function regionOf(command: CommandId): Region {
+  return regions[command.split(".")[0] ?? ""] ?? "everywhere";
 }
 
 /** The two commands that one key would set off, for every key that has two. */

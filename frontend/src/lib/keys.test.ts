@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Commands, commandFor, type Handlers, usualKeys } from "./commands";
-import { clashes, commandIds, keymap } from "./keymap";
-import { nameOf, shownKey } from "./keys";
+import { clashes, commandIds, isLone, keymap, regionOf, worksInText } from "./keymap";
+import { ariaKey, nameOf, shownKey } from "./keys";
 
 const press = (key: string, init: KeyboardEventInit = {}, target: HTMLElement = document.body) => {
   const event = new KeyboardEvent("keydown", { key, ...init });
@@ -39,6 +39,13 @@ test("Ctrl+K works while typing, and as ⌘K; the undo of a text is the text's",
   expect(hit(press("z", { ctrlKey: true }, field()))).toBeUndefined();
 });
 
+test("a key held down goes on through a list and does nothing else twice", () => {
+  const next = { run: () => undefined };
+  const offered = offering({ "conversation.close": close, "list.next": next });
+  expect(commandFor(offered, usualKeys, press("e", { repeat: true }))).toBeUndefined();
+  expect(commandFor(offered, usualKeys, press("j", { repeat: true }))).toBe(next);
+});
+
 test("an input method's letters are not shortcuts", () => {
   expect(hit(press("e", { isComposing: true }))).toBeUndefined();
 });
@@ -66,6 +73,26 @@ test("no key sets off two commands, and every key is written as presses are name
   for (const command of commandIds) {
     for (const key of keymap[command]) expect(key).toMatch(/^(mod\+)?(shift\+)?([a-z]+\d*|[^a-zA-Z])$/);
   }
+});
+
+test("a letter with Shift is a letter alone too; F keys are not", () => {
+  expect(isLone("shift+h")).toBe(true);
+  expect(isLone("?")).toBe(true);
+  expect(isLone("shift+f6")).toBe(false);
+  expect(worksInText("pane.previous", "shift+f6")).toBe(true);
+  expect(worksInText("conversation.tomorrow", "shift+h")).toBe(false);
+});
+
+test("every command belongs somewhere", () => {
+  expect(regionOf("list.next")).toBe("list");
+  expect(regionOf("customer.panel")).toBe("conversation");
+  expect(regionOf("undo")).toBe("everywhere");
+});
+
+test("keys are told to assistive technology in its own words", () => {
+  expect(ariaKey("mod+pagedown", false)).toBe("Control+PageDown");
+  expect(ariaKey("shift+h", false)).toBe("Shift+H");
+  expect(ariaKey("mod+k", true)).toBe("Meta+K");
 });
 
 test.each([

@@ -30,9 +30,30 @@ const signs: Record<string, string> = {
   pageup: "PgUp",
 };
 
+const named: Record<string, string> = {
+  arrowdown: "ArrowDown",
+  arrowup: "ArrowUp",
+  arrowleft: "ArrowLeft",
+  arrowright: "ArrowRight",
+  pagedown: "PageDown",
+  pageup: "PageUp",
+};
+
+/** A key as aria-keyshortcuts wants it: "Control+K". */
+export function ariaKey(key: string, mac = /Mac/.test(navigator.platform)): string {
+  return parts(key)
+    .map((part) => {
+      if (part === "mod") return mac ? "Meta" : "Control";
+      return named[part] ?? part.charAt(0).toUpperCase() + part.slice(1);
+    })
+    .join("+");
+}
+
+const parts = (key: string) => key.split(/\+(?=.)/);
+
 /** A key as it is written on the keyboard: "Ctrl+K", or "⌘K" on a Mac. */
 export function shownKey(key: string, mac = /Mac/.test(navigator.platform)): string {
-  const words = key.split(/\+(?=.)/).map((part) => {
+  const words = parts(key).map((part) => {
     if (part === "mod") return mac ? "⌘" : "Ctrl";
     if (part === "shift") return mac ? "⇧" : "Shift";
     return signs[part] ?? part.charAt(0).toUpperCase() + part.slice(1);

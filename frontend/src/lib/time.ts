@@ -9,6 +9,13 @@ export function startOfDay(ms: number): number {
   return date.getTime();
 }
 
+/** The same hour some local days later. */
+export function addDays(ms: number, days: number): number {
+  const date = new Date(ms);
+  date.setDate(date.getDate() + days);
+  return date.getTime();
+}
+
 /** Whole local days from now to ms; negative in the past. Rounding absorbs the hour of a clock change. */
 export function daysBetween(now: number, ms: number): number {
   return Math.round((startOfDay(ms) - startOfDay(now)) / day);
@@ -67,6 +74,11 @@ export function lasting(ms: number, locale: string): string {
 }
 
 export type SnoozePreset = "laterToday" | "tomorrow" | "dayAfter" | "nextWeek";
+
+/** When a conversation put off until tomorrow comes back. */
+export function tomorrowMorning(now: number): number {
+  return snoozePresets(now).find((each) => each.preset === "tomorrow")?.until ?? addDays(now, 1);
+}
 
 /** When each preset ends. Later today is left out when the day is nearly over. */
 export function snoozePresets(now: number): { preset: SnoozePreset; until: number }[] {

@@ -1,28 +1,64 @@
 import X from "lucide-react/icons/x";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { useCommands } from "../lib/commands";
 import { Button } from "./Button";
+import { CommandButton } from "./CommandButton";
 import styles from "./ui.module.css";
+import { UndoStack } from "./undo";
 
 export type Toast = {
   text: string;
   tone?: "bad";
   /** How long it stays; it waits while the pointer or the focus is on it. */
   forMs?: number;
+  /** What takes it back. */
   action?: { label: string; run: () => void };
+  /** The action stays among the last things to undo when the toast has gone. */
+  lasting?: boolean;
 };
 
-type Shown = Toast & { id: number };
+type Shown = Toast & { id: number; forget?: (() => void) | undefined };
 type Toasts = { show: (toast: Toast) => void; current: Shown | null; dismiss: () => void };
 
 const usual = 8_000;
 const Context = createContext<Toasts | null>(null);
 
-/** One toast at a time: the newest thing that can be undone is the one that matters. */
+/** One toast at a time: the newest thing that can be undone is the one that matters. Z undoes it, and those before. */
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const [stack] = useState(() => new UndoStack());
   const [current, setCurrent] = useState<Shown | null>(null);
-  const show = useCallback((toast: Toast) => setCurrent((before) => ({ ...toast, id: (before?.id ?? 0) + 1 })), []);
-  const dismiss = useCallback(() => setCurrent(null), []);
+  const latest = useRef<Shown | null>(null);
+  const put = useCallback((toast: Shown | null) => {
+    const before = latest.current;
+    if (before && !before.lasting) before.forget?.();
+    latest.current = toast;
+    setCurrent(toast);
+  }, []);
+  const dismiss = useCallback(() => put(null), [put]);
+  const show = useCallback(
+    (toast: Toast) => {
+      const { action } = toast;
+      const id = (latest.current?.id ?? 0) + 1;
+      const undo = () => {
+        if (latest.current?.id === id) dismiss();
+        action?.run();
+      };
+      put({ ...toast, id, forget: action && stack.push(undo) });
+    },
+    [put, dismiss, stack],
+  );
+  const empty = useSyncExternalStore(stack.subscribe, stack.isEmpty);
+  useCommands(empty ? {} : { undo: { run: () => stack.undo() } });
   const value = useMemo(() => ({ show, current, dismiss }), [show, current, dismiss]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
@@ -43,19 +79,19 @@ export function ToastPlace({ dismissLabel }: { dismissLabel: string }) {
   );
 }
 
-function ToastCard({ toast, dismiss, dismissLabel }: { toast: Toast; dismiss: () => void; dismissLabel: string }) {
+function ToastCard({ toast, dismiss, dismissLabel }: { toast: Shown; dismiss: () => void; dismissLabel: string }) {
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
     const timer = setTimeout(dismiss, toast.forMs ?? usual);
     return () => clearTimeout(timer);
   }, [held, dismiss, toast.forMs]);
-  const { action } = toast;
+  const { action, forget } = toast;
   const act = () => {
+    forget?.();
     dismiss();
     action?.run();
   };
-  useCommands(action ? { undo: { run: act } } : {});
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only pauses the clock; the buttons inside act
     <div
@@ -68,15 +104,9 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Toast; dismiss: ()
     >
       <span className={styles.toastText}>{toast.text}</span>
       {action && (
-        <Button
-          look="link"
-          className={styles.toastAction}
-          title={`${action.label} (Z)`}
-          aria-keyshortcuts="Z"
-          onClick={act}
-        >
+        <CommandButton command="undo" look="link" className={styles.toastAction} onClick={act}>
           {action.label}
-        </Button>
+        </CommandButton>
       )}
       <Button look="icon" className={styles.toastClose} aria-label={dismissLabel} onClick={dismiss}>
         <X size="1rem" />

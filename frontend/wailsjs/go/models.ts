@@ -155,6 +155,20 @@ export namespace window {
 	    connect: boolean;
 	    preferences: preference.All;
 	}
+	export interface FindQuery {
+	    text: string;
+	    customerId: string;
+	    channel: string;
+	    direction: string;
+	    files: string;
+	    from: number;
+	    to: number;
+	    cursor: string;
+	    limit: number;
+	    count: boolean;
+	    sequence: string;
+	    turn: number;
+	}
 	export interface FoundNumber {
 	    channel: string;
 	    address: string;
@@ -229,7 +243,11 @@ export namespace window {
 	    customerId: string;
 	    name: string;
 	    channel: string;
+	    direction: string;
+	    subject: string;
 	    snippet: string;
+	    placeholder: string;
+	    files: boolean;
 	    at: number;
 	}
 	
@@ -270,6 +288,8 @@ export namespace window {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
 	    next: string;
+	    total: number;
+	    exact: boolean;
 	}
 	export interface TimelineItem {
 	    kind: string;
@@ -290,6 +310,7 @@ export namespace window {
 	export interface TimelinePage {
 	    items: TimelineItem[];
 	    next: string;
+	    newer: string;
 	}
 	
 	export interface TwilioForm {

@@ -2,9 +2,7 @@ import Paperclip from "lucide-react/icons/paperclip";
 import type { Draft } from "../../api/composer";
 import type { ReplyChannel } from "../../api/types";
 import { useWords } from "../../i18n/react";
-import { useKeysOf } from "../../lib/commands";
-import { shownKey } from "../../lib/keys";
-import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import styles from "./composer.module.css";
 import { Hint } from "./Hint";
 import type { Obstacle } from "./rules";
@@ -28,19 +26,18 @@ type Props = {
 /** Under the text: attach, what the channel allows now, and send. */
 export function Foot({ channel, draft, stopped, busy, offline, onlyCtrlEnter, now, onText, onAttach, onSend }: Props) {
   const { t } = useWords();
-  const [attachKey] = useKeysOf("composer.attach");
   return (
     <div className={styles.bar}>
       {channel && channel.maxFiles > 0 && (
-        <Button
+        <CommandButton
+          command="composer.attach"
           look="icon"
           className={styles.tool}
           aria-label={t("composer.attach")}
-          title={`${t("composer.attach")}${attachKey ? ` (${shownKey(attachKey)})` : ""}`}
           onClick={onAttach}
         >
           <Paperclip size="1.25rem" />
-        </Button>
+        </CommandButton>
       )}
       <Hint
         channel={channel}

@@ -73,7 +73,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       const decision = await decide(after);
       const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
       // What waits for its moment can be taken back all that time; what leaves at once cannot.
-      if (after.at) toasts.show({ text: words(after), action });
+      if (after.at) toasts.show({ text: words(after), action, lasting: true });
       else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
       if (decision !== null) onDone();
     } catch (thrown) {

@@ -7,35 +7,51 @@ import type { Card } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { moment } from "../../lib/time";
-import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import styles from "./conversation.module.css";
+import { MoreMenu } from "./MoreMenu";
 import { SnoozeMenu } from "./SnoozeMenu";
 
 export type HeaderActions = {
   onClose: () => void;
   onReopen: () => void;
   onSnooze: (until: number) => void;
-  /** Present only where the list is hidden behind the conversation. */
-  onBack?: (() => void) | undefined;
+  /** Present where the list, or the search, is hidden behind the conversation. */
+  back?: { label: string; run: () => void } | undefined;
   /** Present only where the customer's panel is hidden. */
   onCustomer?: (() => void) | undefined;
 };
 
-type Props = HeaderActions & { card: Card; snoozeOpen: boolean; onSnoozeOpen: (open: boolean) => void };
+type Props = HeaderActions & {
+  card: Card;
+  /** True where the list is not beside it: then the customer is what the page is about. */
+  alone: boolean;
+  snoozeOpen: boolean;
+  onSnoozeOpen: (open: boolean) => void;
+};
 
-export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSnooze, onBack, onCustomer }: Props) {
+export function Header({
+  card,
+  snoozeOpen,
+  onSnoozeOpen,
+  onClose,
+  onReopen,
+  onSnooze,
+  back,
+  onCustomer,
+  alone,
+}: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
-  // Where the list is hidden the customer is what the page is about.
-  const Title = onBack ? "h1" : "h2";
+  const Title = alone ? "h1" : "h2";
   const rests = card.state === "closed" || card.state === "snoozed";
   const restWord = t(rests ? "conversation.reopen" : "conversation.close");
   return (
     <header className={styles.header}>
-      {onBack && (
-        <Button look="icon" aria-label={t("conversation.back")} onClick={onBack}>
+      {back && (
+        <CommandButton command="back" look="icon" aria-label={back.label} onClick={back.run}>
           <ArrowLeft size="1.25rem" />
-        </Button>
+        </CommandButton>
       )}
       <div className={styles.who}>
         <Title className={styles.title} dir="auto">
@@ -53,15 +69,21 @@ export function Header({ card, snoozeOpen, onSnoozeOpen, onClose, onReopen, onSn
           {t("conversation.snooze")}
         </SnoozeMenu>
       )}
-      <Button look="line" aria-keyshortcuts="E" title={`${restWord} (E)`} onClick={rests ? onReopen : onClose}>
+      <CommandButton command="conversation.close" look="line" onClick={rests ? onReopen : onClose}>
         {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
         {restWord}
-      </Button>
+      </CommandButton>
       {onCustomer && (
-        <Button look="icon" aria-label={t("conversation.customer")} aria-keyshortcuts="V" onClick={onCustomer}>
+        <CommandButton
+          command="customer.panel"
+          look="icon"
+          aria-label={t("conversation.customer")}
+          onClick={onCustomer}
+        >
           <PanelRight size="1.25rem" />
-        </Button>
+        </CommandButton>
       )}
+      <MoreMenu />
     </header>
   );
 }

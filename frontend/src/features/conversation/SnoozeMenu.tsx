@@ -3,6 +3,8 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { clock, daysBetween, moment, snoozePresets } from "../../lib/time";
+import { useCommandButton } from "../../ui/CommandButton";
+import { KeyOf } from "../../ui/Keys";
 import styles from "./conversation.module.css";
 
 type Props = { open: boolean; onOpen: (open: boolean) => void; onSnooze: (until: number) => void; children: ReactNode };
@@ -13,7 +15,7 @@ export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
   const now = useNow(30_000);
   return (
     <MenuTrigger isOpen={open} onOpenChange={onOpen}>
-      <Button className={styles.snooze ?? ""} aria-keyshortcuts="H">
+      <Button className={styles.snooze ?? ""} {...useCommandButton("conversation.snooze")}>
         {children}
       </Button>
       <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
@@ -26,7 +28,8 @@ export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
               textValue={t(`snooze.${preset}`)}
               onAction={() => onSnooze(until)}
             >
-              <span>{t(`snooze.${preset}`)}</span>
+              <span className={styles.menuWords}>{t(`snooze.${preset}`)}</span>
+              {preset === "tomorrow" && <KeyOf command="conversation.tomorrow" />}
               <span className={styles.menuTime}>
                 {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
               </span>

@@ -47,7 +47,8 @@ export function Rows({ state, selected, onOpen }: Props) {
   );
   const list = useRef<VirtualizerHandle>(null);
   const position = positions[roving.index];
-  useFollowing(selected, roving);
+  const listed = rows.some((row) => row.customerId === selected);
+  useFollowing(listed ? selected : null, roving);
 
   const move = (by: number) => {
     const next = positions[Math.min(Math.max(roving.index + by, 0), positions.length - 1)];

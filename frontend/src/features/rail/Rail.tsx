@@ -1,24 +1,26 @@
+import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
 import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
 import { useWords } from "../../i18n/react";
-import { useKeysOf } from "../../lib/commands";
-import { shownKey } from "../../lib/keys";
-import { type Place, placeCommand } from "../../places";
+import { useAvailableCommands } from "../../lib/commands";
+import { type Place, placeCommand, type RailPlace } from "../../places";
 import { Brand } from "../../ui/Brand";
+import { useCommandButton } from "../../ui/CommandButton";
 import { Hidden } from "../../ui/Hidden";
 import styles from "./rail.module.css";
 
 const icon = { size: "1.5rem", strokeWidth: 1.75 } as const;
 
-type Props = { place: Place; onPlace: (place: Place) => void };
+type Props = { place: Place; onPlace: (place: RailPlace) => void };
 
 /** The places of the program. */
 export function Rail({ place, onPlace }: Props) {
   const { t, locale } = useWords();
+  const { run } = useAvailableCommands();
   const waiting = useInboxCounts().data?.reply ?? 0;
-  const to = (where: Place) => ({ where, here: where === place, onPlace });
+  const to = (where: RailPlace) => ({ where, here: where === place, onPlace });
   return (
     <nav className={styles.rail} aria-label={t("nav.label")}>
       <div className={styles.logo}>
@@ -36,6 +38,15 @@ export function Rail({ place, onPlace }: Props) {
         )}
       </PlaceButton>
       <div className={styles.foot}>
+        <button
+          type="button"
+          className={styles.place}
+          onClick={() => run("keys.show")}
+          {...useCommandButton("keys.show")}
+        >
+          <CircleHelp {...icon} />
+          <span>{t("nav.help")}</span>
+        </button>
         <PlaceButton {...to("settings")}>
           <Settings {...icon} />
           <span>{t("nav.settings")}</span>
@@ -45,18 +56,16 @@ export function Rail({ place, onPlace }: Props) {
   );
 }
 
-type ButtonProps = { where: Place; here: boolean; onPlace: (place: Place) => void; children: ReactNode };
+type ButtonProps = { where: RailPlace; here: boolean; onPlace: (place: RailPlace) => void; children: ReactNode };
 
 function PlaceButton({ where, here, onPlace, children }: ButtonProps) {
-  const { t } = useWords();
-  const key = useKeysOf(placeCommand[where])[0];
   return (
     <button
       type="button"
       className={styles.place}
       aria-current={here ? "page" : undefined}
-      title={key && `${t(`nav.${where}`)} (${shownKey(key)})`}
       onClick={() => onPlace(where)}
+      {...useCommandButton(placeCommand[where])}
     >
       {children}
     </button>

@@ -57,7 +57,7 @@ test("Escape gives up, Backspace takes the keys away", async () => {
   await click("Trocar a tecla de Responder");
   await press("Backspace");
   expect(await kept()).toEqual({ "conversation.reply": [] });
-  expect(screen.getByText("sem tecla")).toBeDefined();
+  expect(screen.getAllByText("sem tecla").length).toBeGreaterThan(0);
   await click("Voltar todas às teclas de sempre");
   expect(await kept()).toEqual({});
 });

@@ -4,4 +4,6 @@ import {window} from '../models';
 
 export function Counts():Promise<window.InboxCounts>;
 
+export function MarkUnread(arg1:string):Promise<void>;
+
 export function Page(arg1:window.InboxQuery):Promise<window.InboxPage>;

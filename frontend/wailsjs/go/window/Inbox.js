@@ -6,6 +6,10 @@ export function Counts() {
   return window['go']['window']['Inbox']['Counts']();
 }
 
+export function MarkUnread(arg1) {
+  return window['go']['window']['Inbox']['MarkUnread'](arg1);
+}
+
 export function Page(arg1) {
   return window['go']['window']['Inbox']['Page'](arg1);
 }

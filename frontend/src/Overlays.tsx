@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { flushSync } from "react-dom";
+import { useCards } from "./api/react";
+import { KeysDialog } from "./features/keys/KeysDialog";
+import type { Mode } from "./features/palette/options";
+import { type Choice, Palette } from "./features/palette/Palette";
+import { useAvailableCommands, useCommands } from "./lib/commands";
+
+type Props = Omit<Choice, "onAction"> & {
+  /** The customers of late, the latest first. */
+  recent: string[];
+  /** A customer was chosen to write to. */
+  onWrite: (customerId: string) => void;
+};
+
+/** What opens over everything: the palette and the list of keys. */
+export function Overlays({ recent, onWrite, ...choice }: Props) {
+  const [open, setOpen] = useState<Mode | "keys" | null>(null);
+  const { run } = useAvailableCommands();
+  const close = () => setOpen(null);
+  /** First closed, so that what was chosen may take the focus. */
+  const closing =
+    <A extends unknown[]>(then: (...args: A) => void) =>
+    (...args: A) => {
+      flushSync(close);
+      then(...args);
+    };
+  useCommands({
+    "search.open": { run: () => setOpen("all") },
+    "message.new": { run: () => setOpen("newMessage") },
+    "keys.show": { run: () => setOpen("keys") },
+  });
+  if (open === null) return null;
+  if (open === "keys") return <KeysDialog onClose={close} />;
+  return (
+    <PaletteWithRecent
+      mode={open}
+      recent={recent}
+      onClose={close}
+      onCustomer={closing(open === "newMessage" ? onWrite : choice.onCustomer)}
+      onMessage={closing(choice.onMessage)}
+      onAll={closing(choice.onAll)}
+      onAction={closing(run)}
+    />
+  );
+}
+
+function PaletteWithRecent({ recent, ...rest }: { recent: string[]; mode: Mode; onClose: () => void } & Choice) {
+  const customers = useCards(recent).map((card) => ({
+    customerId: card.customerId,
+    name: card.name,
+    detail: card.addresses[0]?.address ?? "",
+  }));
+  return <Palette {...rest} recent={customers} />;
+}

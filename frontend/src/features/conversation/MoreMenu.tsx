@@ -1,0 +1,49 @@
+import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { useWords } from "../../i18n/react";
+import { useAvailableCommands } from "../../lib/commands";
+import type { CommandId } from "../../lib/keymap";
+import { CommandIcon } from "../../ui/CommandIcon";
+import { KeyOf } from "../../ui/Keys";
+import styles from "./conversation.module.css";
+
+/** What is asked for less often than a button in the header deserves. */
+const offered: readonly CommandId[] = [
+  "conversation.find",
+  "conversation.unread",
+  "conversation.tomorrow",
+  "conversation.previous",
+  "conversation.next",
+  "conversation.newest",
+];
+
+/** The other commands of a conversation, each with its key. */
+export function MoreMenu() {
+  const { t } = useWords();
+  const { available, run } = useAvailableCommands();
+  return (
+    <MenuTrigger>
+      <Button className={styles.more ?? ""} aria-label={t("conversation.moreActions")}>
+        <EllipsisVertical size="1.25rem" />
+      </Button>
+      <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
+        <Menu className={styles.menu ?? ""} onAction={(key) => run(key as CommandId)}>
+          {offered
+            .filter((command) => available.includes(command))
+            .map((command) => (
+              <MenuItem
+                key={command}
+                id={command}
+                className={styles.menuItem ?? ""}
+                textValue={t(`command.${command}`)}
+              >
+                <CommandIcon command={command} />
+                <span className={styles.menuWords}>{t(`command.${command}`)}</span>
+                <KeyOf command={command} />
+              </MenuItem>
+            ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

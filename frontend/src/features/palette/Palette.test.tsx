@@ -1,0 +1,103 @@
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeDesk } from "../../api/fake";
+import { DeskProvider } from "../../api/react";
+import type { Desk, SearchResults } from "../../api/types";
+import { LanguageProvider } from "../../i18n/react";
+import { CommandsProvider, useCommands } from "../../lib/commands";
+import { Palette } from "./Palette";
+
+let desk: Desk;
+const chosen = { onCustomer: vi.fn(), onMessage: vi.fn(), onAction: vi.fn(), onAll: vi.fn(), onClose: vi.fn() };
+
+beforeEach(() => {
+  desk = fakeDesk();
+  for (const each of Object.values(chosen)) each.mockReset();
+});
+afterEach(cleanup);
+
+function Offers() {
+  useCommands({ "conversation.tomorrow": { run: () => undefined }, "search.open": { run: () => undefined } });
+  return null;
+}
+
+function show(mode: "all" | "newMessage" = "all"): void {
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <Offers />
+          <Palette mode={mode} recent={[{ customerId: "colegio", name: "Colégio Girassol", detail: "" }]} {...chosen} />
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+}
+
+const field = () => screen.getByRole<HTMLInputElement>("combobox", { hidden: true });
+const type = (text: string) => fireEvent.change(field(), { target: { value: text } });
+const press = (key: string) => fireEvent.keyDown(field(), { key });
+const options = () => screen.queryAllByRole("option", { hidden: true });
+const active = () => options().find((option) => option.getAttribute("aria-selected") === "true");
+
+test("nothing typed: customers of late, and what can be done now with its key", () => {
+  show();
+  expect(options().map((option) => option.textContent)).toEqual([
+    expect.stringContaining("Colégio Girassol"),
+    "Adiar até amanhãShift+H",
+  ]);
+  press("Enter");
+  expect(chosen.onCustomer).toHaveBeenCalledWith("colegio");
+});
+
+test("people first, then messages, then actions; the arrows go round", async () => {
+  show();
+  type("ana");
+  await waitFor(() => expect(active()?.textContent).toContain("Ana Beatriz Moraes"));
+  expect(field().getAttribute("aria-activedescendant")).toBe(active()?.id);
+  press("ArrowUp");
+  expect(active()).toBe(options().at(-1));
+  press("ArrowDown");
+  expect(active()).toBe(options()[0]);
+});
+
+test("an action is found by its name without accents and run", async () => {
+  show();
+  type("amanha");
+  await waitFor(() => expect(active()?.textContent).toContain("Adiar até amanhã"));
+  press("Enter");
+  expect(chosen.onAction).toHaveBeenCalledWith("conversation.tomorrow");
+});
+
+test("Enter before the results are here waits for them, and never takes what was there before", async () => {
+  let answer: (results: SearchResults) => void = () => undefined;
+  vi.spyOn(desk.search, "find").mockImplementation(() => new Promise((resolve) => (answer = resolve)));
+  show();
+  type("x");
+  press("Enter");
+  expect(chosen.onCustomer).not.toHaveBeenCalled();
+  expect(options().length, "what was there stays").toBeGreaterThan(0);
+  const hit = { customerId: "xavier", name: "Xavier", detail: "" };
+  answer({ customers: [hit], messages: [], next: "", total: 0, exact: true });
+  await waitFor(() => expect(chosen.onCustomer).toHaveBeenCalledWith("xavier"));
+});
+
+test("a newer question has a later turn of the same sequence", async () => {
+  const find = vi.spyOn(desk.search, "find");
+  show();
+  type("a");
+  type("an");
+  await waitFor(() => expect(find).toHaveBeenCalledTimes(2));
+  const [first, second] = find.mock.calls.map(([query]) => query);
+  expect(second?.sequence).toBe(first?.sequence);
+  expect(second?.turn).toBeGreaterThan(first?.turn ?? Number.POSITIVE_INFINITY);
+});
+
+test("nothing found is said, and for a new message only people are offered", async () => {
+  show("newMessage");
+  type("zzz");
+  await waitFor(() => expect(screen.getByText("Nada com «zzz»")).toBeDefined());
+  type("ana");
+  await waitFor(() => expect(active()?.textContent).toContain("Ana Beatriz"));
+  expect(options().every((option) => option.dataset.kind === "customer")).toBe(true);
+});

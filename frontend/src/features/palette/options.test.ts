@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { CustomerHit, MessageHit } from "../../api/types";
+import { activeIndex, sections } from "./options";
+
+const person = (customerId: string): CustomerHit => ({ customerId, name: customerId, detail: "" });
+const message: MessageHit = {
+  messageId: "m",
+  customerId: "ana",
+  name: "Ana",
+  channel: "sms",
+  direction: "in",
+  subject: "",
+  snippet: "",
+  placeholder: "",
+  files: false,
+  at: 0,
+};
+const titles: Record<string, string> = { undo: "Desfazer", "conversation.tomorrow": "Adiar até amanhã" };
+const base = {
+  mode: "all" as const,
+  typed: "",
+  recent: [person("bruno")],
+  customers: [person("ana")],
+  messages: [message],
+  available: ["search.open", "conversation.tomorrow", "undo", "back"] as const,
+  titleOf: (command: string) => titles[command] ?? command,
+};
+const keys = (offer: Parameters<typeof sections>[0]) =>
+  sections(offer).map((section) => [section.name, ...section.options.map((option) => option.key)].join(" | "));
+
+test("nothing typed: the customers of late and what can be done now", () => {
+  expect(keys(base)).toEqual(["recent | customer bruno", "actions | action conversation.tomorrow | action undo"]);
+});
+
+test("typed: people, then messages and all of them, then actions by name without accents", () => {
+  expect(keys({ ...base, typed: "ate" })).toEqual([
+    "customers | customer ana",
+    "messages | message m | all",
+    "actions | action conversation.tomorrow",
+  ]);
+  expect(keys({ ...base, typed: "xyz", customers: [], messages: [] })).toEqual([]);
+});
+
+test("for a new message only people", () => {
+  expect(keys({ ...base, mode: "newMessage" })).toEqual(["recent | customer bruno"]);
+  expect(keys({ ...base, mode: "newMessage", typed: "a" })).toEqual(["customers | customer ana"]);
+});
+
+test("what was chosen stays active while it is there", () => {
+  const options = sections(base).flatMap((section) => section.options);
+  expect(activeIndex(options, "action undo")).toBe(2);
+  expect(activeIndex(options, "gone")).toBe(0);
+  expect(activeIndex([], null)).toBe(-1);
+});

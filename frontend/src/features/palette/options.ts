@@ -1,0 +1,67 @@
+import type { CustomerHit, MessageHit } from "../../api/types";
+import { beginsWords } from "../../lib/fold";
+import { type CommandId, regionOf } from "../../lib/keymap";
+
+/** Everything, or only to whom a new message goes. */
+export type Mode = "all" | "newMessage";
+
+export type Option =
+  | { kind: "customer"; key: string; hit: CustomerHit }
+  | { kind: "message"; key: string; hit: MessageHit }
+  | { kind: "action"; key: string; command: CommandId }
+  | { kind: "all"; key: string };
+
+export type Section = { name: "recent" | "customers" | "messages" | "actions"; options: Option[] };
+
+type Offer = {
+  mode: Mode;
+  typed: string;
+  recent: CustomerHit[];
+  customers: CustomerHit[];
+  messages: MessageHit[];
+  /** The commands that can be run now, and what each is called. */
+  available: readonly CommandId[];
+  titleOf: (command: CommandId) => string;
+};
+
+/** What the palette is, or what only leads back to where it was called from, is no action in it. */
+const idle: ReadonlySet<CommandId> = new Set(["search.open", "back"]);
+
+/** What belongs to the conversation in front comes first, what only moves about comes last. */
+function rank(command: CommandId): number {
+  if (/\.(next|previous)$/.test(command)) return 2;
+  return regionOf(command) === "conversation" ? 0 : 1;
+}
+
+const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `customer ${hit.customerId}`, hit });
+
+/**
+ * What there is to choose. Nothing typed: what can be done now, and the customers of late. Else people first, then
+ * messages, then actions by name.
+ */
+export function sections(offer: Offer): Section[] {
+  const { mode, typed, recent, customers, messages, available, titleOf } = offer;
+  const actions = available
+    .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
+    .toSorted((a, b) => rank(a) - rank(b));
+  const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
+  const list: Section[] = [];
+  if (typed === "") {
+    list.push({ name: "recent", options: recent.map(customer) });
+  } else {
+    list.push({ name: "customers", options: customers.map(customer) });
+  }
+  if (mode === "newMessage") return list.filter((section) => section.options.length > 0);
+  if (typed !== "" && messages.length > 0) {
+    const options: Option[] = messages.map((hit) => ({ kind: "message", key: `message ${hit.messageId}`, hit }));
+    list.push({ name: "messages", options: [...options, { kind: "all", key: "all" }] });
+  }
+  list.push({ name: "actions", options: actions.map(action) });
+  return list.filter((section) => section.options.length > 0);
+}
+
+/** The option that is active: the one chosen by key, else the first. */
+export function activeIndex(options: Option[], key: string | null): number {
+  const found = options.findIndex((option) => option.key === key);
+  return found >= 0 ? found : options.length > 0 ? 0 : -1;
+}
