@@ -19,6 +19,8 @@ type Desk interface {
 	NoticeDesk
 	AccountsDesk
 	AboutDesk
+	LetterDesk
+	FileDesk
 }
 
 // InboxDesk reads the list.

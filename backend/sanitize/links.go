@@ -52,6 +52,14 @@ func Inspect(address string) (Link, bool) {
 	return l, true
 }
 
+// ReadableHost is Host in the letters that it was registered with, where it has others than ASCII.
+func (l *Link) ReadableHost() string {
+	if plain, err := idna.Punycode.ToUnicode(l.Host); err == nil {
+		return plain
+	}
+	return l.Host
+}
+
 // hidesHost tells a web link whose words do not say where it leads.
 func (l *Link) hidesHost() bool {
 	web := strings.HasPrefix(l.URL, "http://") || strings.HasPrefix(l.URL, "https://")
