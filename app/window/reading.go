@@ -84,11 +84,19 @@ func itemOf(i customer.Item) TimelineItem {
 	}
 	for n, a := range i.Attachments {
 		item.Attachments[n] = Attachment{
-			ID: string(a.ID), Name: a.Name, Type: a.Type, Size: a.Size, Here: a.SHA256 != "",
+			ID: string(a.ID), Name: shownName(a.Name), Type: a.Type, Size: a.Size, Here: a.SHA256 != "",
 			Kind: string(filekind.Of(a.Name, a.Type).Kind), Inline: a.Inline,
 		}
 	}
 	return item
+}
+
+// shownName is a file's name without what would show it in another order than it has.
+func shownName(name string) string {
+	if name == "" {
+		return ""
+	}
+	return harmlessName(name)
 }
 
 func deliveryOf(d *desk.Delivery) *Delivery {

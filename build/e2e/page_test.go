@@ -27,6 +27,8 @@ const (
 	keyControl = "\ue009"
 	keyEscape  = "\ue00c"
 	keyDown    = "\ue015"
+	keyLeft    = "\ue012"
+	keyRight   = "\ue014"
 )
 
 // page is the window as WebDriver sees it. Every method fails the test when it cannot do its work.

@@ -10,6 +10,8 @@ export const keys = {
   customer: (customerId: string) => ["customer", customerId] as const,
   card: (customerId: string) => ["customer", customerId, "card"] as const,
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
+  letter: (messageId: string) => ["letter", messageId] as const,
+  letterHtml: (url: string) => ["letterHtml", url] as const,
   search: (query: string) => ["search", query] as const,
   health: ["health"] as const,
   preferences: ["preferences"] as const,

@@ -1,4 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
+import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
 import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
@@ -59,6 +60,8 @@ function item(
     from: direction === "in" ? "cliente@mail.example" : "loja@sabia.example",
     subject: "",
     text,
+    quoted: "",
+    rich: false,
     placeholder: "",
     auto: "",
     damaged: false,
@@ -123,7 +126,7 @@ function ana(now: number): Person {
         "Oi Célia, aprovado! Pode imprimir com “Ana Beatriz” em dourado.\n\nObrigada,\nAna",
         {
           subject: "Re: Arte da agenda para aprovação",
-          attachments: [{ id: "a1", name: "agenda-arte-v2.pdf", type: "application/pdf", size: 1_240_000, here: true }],
+          attachments: [fakeFile("a1", "agenda-arte-v2.pdf", "document", { size: 1_240_000 })],
         },
       ),
       item("email", "in", now - 3 * day, "Estou fora do escritório até segunda.", {
@@ -131,7 +134,7 @@ function ana(now: number): Person {
         auto: "auto_reply",
       }),
       item("whatsapp", "in", now - 20 * minute, "Célia, o nome veio “Beatris”, com S. Dá para refazer até sexta?", {
-        attachments: [{ id: "a2", name: "foto.jpg", type: "image/jpeg", size: 240_000, here: false }],
+        attachments: [fakeFile("a2", "foto.jpg", "picture", { here: false, url: "", small: "" })],
       }),
       item("whatsapp", "out", now - 12 * minute, "Ana, mil desculpas! Refaço hoje, sem custo. Retira ou entrego?"),
       item("whatsapp", "in", now - 7 * minute, "", { placeholder: "unsupported" }),
@@ -184,6 +187,7 @@ function shopAt(now: number): Person[] {
     ),
     ana(now),
     colegio,
+    person("distribuidora", "Distribuidora Papel e Cia", "reply", ["email", "whatsapp"], fakeLetterItems(now)),
     ...fillers.map(([name, channel, text, ago], index) =>
       person(`f${index}`, name, "reply" as const, [channel], [item(channel, "in", now - ago, text)]),
     ),
@@ -395,6 +399,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
     },
     ...settings,
     onOpen: () => () => undefined,
+    letters: fakeLetters(),
+    files: fakeFiles(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

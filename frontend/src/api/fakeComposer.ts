@@ -1,6 +1,7 @@
 import type { ComposerDesk, KeptDraft, Slot } from "./composer";
 import { holds } from "./drafts";
 import type { Person } from "./fake";
+import { fakeFile } from "./fakeLetters";
 import type { Change, Delivery, Reply, TimelineItem } from "./types";
 
 /** What the fake composer needs of the fake shop. */

@@ -11,6 +11,7 @@ import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
+import { letter } from "./words/letter";
 import { notices } from "./words/notices";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
@@ -26,6 +27,7 @@ const subjects = [
   inbox,
   search,
   conversation,
+  letter,
   composer,
   notices,
   customer,

@@ -90,7 +90,8 @@ export function CommandsProvider({ keys = usualKeys, children }: { keys?: Keys; 
   const [commands] = useState(() => new Commands());
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"]')) return;
+      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"],[role="alertdialog"]'))
+        return;
       const handler = commandFor(commands, keys, event);
       if (!handler) return;
       event.preventDefault();

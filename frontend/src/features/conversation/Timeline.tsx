@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
@@ -12,10 +12,11 @@ import { Skeleton } from "../../ui/Skeleton";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
 import { NoteCard } from "./NoteCard";
+import { ReadingProvider } from "./reading";
+import { useStickToNewest } from "./useStickToNewest";
 
-/** How near the top the next older page is fetched, and how near the bottom counts as reading the newest. */
+/** How near the top the next older page is fetched. */
 const nearTop = 600;
-const nearBottom = 160;
 
 /** The whole history of one customer, all channels, oldest above; older pages are put on top without a jump. */
 export const Timeline = memo(function Timeline({ customerId, name }: { customerId: string; name: string }) {
@@ -27,10 +28,11 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
     () => items.filter((item) => item.kind === "note" || item.delivery?.state !== "cancelled"),
     [items],
   );
+  const newest = shown.findLast((item) => item.kind === "message")?.id;
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
   const [feed, setFeed] = useState<HTMLElement | null>(null);
-  const noteScroll = useStickToNewest(list, feed, shown);
+  const { noteScroll, noteFrame } = useStickToNewest(list, feed, shown);
 
   const onScroll = useCallback(
     (offset: number) => {
@@ -45,37 +47,40 @@ export const Timeline = memo(function Timeline({ customerId, name }: { customerI
   }
   if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
   return (
-    <section
-      ref={setFeed}
-      className={styles.flow}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
-      tabIndex={0}
-      role="feed"
-      aria-busy={isFetchingNextPage}
-      aria-label={t("conversation.timeline", { name })}
-    >
-      <div role="presentation" className={styles.push} />
-      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} bufferSize={600}>
-        {(item, index) => {
-          const before = shown[index - 1];
-          const day = !before || daysBetween(before.at, item.at) !== 0;
-          const last = index === shown.length - 1;
-          if (item.kind === "note") return <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />;
-          return (
-            <Event
-              key={item.id}
-              item={item}
-              customerId={customerId}
-              customerName={name}
-              now={now}
-              newDay={day}
-              last={last}
-            />
-          );
-        }}
-      </Virtualizer>
-      {isFetchingNextPage && <Hidden>{t("conversation.older")}</Hidden>}
-    </section>
+    <ReadingProvider items={shown} onFrame={noteFrame}>
+      <section
+        ref={setFeed}
+        className={styles.flow}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard
+        tabIndex={0}
+        role="feed"
+        aria-busy={isFetchingNextPage}
+        aria-label={t("conversation.timeline", { name })}
+      >
+        <div role="presentation" className={styles.push} />
+        <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} bufferSize={600}>
+          {(item, index) => {
+            const before = shown[index - 1];
+            const day = !before || daysBetween(before.at, item.at) !== 0;
+            const last = index === shown.length - 1;
+            if (item.kind === "note") return <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />;
+            return (
+              <Event
+                key={item.id}
+                item={item}
+                customerId={customerId}
+                customerName={name}
+                now={now}
+                newDay={day}
+                last={last}
+                newest={item.id === newest}
+              />
+            );
+          }}
+        </Virtualizer>
+        {isFetchingNextPage && <Hidden>{t("conversation.older")}</Hidden>}
+      </section>
+    </ReadingProvider>
   );
 });
 
@@ -88,40 +93,4 @@ function usePrepending(items: TimelineEntry[]): boolean {
   const prepending = before.first !== undefined && before.first !== first && before.last === last;
   setBefore({ first, last, prepending });
   return prepending;
-}
-
-/**
- * Opens at the newest item, and follows new ones while the newest was in sight or the shop itself spoke. It also
- * keeps the newest in sight when the space shrinks, as when the reply grows by a line. Gives what notes a scroll.
- */
-function useStickToNewest(
-  list: React.RefObject<VirtualizerHandle | null>,
-  feed: HTMLElement | null,
-  items: TimelineEntry[],
-): () => void {
-  const count = items.length;
-  const last = items.at(-1);
-  const seen = useRef<string | undefined>(undefined);
-  const atNewest = useRef(true);
-  const toNewest = useCallback(() => {
-    list.current?.scrollToIndex(count - 1, { align: "end" });
-  }, [list, count]);
-  useLayoutEffect(() => {
-    if (!list.current || !last || seen.current === last.id) return;
-    const opening = seen.current === undefined;
-    seen.current = last.id;
-    if (opening || last.kind === "note" || last.direction === "out" || atNewest.current) toNewest();
-  }, [list, last, toNewest]);
-  useEffect(() => {
-    if (!feed) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atNewest.current) toNewest();
-    });
-    observer.observe(feed);
-    return () => observer.disconnect();
-  }, [feed, toNewest]);
-  return useCallback(() => {
-    const handle = list.current;
-    if (handle) atNewest.current = handle.scrollSize - handle.scrollOffset - handle.viewportSize < nearBottom;
-  }, [list]);
 }
