@@ -64,7 +64,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 		if _, err := m.q.exec("message.insert_html", seq, n.HTMLPolicy, n.HTML); err != nil {
 			return err
 		}
-		if _, err := m.q.exec("letter.insert", n.ID, n.Rich, n.Targets); err != nil {
+		if _, err := m.q.exec("letter.insert", seq, n.Rich, n.Targets); err != nil {
 			return err
 		}
 	}

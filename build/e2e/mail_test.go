@@ -370,7 +370,8 @@ func TestMailInBothThemes(t *testing.T) {
 			p.press(keyEscape)
 			clickText(p, "Ouvir")
 			p.until("the sound", func() (plays bool) {
-				p.run(`const a = document.querySelector("audio"); done(a !== null && a.duration > 0 && a.error === null)`, &plays)
+				p.run(`const a = document.querySelector("audio"); a?.scrollIntoView({ block: "center" });
+					done(a !== null && a.duration > 0 && a.error === null)`, &plays)
 				return plays
 			})
 			look("sound-small")

@@ -1,4 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
+import { fillers } from "./fakeFillers";
 import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
 import { fakeSettings } from "./fakeSettings";
 import type {
@@ -70,20 +71,6 @@ function item(
     ...more,
   };
 }
-
-const fillers: [string, ReplySlot, string, number][] = [
-  ["Osvaldo Pinheiro", "sms", "Bom dia. O toner ja chegou? Obrigado", 2 * hour],
-  ["Jussara Teles", "whatsapp", "Amei os convites! Ficaram lindos demais", 3 * hour],
-  ["Íris Okamoto", "whatsapp", "Vocês encadernam TCC em capa dura?", 4 * hour],
-  [
-    "Associação de Moradores e Amigos do Bairro do Cruzeiro de Santa Rita",
-    "email",
-    "Orçamento de 300 crachás com cordão, urgente",
-    5 * hour,
-  ],
-  ["Thiago Bastos", "email", "Comprovante do sinal das canecas", 26 * hour],
-  ["Lourdes Amaral", "sms", "Celia, voces abrem no feriado?", 30 * hour],
-];
 
 const messages = (entries: TimelineEntry[]) => entries.filter((each) => each.kind === "message");
 
