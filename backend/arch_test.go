@@ -37,6 +37,8 @@ var rooms = []room{
 	{path: "backend/phone", pure: true},
 	{path: "backend/eml", pure: true},
 	{path: "backend/sanitize", pure: true},
+	{path: "backend/filekind", pure: true},
+	{path: "backend/picture"},
 	{path: "backend/secret"},
 
 	{path: "backend/store", imports: []string{"backend/desk"}},
@@ -56,6 +58,9 @@ var rooms = []room{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
+	{path: "backend/letter", imports: []string{
+		"backend/desk", "backend/store", "backend/eml", "backend/sanitize", "backend/picture",
+	}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/preference"}},
@@ -94,6 +99,7 @@ var lodgers = []foreign{
 
 	{"github.com/microcosm-cc/bluemonday", []string{"backend/sanitize"}, "hostile HTML is made harmless in one place"},
 	{"golang.org/x/net/html", []string{"backend/sanitize", "backend/eml"}, "HTML is read where it is cleaned and where its text is taken"},
+	{"golang.org/x/image", []string{"backend/picture"}, "strangers' pictures are read and made small in one place"},
 	{"golang.org/x/net/publicsuffix", []string{"backend/sanitize"}, "whose a link is, is judged where links are made harmless"},
 	{"golang.org/x/net/idna", []string{"backend/eml", "backend/channel/email", "backend/sanitize"}, "domain names in other alphabets are spelt where addresses are written"},
 	{"github.com/nyaruka/phonenumbers", []string{"backend/phone"}, "numbers have one key, made in one place"},
@@ -107,7 +113,7 @@ var lodgers = []foreign{
 	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder and the free space on its disk"},
 
 	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
-	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
+	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/letter", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
 	{"github.com/cenkalti/backoff/v5", []string{"backend/syncer", "backend/outbox", "backend/channel/twilio"}, "waiting longer each time is the loops' business"},
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},
 }

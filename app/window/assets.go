@@ -8,9 +8,10 @@ import (
 )
 
 // contentPolicy lets the page load its own files and nothing else. Inline styles are React's; there is
-// no inline script, in the page or from Wails.
+// no inline script, in the page or from Wails. Sounds are played from memory (blob:), because WebKitGTK plays
+// nothing from a scheme of the program's own. A mail's frame inherits this policy and adds a stricter one.
 const contentPolicy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
-	"img-src 'self' data:; font-src 'self'; connect-src 'self'; object-src 'none'; frame-src 'none'; " +
+	"img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; object-src 'none'; frame-src 'self'; " +
 	"base-uri 'none'; form-action 'none'"
 
 // guarded adds the headers that every answer of the asset server carries.

@@ -5,12 +5,14 @@ import (
 	"time"
 
 	"balcao/backend/desk"
+	"balcao/backend/filekind"
 )
 
 // Conversation is one customer's timeline and what is done about it.
 type Conversation struct {
 	gate  *gate
 	saver saver
+	files *tickets[desk.AttachmentID]
 }
 
 // Card gives the head of the conversation and the panel.
@@ -29,9 +31,27 @@ func (c *Conversation) Timeline(customerID, cursor string, limit int) (TimelineP
 		page.Items = listed(page.Items)
 		for i := range page.Items {
 			page.Items[i].Attachments = listed(page.Items[i].Attachments)
+			c.address(page.Items[i].Attachments)
 		}
 		return page, err
 	})
+}
+
+// address tells the page where to find what it shows.
+func (c *Conversation) address(attachments []Attachment) {
+	for i := range attachments {
+		a := &attachments[i]
+		kind := filekind.Kind(a.Kind)
+		shown := kind == filekind.Picture || kind == filekind.Sound || kind == filekind.Film
+		if !a.Here || !shown {
+			continue
+		}
+		word := c.files.word(desk.AttachmentID(a.ID))
+		a.URL = filePath + word
+		if kind == filekind.Picture {
+			a.Small = smallPath + word
+		}
+	}
 }
 
 // Close says that nothing is left to do. Like the other decisions it gives what Undo takes.

@@ -20,6 +20,8 @@ type Desk interface {
 	NoticeDesk
 	AccountsDesk
 	AboutDesk
+	LetterDesk
+	FileDesk
 }
 
 // InboxDesk reads the list.

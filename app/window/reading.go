@@ -12,6 +12,7 @@ import (
 	"balcao/backend/desk"
 	"balcao/backend/draft"
 	"balcao/backend/eml"
+	"balcao/backend/filekind"
 	"balcao/backend/phone"
 	"balcao/backend/store"
 )
@@ -71,16 +72,30 @@ func (t talk) Timeline(ctx context.Context, id desk.CustomerID, cursor string, l
 func itemOf(i customer.Item) TimelineItem {
 	item := TimelineItem{
 		Kind: string(i.Kind), ID: string(i.ID), Channel: string(i.Channel), Direction: string(i.Direction), At: millis(i.At), From: i.From, Cc: i.Cc,
-		Subject: i.Subject, Text: i.Text, Placeholder: i.Placeholder, Auto: string(i.Auto), Damaged: i.Damaged,
+		Subject: i.Subject, Text: i.Text, Rich: i.Rich, Placeholder: i.Placeholder, Auto: string(i.Auto), Damaged: i.Damaged,
 		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
 	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()
 	}
+	if i.Channel == desk.Email {
+		item.Text, item.Quoted = eml.SplitQuoted(i.Text)
+	}
 	for n, a := range i.Attachments {
-		item.Attachments[n] = Attachment{ID: string(a.ID), Name: a.Name, Type: a.Type, Size: a.Size, Here: a.SHA256 != ""}
+		item.Attachments[n] = Attachment{
+			ID: string(a.ID), Name: shownName(a.Name), Type: a.Type, Size: a.Size, Here: a.SHA256 != "",
+			Kind: string(filekind.Of(a.Name, a.Type).Kind), Inline: a.Inline,
+		}
 	}
 	return item
+}
+
+// shownName is a file's name without what would show it in another order than it has.
+func shownName(name string) string {
+	if name == "" {
+		return ""
+	}
+	return harmlessName(name)
 }
 
 func deliveryOf(d *desk.Delivery) *Delivery {

@@ -54,6 +54,9 @@ func Run(o Options) error {
 type shell struct {
 	o       Options
 	gate    *gate
+	letters *tickets[shownLetter]
+	files   *tickets[desk.AttachmentID]
+	opener  *opener
 	place   place
 	pulse   pulse
 	session Session
@@ -64,7 +67,10 @@ type shell struct {
 }
 
 func newShell(o Options) *shell {
-	return &shell{o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices()}
+	return &shell{
+		o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices(),
+		letters: newTickets[shownLetter](), files: newTickets[desk.AttachmentID](), opener: &opener{launch: launch},
+	}
 }
 
 func (s *shell) options(page fs.FS) *options.App {
@@ -76,7 +82,7 @@ func (s *shell) options(page fs.FS) *options.App {
 		MinHeight:          minHeight,
 		WindowStartState:   s.place.startState(),
 		BackgroundColour:   options.NewRGB(0x0F, 0x3E, 0x49),
-		AssetServer:        &assetserver.Options{Assets: page, Middleware: assetserver.ChainMiddleware(guarded, s.takeUploads)},
+		AssetServer:        &assetserver.Options{Assets: page, Middleware: assetserver.ChainMiddleware(guarded, s.takeUploads, s.showFiles)},
 		Logger:             quietLogger{},
 		LogLevelProduction: logger.ERROR,
 		OnStartup:          s.startup,
@@ -96,7 +102,9 @@ func (s *shell) options(page fs.FS) *options.App {
 func (s *shell) bound() []any {
 	return []any{
 		&Inbox{gate: s.gate},
-		&Conversation{gate: s.gate, saver: saver{ask: askPath}},
+		&Conversation{gate: s.gate, saver: saver{ask: askPath}, files: s.files},
+		&Letters{gate: s.gate, shown: s.letters},
+		&Files{gate: s.gate, opener: s.opener},
 		&Composer{gate: s.gate, choose: askPaths, door: s.door, leave: s.leave},
 		&Search{gate: s.gate},
 		&Shop{
@@ -111,6 +119,13 @@ func (s *shell) bound() []any {
 		&Accounts{gate: s.gate},
 		&About{gate: s.gate, version: s.o.Version, show: showFolder},
 	}
+}
+
+// showFiles answers for the mails and attachments that the page shows.
+func (s *shell) showFiles(next http.Handler) http.Handler {
+	clicked := func(ctx context.Context, token string) { runtime.EventsEmit(ctx, linkEvent, token) }
+	answers := &served{gate: s.gate, letters: s.letters, files: s.files, clicked: clicked, smalls: newSmalls()}
+	return answers.before(next)
 }
 
 func (s *shell) startup(ctx context.Context) {
@@ -147,6 +162,7 @@ func (s *shell) shutdown(context.Context) {
 	if s.session.Close != nil {
 		s.session.Close()
 	}
+	s.opener.clean()
 }
 
 // onlyOne brings the window to the front when a second one is started on the same folder. The second finds the

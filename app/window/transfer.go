@@ -61,7 +61,9 @@ type TimelineItem struct {
 	From        string       `json:"from"`
 	Cc          string       `json:"cc"`
 	Subject     string       `json:"subject"`
-	Text        string       `json:"text"`
+	Text        string       `json:"text"`   // the new words
+	Quoted      string       `json:"quoted"` // what follows them: Text and Quoted together are the whole text
+	Rich        bool         `json:"rich"`   // shows more as it came than its words do, see Letters
 	Placeholder string       `json:"placeholder"`
 	Auto        string       `json:"auto"`
 	Damaged     bool         `json:"damaged"`
@@ -92,6 +94,14 @@ type Attachment struct {
 	Type string `json:"type"`
 	Size int64  `json:"size"`
 	Here bool   `json:"here"`
+	// Kind is a filekind.Kind: what may be done with it.
+	Kind string `json:"kind"`
+	// Inline is true when the mail shows it where it belongs.
+	Inline bool `json:"inline"`
+	// URL and Small are where the page finds a picture, sound or film, and a picture in the timeline's size;
+	// empty for what is not shown.
+	URL   string `json:"url"`
+	Small string `json:"small"`
 }
 
 // Card is the head of a conversation and the panel beside it.

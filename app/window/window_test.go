@@ -272,7 +272,7 @@ func TestEveryAnswerCarriesThePolicy(t *testing.T) {
 	answer := httptest.NewRecorder()
 	guarded(http.NotFoundHandler()).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/x", nil))
 	policy := answer.Header().Get("Content-Security-Policy")
-	for _, part := range []string{"default-src 'self'", "script-src 'self';", "object-src 'none'", "frame-src 'none'"} {
+	for _, part := range []string{"default-src 'self'", "script-src 'self';", "object-src 'none'", "frame-src 'self';", "media-src 'self' blob:"} {
 		if !strings.Contains(policy, part) {
 			t.Errorf("%q lacks %q", policy, part)
 		}

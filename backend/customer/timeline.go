@@ -25,6 +25,7 @@ type Item struct {
 	desk.Message
 	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
 	Attachments []desk.Attachment
+	Rich        bool // its HTML shows more than its words do
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -235,9 +236,13 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 		return nil, err
 	}
 	files, err := tx.Attachments().OfAll(ids)
+	if err != nil {
+		return nil, err
+	}
+	rich, err := tx.Letters().Rich(ids)
 	whole := []Item{}
 	for _, item := range items {
-		item.Attachments = files[item.ID]
+		item.Attachments, item.Rich = files[item.ID], rich[item.ID]
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}
 		}

@@ -47,6 +47,8 @@ const (
 	ErrTooLarge         Code = "message.too_large"
 	ErrUnreadable       Code = "message.unreadable" // uid, folder: the server cannot give it whole
 	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
+	ErrNotOpened        Code = "file.not_opened"    // it could do harm, or it is not what it says it is
+	ErrNoProgram        Code = "file.no_program"    // the system has none that opens it
 	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
 	ErrChangedSince     Code = "undo.changed_since" // what was to be undone no longer stands
 	ErrSuperseded       Code = "search.superseded"  // a newer search took its place; nobody waits for this one

@@ -134,8 +134,9 @@ func (r reader) readMail(p *plan) {
 	p.report = mail.Bounce
 	r.decideParty(p, mail)
 	if len(mail.HTMLParts) > 0 {
-		m.HTML = sanitize.HTML(mail.HTMLParts, nil).HTML
-		m.HTMLPolicy = sanitize.PolicyVersion
+		shown := sanitize.HTML(mail.HTMLParts, nil)
+		m.HTML, m.HTMLPolicy = shown.HTML, sanitize.PolicyVersion
+		m.Rich, m.Targets = shown.Rich, shown.Targets()
 	}
 	p.readFiles(mail)
 }

@@ -12,7 +12,8 @@
 //   - No script, style sheet, form, frame, embedded object, SVG, MathML, meta, base or link. Form elements
 //     become plain boxes, so that the words in them stay.
 //   - Nothing loads. A remote picture loses its address to Result.RemoteImages and keeps the mark data-remote
-//     with its place there; a picture of the mail keeps data-cid. WithImages fills both in at display time.
+//     with its place there; a picture of the mail keeps data-cid. WithFilling fills both in at display time.
+//     A picture of one or two points is left out for good: it only tells its sender that the mail was opened.
 //     Small PNG, JPEG, GIF and WebP pictures written into the mail as data: stay.
 //   - No link carries its address: href is "/open?u=" and a token, target is "sink" (a hidden frame), and
 //     Result.Links says what the token means and what looks like a trick. Only http, https, mailto and tel.

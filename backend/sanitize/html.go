@@ -20,11 +20,12 @@ type Result struct {
 	Links        []Link   // Token is the place in this list, as decimal number
 	RemoteImages []string // addresses; data-remote on an img is the place in this list
 	Truncated    bool     // longer than is shown; the raw mail has the rest
+	Rich         bool     // shows more than its words do, see rich.go
 }
 
 // HTML sanitises the HTML parts of one mail, each by itself, and joins them. resolveCID may be nil; where it
 // knows a picture of the mail, its address is put in at once: a path of ours ("/…") or a picture as data:.
-// The mark data-cid stays in any case, for WithImages.
+// The mark data-cid stays in any case, for WithFilling.
 func HTML(parts []string, resolveCID func(contentID string) (url string, ok bool)) Result {
 	w := &writer{resolve: resolveCID, images: map[string]int{}}
 	var joined strings.Builder

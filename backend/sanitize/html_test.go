@@ -182,17 +182,17 @@ func TestPartsCannotReachEachOther(t *testing.T) {
 }
 
 func TestRemoteImages(t *testing.T) {
-	r := HTML([]string{`<img src="http://a.example/1.png"><img src="HTTPS://b.example/2 3.png">`, `<img src="http://a.example/1.png" width=1 height=1>`}, nil)
+	r := HTML([]string{`<img src="http://a.example/1.png"><img src="HTTPS://b.example/2 3.png">`, `<img src="http://a.example/1.png" width=10 height=10><img src="http://a.example/open.gif" height="1px">`}, nil)
 	if got := strings.Join(r.RemoteImages, " "); got != "http://a.example/1.png https://b.example/2%203.png" {
 		t.Errorf("remote images %q", got)
 	}
-	if want := `<img data-remote="0"><img data-remote="1"><img data-remote="0" width="1" height="1">`; r.HTML != want {
+	if want := `<img data-remote="0"><img data-remote="1"><img data-remote="0" width="10" height="10"><img height="1px">`; r.HTML != want {
 		t.Errorf("got %s", r.HTML)
 	}
-	shown := WithImages(r.HTML, nil, func(place int) (string, bool) {
+	shown := WithFilling(r.HTML, Filling{Remote: func(place int) (string, bool) {
 		return []string{"data:image/png;base64,AAAA", "https://evil.example/"}[place], true
-	})
-	if want := `<img data-remote="0" src="data:image/png;base64,AAAA"><img data-remote="1"><img data-remote="0" width="1" height="1" src="data:image/png;base64,AAAA">`; shown != want {
+	}})
+	if want := `<img data-remote="0" src="data:image/png;base64,AAAA"><img data-remote="1"><img data-remote="0" width="10" height="10" src="data:image/png;base64,AAAA"><img height="1px">`; shown != want {
 		t.Errorf("shown %s", shown)
 	}
 }
@@ -210,7 +210,7 @@ func TestInlineImages(t *testing.T) {
 		if got := HTML([]string{source}, known(src)).HTML; got != want {
 			t.Errorf("at once: %s", got)
 		}
-		if got := WithImages(HTML([]string{source}, nil).HTML, known(src), nil); got != want {
+		if got := WithFilling(HTML([]string{source}, nil).HTML, Filling{Inline: known(src)}); got != want {
 			t.Errorf("later: %s", got)
 		}
 	}

@@ -12,24 +12,42 @@ import (
 const (
 	maxWrittenImage  = 100 << 10 // a picture written into the mail itself
 	maxResolvedImage = 15 << 20  // a picture that we put in
+	maxPixel         = 2         // high or wide: not there to be seen
 )
 
 var dataImage = regexp.MustCompile(`^data:image/(png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/]+={0,2}$`)
 
 // source writes what stands for the address of a picture.
-func (w *writer) source(address string) {
+func (w *writer) source(address string, attrs []html.Attribute) {
 	address = strings.TrimSpace(address)
+	if isPixel(attrs) {
+		return // nothing to see: it is there to tell its sender that the mail was opened
+	}
 	scheme, rest, _ := strings.Cut(address, ":")
 	switch strings.ToLower(scheme) {
 	case "data":
 		if data := strings.Join(strings.Fields(address), ""); len(data) <= maxWrittenImage && dataImage.MatchString(data) {
 			w.attribute("src", data)
+			w.noteImage()
 		}
 	case "cid":
 		w.inlineImage(rest)
 	case "http", "https":
 		w.remoteImage(address)
 	}
+}
+
+// isPixel tells a picture that its mail wants too small to be seen.
+func isPixel(attrs []html.Attribute) bool {
+	for _, a := range attrs {
+		if a.Key != "width" && a.Key != "height" {
+			continue
+		}
+		if size, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(a.Val), "px")); err == nil && size <= maxPixel {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *writer) inlineImage(contentID string) {
@@ -41,6 +59,7 @@ func (w *writer) inlineImage(contentID string) {
 		return
 	}
 	w.attribute("data-cid", contentID)
+	w.noteImage()
 	if w.resolve == nil {
 		return
 	}
@@ -64,6 +83,7 @@ func (w *writer) remoteImage(address string) {
 		w.result.RemoteImages = append(w.result.RemoteImages, address)
 	}
 	w.attribute("data-remote", strconv.Itoa(place))
+	w.noteImage()
 }
 
 // isOwnImage accepts a path of the app and a picture as data:, and nothing that leads elsewhere.
@@ -77,10 +97,16 @@ func isOwnImage(src string) bool {
 	return dataImage.MatchString(src)
 }
 
-// WithImages puts pictures into HTML that this package made: inline finds those of the mail by Content-ID,
-// remote those of Result.RemoteImages by place, for readers who asked for them. Either may be nil. What
-// they give must be a path of the app or a picture as data:; anything else is left out.
-func WithImages(sanitised string, inline func(contentID string) (src string, ok bool), remote func(place int) (src string, ok bool)) string {
+// Filling is what WithFilling puts into a mail at display time. Any of them may be nil. A picture must be a path
+// of the app or data:; anything else is left out.
+type Filling struct {
+	Inline func(contentID string) (src string, ok bool) // a picture of the mail
+	Remote func(place int) (src string, ok bool)        // one of Result.RemoteImages, for readers who asked for them
+	Link   func(place int) (token string)               // what stands for one of Result.Links while the mail is shown
+}
+
+// WithFilling fills HTML that this package made.
+func WithFilling(sanitised string, f Filling) string {
 	var out strings.Builder
 	out.Grow(len(sanitised))
 	z := html.NewTokenizer(strings.NewReader(sanitised))
@@ -90,27 +116,40 @@ func WithImages(sanitised string, inline func(contentID string) (src string, ok 
 			return out.String()
 		}
 		raw := string(z.Raw())
-		if kind != html.StartTagToken || !strings.HasPrefix(raw, "<img ") {
-			out.WriteString(raw)
-			continue
-		}
-		t := z.Token()
-		if src, ok := imageFor(t.Attr, inline, remote); ok && isOwnImage(src) {
-			t.Attr = append(withoutSource(t.Attr), html.Attribute{Key: "src", Val: src})
-			raw = t.String()
+		if kind == html.StartTagToken && (strings.HasPrefix(raw, "<img ") || strings.HasPrefix(raw, "<a ")) {
+			raw = f.fill(raw, z.Token())
 		}
 		out.WriteString(raw)
 	}
 }
 
-func imageFor(attrs []html.Attribute, inline func(string) (string, bool), remote func(int) (string, bool)) (string, bool) {
+func (f Filling) fill(raw string, t html.Token) string {
+	switch t.Data {
+	case "img":
+		if src, ok := f.imageFor(t.Attr); ok && isOwnImage(src) {
+			t.Attr = append(withoutSource(t.Attr), html.Attribute{Key: "src", Val: src})
+			return t.String()
+		}
+	case "a":
+		for i, a := range t.Attr {
+			place, err := strconv.Atoi(strings.TrimPrefix(a.Val, linkPath))
+			if a.Key == "href" && err == nil && f.Link != nil {
+				t.Attr[i].Val = linkPath + url.QueryEscape(f.Link(place))
+				return t.String()
+			}
+		}
+	}
+	return raw
+}
+
+func (f Filling) imageFor(attrs []html.Attribute) (string, bool) {
 	for _, a := range attrs {
 		switch {
-		case a.Key == "data-cid" && inline != nil:
-			return inline(a.Val)
-		case a.Key == "data-remote" && remote != nil:
+		case a.Key == "data-cid" && f.Inline != nil:
+			return f.Inline(a.Val)
+		case a.Key == "data-remote" && f.Remote != nil:
 			if place, err := strconv.Atoi(a.Val); err == nil {
-				return remote(place)
+				return f.Remote(place)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,6 +37,34 @@ const (
 	maxReadText = 4096 // words of a link that are searched for names
 	maxLinkText = 300  // and that are given
 )
+
+// linkPath stands before the token in the href of every link.
+const linkPath = "/open?u="
+
+// Inspect judges an address that stands in plain text. False for one that is not opened.
+func Inspect(address string) (Link, bool) {
+	cleaned, ok := cleanURL(address)
+	if !ok {
+		return Link{}, false
+	}
+	l := Link{URL: cleaned}
+	l.describe(address)
+	return l, true
+}
+
+// ReadableHost is Host in the letters that it was registered with, where it has others than ASCII.
+func (l *Link) ReadableHost() string {
+	if plain, err := idna.Punycode.ToUnicode(l.Host); err == nil {
+		return plain
+	}
+	return l.Host
+}
+
+// hidesHost tells a web link whose words do not say where it leads.
+func (l *Link) hidesHost() bool {
+	web := strings.HasPrefix(l.URL, "http://") || strings.HasPrefix(l.URL, "https://")
+	return web && !slices.ContainsFunc(hostsIn(l.Text), func(named string) bool { return sameSite(named, l.Host) })
+}
 
 // cleanURL gives the address as a browser would read it, or false for one that is not opened.
 func cleanURL(raw string) (string, bool) {

@@ -15,6 +15,7 @@ type writer struct {
 	open    []string       // elements written and not yet closed
 	dropped map[string]int // start tags beyond maxDepth, whose end tags are dropped too
 	link    int            // place of the open link; -1 when none
+	cells   int            // table cells written, outside quotations
 	text    strings.Builder
 }
 
@@ -208,6 +209,7 @@ func (w *writer) closeTo(n int) {
 
 func (w *writer) tag(name string, attrs []html.Attribute) {
 	w.out.WriteString("<" + name)
+	w.noteRich(name)
 	seen := map[string]bool{}
 	for _, a := range attrs {
 		if a.Namespace != "" || seen[a.Key] {
@@ -218,7 +220,7 @@ func (w *writer) tag(name string, attrs []html.Attribute) {
 		case a.Key == "href" && name == "a":
 			w.startLink(a.Val)
 		case a.Key == "src" && name == "img":
-			w.source(a.Val)
+			w.source(a.Val, attrs)
 		case a.Key == "style":
 			if s := cleanStyle(a.Val); s != "" {
 				w.attribute("style", s)
@@ -249,7 +251,7 @@ func (w *writer) startLink(address string) {
 	w.text.Reset()
 	token := Token(w.link)
 	w.result.Links = append(w.result.Links, Link{Token: token, URL: url})
-	w.attribute("href", "/open?u="+token)
+	w.attribute("href", linkPath+token)
 	w.attribute("target", "sink")
 	w.attribute("rel", "noopener noreferrer")
 }
@@ -261,6 +263,9 @@ func (w *writer) endLink() {
 	l := &w.result.Links[w.link]
 	l.describe(w.text.String())
 	w.link = -1
+	if l.hidesHost() && !w.quoting() {
+		w.result.Rich = true
+	}
 }
 
 // cleanStyle keeps the listed properties with listed values. Backslashes, comments and quotes match no

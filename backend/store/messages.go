@@ -29,6 +29,8 @@ type NewMessage struct {
 	Snippet    string // one line for the list
 	Numbers    string // digit runs of the text without separators, for the search
 	HTMLPolicy int    // version of the sanitiser that made HTML
+	Rich       bool   // HTML shows more than Text does
+	Targets    string // what its links and remote pictures stand for, see Letter
 }
 
 // NewMessageID is the id of a message that a provider has, the same on any laptop.
@@ -61,6 +63,9 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	m.tx.index.messages = append(m.tx.index.messages, entry)
 	if n.HTML != "" {
 		if _, err := m.q.exec("message.insert_html", seq, n.HTMLPolicy, n.HTML); err != nil {
+			return err
+		}
+		if _, err := m.q.exec("letter.insert", seq, n.Rich, n.Targets); err != nil {
 			return err
 		}
 	}

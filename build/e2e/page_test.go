@@ -31,6 +31,8 @@ const (
 	keyPageDn  = "\ue00f"
 	keyF1      = "\ue031"
 	keyF6      = "\ue036"
+	keyLeft    = "\ue012"
+	keyRight   = "\ue014"
 )
 
 // page is the window as WebDriver sees it. Every method fails the test when it cannot do its work.

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { Sought } from "./features/conversation/Timeline";
+import type { Sought } from "./features/conversation/useStickToNewest";
 import { type Ask, blankAsk } from "./features/search/ask";
 import type { Place } from "./places";
 

@@ -9,6 +9,8 @@ const item = (id: string, text = id): TimelineItem => ({
   id,
   text,
   cc: "",
+  quoted: "",
+  rich: false,
   channel: "sms",
   direction: "in",
   at: 0,

@@ -12,6 +12,8 @@ export const keys = {
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
   around: (customerId: string, messageId: string) => ["customer", customerId, "timeline", "around", messageId] as const,
   search: (asked: object, limit: number) => ["search", asked, limit] as const,
+  letter: (messageId: string) => ["letter", messageId] as const,
+  letterHtml: (url: string) => ["letterHtml", url] as const,
   health: ["health"] as const,
   preferences: ["preferences"] as const,
 };

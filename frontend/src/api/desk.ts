@@ -4,7 +4,9 @@ import { about } from "./about";
 import { accounts } from "./accounts";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
+import { files } from "./files";
 import { inbox } from "./inbox";
+import { letters } from "./letters";
 import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
@@ -29,6 +31,8 @@ export const desk: Desk = {
   preferences,
   accounts,
   about,
+  letters,
+  files,
   onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),
   onOpen: (listener) => EventsOn(openEvent, (customerId: string) => listener(customerId)),
 };

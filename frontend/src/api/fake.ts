@@ -1,5 +1,8 @@
 import { fakeComposer } from "./fakeComposer";
+import { fillers } from "./fakeFillers";
+import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
 import { fakeSearch } from "./fakeSearch";
+
 import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
@@ -59,6 +62,8 @@ function item(
     from: direction === "in" ? "cliente@mail.example" : "loja@sabia.example",
     subject: "",
     text,
+    quoted: "",
+    rich: false,
     placeholder: "",
     auto: "",
     damaged: false,
@@ -67,20 +72,6 @@ function item(
     ...more,
   };
 }
-
-const fillers: [string, ReplySlot, string, number][] = [
-  ["Osvaldo Pinheiro", "sms", "Bom dia. O toner ja chegou? Obrigado", 2 * hour],
-  ["Jussara Teles", "whatsapp", "Amei os convites! Ficaram lindos demais", 3 * hour],
-  ["Íris Okamoto", "whatsapp", "Vocês encadernam TCC em capa dura?", 4 * hour],
-  [
-    "Associação de Moradores e Amigos do Bairro do Cruzeiro de Santa Rita",
-    "email",
-    "Orçamento de 300 crachás com cordão, urgente",
-    5 * hour,
-  ],
-  ["Thiago Bastos", "email", "Comprovante do sinal das canecas", 26 * hour],
-  ["Lourdes Amaral", "sms", "Celia, voces abrem no feriado?", 30 * hour],
-];
 
 const messages = (entries: TimelineEntry[]) => entries.filter((each) => each.kind === "message");
 
@@ -123,7 +114,7 @@ function ana(now: number): Person {
         "Oi Célia, aprovado! Pode imprimir com “Ana Beatriz” em dourado.\n\nObrigada,\nAna",
         {
           subject: "Re: Arte da agenda para aprovação",
-          attachments: [{ id: "a1", name: "agenda-arte-v2.pdf", type: "application/pdf", size: 1_240_000, here: true }],
+          attachments: [fakeFile("a1", "agenda-arte-v2.pdf", "document", { size: 1_240_000 })],
         },
       ),
       item("email", "in", now - 3 * day, "Estou fora do escritório até segunda.", {
@@ -131,7 +122,7 @@ function ana(now: number): Person {
         auto: "auto_reply",
       }),
       item("whatsapp", "in", now - 20 * minute, "Célia, o nome veio “Beatris”, com S. Dá para refazer até sexta?", {
-        attachments: [{ id: "a2", name: "foto.jpg", type: "image/jpeg", size: 240_000, here: false }],
+        attachments: [fakeFile("a2", "foto.jpg", "picture", { here: false, url: "", small: "" })],
       }),
       item("whatsapp", "out", now - 12 * minute, "Ana, mil desculpas! Refaço hoje, sem custo. Retira ou entrego?"),
       item("whatsapp", "in", now - 7 * minute, "", { placeholder: "unsupported" }),
@@ -184,6 +175,7 @@ function shopAt(now: number): Person[] {
     ),
     ana(now),
     colegio,
+    person("distribuidora", "Distribuidora Papel e Cia", "reply", ["email", "whatsapp"], fakeLetterItems(now)),
     ...fillers.map(([name, channel, text, ago], index) =>
       person(`f${index}`, name, "reply" as const, [channel], [item(channel, "in", now - ago, text)]),
     ),
@@ -373,6 +365,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
     },
     ...settings,
     onOpen: () => () => undefined,
+    letters: fakeLetters(),
+    files: fakeFiles(),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { ComposerDesk, KeptDraft, Slot } from "./composer";
 import { holds } from "./drafts";
 import type { Person } from "./fake";
+import { fakeFile } from "./fakeLetters";
 import type { Change, Delivery, Reply, TimelineItem } from "./types";
 
 /** What the fake composer needs of the fake shop. */
@@ -42,13 +43,7 @@ export function fakeComposer(shop: Shop) {
     const sentAt = Date.now();
     const planned = reply.at > sentAt + 60_000;
     const at = planned ? reply.at : sentAt;
-    const files = reply.files.map((f, n) => ({
-      id: `${f.sha256}-${n}`,
-      name: f.name,
-      type: "",
-      size: f.size,
-      here: true,
-    }));
+    const files = reply.files.map((f, n) => fakeFile(`${f.sha256}-${n}`, f.name, "document", { size: f.size }));
     const sent = shop.item(reply.channel, "out", at, reply.text, {
       subject: reply.subject,
       cc: reply.cc,

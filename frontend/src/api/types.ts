@@ -1,5 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { ComposerDesk, Slot } from "./composer";
+import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -23,7 +24,7 @@ export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_
 type Narrow<T, N> = Omit<T, keyof N> & N;
 
 export type Problem = wire.Problem;
-export type Attachment = wire.Attachment;
+export type Attachment = Narrow<wire.Attachment, { kind: FileKind }>;
 export type InboxRow = Narrow<
   wire.InboxRow,
   { state: TurnState; channel: Channel; direction: "in" | "out"; placeholder: Placeholder }
@@ -40,6 +41,7 @@ export type TimelineItem = Narrow<
     auto: Auto;
     placeholder: Placeholder;
     delivery: Delivery | null;
+    attachments: Attachment[];
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
@@ -72,10 +74,10 @@ export type MessageHit = Narrow<
 >;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 /** "" narrows nothing. */
-export type FileKind = "" | "any" | "picture" | "audio" | "video" | "document";
+export type FileFilter = "" | "any" | "picture" | "audio" | "video" | "document";
 export type FindQuery = Narrow<
   wire.FindQuery,
-  { channel: Channel | ""; direction: "in" | "out" | ""; files: FileKind }
+  { channel: Channel | ""; direction: "in" | "out" | ""; files: FileFilter }
 >;
 export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
@@ -145,6 +147,8 @@ export type Desk = {
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;
+  letters: LettersDesk;
+  files: FilesDesk;
   /** Listens for changes; gives back how to stop. */
   onChange: (listener: (change: Change) => void) => () => void;
   /** Listens for the customer whose notification was clicked. */

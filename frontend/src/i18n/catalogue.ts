@@ -11,6 +11,7 @@ import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
+import { letter } from "./words/letter";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { search } from "./words/search";
@@ -28,6 +29,7 @@ const subjects = [
   inbox,
   search,
   conversation,
+  letter,
   composer,
   notices,
   customer,

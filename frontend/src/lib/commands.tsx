@@ -91,7 +91,11 @@ export function CommandsProvider({ keys = usualKeys, children }: { keys?: Keys; 
   const [commands] = useState(() => new Commands());
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('[role="menu"],[role="dialog"],dialog[open]')) return;
+      if (
+        event.defaultPrevented ||
+        document.querySelector('[role="menu"],[role="dialog"],[role="alertdialog"],dialog[open]')
+      )
+        return;
       const handler = commandFor(commands, keys, event);
       if (!handler) return;
       event.preventDefault();

@@ -102,6 +102,10 @@ export namespace window {
 	    type: string;
 	    size: number;
 	    here: boolean;
+	    kind: string;
+	    inline: boolean;
+	    url: string;
+	    small: string;
 	}
 	export interface MissingChannel {
 	    channel: string;
@@ -217,6 +221,21 @@ export namespace window {
 	    limit: number;
 	}
 	
+	export interface LetterView {
+	    url: string;
+	    remote: number;
+	    pictures: boolean;
+	    trusted: boolean;
+	    sender: string;
+	}
+	export interface LinkView {
+	    url: string;
+	    kind: string;
+	    host: string;
+	    readable: string;
+	    text: string;
+	    flags: string[];
+	}
 	export interface MailServer {
 	    user: string;
 	    imapHost: string;
@@ -301,6 +320,8 @@ export namespace window {
 	    cc: string;
 	    subject: string;
 	    text: string;
+	    quoted: string;
+	    rich: boolean;
 	    placeholder: string;
 	    auto: string;
 	    damaged: boolean;

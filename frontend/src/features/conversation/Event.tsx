@@ -1,10 +1,8 @@
-import { useState } from "react";
 import type { TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { clock, dayName } from "../../lib/time";
-import { Button } from "../../ui/Button";
 import { ChannelShape } from "../../ui/channel";
-import { Attachments } from "./Attachments";
+import { Body } from "./Body";
 import styles from "./conversation.module.css";
 import { DeliveryProblem, DeliveryWord } from "./DeliveryState";
 
@@ -15,10 +13,12 @@ type Props = {
   now: number;
   newDay: boolean;
   last: boolean;
+  /** The newest message of the conversation; below it may stand a note. */
+  newest: boolean;
 };
 
 /** One message of any channel: node, who and when in words, and what was said. */
-export function Event({ item, customerId, customerName, now, newDay, last }: Props) {
+export function Event({ item, customerId, customerName, now, newDay, last, newest }: Props) {
   const { t, locale } = useWords();
   const mine = item.direction === "out";
   const channel = t(`channel.${item.channel}`);
@@ -46,58 +46,12 @@ export function Event({ item, customerId, customerName, now, newDay, last }: Pro
             {item.auto !== "" && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
             {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
           </p>
-          <Body item={item} />
+          <Body item={item} newest={newest} />
           {item.delivery && (
             <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />
           )}
         </div>
       </article>
     </div>
-  );
-}
-
-function Body({ item }: { item: TimelineItem }) {
-  const { t } = useWords();
-  const mail = item.channel === "email";
-  const mine = item.direction === "out";
-  return (
-    <div className={mail ? styles.mail : styles.bubble}>
-      {mail && (
-        <p className={styles.subject} dir="auto">
-          {item.subject || t("event.noSubject")}
-        </p>
-      )}
-      {item.cc !== "" && mine && (
-        <p className={styles.copies}>
-          {t("composer.cc")}: {item.cc}
-        </p>
-      )}
-      {item.placeholder !== "" && <p className={styles.aside}>{t(`placeholder.${item.placeholder}`)}</p>}
-      {item.damaged && <p className={styles.aside}>{t("event.damaged")}</p>}
-      {item.text !== "" && <Words text={item.text} />}
-      <Attachments attachments={item.attachments} />
-    </div>
-  );
-}
-
-/** Beyond this a text is folded, so that one newsletter does not push a conversation away. */
-const foldedCharacters = 900;
-const foldedLines = 14;
-
-function Words({ text }: { text: string }) {
-  const { t } = useWords();
-  const [open, setOpen] = useState(false);
-  const long = text.length > foldedCharacters || text.split("\n", foldedLines + 1).length > foldedLines;
-  return (
-    <>
-      <p className={styles.words} data-folded={(long && !open) || undefined} dir="auto">
-        {text}
-      </p>
-      {long && (
-        <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t(open ? "event.less" : "event.more")}
-        </Button>
-      )}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import ArrowDown from "lucide-react/icons/arrow-down";
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
@@ -15,20 +15,15 @@ import { Skeleton } from "../../ui/Skeleton";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
 import { NoteCard } from "./NoteCard";
+import { ReadingProvider } from "./reading";
 import { Shown } from "./Shown";
+import { type Sought, useStickToNewest } from "./useStickToNewest";
 
-/** How near the top the next older page is fetched, and how near the bottom counts as reading the newest. */
+/** How near the top the next older page is fetched. */
 const nearTop = 600;
-const nearBottom = 160;
-
-/** How far below the top a message that is sought is shown. */
-const soughtBelow = 96;
 
 /** How many older messages must be there already when one is shown, or the next page would be put on top meanwhile. */
 const wellInside = 20;
-
-/** A message to show, wherever in the history it lies. Asked for again, it is shown again. */
-export type Sought = { messageId: string; words: string };
 
 type Props = { customerId: string; name: string; sought?: Sought | undefined; onNewest: () => void };
 
@@ -62,10 +57,12 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
     () => items.filter((item) => item.kind === "note" || item.delivery?.state !== "cancelled"),
     [items],
   );
+  const newestId = hasPreviousPage ? undefined : shown.findLast((item) => item.kind === "message")?.id;
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
   const [feed, setFeed] = useState<HTMLElement | null>(null);
-  const { noteScroll, away } = useStickToNewest(list, feed, shown, !hasPreviousPage, sought);
+  const asked = { items: shown, isNewest: !hasPreviousPage, sought };
+  const { noteScroll, noteFrame, away } = useStickToNewest(list, feed, asked);
   const toEnd = () => {
     if (around !== "" || sought) onNewest();
     list.current?.scrollToIndex(shown.length - 1, { align: "end" });
@@ -128,6 +125,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
                 now={now}
                 newDay={day}
                 last={last}
+                newest={item.id === newestId}
               />
             );
           if (item.id !== sought?.messageId) return event;
@@ -143,7 +141,9 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
   );
   return (
     <div className={styles.history}>
-      {feedElement}
+      <ReadingProvider items={shown} onFrame={noteFrame}>
+        {feedElement}
+      </ReadingProvider>
       {(away || around !== "") && (
         <CommandButton command="conversation.newest" look="line" className={styles.toEnd} onClick={toEnd}>
           <ArrowDown size="1.125rem" />
@@ -163,62 +163,4 @@ function usePrepending(items: TimelineEntry[]): boolean {
   const prepending = before.first !== undefined && before.first !== first && before.last === last;
   setBefore({ first, last, prepending });
   return prepending;
-}
-
-/**
- * Opens at the newest item, or at the message sought, and follows new ones while the newest was in sight or the shop
- * itself spoke. It also keeps the newest in sight when the space shrinks, as when the reply grows by a line. isNewest:
- * the last item is the newest there is. Gives what notes a scroll, and whether the end is out of sight.
- */
-function useStickToNewest(
-  list: React.RefObject<VirtualizerHandle | null>,
-  feed: HTMLElement | null,
-  items: TimelineEntry[],
-  isNewest: boolean,
-  sought: Sought | undefined,
-): { noteScroll: () => void; away: boolean } {
-  const count = items.length;
-  const last = items.at(-1);
-  const seen = useRef<string | undefined>(undefined);
-  const wasNewest = useRef(isNewest);
-  const atNewest = useRef(!sought);
-  const [away, setAway] = useState(false);
-  const toNewest = useCallback(() => {
-    list.current?.scrollToIndex(count - 1, { align: "end" });
-  }, [list, count]);
-  useLayoutEffect(() => {
-    if (!list.current || !last || seen.current === last.id) return;
-    const opening = seen.current === undefined && !sought;
-    const follows = isNewest && wasNewest.current && seen.current !== undefined;
-    seen.current = last.id;
-    wasNewest.current = isNewest;
-    if (opening || (follows && (last.kind === "note" || last.direction === "out" || atNewest.current))) toNewest();
-  }, [list, last, toNewest, isNewest, sought]);
-  const shown = useRef<Sought | undefined>(undefined);
-  useLayoutEffect(() => {
-    const index = sought ? items.findIndex((item) => item.id === sought.messageId) : -1;
-    if (!list.current || index < 0 || shown.current === sought) return;
-    shown.current = sought;
-    atNewest.current = false;
-    // A long mail begins in sight, with something of what came before it.
-    list.current.scrollToIndex(index, { align: "start", offset: -soughtBelow });
-    // Who came by keyboard scrolls on from here.
-    if (document.activeElement === document.body) feed?.focus({ preventScroll: true });
-  }, [list, items, sought, feed]);
-  useEffect(() => {
-    if (!feed) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atNewest.current) toNewest();
-    });
-    observer.observe(feed);
-    return () => observer.disconnect();
-  }, [feed, toNewest]);
-  const noteScroll = useCallback(() => {
-    const handle = list.current;
-    if (!handle) return;
-    const below = handle.scrollSize - handle.scrollOffset - handle.viewportSize;
-    atNewest.current = below < nearBottom;
-    setAway(below > handle.viewportSize);
-  }, [list]);
-  return { noteScroll, away };
 }

@@ -1,11 +1,11 @@
 import type { Asked } from "../../api/searching";
-import type { Channel, FileKind } from "../../api/types";
+import type { Channel, FileFilter } from "../../api/types";
 import { parseDay } from "../../lib/dates";
 import { addDays, startOfDay } from "../../lib/time";
 
 export const channels = ["", "whatsapp", "email", "sms"] as const satisfies (Channel | "")[];
 export const directions = ["", "in", "out"] as const;
-export const fileKinds = ["", "any", "picture", "audio", "video", "document"] as const satisfies FileKind[];
+export const fileKinds = ["", "any", "picture", "audio", "video", "document"] as const satisfies FileFilter[];
 export const whens = ["", "today", "week", "month", "year", "range"] as const;
 
 /** What stands on the search page. */
@@ -13,7 +13,7 @@ export type Ask = {
   text: string;
   channel: (typeof channels)[number];
   direction: (typeof directions)[number];
-  files: FileKind;
+  files: FileFilter;
   when: (typeof whens)[number];
   /** The days of a range, as they were typed. */
   from: string;
