@@ -65,7 +65,17 @@ export function useStickToNewest(
     touched.current = false;
     toNewest();
   }, [list, last, toNewest, isNewest, sought]);
-  useShowing(list, feed, items, sought, atNewest);
+  const shown = useRef<Sought | undefined>(undefined);
+  useLayoutEffect(() => {
+    const index = sought ? items.findIndex((item) => item.id === sought.messageId) : -1;
+    if (!list.current || index < 0 || shown.current === sought) return;
+    shown.current = sought;
+    atNewest.current = false;
+    // A long mail begins in sight, with something of what came before it.
+    list.current.scrollToIndex(index, { align: "start", offset: -soughtBelow });
+    // Who came by keyboard scrolls on from here.
+    if (document.activeElement === document.body) feed?.focus({ preventScroll: true });
+  }, [list, items, sought, feed]);
   useEffect(() => {
     if (!feed) return undefined;
     const observer = new ResizeObserver(() => {
@@ -97,25 +107,4 @@ export function useStickToNewest(
     [lastId, toNewest],
   );
   return { noteScroll, noteFrame, away };
-}
-
-/** Brings the message that is sought into sight, once each time it is asked for. */
-function useShowing(
-  list: React.RefObject<VirtualizerHandle | null>,
-  feed: HTMLElement | null,
-  items: TimelineEntry[],
-  sought: Sought | undefined,
-  atNewest: React.RefObject<boolean>,
-): void {
-  const shown = useRef<Sought | undefined>(undefined);
-  useLayoutEffect(() => {
-    const index = sought ? items.findIndex((item) => item.id === sought.messageId) : -1;
-    if (!list.current || index < 0 || shown.current === sought) return;
-    shown.current = sought;
-    atNewest.current = false;
-    // A long mail begins in sight, with something of what came before it.
-    list.current.scrollToIndex(index, { align: "start", offset: -soughtBelow });
-    // Who came by keyboard scrolls on from here.
-    if (document.activeElement === document.body) feed?.focus({ preventScroll: true });
-  }, [list, items, sought, feed, atNewest]);
 }
