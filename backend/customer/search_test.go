@@ -147,14 +147,13 @@ func TestTimelineAroundAMessage(t *testing.T) {
 	s.meet("Ana", ana, phone)
 	other := mail("bruno")
 	s.meet("Bruno", other)
-	var all []desk.MessageID // newest first
 	for i := range 100 {
 		from := ana
 		if i%3 == 0 {
 			from = phone
 		}
 		// Several of one moment, so that the order of ids decides.
-		all = append(all, s.says(ana.customer, from, desk.CustomerVoice, time.Duration(i/4)*time.Minute, fmt.Sprint("mensagem ", i)))
+		s.says(ana.customer, from, desk.CustomerVoice, time.Duration(i/4)*time.Minute, fmt.Sprint("mensagem ", i))
 	}
 	read := func(cursor string, limit int) customer.TimelinePage {
 		return must[customer.TimelinePage](t)(customer.Timeline(t.Context(), s.st, ana.customer, limit, cursor))
@@ -165,7 +164,7 @@ func TestTimelineAroundAMessage(t *testing.T) {
 		}
 		return ids
 	}
-	all = ids(read("", 500))
+	all := ids(read("", 500)) // newest first
 	for _, at := range []int{0, 1, 9, 10, 50, 89, 90, 99} {
 		page := read(customer.Around(all[at]), 20)
 		got := ids(page)

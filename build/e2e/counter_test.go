@@ -112,7 +112,6 @@ func TestKeyboardOnly(t *testing.T) {
 	p.until("the closed row to go", func() bool { return len(p.all("#"+next)) == 0 })
 	p.press("z")
 	p.until("the closed row to come back", func() bool { return len(p.all("#"+next)) == 1 })
-
 }
 
 // axe gives the violations that keep somebody from using the page.

@@ -10,6 +10,7 @@ import type { Sought } from "./features/conversation/useStickToNewest";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
+import { focusWhenDrawn } from "./lib/focus";
 import { moment, tomorrowMorning } from "./lib/time";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
@@ -41,10 +42,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alon
   const finding = useFinding(opened);
   const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
-  const isHere = card.data !== undefined;
-  useEffect(() => {
-    if (opened.reply && isHere) document.getElementById(composerTextId)?.focus();
-  }, [opened, isHere]);
+  useEffect(() => (opened.reply ? focusWhenDrawn(composerTextId) : undefined), [opened]);
   useCommands({
     "conversation.close": { run: rests ? deeds.reopen : deeds.close },
     ...(!rests && {

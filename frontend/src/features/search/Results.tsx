@@ -4,6 +4,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import { focusWhenDrawn } from "../../lib/focus";
 import { useNow } from "../../lib/now";
 import { useRoving } from "../../lib/roving";
 import { clock, dayName } from "../../lib/time";
@@ -90,9 +91,6 @@ export function Results({ found, opened, onCustomer, onMessage }: Props) {
   );
 }
 
-/** How many frames a line may take until it is drawn where it can have the focus. */
-const framesToDraw = 20;
-
 /** Coming back from a message, its line is in sight and has the focus. */
 function useReturn(
   id: string,
@@ -106,16 +104,7 @@ function useReturn(
     if (back.index < 0) return undefined;
     list.current?.scrollToIndex(back.index, { align: "center" });
     back.rest(back.id);
-    let frame = 0;
-    let left = framesToDraw;
-    const focus = () => {
-      const line = document.getElementById(back.id);
-      line?.focus({ preventScroll: true });
-      left -= 1;
-      if (left > 0 && (!line || document.activeElement !== line)) frame = requestAnimationFrame(focus);
-    };
-    focus();
-    return () => cancelAnimationFrame(frame);
+    return focusWhenDrawn(back.id);
   }, [list]);
 }
 
