@@ -38,7 +38,7 @@ step_bindings() {
 
 step_lint() { build/lint.sh go; }
 
-step_go() { go test -race -shuffle=on -tags $tags ./...; }
+step_go() { go test -timeout 30m -race -shuffle=on -tags $tags ./...; }
 
 # fuzz_targets prints "package target", one per line.
 fuzz_targets() {
@@ -98,11 +98,11 @@ step_e2e() {
   local log failed
   log=$(mktemp)
   # A real window on a busy machine: what fails is tried once more, and said.
-  if ! go test -count=1 -tags e2e,$tags ./build/e2e/ 2>&1 | tee "$log"; then
+  if ! go test -count=1 -timeout 40m -tags e2e,$tags ./build/e2e/ 2>&1 | tee "$log"; then
     failed=$(grep -oE '^--- FAIL: [A-Za-z0-9_]+' "$log" | cut -d' ' -f3 | sort -u | paste -sd'|')
     [ -n "$failed" ] || return 1
     echo "test: one more try for $(tr '|' '\n' <<<"$failed" | wc -l): $failed"
-    go test -count=1 -tags e2e,$tags -run "^($failed)\$" ./build/e2e/
+    go test -count=1 -timeout 20m -tags e2e,$tags -run "^($failed)\$" ./build/e2e/
   fi
   rm -f "$log"
   echo 'Screenshots:'
