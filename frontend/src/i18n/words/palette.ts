@@ -26,7 +26,7 @@ export const palette = inFiveLanguages({
     "shortcuts.openRow": "Abrir a conversa",
     "shortcuts.send": "Enviar",
     "shortcuts.letters":
-      "As letras sozinhas valem quando não se está escrevendo. Tudo isto também está em botões e na busca (Ctrl+K).",
+      "As letras sozinhas valem quando não se está escrevendo. Tudo isto também está em botões e na busca.",
     "shortcuts.close": "Fechar",
     "nav.help": "Ajuda",
     "list.message": "Mensagem",
@@ -59,7 +59,7 @@ export const palette = inFiveLanguages({
     "shortcuts.openRow": "Open the conversation",
     "shortcuts.send": "Send",
     "shortcuts.letters":
-      "Letters alone work while you are not typing. All of this is also in buttons and in the search (Ctrl+K).",
+      "Letters alone work while you are not typing. All of this is also in buttons and in the search.",
     "shortcuts.close": "Close",
     "nav.help": "Help",
     "list.message": "Message",
@@ -92,7 +92,7 @@ export const palette = inFiveLanguages({
     "shortcuts.openRow": "Abrir la conversación",
     "shortcuts.send": "Enviar",
     "shortcuts.letters":
-      "Las letras solas funcionan cuando no estás escribiendo. Todo esto también está en botones y en la búsqueda (Ctrl+K).",
+      "Las letras solas funcionan cuando no estás escribiendo. Todo esto también está en botones y en la búsqueda.",
     "shortcuts.close": "Cerrar",
     "nav.help": "Ayuda",
     "list.message": "Mensaje",
@@ -125,7 +125,7 @@ export const palette = inFiveLanguages({
     "shortcuts.openRow": "Obre la conversa",
     "shortcuts.send": "Envia",
     "shortcuts.letters":
-      "Les lletres soles funcionen quan no s'està escrivint. Tot això també és en botons i a la cerca (Ctrl+K).",
+      "Les lletres soles funcionen quan no s'està escrivint. Tot això també és en botons i a la cerca.",
     "shortcuts.close": "Tanca",
     "nav.help": "Ajuda",
     "list.message": "Missatge",
@@ -158,7 +158,7 @@ export const palette = inFiveLanguages({
     "shortcuts.openRow": "Abrir a conversa",
     "shortcuts.send": "Enviar",
     "shortcuts.letters":
-      "As letras sozinhas funcionam quando não se está a escrever. Tudo isto também está em botões e na procura (Ctrl+K).",
+      "As letras sozinhas funcionam quando não se está a escrever. Tudo isto também está em botões e na procura.",
     "shortcuts.close": "Fechar",
     "nav.help": "Ajuda",
     "list.message": "Mensagem",
