@@ -11,7 +11,9 @@ const (
 	maxInput  = 5 << 20 // bytes of all parts together
 	maxLinks  = 5000
 	maxImages = 2000
-	maxDepth  = 200 // elements inside elements; deeper tags are dropped, their words stay
+	// A web view takes half a second for so many elements; the tags of more are dropped, their words stay.
+	maxElements = 100_000
+	maxDepth    = 200 // elements inside elements; deeper tags are dropped, their words stay
 )
 
 // Result is a mail that can be shown.

@@ -232,6 +232,9 @@ func TestLimits(t *testing.T) {
 			if took := time.Since(start); took > 3*time.Second*raceFactor {
 				t.Errorf("took %v for %d bytes", took, len(source))
 			}
+			if n := strings.Count(r.HTML, "<") - strings.Count(r.HTML, "</"); n > maxElements {
+				t.Errorf("%d elements", n)
+			}
 			if depth := maxNesting(r.HTML); depth > maxDepth {
 				t.Errorf("nested %d deep", depth)
 			}

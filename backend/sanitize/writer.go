@@ -13,7 +13,8 @@ type writer struct {
 	resolve func(string) (string, bool)
 	images  map[string]int // place of an address in RemoteImages
 	open    []string       // elements written and not yet closed
-	dropped map[string]int // start tags beyond maxDepth, whose end tags are dropped too
+	dropped map[string]int // start tags beyond the limits, whose end tags are dropped too
+	written int            // elements
 	link    int            // place of the open link; -1 when none
 	cells   int            // table cells written, outside quotations
 	text    strings.Builder
@@ -147,12 +148,16 @@ func (w *writer) start(t *html.Token) {
 		return
 	}
 	w.closeImplied(name)
-	if isVoid(name) {
-		w.tag(name, t.Attr)
+	void := isVoid(name)
+	if w.written >= maxElements || len(w.open) >= maxDepth && !void {
+		if !void {
+			w.dropped[name]++
+		}
 		return
 	}
-	if len(w.open) >= maxDepth {
-		w.dropped[name]++
+	w.written++
+	if void {
+		w.tag(name, t.Attr)
 		return
 	}
 	w.open = append(w.open, name)

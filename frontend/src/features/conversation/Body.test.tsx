@@ -35,14 +35,14 @@ function message(more: Partial<TimelineItem>): TimelineItem {
   return { ...first, rich: false, quoted: "", attachments: [], text: "Bom dia", ...more };
 }
 
-function show(item: TimelineItem, newest = false): void {
+function show(item: TimelineItem, newest = false, sought = false): void {
   render(
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
         <CommandsProvider>
           <ToastProvider>
             <ReadingProvider items={[item]} onFrame={() => undefined}>
-              <Body item={item} newest={newest} />
+              <Body item={item} newest={newest} sought={sought} />
             </ReadingProvider>
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
@@ -70,6 +70,12 @@ test("a long text unfolds and folds", () => {
   fireEvent.click(button("Mostrar menos"));
   expect(button("Mostrar tudo")).toBeDefined();
   noButton(/Ver como chegou/);
+});
+
+test("a message that was looked for shows all its words", () => {
+  show(message({ rich: true, text: "linha\n".repeat(40), quoted: "\n> agulha" }), true, true);
+  expect(screen.getByText(/agulha/)).toBeDefined();
+  expect(button("Mostrar menos")).toBeDefined();
 });
 
 test("a short text offers nothing", () => {

@@ -10,18 +10,20 @@ import { isLong, Words } from "./Words";
 
 /**
  * How a message is shown first. The newest mail of the customer stands as it came, as somebody who opens the
- * conversation expects; older ones are quick to read as words and unfold into what they were.
+ * conversation expects; older ones are quick to read as words and unfold into what they were. One that was looked for
+ * shows all its words, among them those that were found.
  */
-function firstLook(item: TimelineItem, newest: boolean): Look {
+function firstLook(item: TimelineItem, newest: boolean, sought: boolean): Look {
   const wordless = item.text.trim() === "" && item.quoted === "";
+  if (sought && !wordless) return { mode: "text", whole: false, quoted: true, height: 0 };
   const formatted = item.rich && (wordless || (newest && item.direction === "in"));
   return { mode: formatted ? "formatted" : "quick", whole: false, quoted: false, height: 0 };
 }
 
 /** What was said, and the files that came with it. */
-export function Body({ item, newest }: { item: TimelineItem; newest: boolean }) {
+export function Body({ item, newest, sought }: { item: TimelineItem; newest: boolean; sought: boolean }) {
   const { t } = useWords();
-  const [look, change] = useLook(item.id, firstLook(item, newest));
+  const [look, change] = useLook(item.id, firstLook(item, newest, sought), sought);
   const mail = item.channel === "email";
   const formatted = look.mode === "formatted";
   return (
@@ -61,7 +63,11 @@ function Text({ item, look, change }: Part) {
   return (
     <>
       {item.text !== "" && <Words text={item.text} folded={folded} />}
-      {look.quoted && <blockquote className={styles.quoted}>{<Words text={item.quoted.trim()} />}</blockquote>}
+      {look.quoted && item.quoted.trim() !== "" && (
+        <blockquote className={styles.quoted}>
+          <Words text={item.quoted.trim()} />
+        </blockquote>
+      )}
       <div className={styles.unfold}>
         {folded && (
           <Button look="link" aria-expanded={false} onClick={unfold}>

@@ -15,10 +15,12 @@ type Props = {
   last: boolean;
   /** The newest message of the conversation; below it may stand a note. */
   newest: boolean;
+  /** It was looked for, so all its words are shown. */
+  sought: boolean;
 };
 
 /** One message of any channel: node, who and when in words, and what was said. */
-export function Event({ item, customerId, customerName, now, newDay, last, newest }: Props) {
+export function Event({ item, customerId, customerName, now, newDay, last, newest, sought }: Props) {
   const { t, locale } = useWords();
   const mine = item.direction === "out";
   const channel = t(`channel.${item.channel}`);
@@ -46,7 +48,7 @@ export function Event({ item, customerId, customerName, now, newDay, last, newes
             {item.auto !== "" && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
             {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
           </p>
-          <Body item={item} newest={newest} />
+          <Body item={item} newest={newest} sought={sought} />
           {item.delivery && (
             <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />
           )}

@@ -126,6 +126,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
                 newDay={day}
                 last={last}
                 newest={item.id === newestId}
+                sought={item.id === sought?.messageId}
               />
             );
           if (item.id !== sought?.messageId) return event;

@@ -7,6 +7,9 @@ import { useAskLink } from "./reading";
 const foldedCharacters = 900;
 const foldedLines = 14;
 
+/** More than is seen of a folded text; laying out a book to show its first lines would take seconds. */
+const foldedRoom = 4_000;
+
 export function isLong(text: string): boolean {
   return text.length > foldedCharacters || text.split("\n", foldedLines + 1).length > foldedLines;
 }
@@ -14,7 +17,7 @@ export function isLong(text: string): boolean {
 /** What somebody wrote. An address in it is a button that asks before anything opens. */
 export function Words({ text, folded = false }: { text: string; folded?: boolean }) {
   const askLink = useAskLink();
-  const pieces = useMemo(() => piecesOf(text), [text]);
+  const pieces = useMemo(() => piecesOf(folded ? text.slice(0, foldedRoom) : text), [text, folded]);
   return (
     <p className={styles.words} data-folded={folded || undefined} dir="auto">
       {pieces.map(({ at, text: words, address }) =>

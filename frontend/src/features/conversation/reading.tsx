@@ -47,9 +47,9 @@ export function useAskLink(): Reading["askLink"] {
  * How a message is shown. It is kept while the conversation is open: a message that is scrolled away and back
  * stands as tall as before, so that nothing around it moves.
  */
-export function useLook(id: string, first: Look): [Look, (change: Partial<Look>) => void] {
+export function useLook(id: string, first: Look, anew: boolean): [Look, (change: Partial<Look>) => void] {
   const { look, keep } = useReading();
-  const [now, setNow] = useState(() => look(id) ?? first);
+  const [now, setNow] = useState(() => (anew ? first : (look(id) ?? first)));
   const change = useCallback(
     (part: Partial<Look>) =>
       setNow((before) => {
