@@ -87,7 +87,7 @@ func TestConnectAMailbox(t *testing.T) {
 	s := newStage(t)
 	sim := s.simulate("--customers", "5", "--messages", "60")
 	p := s.open()
-	p.push("Conectar uma conta")
+	p.push("Conectar minha loja")
 	p.push("E-mail")
 	p.write("Endereço de e-mail", 0, sim.Address)
 	p.photograph("connect-address-light")
