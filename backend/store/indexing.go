@@ -33,6 +33,9 @@ func (tx *Tx) writeIndexes() error {
 		if _, err := tx.q.exec("customer.index", id); err != nil {
 			return err
 		}
+		if err := tx.sortIn(id); err != nil {
+			return err
+		}
 	}
 	// Ascending: FTS5 is slower with falling row numbers.
 	slices.SortFunc(tx.index.messages, func(a, b indexedMessage) int { return cmp.Compare(a.seq, b.seq) })
