@@ -25,7 +25,7 @@ type DirectoryRow struct {
 	Tags []string
 }
 
-// DirectoryPage is a part of the list. Total is how many there are in all.
+// DirectoryPage is a part of the list. Total is how many there are in all, counted with the first part only.
 type DirectoryPage struct {
 	Rows  []DirectoryRow
 	Total int
@@ -40,8 +40,10 @@ func Directory(ctx context.Context, st *store.Store, q DirectoryQuery) (page Dir
 		if err != nil {
 			return err
 		}
-		if page.Total, err = d.Count(asked); err != nil {
-			return err
+		if q.Offset <= 0 {
+			if page.Total, err = d.Count(asked); err != nil {
+				return err
+			}
 		}
 		rows, err := d.Page(asked, max(q.Offset, 0), clampLimit(q.Limit))
 		if err != nil {

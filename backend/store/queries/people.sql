@@ -26,26 +26,32 @@ SELECT a, b FROM apart;
 SELECT id, merged_into FROM customer WHERE merged_into <> '';
 
 -- name: directory.page_by_name
-SELECT c.id, c.name, coalesce(v.machine, 0), coalesce(v.last_at, 0),
-       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = c.id), ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = c.id ORDER BY i.medium, i.address LIMIT 1), '')
-FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
-WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
-  AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
-  AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
-  AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
-ORDER BY c.name_key, c.id LIMIT ?6 OFFSET ?7;
+WITH page AS MATERIALIZED (
+  SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
+  FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+  WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
+    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
+    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
+    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
+  ORDER BY c.name_key, c.id LIMIT ?6 OFFSET ?7)
+SELECT p.id, p.name, p.machine, p.last_at,
+       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+FROM page p ORDER BY p.name_key, p.id;
 
 -- name: directory.page_by_contact
-SELECT c.id, c.name, coalesce(v.machine, 0), coalesce(v.last_at, 0),
-       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = c.id), ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = c.id ORDER BY i.medium, i.address LIMIT 1), '')
-FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
-WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
-  AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
-  AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
-  AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
-ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?6 OFFSET ?7;
+WITH page AS MATERIALIZED (
+  SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
+  FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+  WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
+    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
+    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
+    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
+  ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?6 OFFSET ?7)
+SELECT p.id, p.name, p.machine, p.last_at,
+       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+FROM page p ORDER BY p.last_at DESC, p.id DESC;
 
 -- name: directory.count
 SELECT count(*)
