@@ -18,6 +18,8 @@ type Desk interface {
 	PreferencesDesk
 	AccountsDesk
 	AboutDesk
+	CustomersDesk
+	CustomerDesk
 }
 
 // InboxDesk reads the list.

@@ -20,6 +20,7 @@ type counter struct {
 	box
 	choices
 	logins
+	people
 	*house
 }
 
@@ -49,7 +50,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 		defer close(ended)
 		h.run(ctx)
 	}()
-	all := counter{list: list{shop}, talk: talk{shop}, box: box{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h}
+	all := counter{list: list{shop}, talk: talk{shop}, box: box{shop}, people: people{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		<-ended

@@ -97,6 +97,8 @@ func (s *shell) bound() []any {
 		&Conversation{gate: s.gate, saver: saver{ask: askPath}},
 		&Composer{gate: s.gate, choose: askPaths, door: s.door, leave: s.leave},
 		&Search{gate: s.gate},
+		&Customers{gate: s.gate},
+		&Customer{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version},

@@ -33,6 +33,8 @@ type InboxRow struct {
 	Overdue      bool   `json:"overdue"`
 	Failed       bool   `json:"failed"`
 	Draft        bool   `json:"draft"`
+
+	Tags []string `json:"tags"`
 }
 
 // InboxCounts says how many customers stand in each state.
