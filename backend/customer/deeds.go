@@ -127,7 +127,7 @@ func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.Even
 // is desk.ErrChangedSince.
 func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
-		log, err := tx.EventsOf(customer)
+		log, err := tx.Customers().Log(customer)
 		if err != nil {
 			return err
 		}

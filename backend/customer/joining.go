@@ -1,6 +1,7 @@
 package customer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.Custome
 			}
 			p.Moves = append(p.Moves, Moving{i, talk.Messages})
 		}
-		would, _, err := tx.Customers().Foresee(keep, append(slices.Clone(p.Kept.Identities), p.Other.Identities...))
+		would, _, err := tx.Customers().Joined().Foresee(keep, append(slices.Clone(p.Kept.Identities), p.Other.Identities...))
 		p.State = stateAfter(e.Facts.Joining.Decision, would.Turn, e.At)
 		return err
 	})
@@ -81,9 +82,62 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CustomerID) (i
 			return err
 		}
 		id = e.ID
+		if e.Facts.Joining.Drafts, err = takeDrafts(tx, keep, other); err != nil {
+			return err
+		}
 		return tx.Record(e)
 	})
 	return id, err
+}
+
+// takeDrafts moves what was typed to the other to the one that is kept; below her own where both have some. It
+// gives the channels whose draft went along as it was.
+func takeDrafts(tx *store.Tx, keep, other desk.CustomerID) (moved []desk.Channel, err error) {
+	hers, err := tx.Drafts().Of(keep)
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := tx.Drafts().Of(other)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range theirs {
+		at := slices.IndexFunc(hers, func(h desk.Draft) bool { return h.Channel == d.Channel })
+		if at < 0 {
+			moved = append(moved, d.Channel)
+			err = tx.Drafts().Move(other, keep, d.Channel)
+		} else {
+			err = joinDrafts(tx, hers[at], d)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return moved, nil
+}
+
+func joinDrafts(tx *store.Tx, kept, other desk.Draft) error {
+	kept.Text = strings.Trim(kept.Text+"\n\n"+other.Text, "\n")
+	kept.Files = append(kept.Files, other.Files...)
+	kept.Cc = cmp.Or(kept.Cc, other.Cc)
+	if kept.Subject == nil {
+		kept.Subject = other.Subject
+	}
+	if err := tx.Drafts().Put(kept); err != nil {
+		return err
+	}
+	return tx.Drafts().Put(desk.Draft{CustomerID: other.CustomerID, Channel: other.Channel})
+}
+
+// giveDraftsBack moves back the drafts that came with a merge, as long as nobody went on writing them.
+func giveDraftsBack(tx *store.Tx, e desk.Event) error {
+	drafts, err := tx.Drafts().Of(e.CustomerID)
+	for _, d := range drafts {
+		if err == nil && slices.Contains(e.Facts.Joining.Drafts, d.Channel) && !d.SavedAt.After(e.At) {
+			err = tx.Drafts().Move(e.CustomerID, e.Facts.Joining.Other, d.Channel)
+		}
+	}
+	return err
 }
 
 // merging makes the event of a merge.
@@ -100,7 +154,7 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk
 	if err != nil {
 		return e, err
 	}
-	natural, _, err := tx.Customers().Foresee(keep, append(slices.Clone(a.identities), b.identities...))
+	natural, _, err := tx.Customers().Joined().Foresee(keep, append(slices.Clone(a.identities), b.identities...))
 	if err != nil {
 		return e, err
 	}
@@ -217,12 +271,12 @@ func parting(tx *store.ReadTx, ids []desk.IdentityID, now time.Time) (p part, er
 	if p.other, _, err = tx.Conversation(p.to); err != nil {
 		return p, err
 	}
-	rest, spoken, err := tx.Customers().Foresee(p.from, p.stay)
+	rest, spoken, err := tx.Customers().Joined().Foresee(p.from, p.stay)
 	if err != nil {
 		return p, err
 	}
 	p.rest, p.restIsSilent = rest, !spoken
-	p.taken, _, err = tx.Customers().Foresee(p.to, append(slices.Clone(p.there), p.leave...))
+	p.taken, _, err = tx.Customers().Joined().Foresee(p.to, append(slices.Clone(p.there), p.leave...))
 	return p, err
 }
 
@@ -373,16 +427,32 @@ func undoJoining(tx *store.Tx, e desk.Event) error {
 			return err
 		}
 		back.Moves = append(back.Moves, since...)
+		if err := giveDraftsBack(tx, e); err != nil {
+			return err
+		}
 	}
-	err := tx.Record(desk.Event{
+	undone := desk.Event{
 		Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: e.CustomerID, Facts: desk.Facts{Ref: string(e.ID), Joining: back},
-	})
-	if err != nil || j.Counterpart == "" {
+	}
+	if err := tx.Record(undone); err != nil {
 		return err
 	}
-	return tx.Record(desk.Event{
-		Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: j.Other, Facts: desk.Facts{Ref: string(j.Counterpart)},
-	})
+	if j.Counterpart != "" {
+		undone.CustomerID, undone.Facts = j.Other, desk.Facts{Ref: string(j.Counterpart)}
+		if err := tx.Record(undone); err != nil {
+			return err
+		}
+	}
+	return rescueDrafts(tx, back.Moves[0])
+}
+
+// rescueDrafts moves the drafts of whoever has no address any more.
+func rescueDrafts(tx *store.Tx, m desk.Move) error {
+	left, err := tx.Customers().Identities(m.From)
+	if err == nil && len(left) == 0 {
+		_, err = takeDrafts(tx, m.To, m.From)
+	}
+	return err
 }
 
 // joinedSince finds addresses that came after a merge by a key of what was merged in.

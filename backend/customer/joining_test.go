@@ -58,7 +58,7 @@ func dump(t rapid.TB, st *store.Store, queries ...string) string {
 
 var projections = []string{
 	"SELECT * FROM conversation ORDER BY customer_id", "SELECT * FROM identity ORDER BY id", "SELECT * FROM customer_tag ORDER BY customer_id, key",
-	"SELECT * FROM customer WHERE merged_into = '' ORDER BY id", "SELECT * FROM delivery ORDER BY id",
+	"SELECT * FROM customer WHERE merged_into = '' ORDER BY id", "SELECT * FROM note ORDER BY id", "SELECT * FROM delivery ORDER BY id",
 	"SELECT c.id FROM customer_fts f JOIN customer c ON c.n = f.rowid ORDER BY c.id",
 }
 
@@ -72,6 +72,7 @@ var all = append([]string{
 const lost = `SELECT m.id FROM message m WHERE 1 <> (
 	SELECT count(*) FROM identity i JOIN customer c ON c.id = i.customer_id WHERE i.id = m.identity_id AND c.merged_into = '')
 	UNION ALL SELECT c.id FROM customer c WHERE c.merged_into <> '' AND EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id)
+	UNION ALL SELECT d.customer_id FROM draft d JOIN customer c ON c.id = d.customer_id WHERE c.merged_into <> ''
 	UNION ALL SELECT v.customer_id FROM conversation v JOIN customer c ON c.id = v.customer_id WHERE c.merged_into <> ''`
 
 // jumble is a shop in which customers are merged, split and put back as chance wills.
@@ -173,7 +174,7 @@ func (j *jumble) decides() {
 func (j *jumble) describes() {
 	who, ctx := j.someone(), j.t.Context()
 	word := rapid.SampledFrom([]string{"Ana", "ana", "Bruno", "Atacado", ""}).Draw(j.rt, "word")
-	switch rapid.IntRange(0, 6).Draw(j.rt, "description") {
+	switch rapid.IntRange(0, 8).Draw(j.rt, "description") {
 	case 0:
 		j.may(customer.Rename(ctx, j.st, who, word), desk.ErrUsage)
 	case 1:
@@ -187,6 +188,12 @@ func (j *jumble) describes() {
 		_, err := customer.AddAddress(ctx, j.st, who, desk.SMS, typed, word)
 		j.may(err, desk.ErrAddressKnown, desk.ErrAddressTaken)
 	case 5:
+		_, err := customer.Note(ctx, j.st, who, word+".")
+		j.may(err)
+	case 6:
+		ch := rapid.SampledFrom([]desk.Channel{desk.SMS, ""}).Draw(j.rt, "channel")
+		j.write(func(tx *store.Tx) error { return tx.Drafts().Put(desk.Draft{CustomerID: who, Channel: ch, Text: word}) })
+	case 7:
 		j.may(customer.LabelAddress(ctx, j.st, j.address(who), word))
 	default:
 		j.may(customer.RemoveAddress(ctx, j.st, j.address(who)), desk.ErrAddressUsed, desk.ErrLastAddress)
@@ -286,6 +293,13 @@ func TestNoJumbleLosesAMessage(t *testing.T) {
 			},
 		})
 		j.roll()
+		shown := 0
+		for _, who := range j.customers() {
+			shown += len(must[[]desk.Note](t)(customer.Notes(t.Context(), s.st, who)))
+		}
+		if counted := dump(rt, s.st, "SELECT count(*) AS n FROM note"); counted != fmt.Sprintf("n=%d \n", shown) {
+			rt.Fatalf("%d notes are shown of %s", shown, counted)
+		}
 		if gone := dump(rt, s.st, lost); gone != "" {
 			rt.Fatalf("nobody's:\n%s", gone)
 		}

@@ -1,7 +1,9 @@
 package customer
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"balcao/backend/desk"
@@ -33,8 +35,26 @@ const shownNotes = 50
 // Notes reads the newest notes about a customer.
 func Notes(ctx context.Context, st *store.Store, id desk.CustomerID) (notes []desk.Note, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		notes, err = tx.Notes().Page(id, store.Start(), shownNotes)
+		notes, err = notesOf(tx, id, store.Start(), shownNotes)
 		return err
 	})
 	return notes, err
+}
+
+// notesOf reads the newest notes about a customer and about whoever was merged into her.
+func notesOf(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit int) ([]desk.Note, error) {
+	circle, err := tx.Customers().Joined().Circle(id)
+	if err != nil {
+		return nil, err
+	}
+	all := []desk.Note{}
+	for _, each := range circle {
+		notes, err := tx.Notes().Page(each, after, limit)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, notes...)
+	}
+	slices.SortFunc(all, func(a, b desk.Note) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	return all[:min(len(all), limit)], nil
 }

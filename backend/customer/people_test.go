@@ -65,7 +65,7 @@ func TestTagsAreSpeltOnce(t *testing.T) {
 func (s *shop) events(id desk.CustomerID) (list []desk.Event) {
 	s.t.Helper()
 	err := s.st.Read(s.t.Context(), func(tx *store.ReadTx) (err error) {
-		list, err = tx.EventsOf(id)
+		list, err = tx.Customers().Log(id)
 		return err
 	})
 	if err != nil {

@@ -90,7 +90,7 @@ func newest(tx *store.ReadTx, id desk.CustomerID, after store.Position, limit in
 			all = append(all, Item{Kind: IsMessage, Message: m})
 		}
 	}
-	notes, err := tx.Notes().Page(id, after, limit)
+	notes, err := notesOf(tx, id, after, limit)
 	for _, n := range notes {
 		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
 	}

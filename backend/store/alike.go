@@ -124,10 +124,21 @@ func (c Customers) Spoken(id desk.IdentityID) (bool, error) {
 	return any, err
 }
 
+// Joined reads what belongs together by merges, and what would.
+type Joined struct{ q querier }
+
+// Joined gives what belongs together by merges.
+func (c Customers) Joined() Joined { return Joined{c.q} }
+
+// Circle lists a customer and whoever was merged into her, whose notes are hers now.
+func (j Joined) Circle(id desk.CustomerID) ([]desk.CustomerID, error) {
+	return collect(j.q, scanCustomerID, "customer.circle", id)
+}
+
 // Foresee tells how the conversation of a customer would stand if these identities were hers; spoken is false when
 // nothing was ever said there, so that there would be none.
-func (c Customers) Foresee(id desk.CustomerID, identities []desk.Identity) (would Conversation, spoken bool, err error) {
-	r := &ReadTx{c.q}
+func (j Joined) Foresee(id desk.CustomerID, identities []desk.Identity) (would Conversation, spoken bool, err error) {
+	r := &ReadTx{j.q}
 	if would, err = r.decided(id); err != nil {
 		return would, false, err
 	}

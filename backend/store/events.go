@@ -154,9 +154,9 @@ func (r *ReadTx) events() ([]desk.Event, error) {
 	return collect(r.q, scanEvent, "event.all")
 }
 
-// EventsOf reads what was recorded about one customer, in the order it was applied here.
-func (r *ReadTx) EventsOf(id desk.CustomerID) ([]desk.Event, error) {
-	return collect(r.q, scanEvent, "event.of_customer", id)
+// Log reads what was recorded about one customer, in the order it was applied here.
+func (c Customers) Log(id desk.CustomerID) ([]desk.Event, error) {
+	return collect(c.q, scanEvent, "event.of_customer", id)
 }
 
 func scanEvent(rows *sql.Rows) (e desk.Event, err error) {

@@ -38,7 +38,7 @@ func (tx *Tx) customerChanged(id desk.CustomerID) {
 
 // describe writes what the owner has written down about a customer, as her log tells it.
 func (tx *Tx) describe(id desk.CustomerID) error {
-	log, err := tx.EventsOf(id)
+	log, err := tx.Customers().Log(id)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (tx *Tx) remake(id desk.CustomerID, now time.Time) error {
 // decided is a conversation in which nothing was said yet, with what the log of its customer means for it.
 func (r *ReadTx) decided(id desk.CustomerID) (Conversation, error) {
 	c := Conversation{CustomerID: id, Machine: true}
-	log, err := r.EventsOf(id)
+	log, err := r.Customers().Log(id)
 	for _, e := range desk.Standing(log) {
 		c.follow(e)
 	}

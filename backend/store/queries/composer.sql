@@ -8,6 +8,9 @@ DELETE FROM draft WHERE customer_id = ?1 AND channel = ?2;
 -- name: draft.sent
 DELETE FROM draft WHERE customer_id = ?1 AND (channel = ?2 OR (body = '' AND files = '[]'));
 
+-- name: draft.move
+UPDATE draft SET customer_id = ?3 WHERE customer_id = ?1 AND channel = ?2;
+
 -- name: draft.of_customer
 SELECT customer_id, channel, subject, cc, body, files, saved_at FROM draft WHERE customer_id = ? ORDER BY saved_at DESC, channel;
 
@@ -27,8 +30,12 @@ SELECT 1 FROM note WHERE seq = ?;
 SELECT id, customer_id, at, body FROM note WHERE customer_id = ?1 AND (at, id) < (?2, ?3) ORDER BY at DESC, id DESC LIMIT ?4;
 
 -- name: note.search
-SELECT f.rowid, n.id, n.customer_id, c.name, n.at, snippet(note_fts, -1, char(2), char(3), '…', 14)
-FROM note_fts f JOIN note n ON n.seq = f.rowid JOIN customer c ON c.id = n.customer_id
+SELECT f.rowid, n.id, c.id, c.name, n.at, snippet(note_fts, -1, char(2), char(3), '…', 14)
+FROM note_fts f JOIN note n ON n.seq = f.rowid JOIN customer c ON c.id = (
+  WITH RECURSIVE up (id, further) AS (
+    SELECT k.id, k.merged_into FROM customer k WHERE k.id = n.customer_id
+    UNION ALL SELECT k.id, k.merged_into FROM customer k JOIN up ON k.id = up.further)
+  SELECT id FROM up WHERE further = '')
 WHERE note_fts MATCH ?1 AND f.rowid < ?2
 ORDER BY f.rowid DESC LIMIT ?3;
 
