@@ -97,7 +97,7 @@ func TestWhatIsSplitStaysSplit(t *testing.T) {
 	c.take(c.phone, text(desk.SMS, "3", sms, "de novo"), text(desk.WhatsApp, "4", wa, "de novo"))
 	c.read(func(tx *store.ReadTx) error {
 		for _, who := range []desk.CustomerID{first.CustomerID, to} {
-			if row, err := tx.InboxRow(who); err != nil || row.Unread != 2 || row.Snippet != "de novo" {
+			if row, err := tx.Inbox().Row(who); err != nil || row.Unread != 2 || row.Snippet != "de novo" {
 				t.Errorf("%+v, %v", row, err)
 			}
 		}

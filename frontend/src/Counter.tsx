@@ -2,8 +2,9 @@ import { Activity, lazy, Suspense, useCallback, useEffect, useRef, useState } fr
 import { flushSync } from "react-dom";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
-import type { Change, TurnState } from "./api/types";
+import type { Change, Channel, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
+import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { rowId } from "./features/inbox/Row";
@@ -23,6 +24,7 @@ import type { Place } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { ToastPlace } from "./ui/toasts";
+import { useWriting } from "./writing";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
@@ -41,6 +43,7 @@ export function Counter({ demo }: { demo: boolean }) {
   const [state, setState] = useState<TurnState>("reply");
   const [query, setQuery] = useState("");
   const [selected, setSelected] = useState<string | null>(null);
+  const customers = useCustomersPlace(place, setPlace, setSelected);
   const health = useHealth();
   const { rows } = useInboxRows(state);
   useMarkRead(place === "inbox" ? selected : null);
@@ -64,6 +67,7 @@ export function Counter({ demo }: { demo: boolean }) {
       setQuery("");
       setState("reply");
     }
+    if (to === "customers" && place === "customers") customers.open(null);
     setPlace(to);
   };
   const mend = (wanted: Repair | null) => {
@@ -73,6 +77,7 @@ export function Counter({ demo }: { demo: boolean }) {
   };
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
+    "place.customers": { run: () => goTo("customers") },
     "place.settings": { run: () => setPlace("settings") },
   });
   useCommands({
@@ -135,6 +140,8 @@ export function Counter({ demo }: { demo: boolean }) {
                 onDone={openNext}
                 onReturn={() => setSelected(selected)}
                 onBack={layout === "single" ? () => setSelected(null) : undefined}
+                onPage={() => customers.open(selected)}
+                onMoved={setSelected}
                 drawer={layout === "compact" || layout === "single"}
               />
             ) : (
@@ -146,6 +153,11 @@ export function Counter({ demo }: { demo: boolean }) {
             )}
           </div>
         </Activity>
+        {customers.visited && (
+          <Activity mode={place === "customers" ? "visible" : "hidden"}>
+            <CustomersPlace {...customers.props} />
+          </Activity>
+        )}
         {place === "settings" && (
           <Suspense>
             <Settings
@@ -160,6 +172,39 @@ export function Counter({ demo }: { demo: boolean }) {
       <Announcer />
     </div>
   );
+}
+
+/** The place of the customers: whose page is open there, and where it was opened from. */
+function useCustomersPlace(place: Place, goTo: (place: Place) => void, select: (customerId: string) => void) {
+  const [page, setPage] = useState<{ customerId: string; from: Place } | null>(null);
+  const [visited, setVisited] = useState(false);
+  const write = useWriting();
+  if (place === "customers" && !visited) setVisited(true);
+  const open = (customerId: string | null) => {
+    setPage(customerId === null ? null : { customerId, from: page?.from ?? place });
+    goTo("customers");
+  };
+  return {
+    visited,
+    open,
+    props: {
+      page: page?.customerId ?? null,
+      onPage: open,
+      onWrite: (customerId: string, channel: Channel | null) => {
+        setPage(null);
+        select(customerId);
+        goTo("inbox");
+        void write(customerId, channel);
+      },
+      onReturn: () => {
+        if (page?.from !== "inbox") return false;
+        setPage(null);
+        goTo("inbox");
+        return true;
+      },
+      onLeave: () => goTo("inbox"),
+    },
+  };
 }
 
 /** What is open in front of the owner is read. */

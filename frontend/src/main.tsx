@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
+import { CustomerDialogs } from "./CustomerDialogs";
 import { Dressed } from "./Dressed";
 import { ToastProvider } from "./ui/toasts";
 import "./styles/tokens.css";
@@ -41,7 +42,9 @@ async function start(): Promise<void> {
       <DeskProvider desk={desk} preferences={face.preferences}>
         <Dressed face={face}>
           <ToastProvider>
-            <Counter demo={face.demo} />
+            <CustomerDialogs>
+              <Counter demo={face.demo} />
+            </CustomerDialogs>
           </ToastProvider>
         </Dressed>
       </DeskProvider>

@@ -12,6 +12,12 @@ export const keys = {
   timeline: (customerId: string) => ["customer", customerId, "timeline"] as const,
   search: (query: string) => ["search", query] as const,
   health: ["health"] as const,
+  directory: ["directory"] as const,
+  directoryPage: (query: object, page: number) => ["directory", "page", query, page] as const,
+  tags: ["directory", "tags"] as const,
+  duplicates: ["directory", "duplicates"] as const,
+  profile: (customerId: string) => ["customer", customerId, "profile"] as const,
+  mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };
 
@@ -46,6 +52,15 @@ async function refreshTimeline(client: QueryClient, desk: Desk, customerId: stri
   else await client.invalidateQueries({ queryKey: key });
 }
 
+/**
+ * What the owner changed about a customer shows in the list of all at once. What customers say moves them only when
+ * the list is opened next: no row goes from under the pointer.
+ */
+function refreshDirectory(client: QueryClient, change: Change): Promise<void> {
+  const refetchType = change.kind === "customer_changed" ? "active" : "none";
+  return client.invalidateQueries({ queryKey: keys.directory, refetchType });
+}
+
 /** Reads again what a change touches, and nothing else. */
 export async function applyChange(client: QueryClient, desk: Desk, change: Change): Promise<void> {
   if (change.kind === "many_changed") {
@@ -65,8 +80,9 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
     await refreshTimeline(client, desk, customerId);
     return;
   }
-  const work = [client.invalidateQueries({ queryKey: keys.inbox })];
+  const work = [client.invalidateQueries({ queryKey: keys.inbox }), refreshDirectory(client, change)];
   if (customerId) {
+    work.push(client.invalidateQueries({ queryKey: keys.profile(customerId) }));
     work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));
   } else {
     work.push(client.invalidateQueries({ queryKey: ["customer"] }));

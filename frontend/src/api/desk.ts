@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { inbox } from "./inbox";
+import { customer, customers } from "./people";
 import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
@@ -25,6 +26,8 @@ export const desk: Desk = {
   composer,
   search,
   shop,
+  customers,
+  customer,
   preferences,
   accounts,
   about,

@@ -1,4 +1,5 @@
 import { fakeComposer } from "./fakeComposer";
+import { fakePeople } from "./fakePeople";
 import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
@@ -209,7 +210,7 @@ function marked(text: string, query: string): string {
   return `${text.slice(Math.max(0, at - 30), at)}\u0002${text.slice(at, end)}\u0003${text.slice(end, end + 60)}`;
 }
 
-function rowOf(p: Person, now: number, draft: boolean): InboxRow {
+function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow {
   const last = messages(p.items).findLast((i) => i.at <= now);
   return {
     customerId: p.id,
@@ -225,6 +226,7 @@ function rowOf(p: Person, now: number, draft: boolean): InboxRow {
     overdue: p.waitingSince > 0 && now - p.waitingSince > day,
     failed: p.failed,
     draft,
+    tags,
   };
 }
 
@@ -283,6 +285,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       tell({ kind: "delivery_changed", customerId: p.id });
     }, after);
   };
+  const known = fakePeople({ people, tell, find });
   const composer = fakeComposer({ tell, find, byDelivery, settle, item });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
@@ -295,7 +298,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     inbox: {
       page: async (state, cursor, limit) => {
-        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now(), composer.marked(p.id)));
+        const inState = people.filter((p) => p.state === state);
+        const rows = inState.map((p) => rowOf(p, Date.now(), composer.marked(p.id), known.tagsOf(p.id)));
         rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
         const start = Number(cursor || 0);
         return {
@@ -384,6 +388,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       openLink: async () => undefined,
       unlock,
     },
+    ...known.desk,
     ...settings,
     onChange: (listener) => {
       listeners.add(listener);

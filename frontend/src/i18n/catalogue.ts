@@ -12,6 +12,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { notices } from "./words/notices";
+import { people } from "./words/people";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -28,6 +29,7 @@ const subjects = [
   composer,
   notices,
   customer,
+  people,
   shop,
   settings,
   accounts,

@@ -4,6 +4,7 @@
  */
 export const keymap = {
   "place.inbox": ["mod+1"],
+  "place.customers": ["mod+2"],
   "place.settings": ["mod+,"],
   "search.open": ["mod+k", "/"],
   "list.next": ["arrowdown", "j", "mod+pagedown"],
@@ -15,6 +16,10 @@ export const keymap = {
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
   "customer.panel": ["v"],
+  "customer.page": ["shift+v"],
+  "customer.tags": ["t"],
+  "customer.merge": ["m"],
+  "customer.split": ["shift+m"],
   "text.larger": ["mod++", "mod+="],
   "text.smaller": ["mod+-"],
   "text.usual": ["mod+0"],

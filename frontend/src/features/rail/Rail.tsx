@@ -1,5 +1,6 @@
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
+import Users from "lucide-react/icons/users-round";
 import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
 import { useWords } from "../../i18n/react";
@@ -34,6 +35,10 @@ export function Rail({ place, onPlace }: Props) {
             <Hidden>{t("nav.toReply", { n: waiting })}</Hidden>
           </span>
         )}
+      </PlaceButton>
+      <PlaceButton {...to("customers")}>
+        <Users {...icon} />
+        <span>{t("nav.customers")}</span>
       </PlaceButton>
       <div className={styles.foot}>
         <PlaceButton {...to("settings")}>

@@ -1,0 +1,30 @@
+import Plus from "lucide-react/icons/plus";
+import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+import type { Profile } from "../../api/people";
+import { useWords } from "../../i18n/react";
+import { Tags } from "../../ui/Tags";
+import styles from "./people.module.css";
+import { TagEditor } from "./TagEditor";
+
+type Props = { profile: Profile; open: boolean; onOpen: (open: boolean) => void };
+
+/** The tags of a customer, and the button that changes them. */
+export function TagBar({ profile, open, onOpen }: Props) {
+  const { t } = useWords();
+  return (
+    <div className={styles.tagBar}>
+      <Tags tags={profile.tags} />
+      <DialogTrigger isOpen={open} onOpenChange={onOpen}>
+        <Button className={styles.tagButton ?? ""} aria-label={t("tags.change")} aria-keyshortcuts="T">
+          <Plus size="0.875rem" strokeWidth={2.2} />
+          {t("tags.add")}
+        </Button>
+        <Popover className={styles.popover ?? ""} placement="bottom start" offset={4}>
+          <Dialog className={styles.popoverDialog ?? ""} aria-label={t("tags.of", { name: profile.name })}>
+            <TagEditor customerId={profile.customerId} name={profile.name} tags={profile.tags} />
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </div>
+  );
+}
