@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 
 	"balcao/app"
 	"balcao/backend/customer"
@@ -10,6 +11,9 @@ import (
 
 // people knows the customers: the list of all, and what the owner has written down about each.
 type people struct{ shop *app.Shop }
+
+// shownOrder is the order in which channels stand beside a customer.
+var shownOrder = []desk.Channel{desk.WhatsApp, desk.Email, desk.SMS, desk.Other}
 
 // Customers reads a part of the list of all.
 func (p people) Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error) {
@@ -21,8 +25,10 @@ func (p people) Customers(ctx context.Context, q CustomersQuery) (CustomersPage,
 		rows[i] = CustomerRow{
 			CustomerID: string(r.CustomerID), Name: r.Name, Address: readable("", r.Address), Tags: r.Tags, LastAt: millis(r.LastAt), Machine: r.Machine,
 		}
-		for _, ch := range r.Channels {
-			rows[i].Channels = append(rows[i].Channels, string(ch))
+		for _, ch := range shownOrder {
+			if slices.Contains(r.Channels, ch) {
+				rows[i].Channels = append(rows[i].Channels, string(ch))
+			}
 		}
 		if r.Name == "" {
 			rows[i].Name, rows[i].Address = rows[i].Address, ""

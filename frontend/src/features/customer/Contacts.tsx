@@ -1,3 +1,4 @@
+import BadgeCheck from "lucide-react/icons/badge-check";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Plus from "lucide-react/icons/plus";
@@ -16,6 +17,9 @@ import { AddContact } from "./AddContact";
 import { LabelForm } from "./LabelForm";
 import styles from "./people.module.css";
 
+/** Which level of heading the cards have where they stand. */
+export type Heading = "h2" | "h4";
+
 type Props = {
   profile: Profile;
   /** The channels on which she can be written to now. */
@@ -25,15 +29,16 @@ type Props = {
   /** Called with whoever has the address that was typed. */
   onTaken: (otherId: string) => void;
   hint?: ReactNode;
+  heading: Heading;
 };
 
 /** Every way to reach a customer, and what can be done with each. */
-export function Contacts({ profile, writable, onWrite, onSplit, onTaken, hint }: Props) {
+export function Contacts({ profile, writable, onWrite, onSplit, onTaken, hint, heading: Title }: Props) {
   const { t } = useWords();
   const [adding, setAdding] = useState(false);
   return (
     <section className={styles.card}>
-      <h4>{t("panel.contacts")}</h4>
+      <Title>{t("panel.contacts")}</Title>
       <ul>
         {profile.points.map((point) => (
           <Contact
@@ -83,13 +88,19 @@ function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
               <wbr />
             </Fragment>
           ))}
+          {point.verified && (
+            <span className={styles.verified} title={t("contact.verified.hint")}>
+              <BadgeCheck size="0.9375rem" />
+              <Hidden>{t("contact.verified")}</Hidden>
+            </span>
+          )}
         </span>
         {labelling ? (
           <LabelForm point={point} customerId={customer.customerId} onDone={() => setLabelling(false)} />
         ) : (
           <span className={styles.aside}>
             {aside !== "" && <span dir="auto">{aside}</span>}
-            {!point.verified && <span>{t("contact.unverified")}</span>}
+            {!point.verified && <span title={t("contact.unverified.hint")}>{t("contact.unverified")}</span>}
           </span>
         )}
       </div>

@@ -70,6 +70,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
         </div>
         <div className={styles.side}>
           <Contacts
+            heading="h2"
             profile={profile}
             writable={card?.channels.map((each) => each.channel) ?? []}
             onWrite={deeds.onWrite}
@@ -77,8 +78,8 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
-          <Notes key={`notes ${customerId}`} profile={profile} />
-          <DocumentField key={`document ${customerId}`} profile={profile} />
+          <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
+          <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
         </div>
       </div>
     </main>

@@ -78,6 +78,7 @@ export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
         <>
           <TagBar profile={profile} open={deeds.tagging} onOpen={deeds.onTagging} />
           <Contacts
+            heading="h4"
             profile={profile}
             writable={card.channels.map((each) => each.channel)}
             onWrite={deeds.onWrite}
@@ -85,7 +86,7 @@ export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
-          <Notes key={card.customerId} profile={profile} />
+          <Notes key={card.customerId} heading="h4" profile={profile} />
         </>
       )}
     </aside>

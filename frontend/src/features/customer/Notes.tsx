@@ -4,8 +4,11 @@ import type { Description, Profile } from "../../api/people";
 import { useCustomerDeed } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
+import type { Heading } from "./Contacts";
 import styles from "./people.module.css";
 import { type Saving, useSaved } from "./useSaved";
+
+type Props = { profile: Profile; heading: Heading };
 
 /** Keeps one field of what is known, and says so when it cannot. */
 function useDescribing(customerId: string) {
@@ -36,7 +39,7 @@ function SavingWord({ saving }: { saving: Saving }) {
 }
 
 /** What is good to know of a customer: a few lines, kept as they are typed. */
-export function Notes({ profile }: { profile: Profile }) {
+export function Notes({ profile, heading: Title }: Props) {
   const { t } = useWords();
   const id = useId();
   const describe = useDescribing(profile.customerId);
@@ -44,9 +47,9 @@ export function Notes({ profile }: { profile: Profile }) {
   return (
     <section className={styles.card} data-note>
       <div className={styles.cardHead}>
-        <h4>
+        <Title>
           <label htmlFor={id}>{t("profile.notes")}</label>
-        </h4>
+        </Title>
         <SavingWord saving={saving} />
       </div>
       <textarea
@@ -65,7 +68,7 @@ export function Notes({ profile }: { profile: Profile }) {
 }
 
 /** CPF or CNPJ, kept whatever is typed: a doubt is told, not forbidden. */
-export function DocumentField({ profile }: { profile: Profile }) {
+export function DocumentField({ profile, heading: Title }: Props) {
   const { t } = useWords();
   const id = useId();
   const describe = useDescribing(profile.customerId);
@@ -74,9 +77,9 @@ export function DocumentField({ profile }: { profile: Profile }) {
   return (
     <section className={styles.card}>
       <div className={styles.cardHead}>
-        <h4>
+        <Title>
           <label htmlFor={id}>{t("profile.document")}</label>
-        </h4>
+        </Title>
         <SavingWord saving={saving} />
       </div>
       <input

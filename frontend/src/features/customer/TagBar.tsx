@@ -1,5 +1,5 @@
 import Plus from "lucide-react/icons/plus";
-import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+import { Button, DialogTrigger, Popover } from "react-aria-components";
 import type { Profile } from "../../api/people";
 import { useWords } from "../../i18n/react";
 import { Tags } from "../../ui/Tags";
@@ -15,14 +15,17 @@ export function TagBar({ profile, open, onOpen }: Props) {
     <div className={styles.tagBar}>
       <Tags tags={profile.tags} />
       <DialogTrigger isOpen={open} onOpenChange={onOpen}>
-        <Button className={styles.tagButton ?? ""} aria-label={t("tags.change")} aria-keyshortcuts="T">
+        <Button className={styles.tagButton ?? ""}>
           <Plus size="0.875rem" strokeWidth={2.2} />
           {t("tags.add")}
         </Button>
-        <Popover className={styles.popover ?? ""} placement="bottom start" offset={4}>
-          <Dialog className={styles.popoverDialog ?? ""} aria-label={t("tags.of", { name: profile.name })}>
-            <TagEditor customerId={profile.customerId} name={profile.name} tags={profile.tags} />
-          </Dialog>
+        <Popover
+          className={styles.popover ?? ""}
+          placement="bottom start"
+          offset={4}
+          aria-label={t("tags.of", { name: profile.name })}
+        >
+          <TagEditor customerId={profile.customerId} name={profile.name} tags={profile.tags} />
         </Popover>
       </DialogTrigger>
     </div>
