@@ -108,7 +108,10 @@ func commands() []command {
 		{"customer list", "", customerList},
 		{"customer show", "ID", customerShow},
 		{"customer find", "TEXT", customerFind},
-		{"customer set", "ID name=NAME", customerSet},
+		{"customer set", "ID KEY=VALUE…", customerSet},
+		{"customer merge", "KEEP OTHER", customerMerge},
+		{"customer split", "IDENTITY_ID", customerSplit},
+		{"customer duplicates", "", customerDuplicates},
 		{"timeline", "CUSTOMER_ID", timeline},
 		{"message show", "ID", messageShow},
 		{"message list", "", messageList},
@@ -330,7 +333,7 @@ func (c *call) finish(err error) int {
 	switch e.Code {
 	case desk.ErrUsage:
 		return exitUsage
-	case desk.ErrNotFound:
+	case desk.ErrNotFound, desk.ErrCustomerMerged:
 		return exitNone
 	case desk.ErrDataLocked:
 		return exitLocked

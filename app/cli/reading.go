@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"balcao/app"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
@@ -94,117 +93,6 @@ func cut(s string, n int) string {
 		return string(r[:n-1]) + "…"
 	}
 	return s
-}
-
-type identityJSON struct {
-	ID       desk.IdentityID `json:"id"`
-	Medium   desk.Channel    `json:"medium"`
-	Address  string          `json:"address"`
-	Label    string          `json:"label"`
-	Verified bool            `json:"verified"`
-}
-
-type customerJSON struct {
-	ID         desk.CustomerID `json:"id"`
-	Name       string          `json:"name"`
-	Identities []identityJSON  `json:"identities"`
-	State      desk.TurnState  `json:"state"`
-	Machine    bool            `json:"machine"`
-	Notes      []noteJSON      `json:"notes"` // the newest
-	blankFields
-}
-
-type noteJSON struct {
-	ID   desk.NoteID `json:"id"`
-	At   *string     `json:"at"`
-	Text string      `json:"text"`
-}
-
-// blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
-type blankFields struct {
-	Document *string    `json:"document"`
-	Cases    []struct{} `json:"cases"`
-	RFV      *struct{}  `json:"rfv"`
-	LTV      *struct{}  `json:"ltv"`
-	Consent  *struct{}  `json:"consent"`
-	Tags     []string   `json:"tags"`
-}
-
-func customerList(c *call) func() error {
-	limit := c.flags.Int("limit", 50, "N")
-	cursor := c.flags.String("cursor", "", "CURSOR")
-	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
-		if err != nil {
-			return err
-		}
-		page, err := customer.List(c.ctx, shop.Store, *limit, *cursor)
-		if err != nil {
-			return err
-		}
-		type row struct {
-			ID   desk.CustomerID `json:"id"`
-			Name string          `json:"name"`
-		}
-		rows := make([]row, 0, len(page.Customers))
-		for _, k := range page.Customers {
-			rows = append(rows, row{k.ID, k.Name})
-			if !c.json {
-				fmt.Fprintf(c.Out, "%s  %s\n", k.ID, k.Name)
-			}
-		}
-		if c.json {
-			c.line(map[string]any{"customers": rows, "next": orNull(page.Next)})
-		}
-		return nil
-	}
-}
-
-func customerShow(c *call) func() error {
-	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
-		if err != nil {
-			return err
-		}
-		return c.showCustomer(shop, desk.CustomerID(args[0]))
-	}
-}
-
-func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
-	card, err := customer.Show(c.ctx, shop.Store, id)
-	if err != nil {
-		return err
-	}
-	notes, err := customer.Notes(c.ctx, shop.Store, id)
-	if err != nil {
-		return err
-	}
-	shown := customerJSON{
-		ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: []identityJSON{}, Notes: []noteJSON{},
-		blankFields: blankFields{Cases: []struct{}{}, Tags: []string{}},
-	}
-	for _, n := range notes {
-		shown.Notes = append(shown.Notes, noteJSON{n.ID, stamp(n.At), n.Text})
-	}
-	for _, i := range card.Identities {
-		shown.Identities = append(shown.Identities, identityJSON{i.ID, i.Medium, i.Address, i.Label, i.Verified})
-	}
-	if c.json {
-		c.line(shown)
-		return nil
-	}
-	fmt.Fprintf(c.Out, "%s  %s\n", shown.ID, shown.Name)
-	for _, i := range shown.Identities {
-		fmt.Fprintf(c.Out, "  %-10s %s\n", c.say.Channel(i.Medium), i.Address)
-	}
-	return nil
 }
 
 func customerFind(c *call) func() error {
@@ -305,31 +193,6 @@ func (c *call) showHits(hits []hitJSON, found customer.Found, took time.Duration
 			at = (*h.At)[:10]
 		}
 		fmt.Fprintf(c.Out, "%-9s %-10s %-28s %s  %s\n", h.Kind, at, h.ID, cut(h.Title, 32), cut(h.Snippet, 60))
-	}
-}
-
-func customerSet(c *call) func() error {
-	return func() error {
-		if len(c.args) < 2 {
-			_, err := c.need(2)
-			return err
-		}
-		id, name := desk.CustomerID(c.args[0]), ""
-		for _, pair := range c.args[1:] {
-			key, value, ok := strings.Cut(pair, "=")
-			if !ok || key != "name" {
-				return desk.E(desk.ErrUsage, nil, "argument", key)
-			}
-			name = value
-		}
-		shop, err := c.open()
-		if err != nil {
-			return err
-		}
-		if err := customer.Rename(c.ctx, shop.Store, id, name); err != nil {
-			return err
-		}
-		return c.showCustomer(shop, id)
 	}
 }
 

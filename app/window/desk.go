@@ -22,6 +22,8 @@ type Desk interface {
 	AboutDesk
 	LetterDesk
 	FileDesk
+	CustomersDesk
+	CustomerDesk
 }
 
 // InboxDesk reads the list.

@@ -21,6 +21,7 @@ type counter struct {
 	choices
 	logins
 	looks
+	people
 	*house
 }
 
@@ -50,7 +51,10 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 		defer close(ended)
 		h.run(ctx)
 	}()
-	all := counter{list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h}
+	all := counter{
+		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, choices: choices{shop},
+		logins: logins{shop, lock, far}, house: h,
+	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		<-ended

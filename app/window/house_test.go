@@ -26,7 +26,10 @@ func demoHouse(t *testing.T) counter {
 	if _, err := demo.Shop.Engine.Once(t.Context(), func(desk.ConnectionID) bool { return true }); err != nil {
 		t.Fatal(err)
 	}
-	return counter{list: list{demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, house: &house{shop: demo.Shop}}
+	return counter{
+		list: list{demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, people: people{demo.Shop},
+		house: &house{shop: demo.Shop},
+	}
 }
 
 func TestHouse(t *testing.T) {

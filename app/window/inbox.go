@@ -14,6 +14,9 @@ func (i *Inbox) Page(q InboxQuery) (InboxPage, error) {
 		q.Limit = pageSize(q.Limit)
 		page, err := d.InboxPage(ctx, q)
 		page.Rows = listed(page.Rows)
+		for i := range page.Rows {
+			page.Rows[i].Tags = listed(page.Rows[i].Tags)
+		}
 		return page, err
 	})
 }

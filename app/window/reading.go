@@ -1,6 +1,7 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -31,8 +32,24 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed, Draft: r.Draft,
 		}
 	}
+	if err := l.tagAll(ctx, rows); err != nil {
+		return InboxPage{}, err
+	}
 	err = l.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
 	return InboxPage{Rows: rows, Next: page.Next}, err
+}
+
+// tagAll gives every row its customer's tags.
+func (l list) tagAll(ctx context.Context, rows []InboxRow) error {
+	ids := make([]desk.CustomerID, len(rows))
+	for i, r := range rows {
+		ids[i] = desk.CustomerID(r.CustomerID)
+	}
+	tags, err := customer.TagsOf(ctx, l.shop.Store, ids)
+	for i := range rows {
+		rows[i].Tags = tags[ids[i]]
+	}
+	return err
 }
 
 // nameAll gives every customer without a name what it goes by, its first address.
@@ -168,8 +185,11 @@ func standing(tx *store.ReadTx, id desk.CustomerID, card *Card) error {
 	return err
 }
 
-// called gives what a customer goes by: the name, else the first address.
+// called gives what a customer goes by: the name, else one that came with an address, else the first address.
 func called(name string, identities []desk.Identity) string {
+	for _, i := range identities {
+		name = cmp.Or(name, i.Label)
+	}
 	if name != "" || len(identities) == 0 {
 		return name
 	}

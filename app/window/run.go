@@ -107,6 +107,8 @@ func (s *shell) bound() []any {
 		&Files{gate: s.gate, opener: s.opener},
 		&Composer{gate: s.gate, choose: askPaths, door: s.door, leave: s.leave},
 		&Search{gate: s.gate},
+		&Customers{gate: s.gate},
+		&Customer{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},

@@ -20,19 +20,20 @@ type InboxPage struct {
 
 // InboxRow is one customer in the list.
 type InboxRow struct {
-	CustomerID   string `json:"customerId"`
-	Name         string `json:"name"`
-	State        string `json:"state"`
-	Channel      string `json:"channel"`
-	Direction    string `json:"direction"` // of the newest message
-	Snippet      string `json:"snippet"`
-	Placeholder  string `json:"placeholder"`
-	LastAt       int64  `json:"lastAt"`
-	WaitingSince int64  `json:"waitingSince"`
-	Unread       int    `json:"unread"`
-	Overdue      bool   `json:"overdue"`
-	Failed       bool   `json:"failed"`
-	Draft        bool   `json:"draft"`
+	CustomerID   string   `json:"customerId"`
+	Name         string   `json:"name"`
+	State        string   `json:"state"`
+	Channel      string   `json:"channel"`
+	Direction    string   `json:"direction"` // of the newest message
+	Snippet      string   `json:"snippet"`
+	Placeholder  string   `json:"placeholder"`
+	LastAt       int64    `json:"lastAt"`
+	WaitingSince int64    `json:"waitingSince"`
+	Unread       int      `json:"unread"`
+	Overdue      bool     `json:"overdue"`
+	Failed       bool     `json:"failed"`
+	Draft        bool     `json:"draft"`
+	Tags         []string `json:"tags"`
 }
 
 // InboxCounts says how many customers stand in each state.

@@ -2,7 +2,8 @@ package customer
 
 import (
 	"context"
-	"strings"
+	"errors"
+	"slices"
 	"time"
 
 	"balcao/backend/desk"
@@ -13,6 +14,7 @@ import (
 type Card struct {
 	desk.Customer
 	Identities []desk.Identity
+	Tags       []string
 	State      desk.TurnState
 	Unread     int
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
@@ -35,6 +37,11 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 		if card.Identities, err = tx.Customers().Identities(id); err != nil {
 			return err
 		}
+		tags, err := tx.Customers().Directory().Tags([]desk.CustomerID{id})
+		if err != nil {
+			return err
+		}
+		card.Tags = tags[id]
 		row, _, err := tx.Conversation(id)
 		if err != nil {
 			return err
@@ -93,12 +100,7 @@ func List(ctx context.Context, st *store.Store, limit int, cursor string) (page 
 
 // Rename gives a customer the name that the owner typed; no provider overwrites it.
 func Rename(ctx context.Context, st *store.Store, id desk.CustomerID, name string) error {
-	name = strings.Join(strings.Fields(name), " ")
-	if name == "" {
-		return desk.E(desk.ErrUsage, nil, "argument", "name")
-	}
-	_, err := record(ctx, st, desk.Event{Kind: desk.CustomerNamed, CustomerID: id, Personal: desk.Personal{Name: name}})
-	return err
+	return Describe(ctx, st, id, Description{Name: &name})
 }
 
 // Close says that nothing is left to do; a message of the customer brings the conversation back. It gives what
@@ -120,20 +122,34 @@ func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.Even
 	return record(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id})
 }
 
-// Undo takes a decision about a conversation back: it stands as if that had never been decided. Once something
-// else was decided, nothing is undone and the error is desk.ErrChangedSince.
-func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, decision desk.EventID) error {
+// Undo takes back what was decided about a conversation, a merge, a split or a telling apart: it stands as if that
+// had never been done. Once something else was decided, or the addresses moved on, nothing is undone and the error
+// is desk.ErrChangedSince.
+func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
-		log, err := tx.EventsOf(customer)
+		log, err := tx.Customers().Log(customer)
 		if err != nil {
 			return err
 		}
-		standing := desk.Decisions(log)
-		if len(standing) == 0 || standing[len(standing)-1].ID != decision {
+		standing := desk.Standing(log)
+		at := slices.IndexFunc(standing, func(e desk.Event) bool { return e.ID == done })
+		if at < 0 {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
+		switch e := standing[at]; e.Kind {
+		case desk.CustomerMerged, desk.CustomerSplit:
+			return undoJoining(tx, e)
+		case desk.CustomersToldApart:
+		default:
+			if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != done {
+				return desk.E(desk.ErrChangedSince, nil)
+			}
+			if _, spoken, err := tx.Conversation(customer); err != nil || !spoken {
+				return errors.Join(err, desk.E(desk.ErrChangedSince, nil))
+			}
+		}
 		return tx.Record(desk.Event{
-			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Ref: string(decision)},
+			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Ref: string(done)},
 		})
 	})
 }

@@ -1,7 +1,9 @@
 package customer
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	"balcao/backend/desk"
@@ -30,11 +32,30 @@ func Note(ctx context.Context, st *store.Store, id desk.CustomerID, text string)
 // shownNotes is how many notes are shown beside a customer; the timeline has all.
 const shownNotes = 50
 
-// Notes reads the newest notes about a customer.
+// Notes reads the newest notes about a customer and about whoever was merged into her.
 func Notes(ctx context.Context, st *store.Store, id desk.CustomerID) (notes []desk.Note, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		notes, err = tx.Notes().Page(id, store.Start(), shownNotes)
+		circle, err := tx.Customers().Joined().Circle(id)
+		if err != nil {
+			return err
+		}
+		notes, err = notesOf(circle, func(id desk.CustomerID) ([]desk.Note, error) { return tx.Notes().Page(id, store.Start(), shownNotes) })
+		notes = notes[:min(len(notes), shownNotes)]
 		return err
 	})
 	return notes, err
+}
+
+// notesOf puts pages of the notes about several customers together, newest first.
+func notesOf(circle []desk.CustomerID, page func(desk.CustomerID) ([]desk.Note, error)) ([]desk.Note, error) {
+	all := []desk.Note{}
+	for _, id := range circle {
+		notes, err := page(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, notes...)
+	}
+	slices.SortFunc(all, func(a, b desk.Note) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
+	return all, nil
 }

@@ -147,12 +147,12 @@ func (p *TimelinePage) readAround(s said, id string, limit int) error {
 // justAfter makes of an id a position behind it: what comes before that is the item itself and all that is older.
 const justAfter = "~"
 
-// said reads what was said with one customer, and noted down about her. It merges the pages of all her addresses,
+// said reads what was said with one customer, and noted down about her and whoever was merged into her. It merges the pages of all her addresses,
 // and the notes: an index of each walks by date, one of all would have to be rewritten whenever an address moves to
 // another customer.
 type said struct {
 	tx         *store.ReadTx
-	customer   desk.CustomerID
+	circle     []desk.CustomerID
 	identities []desk.Identity
 }
 
@@ -160,13 +160,17 @@ func saidWith(tx *store.ReadTx, id desk.CustomerID) (said, error) {
 	if _, err := tx.Customers().Get(id); err != nil {
 		return said{}, err
 	}
+	circle, err := tx.Customers().Joined().Circle(id)
+	if err != nil {
+		return said{}, err
+	}
 	identities, err := tx.Customers().Identities(id)
-	return said{tx, id, identities}, err
+	return said{tx, circle, identities}, err
 }
 
 // older gives the newest items before a position, newest first.
 func (s said) older(before store.Position, limit int) ([]Item, error) {
-	notes, err := s.tx.Notes().Page(s.customer, before, limit)
+	notes, err := notesOf(s.circle, func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().Page(id, before, limit) })
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +180,7 @@ func (s said) older(before store.Position, limit int) ([]Item, error) {
 
 // newer gives the oldest items after a position, newest first.
 func (s said) newer(after store.Position, limit int) ([]Item, error) {
-	notes, err := s.tx.Notes().PageAfter(s.customer, after, limit)
+	notes, err := notesOf(s.circle, func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().PageAfter(id, after, limit) })
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +221,7 @@ func (s said) find(id string) (store.Position, error) {
 		return store.Position{}, err
 	}
 	note, err := s.tx.Notes().Get(desk.NoteID(id))
-	if err == nil && note.CustomerID != s.customer {
+	if err == nil && !slices.Contains(s.circle, note.CustomerID) {
 		err = desk.E(desk.ErrNotFound, nil, "kind", "note", "id", id)
 	}
 	return store.Position{At: note.At, ID: id}, err

@@ -18,6 +18,7 @@ const (
 	DeliveryChanged     ChangeKind = "delivery_changed"
 	DraftChanged        ChangeKind = "draft_changed" // the customer has a draft now, or none any more
 	NoteAdded           ChangeKind = "note_added"
+	CustomerChanged     ChangeKind = "customer_changed" // the name, the addresses, or what the owner says about her
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )

@@ -1,6 +1,9 @@
 package desk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // TurnState answers the one triage question: whose turn is it? The words are a contract of the command line.
 type TurnState string
@@ -69,6 +72,10 @@ func (t Turn) Decided(e Event) Turn {
 	case ConversationReopened:
 		// A snooze that ends as it begins: back to reply until somebody speaks.
 		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, e.At, e.At
+	case CustomerMerged, CustomerSplit:
+		if j := e.Facts.Joining; j != nil && j.Decision != "" {
+			return t.Decided(Event{Kind: j.Decision, At: e.At, Facts: Facts{Until: j.Until}})
+		}
 	}
 	return t
 }
@@ -81,6 +88,11 @@ func (t Turn) Undecided() Turn {
 
 // Decisions picks from one customer's log what the owner decided about whose turn it is and has not undone.
 func Decisions(log []Event) []Event {
+	return slices.DeleteFunc(Standing(log), func(e Event) bool { return (Turn{}).Decided(e) == (Turn{}) })
+}
+
+// Standing picks from one customer's log what was not undone.
+func Standing(log []Event) []Event {
 	undone := map[EventID]bool{}
 	for _, e := range log {
 		if e.Kind == EventUndone {
@@ -89,7 +101,7 @@ func Decisions(log []Event) []Event {
 	}
 	standing := []Event{}
 	for _, e := range log {
-		if (Turn{}).Decided(e) != (Turn{}) && !undone[e.ID] {
+		if !undone[e.ID] {
 			standing = append(standing, e)
 		}
 	}

@@ -45,15 +45,21 @@ const (
 	ErrRejected         Code = "send.rejected"         // provider_code, text: refused for good
 	ErrUncertain        Code = "send.uncertain"        // the answer was lost
 	ErrTooLarge         Code = "message.too_large"
-	ErrUnreadable       Code = "message.unreadable" // uid, folder: the server cannot give it whole
-	ErrMediaGone        Code = "media.gone"         // the provider no longer has the file
-	ErrNotOpened        Code = "file.not_opened"    // it could do harm, or it is not what it says it is
-	ErrNoProgram        Code = "file.no_program"    // the system has none that opens it
-	ErrDeliveryFinished Code = "outbox.finished"    // state: nothing left to do with it
-	ErrChangedSince     Code = "undo.changed_since" // what was to be undone no longer stands
-	ErrSuperseded       Code = "search.superseded"  // a newer search took its place; nobody waits for this one
-	ErrNoDisplay        Code = "window.no_display"  // there is no screen to show a window on
-	ErrNoWindow         Code = "window.none"        // missing: this build has no window
+	ErrUnreadable       Code = "message.unreadable"       // uid, folder: the server cannot give it whole
+	ErrMediaGone        Code = "media.gone"               // the provider no longer has the file
+	ErrNotOpened        Code = "file.not_opened"          // it could do harm, or it is not what it says it is
+	ErrNoProgram        Code = "file.no_program"          // the system has none that opens it
+	ErrDeliveryFinished Code = "outbox.finished"          // state: nothing left to do with it
+	ErrChangedSince     Code = "undo.changed_since"       // what was to be undone no longer stands
+	ErrSuperseded       Code = "search.superseded"        // a newer search took its place; nobody waits for this one
+	ErrCustomerMerged   Code = "customer.merged"          // into: whose she is now
+	ErrAddressInvalid   Code = "customer.address_invalid" // channel
+	ErrAddressKnown     Code = "customer.address_known"   // she has it already
+	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it
+	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
+	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
+	ErrNoDisplay        Code = "window.no_display"        // there is no screen to show a window on
+	ErrNoWindow         Code = "window.none"              // missing: this build has no window
 )
 
 // Fate is what an error says about trying again.

@@ -32,6 +32,16 @@ const (
 	CustomerNamed        EventKind = "customer.named"      // Personal.Name
 	MessageAccepted      EventKind = "message.accepted"    // Facts.Channel, Facts.Ref: the provider's id for our message
 	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
+
+	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil
+	CustomerTagged     EventKind = "customer.tagged"     // Personal.Tags
+	CustomerUntagged   EventKind = "customer.untagged"   // Personal.Tags
+	CustomerMerged     EventKind = "customer.merged"     // Facts.Joining, and what of the other's Personal goes with it
+	CustomerSplit      EventKind = "customer.split"      // Facts.Joining, Personal.Name of who is new
+	CustomersToldApart EventKind = "customer.told_apart" // Facts.Joining.Other: alike, and not the same
+	IdentityAdded      EventKind = "identity.added"      // Facts.Ref and Facts.Channel, Personal.Contact: typed by hand
+	IdentityLabelled   EventKind = "identity.labelled"   // Facts.Ref, Personal.Contact.Label
+	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there
 )
 
 // Actor says who did it.
@@ -48,9 +58,21 @@ type Facts struct {
 	Until   time.Time `json:"until,omitzero"`
 	Channel Channel   `json:"channel,omitempty"`
 	Ref     string    `json:"ref,omitempty"`
+	Joining *Joining  `json:"joining,omitempty"`
 }
 
 // Personal is the part of an event that an erasure empties.
 type Personal struct {
-	Name string `json:"name,omitempty"`
+	Name     string   `json:"name,omitempty"`
+	Document *string  `json:"document,omitempty"`
+	Notes    *string  `json:"notes,omitempty"`
+	Tags     []string `json:"tags,omitempty"`
+	Contact  *Contact `json:"contact,omitempty"`
+}
+
+// Contact is what an event says of an identity.
+type Contact struct {
+	Address string `json:"address,omitempty"`
+	Key     string `json:"key,omitempty"`
+	Label   string `json:"label,omitempty"`
 }

@@ -9,6 +9,8 @@ type Customer struct {
 	// Machine is true while only automatic or bulk mail has come from this customer.
 	Machine   bool
 	CreatedAt time.Time
+	Document  string // CPF, CNPJ or another country's number, as typed; see CheckDocument
+	Notes     string // what is good to know about her
 }
 
 // Identity is one raw address on one channel: exactly what the provider gave and what is answered to.
@@ -20,7 +22,10 @@ type Identity struct {
 	Address    string
 	Key        string
 	Label      string // the display name that came with the address
-	Verified   bool
+	OwnerLabel string // what the owner calls it: "work"
+	Verified   bool   // the customer has written from it
+	// HomeID is the customer with whom it was first seen. What is split off goes back there.
+	HomeID CustomerID
 }
 
 // Connection is one login at a provider: a mailbox, or one Twilio Account SID.

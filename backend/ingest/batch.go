@@ -134,6 +134,11 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
 		return false, err
 	}
+	if !identity.Verified && p.message.Voice == desk.CustomerVoice {
+		if err := tx.Customers().Verify(identity.ID); err != nil {
+			return false, err
+		}
+	}
 	for i, f := range p.files {
 		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
 			return false, err

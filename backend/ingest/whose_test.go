@@ -71,6 +71,40 @@ func TestOneNumberIsOneCustomer(t *testing.T) {
 	}
 }
 
+// TestWhatIsSplitStaysSplit: a shared key joins no customers that the owner has taken apart, and mail to what moved
+// goes where it is.
+func TestWhatIsSplitStaysSplit(t *testing.T) {
+	c := newCounter(t)
+	sms, wa := "+5511988887777", "whatsapp:+5511988887777"
+	c.take(c.phone, text(desk.SMS, "1", sms, "oi"), text(desk.WhatsApp, "2", wa, "oi"))
+	whose := func(medium desk.Channel, address string) (i desk.Identity) {
+		c.read(func(tx *store.ReadTx) (err error) {
+			i, _, err = tx.Customers().Identity(medium, address)
+			return err
+		})
+		return i
+	}
+	first := whose(desk.WhatsApp, wa)
+	if !first.Verified || first.CustomerID != whose(desk.SMS, sms).CustomerID {
+		t.Fatalf("%+v", first)
+	}
+	to, id := store.NewCustomerID("new"), whose(desk.SMS, sms).ID
+	c.write(func(tx *store.Tx) error {
+		return tx.Record(desk.Event{Kind: desk.CustomerSplit, CustomerID: first.CustomerID, Facts: desk.Facts{Joining: &desk.Joining{
+			Other: to, Moves: []desk.Move{{Identity: id, From: first.CustomerID, To: to}},
+		}}})
+	})
+	c.take(c.phone, text(desk.SMS, "3", sms, "de novo"), text(desk.WhatsApp, "4", wa, "de novo"))
+	c.read(func(tx *store.ReadTx) error {
+		for _, who := range []desk.CustomerID{first.CustomerID, to} {
+			if row, err := tx.Inbox().Row(who); err != nil || row.Unread != 2 || row.Snippet != "de novo" {
+				t.Errorf("%+v, %v", row, err)
+			}
+		}
+		return nil
+	})
+}
+
 func TestNamesStay(t *testing.T) {
 	c := newCounter(t)
 	c.take(c.mail, c.letter("1", "From", "ana@cliente.example"))

@@ -33,6 +33,8 @@ type touch struct {
 	arrivedAt time.Time
 	turn      bool // whose turn it is, or what is unread, may have changed
 	recount   bool // a message was taken back, or a planned one left: what is newest has to be looked for
+	remake    bool // identities moved, or a decision was undone: the row is made from messages and log
+	describe  bool // what the owner has written down follows from the log anew
 }
 
 func (t touches) entry(id desk.CustomerID) *touch {
@@ -54,12 +56,16 @@ func (t touches) add(other touches) {
 	for id, from := range other {
 		to := t.entry(id)
 		to.turn, to.recount = to.turn || from.turn, to.recount || from.recount
+		to.remake, to.describe = to.remake || from.remake, to.describe || from.describe
 		if from.newest.ID != "" && (to.newest.ID == "" || newer(from.newest, to.newest)) {
 			to.newest = from.newest
 		}
 		to.spokeAt, to.arrivedAt = later(to.spokeAt, from.spokeAt), later(to.arrivedAt, from.arrivedAt)
 	}
 }
+
+// idle tells that nothing here concerns the conversation.
+func (t touch) idle() bool { return t.newest.ID == "" && !t.turn && !t.recount }
 
 func later(a, b time.Time) time.Time {
 	if b.After(a) {
@@ -96,12 +102,28 @@ func newer(a, b desk.Message) bool {
 // settleConversations brings the rows of all touched customers up to date.
 func (tx *Tx) settleConversations(now time.Time) error {
 	for id, t := range tx.touched {
+		if t.describe {
+			if err := tx.describeCustomer(id); err != nil {
+				return err
+			}
+		}
+		if t.remake {
+			if err := tx.remake(id, now); err != nil {
+				return err
+			}
+			continue
+		}
+		if t.idle() {
+			continue
+		}
 		c, found, err := tx.conversation(id)
 		if err != nil {
 			return err
 		}
 		if !found {
-			c = Conversation{CustomerID: id, Machine: true}
+			if c, err = tx.decided(id); err != nil {
+				return err
+			}
 		}
 		c.absorb(*t)
 		if err := tx.settle(&c, *t, now); err != nil {
@@ -125,7 +147,12 @@ func (tx *Tx) settle(c *Conversation, t touch, now time.Time) error {
 
 // recount looks for the newest message among all of them, as Rebuild does.
 func (tx *Tx) recount(c *Conversation) error {
-	found, _, err := tx.readExtent(c.CustomerID)
+	identities, err := tx.Customers().Identities(c.CustomerID)
+	if err != nil {
+		return err
+	}
+	found := Conversation{Machine: true}
+	_, err = tx.readExtent(&found, identities)
 	c.Machine, c.LastAt, c.LastID = found.Machine, found.LastAt, found.LastID
 	c.Turn.SpokeAt, c.Turn.ArrivedAt = found.Turn.SpokeAt, found.Turn.ArrivedAt
 	return err

@@ -21,16 +21,28 @@ func (r *ReadTx) Customers() Customers { return Customers{r.q} }
 // Customers gives the customers to read and write.
 func (tx *Tx) Customers() CustomersTx { return CustomersTx{Customers{tx.q}, tx} }
 
-// Get reads a customer. desk.ErrNotFound when there is none.
+// Get reads a customer. desk.ErrNotFound when there is none, desk.ErrCustomerMerged when another has all her
+// addresses now.
 func (c Customers) Get(id desk.CustomerID) (desk.Customer, error) {
 	k, err := one(c.q, scanCustomer, "customer.get", id)
+	if err != nil || k.mergedInto == "" {
+		return k.Customer, err
+	}
+	into := k
+	for into.mergedInto != "" && err == nil {
+		into, err = one(c.q, scanCustomer, "customer.get", into.mergedInto)
+	}
+	if err == nil {
+		err = desk.E(desk.ErrCustomerMerged, nil, "into", string(into.ID))
+	}
 	return k.Customer, err
 }
 
 // ListedCustomer is a customer with its place in the list of all.
 type ListedCustomer struct {
 	desk.Customer
-	N int64
+	N          int64
+	mergedInto desk.CustomerID
 }
 
 // Page lists customers in the order they first came, without those that only machines wrote for.
@@ -41,19 +53,16 @@ func (c Customers) Page(afterN int64, limit int) ([]ListedCustomer, error) {
 func scanCustomer(rows *sql.Rows) (k ListedCustomer, err error) {
 	var created int64
 	var ownerName bool
-	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine)
+	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &k.Document, &k.Notes, &k.mergedInto)
 	k.CreatedAt = fromMS(created)
 	return k, err
 }
 
 // Search finds customers by an FTS5 expression over names and addresses, the latest active first.
 func (c Customers) Search(match string, limit int) ([]desk.Customer, error) {
-	return collect(c.q, func(rows *sql.Rows) (k desk.Customer, err error) {
-		var n, created, lastAt int64
-		var ownerName bool
-		err = rows.Scan(&n, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &lastAt)
-		k.CreatedAt = fromMS(created)
-		return k, err
+	return collect(c.q, func(rows *sql.Rows) (desk.Customer, error) {
+		k, err := scanCustomer(rows)
+		return k.Customer, err
 	}, "customer.search", match, limit)
 }
 
@@ -87,10 +96,9 @@ func (c CustomersTx) SeeName(id desk.CustomerID, name string) error {
 	return err
 }
 
-// setOwnerName gives a customer the name that the owner typed.
-func (c CustomersTx) setOwnerName(id desk.CustomerID, name string) error {
-	_, err := c.q.exec("customer.owner_name", id, name)
-	c.Index(id)
+// Verify notes that the customer has written from an address.
+func (c CustomersTx) Verify(id desk.IdentityID) error {
+	_, err := c.q.exec("identity.verify", id)
 	return err
 }
 
@@ -111,20 +119,25 @@ func (c Customers) Identity(medium desk.Channel, address string) (i desk.Identit
 	return i, err == nil, err
 }
 
+// IdentityByID reads an identity. desk.ErrNotFound when there is none.
+func (c Customers) IdentityByID(id desk.IdentityID) (desk.Identity, error) {
+	return one(c.q, scanIdentity, "identity.get", id)
+}
+
 // Nameless lists the addresses of customers without a name.
 func (c Customers) Nameless() ([]desk.Identity, error) {
 	return collect(c.q, scanIdentity, "identity.nameless")
 }
 
-// AddIdentity adds an address to a customer.
+// AddIdentity adds an address to a customer, who is its home from now on.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
-	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified)
+	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel)
 	c.Index(i.CustomerID)
 	return err
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified)
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.HomeID)
 	return i, err
 }
 

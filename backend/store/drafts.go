@@ -52,6 +52,16 @@ func (d DraftsTx) Sent(id desk.CustomerID, ch desk.Channel) error {
 	})
 }
 
+// Move gives a draft to another customer, who has none on that channel.
+func (d DraftsTx) Move(from, to desk.CustomerID, ch desk.Channel) error {
+	return d.changing(from, func() error {
+		return d.changing(to, func() error {
+			_, err := d.q.exec("draft.move", from, ch, to)
+			return err
+		})
+	})
+}
+
 func (d DraftsTx) changing(id desk.CustomerID, change func() error) error {
 	_, before, err := value[int](d.q, "draft.marked", id)
 	if err != nil {

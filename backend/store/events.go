@@ -3,10 +3,8 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -91,18 +89,26 @@ func (tx *Tx) Record(e desk.Event) error {
 // apply changes the tables as an event says. It is deterministic (no clock, no chance) and may be repeated.
 func (tx *Tx) apply(e desk.Event) error {
 	switch e.Kind {
-	case desk.CustomerNamed:
-		tx.touched.customer(e.CustomerID)
-		return tx.Customers().setOwnerName(e.CustomerID, e.Personal.Name)
 	case desk.MessageAccepted:
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
 	case desk.MessageDismissed:
 		return tx.dismiss(e.MessageID, e.At)
-	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.ConversationUnread,
-		desk.EventUndone:
+	case desk.EventUndone:
+		return tx.applyUndone(e)
+	}
+	if isDecision(e.Kind) {
 		return tx.applyToConversation(e)
+	}
+	return tx.applyToCustomer(e)
+}
+
+// isDecision tells what a conversation follows one by one.
+func isDecision(kind desk.EventKind) bool {
+	switch kind {
+	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.ConversationUnread:
+		return true
 	default:
-		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
+		return false
 	}
 }
 
@@ -117,6 +123,9 @@ func (tx *Tx) dismiss(id desk.MessageID, at time.Time) error {
 }
 
 func (tx *Tx) applyToConversation(e desk.Event) error {
+	if tx.touched.entry(e.CustomerID).remake {
+		return nil // follows from the log, where it stands already
+	}
 	c, found, err := tx.conversation(e.CustomerID)
 	if err != nil {
 		return err
@@ -124,33 +133,32 @@ func (tx *Tx) applyToConversation(e desk.Event) error {
 	if !found {
 		return desk.E(desk.ErrNotFound, nil, "kind", "customer", "id", string(e.CustomerID))
 	}
+	c.follow(e)
+	return tx.refresh(&c, tx.now())
+}
+
+// follow takes in what one event of the customer's log means for the conversation.
+func (c *Conversation) follow(e desk.Event) {
 	switch e.Kind {
 	case desk.ConversationRead:
 		c.ReadAt, c.UnreadAt = e.At, time.Time{}
 	case desk.ConversationUnread:
 		c.UnreadAt = e.At
-	case desk.EventUndone:
-		log, err := collect(tx.q, scanEvent, "event.of_customer_until", e.CustomerID, e.ID)
-		if err != nil {
-			return err
-		}
-		c.Turn = c.Turn.Undecided()
-		for _, decision := range desk.Decisions(log) {
-			c.Turn = c.Turn.Decided(decision)
-		}
-	default:
-		c.Turn = c.Turn.Decided(e)
+	case desk.CustomerMerged:
+		c.ReadAt = e.Facts.Joining.ReadAt
+	case desk.CustomerSplit:
+		c.ReadAt = later(c.ReadAt, e.Facts.Joining.ReadAt)
 	}
-	return tx.refresh(&c, tx.now())
+	c.Turn = c.Turn.Decided(e)
 }
 
 func (r *ReadTx) events() ([]desk.Event, error) {
 	return collect(r.q, scanEvent, "event.all")
 }
 
-// EventsOf reads what was recorded about one customer, in the order it was applied here.
-func (r *ReadTx) EventsOf(id desk.CustomerID) ([]desk.Event, error) {
-	return collect(r.q, scanEvent, "event.of_customer", id)
+// Log reads what was recorded about one customer, in the order it was applied here.
+func (c Customers) Log(id desk.CustomerID) ([]desk.Event, error) {
+	return collect(c.q, scanEvent, "event.of_customer", id)
 }
 
 func scanEvent(rows *sql.Rows) (e desk.Event, err error) {

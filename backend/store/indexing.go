@@ -43,6 +43,9 @@ func (tx *Tx) writeIndexes() error {
 		if _, err := tx.q.exec("customer.index", id); err != nil {
 			return err
 		}
+		if err := tx.sortIn(id); err != nil {
+			return err
+		}
 	}
 	// Ascending: FTS5 is slower with falling row numbers.
 	// One statement for each: INSERT … SELECT would open a savepoint.

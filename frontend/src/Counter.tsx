@@ -1,8 +1,9 @@
 import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
-import type { Change, TurnState } from "./api/types";
+import type { Change, Channel, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
+import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { ListHead } from "./features/inbox/ListHead";
@@ -23,12 +24,13 @@ import type { Repair } from "./lib/repair";
 import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
 import { stepPane } from "./panes";
-import type { RailPlace } from "./places";
+import type { Place, RailPlace } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
 import { recentFor, useWhereabouts } from "./whereabouts";
+import { useWriting } from "./writing";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
@@ -60,6 +62,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const { rows } = useInboxRows(state);
   const desk = useDesk();
   const openById = useCallback((customerId: string) => open({ customerId }), [open]);
+  const customers = useCustomersPlace(place, setPlace, openById);
   useEffect(() => desk.onOpen(openById), [desk, openById]);
   useMarkRead(place === "inbox" ? selected : null);
 
@@ -86,6 +89,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const goTo = (to: RailPlace) => {
     // The place one is in already goes back to its beginning.
     if (to === "inbox" && place === "inbox") setState("reply");
+    if (to === "customers" && place === "customers") customers.open(null);
     setPlace(to);
   };
   const mend = (wanted: Repair | null) => {
@@ -101,6 +105,7 @@ export function Counter({ demo, connect, aside }: Props) {
   };
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
+    "place.customers": { run: () => goTo("customers") },
     "place.settings": { run: () => setPlace("settings") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
@@ -160,6 +165,8 @@ export function Counter({ demo, connect, aside }: Props) {
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}
                 back={backTo}
+                onPage={() => customers.open(opened.customerId)}
+                onMoved={openById}
                 alone={single}
                 drawer={layout === "compact" || single}
               />
@@ -186,6 +193,11 @@ export function Counter({ demo, connect, aside }: Props) {
             <div className={styles.toastAside}>{toast}</div>
           </div>
         )}
+        {customers.visited && (
+          <Activity mode={place === "customers" ? "visible" : "hidden"}>
+            <CustomersPlace {...customers.props} />
+          </Activity>
+        )}
         {place === "settings" && (
           <Suspense>
             <Settings
@@ -208,6 +220,39 @@ export function Counter({ demo, connect, aside }: Props) {
       <Announcer />
     </div>
   );
+}
+
+/** The place of the customers: whose page is open there, and where it was opened from. */
+function useCustomersPlace(place: Place, goTo: (place: Place) => void, select: (customerId: string) => void) {
+  const [page, setPage] = useState<{ customerId: string; from: Place } | null>(null);
+  const [visited, setVisited] = useState(false);
+  const write = useWriting();
+  if (place === "customers" && !visited) setVisited(true);
+  const open = (customerId: string | null) => {
+    setPage(customerId === null ? null : { customerId, from: page?.from ?? place });
+    goTo("customers");
+  };
+  return {
+    visited,
+    open,
+    props: {
+      page: page?.customerId ?? null,
+      onPage: open,
+      onWrite: (customerId: string, channel: Channel | null) => {
+        setPage(null);
+        select(customerId);
+        goTo("inbox");
+        void write(customerId, channel);
+      },
+      onReturn: () => {
+        if (page?.from !== "inbox") return false;
+        setPage(null);
+        goTo("inbox");
+        return true;
+      },
+      onLeave: () => goTo("inbox"),
+    },
+  };
 }
 
 /** What is open in front of the owner is read. */

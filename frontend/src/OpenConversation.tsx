@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useDeed } from "./api/react";
+import type { Channel } from "./api/types";
+import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
+import { useCustomerDialogs } from "./CustomerDialogs";
 import { Composer, composerTextId } from "./features/composer/Composer";
 import { FindBar, findFieldId } from "./features/conversation/FindBar";
 import { Header } from "./features/conversation/Header";
@@ -16,6 +19,7 @@ import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
 import type { Opened } from "./whereabouts";
+import { useWriting } from "./writing";
 
 type Props = {
   opened: Opened;
@@ -28,12 +32,17 @@ type Props = {
   back?: { label: string; run: () => void } | undefined;
   /** True where the list is not beside it. */
   alone: boolean;
+  /** Opens the customer's page. */
+  onPage: () => void;
+  /** Called with whose conversation this is since the customer was merged. */
+  onMoved: (customerId: string) => void;
   /** True where there is no room for the panel beside the conversation. */
   drawer: boolean;
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alone, drawer }: Props) {
+export function OpenConversation(props: Props) {
+  const { opened, onDone, onReturn, onLeave, back, onPage, onMoved, alone, drawer } = props;
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
@@ -43,7 +52,11 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alon
   const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
   useEffect(() => (opened.reply ? focusWhenDrawn(composerTextId) : undefined), [opened]);
+  const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
+  useMoved(card.error, onMoved);
   useCommands({
+    ...about.commands,
+    "customer.page": { run: onPage },
     "conversation.close": { run: rests ? deeds.reopen : deeds.close },
     ...(!rests && {
       "conversation.snooze": { run: () => setSnoozing(true) },
@@ -93,7 +106,12 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, back, alon
       </main>
       {(!drawer || panel) && (
         <div className={drawer ? styles.drawer : styles.beside} data-pane="customer">
-          <CustomerPanel card={card.data} onHide={drawer ? () => setPanel(false) : undefined} />
+          <CustomerPanel
+            card={card.data}
+            onPage={onPage}
+            onHide={drawer ? () => setPanel(false) : undefined}
+            {...about.deeds}
+          />
         </div>
       )}
     </>
@@ -117,6 +135,42 @@ function useFinding(opened: Opened) {
   const show = useCallback((messageId: string, words: string) => setSought({ messageId, words }), []);
   const forget = useCallback(() => setSought(undefined), []);
   return { isOpen, sought, open, close: () => setOpen(false), show, forget };
+}
+
+/** What can be done about the customer beside the conversation. */
+function useAbout(customerId: string, name: string, showPanel: () => void) {
+  const dialogs = useCustomerDialogs();
+  const [tagging, setTagging] = useState(false);
+  const write = useWriting();
+  const likely = useProfile(customerId).data?.alike[0]?.b.customerId ?? null;
+  const customer = { customerId, name };
+  const tag = () => {
+    showPanel();
+    setTagging(true);
+  };
+  return {
+    commands: {
+      "customer.tags": { run: tag },
+      "customer.merge": { run: () => dialogs.merge(customer, likely) },
+      "customer.split": { run: () => dialogs.split(customer, null) },
+    },
+    deeds: {
+      onWrite: (channel: Channel) => void write(customerId, channel),
+      onMerge: (otherId: string | null) => dialogs.merge(customer, otherId),
+      onSplit: (identityId: string | null) => dialogs.split(customer, identityId),
+      tagging,
+      onTagging: setTagging,
+    },
+  };
+}
+
+/** Goes along when the customer becomes part of another. */
+function useMoved(error: Error | null, onMoved: (customerId: string) => void): void {
+  const problem = error && problemOf(error);
+  const into = problem?.code === "customer.merged" ? problem.params.into : undefined;
+  useEffect(() => {
+    if (into) onMoved(into);
+  }, [into, onMoved]);
 }
 
 /** What the owner can decide about the whole conversation, each with its undo. */

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
+import { CustomerDialogs } from "./CustomerDialogs";
 import { Dressed } from "./Dressed";
 import { Checklist } from "./features/welcome/Checklist";
 import { Tried, ticking } from "./features/welcome/tried";
@@ -52,7 +53,9 @@ async function start(): Promise<void> {
       <DeskProvider desk={tried ? ticking(desk, tried) : desk} preferences={face.preferences}>
         <Dressed face={face}>
           <ToastProvider>
-            <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+            <CustomerDialogs>
+              <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+            </CustomerDialogs>
           </ToastProvider>
         </Dressed>
       </DeskProvider>

@@ -1,12 +1,13 @@
 import type { CommandId } from "./lib/keymap";
 
 /** The places that the rail shows; the command place.* goes to one. */
-export type RailPlace = "inbox" | "settings";
+export type RailPlace = "inbox" | "customers" | "settings";
 
 /** Where the owner can be: the search is reached from the palette and left by going back. */
 export type Place = RailPlace | "search";
 
 export const placeCommand = {
   inbox: "place.inbox",
+  customers: "place.customers",
   settings: "place.settings",
 } as const satisfies Record<RailPlace, CommandId>;

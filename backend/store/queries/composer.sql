@@ -8,6 +8,9 @@ DELETE FROM draft WHERE customer_id = ?1 AND channel = ?2;
 -- name: draft.sent
 DELETE FROM draft WHERE customer_id = ?1 AND (channel = ?2 OR (body = '' AND files = '[]'));
 
+-- name: draft.move
+UPDATE draft SET customer_id = ?3 WHERE customer_id = ?1 AND channel = ?2;
+
 -- name: draft.of_customer
 SELECT customer_id, channel, subject, cc, body, files, saved_at FROM draft WHERE customer_id = ? ORDER BY saved_at DESC, channel;
 
@@ -33,12 +36,20 @@ SELECT id, customer_id, at, body FROM note WHERE customer_id = ?1 AND (at, id) >
 SELECT id, customer_id, at, body FROM note WHERE id = ?;
 
 -- name: note.search
-SELECT f.rowid, n.id, n.customer_id, c.name, n.at, snippet(note_fts, -1, char(2), char(3), '…', 14)
-FROM note_fts f JOIN note n ON n.seq = f.rowid JOIN customer c ON c.id = n.customer_id
-WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR n.customer_id = ?4)
+SELECT f.rowid, n.id, c.id, c.name, n.at, snippet(note_fts, -1, char(2), char(3), '…', 14)
+FROM note_fts f JOIN note n ON n.seq = f.rowid JOIN customer c ON c.id = (
+  WITH RECURSIVE up (id, further) AS (
+    SELECT k.id, k.merged_into FROM customer k WHERE k.id = n.customer_id
+    UNION ALL SELECT k.id, k.merged_into FROM customer k JOIN up ON k.id = up.further)
+  SELECT id FROM up WHERE further = '')
+WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR c.id = ?4)
 ORDER BY f.rowid DESC LIMIT ?5;
 
 -- name: note.total
 SELECT count(*) FROM (
   SELECT 1 FROM note_fts f JOIN note n ON n.seq = f.rowid
-  WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR n.customer_id = ?4) LIMIT 10001);
+  WHERE note_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND (?4 = '' OR ?4 = (
+    WITH RECURSIVE up (id, further) AS (
+      SELECT k.id, k.merged_into FROM customer k WHERE k.id = n.customer_id
+      UNION ALL SELECT k.id, k.merged_into FROM customer k JOIN up ON k.id = up.further)
+    SELECT id FROM up WHERE further = '')) LIMIT 10001);

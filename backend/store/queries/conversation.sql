@@ -41,6 +41,9 @@ SELECT coalesce(min((SELECT min(m.at) FROM message m
                WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?6 AND o.customer_id = +?1)
 FROM identity i WHERE i.customer_id = +?1;
 
+-- name: conversation.delete
+DELETE FROM conversation WHERE customer_id = ?;
+
 -- name: conversation.spoken
 SELECT 1 FROM message WHERE identity_id = ?1 LIMIT 1;
 

@@ -1,31 +1,52 @@
 -- name: customer.insert
-INSERT INTO customer (id, name, created_at) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING;
+INSERT INTO customer (id, name, seen_name, created_at) VALUES (?1, ?2, ?2, ?3) ON CONFLICT (id) DO NOTHING;
 
 -- name: customer.get
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0)
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
 FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id WHERE c.id = ?;
 
 -- name: customer.page
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0)
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
 FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
-WHERE c.n > ?1 AND coalesce(v.machine, 0) = 0 ORDER BY c.n LIMIT ?2;
+WHERE c.n > ?1 AND coalesce(v.machine, 0) = 0 AND c.merged_into = '' ORDER BY c.n LIMIT ?2;
 
 -- name: customer.seen_name
-UPDATE customer SET name = ?2 WHERE id = ?1 AND name = '' AND owner_name = 0;
+UPDATE customer SET seen_name = ?2, name = CASE owner_name WHEN 0 THEN ?2 ELSE name END WHERE id = ?1 AND seen_name = '';
 
--- name: customer.owner_name
-UPDATE customer SET name = ?2, owner_name = 1 WHERE id = ?1;
+-- name: customer.describe
+UPDATE customer SET name = CASE ?2 WHEN '' THEN seen_name ELSE ?2 END, owner_name = ?2 <> '', document = ?3, notes = ?4 WHERE id = ?1;
+
+-- name: customer.empty
+UPDATE customer SET merged_into = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = ?1);
+
+-- name: customer.alive
+UPDATE customer SET merged_into = '' WHERE id = ?;
 
 -- name: customer.unindex
 DELETE FROM customer_fts WHERE rowid = (SELECT n FROM customer WHERE id = ?1);
 
 -- name: customer.index
+-- A telephone number is found by the beginning of its national and its local form too, whoever was merged in by
+-- the name that she had.
 INSERT INTO customer_fts (rowid, name, addresses)
-SELECT c.n, c.name, coalesce((SELECT group_concat(i.address || ' ' || i.label || ' ' || i.key, ' ') FROM identity i WHERE i.customer_id = c.id), '')
-FROM customer c WHERE c.id = ?1;
+WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
+SELECT c.n, c.name,
+       coalesce((SELECT group_concat(i.address || ' ' || i.label || ' ' || i.owner_label || ' ' || i.key ||
+                                     iif(i.key LIKE 'tel:%', ' ' || substr(i.key, -11) || ' ' || substr(i.key, -9) || ' ' || substr(i.key, -8), ''), ' ')
+                 FROM identity i WHERE i.customer_id = c.id), '') || ' ' || c.document || ' ' ||
+       coalesce((SELECT group_concat(k.name, ' ') FROM circle JOIN customer k ON k.id = circle.id WHERE k.id <> c.id), '')
+FROM customer c WHERE c.id = ?1 AND c.merged_into = '';
+
+-- name: customer.going_by
+SELECT c.name, coalesce((SELECT i.label FROM identity i WHERE i.customer_id = c.id AND i.label <> '' ORDER BY i.medium, i.address LIMIT 1), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = c.id ORDER BY i.medium, i.address LIMIT 1), '')
+FROM customer c WHERE c.id = ?;
+
+-- name: customer.set_name_key
+UPDATE customer SET name_key = ?2 WHERE id = ?1 AND name_key <> ?2;
 
 -- name: customer.search
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), coalesce(v.last_at, 0)
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
 FROM customer_fts f JOIN customer c ON c.n = f.rowid LEFT JOIN conversation v ON v.customer_id = c.id
 WHERE customer_fts MATCH ?1
 ORDER BY coalesce(v.machine, 0), coalesce(v.last_at, 0) DESC LIMIT ?2;
@@ -37,14 +58,40 @@ SELECT customer_id FROM identity WHERE key = ? ORDER BY id LIMIT 1;
 SELECT DISTINCT customer_id FROM identity WHERE key LIKE ?1 LIMIT ?2;
 
 -- name: identity.insert
-INSERT INTO identity (id, customer_id, medium, address, key, label, verified) VALUES (?, ?, ?, ?, ?, ?, ?);
+INSERT INTO identity (id, customer_id, medium, address, key, label, verified, owner_label, home_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2);
+
+-- name: identity.get
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE id = ?;
 
 -- name: identity.by_address
-SELECT id, customer_id, medium, address, key, label, verified FROM identity WHERE medium = ? AND address = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE medium = ? AND address = ?;
 
 -- name: identity.of_customer
-SELECT id, customer_id, medium, address, key, label, verified FROM identity WHERE customer_id = ? ORDER BY medium, address;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE customer_id = ? ORDER BY medium, address;
 
 -- name: identity.nameless
-SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified
+SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.home_id
 FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER BY i.id;
+
+-- name: identity.verify
+UPDATE identity SET verified = 1 WHERE id = ?;
+
+-- name: identity.move
+UPDATE identity SET customer_id = ?2 WHERE id = ?1;
+
+-- name: identity.label
+UPDATE identity SET owner_label = ?2 WHERE id = ?1;
+
+-- name: identity.remove
+DELETE FROM identity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1);
+
+-- name: identity.reset
+UPDATE identity SET customer_id = home_id, owner_label = '' WHERE id = ?;
+
+-- name: identity.talk
+SELECT count(*), coalesce(min(m.at), 0), coalesce(max(m.at), 0) FROM message m
+WHERE m.identity_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
+
+-- name: customer.circle
+WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
+SELECT id FROM circle;

@@ -10,6 +10,5 @@ SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, co
 -- name: event.of_customer
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event WHERE customer_id = ?1 AND customer_id <> '' ORDER BY n;
 
--- name: event.of_customer_until
-SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event
-WHERE customer_id = ?1 AND customer_id <> '' AND n <= (SELECT n FROM event WHERE id = ?2) ORDER BY n;
+-- name: event.get
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event WHERE id = ?;

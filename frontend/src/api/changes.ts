@@ -15,6 +15,12 @@ export const keys = {
   letter: (messageId: string) => ["letter", messageId] as const,
   letterHtml: (url: string) => ["letterHtml", url] as const,
   health: ["health"] as const,
+  directory: ["directory"] as const,
+  directoryPage: (query: object, page: number) => ["directory", "page", query, page] as const,
+  tags: ["directory", "tags"] as const,
+  duplicates: ["directory", "duplicates"] as const,
+  profile: (customerId: string) => ["customer", customerId, "profile"] as const,
+  mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };
 
@@ -49,6 +55,15 @@ async function refreshTimeline(client: QueryClient, desk: Desk, customerId: stri
   await client.invalidateQueries({ queryKey: merged ? [...key, "around"] : key });
 }
 
+/**
+ * What the owner changed about a customer shows in the list of all at once. What customers say moves them only when
+ * the list is opened next: no row goes from under the pointer.
+ */
+function refreshDirectory(client: QueryClient, change: Change): Promise<void> {
+  const refetchType = change.kind === "customer_changed" ? "active" : "none";
+  return client.invalidateQueries({ queryKey: keys.directory, refetchType });
+}
+
 /** Reads again what a change touches, and nothing else. */
 export async function applyChange(client: QueryClient, desk: Desk, change: Change): Promise<void> {
   if (change.kind === "many_changed") {
@@ -68,8 +83,9 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
     await refreshTimeline(client, desk, customerId);
     return;
   }
-  const work = [client.invalidateQueries({ queryKey: keys.inbox })];
+  const work = [client.invalidateQueries({ queryKey: keys.inbox }), refreshDirectory(client, change)];
   if (customerId) {
+    work.push(client.invalidateQueries({ queryKey: keys.profile(customerId) }));
     work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));
   } else {
     work.push(client.invalidateQueries({ queryKey: ["customer"] }));

@@ -7,6 +7,7 @@ import { conversation } from "./conversation";
 import { files } from "./files";
 import { inbox } from "./inbox";
 import { letters } from "./letters";
+import { customer, customers } from "./people";
 import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
@@ -28,6 +29,8 @@ export const desk: Desk = {
   composer,
   search,
   shop,
+  customers,
+  customer,
   preferences,
   accounts,
   about,

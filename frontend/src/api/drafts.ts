@@ -123,6 +123,12 @@ export class Drafts {
     this.choose(customerId, slot, slot);
   }
 
+  /** Reads boxes again whose drafts were moved on the disk. What was typed is saved before that, see flush. */
+  async renew(...customerIds: string[]): Promise<void> {
+    const known = customerIds.filter((id) => this.#boxes.has(id));
+    await Promise.all(known.map(async (id) => this.#put(id, boxOf(await this.#desk.drafts(id), null), [])));
+  }
+
   #entry(customerId: string): Entry {
     const entry = this.#boxes.get(customerId);
     if (!entry) throw new Error("a box that was never opened");

@@ -1,8 +1,8 @@
 import { fakeComposer } from "./fakeComposer";
 import { fillers } from "./fakeFillers";
 import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
+import { fakePeople } from "./fakePeople";
 import { fakeSearch } from "./fakeSearch";
-
 import { fakeSettings } from "./fakeSettings";
 import type {
   Card,
@@ -193,7 +193,7 @@ function shopAt(now: number): Person[] {
   ];
 }
 
-function rowOf(p: Person, now: number, draft: boolean): InboxRow {
+function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow {
   const last = messages(p.items).findLast((i) => i.at <= now);
   return {
     customerId: p.id,
@@ -209,6 +209,7 @@ function rowOf(p: Person, now: number, draft: boolean): InboxRow {
     overdue: p.waitingSince > 0 && now - p.waitingSince > day,
     failed: p.failed,
     draft,
+    tags,
   };
 }
 
@@ -272,6 +273,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       tell({ kind: "delivery_changed", customerId: found.p.id });
     }, after);
   };
+  const known = fakePeople({ people, tell, find });
   const composer = fakeComposer({ tell, find, byDelivery, settle, item });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
@@ -284,7 +286,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     inbox: {
       page: async (state, cursor, limit) => {
-        const rows = people.filter((p) => p.state === state).map((p) => rowOf(p, Date.now(), composer.marked(p.id)));
+        const inState = people.filter((p) => p.state === state);
+        const rows = inState.map((p) => rowOf(p, Date.now(), composer.marked(p.id), known.tagsOf(p.id)));
         rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
         const start = Number(cursor || 0);
         return {
@@ -363,6 +366,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       openOwn: async () => undefined,
       unlock,
     },
+    ...known.desk,
     ...settings,
     onOpen: () => () => undefined,
     letters: fakeLetters(),

@@ -1,6 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { ComposerDesk, Slot } from "./composer";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
+import type { CustomerDesk, CustomersDesk } from "./people";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -90,6 +91,7 @@ export type Change = {
     | "delivery_changed"
     | "draft_changed"
     | "note_added"
+    | "customer_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -144,6 +146,8 @@ export type Desk = {
     /** Opens the encrypted passwords, or makes their file; rejects with secret.passphrase when it is the wrong one. */
     unlock: (passphrase: string) => Promise<void>;
   };
+  customers: CustomersDesk;
+  customer: CustomerDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

@@ -14,6 +14,7 @@ import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
+import { people } from "./words/people";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -33,6 +34,7 @@ const subjects = [
   composer,
   notices,
   customer,
+  people,
   shop,
   settings,
   accounts,

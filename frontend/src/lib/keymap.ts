@@ -4,6 +4,7 @@
  */
 export const keymap = {
   "place.inbox": ["mod+1"],
+  "place.customers": ["mod+2"],
   "place.settings": ["mod+,"],
   "search.open": ["mod+k", "/"],
   "search.page": [],
@@ -25,6 +26,10 @@ export const keymap = {
   "customer.panel": ["v"],
   "pane.next": ["f6"],
   "pane.previous": ["shift+f6"],
+  "customer.page": ["shift+v"],
+  "customer.tags": ["t"],
+  "customer.merge": ["m"],
+  "customer.split": ["shift+m"],
   "text.larger": ["mod++", "mod+="],
   "text.smaller": ["mod+-"],
   "text.usual": ["mod+0"],

@@ -51,6 +51,11 @@ export function dayName(now: number, ms: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", ...year }).format(ms);
 }
 
+/** For how long somebody has been a customer: March 2021. */
+export function monthAndYear(ms: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(ms);
+}
+
 /** For a sentence about the future or the near past: 10:52; tomorrow, 10:52; Mon, 5 June, 10:52. */
 export function moment(now: number, ms: number, locale: string): string {
   const days = daysBetween(now, ms);

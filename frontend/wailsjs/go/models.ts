@@ -131,10 +131,36 @@ export namespace window {
 	    proposed: string;
 	    subject: string;
 	}
+	export interface ContactLine {
+	    channel: string;
+	    address: string;
+	}
 	export interface CustomerHit {
 	    customerId: string;
 	    name: string;
 	    detail: string;
+	}
+	export interface CustomerRow {
+	    customerId: string;
+	    name: string;
+	    address: string;
+	    channels: string[];
+	    tags: string[];
+	    lastAt: number;
+	    machine: boolean;
+	}
+	export interface CustomersPage {
+	    rows: CustomerRow[];
+	    total: number;
+	}
+	export interface CustomersQuery {
+	    text: string;
+	    tag: string;
+	    channel: string;
+	    machines: boolean;
+	    byContact: boolean;
+	    offset: number;
+	    limit: number;
 	}
 	export interface Delivery {
 	    id: string;
@@ -144,6 +170,11 @@ export namespace window {
 	    updatedAt: number;
 	    problem?: Problem;
 	}
+	export interface Description {
+	    name?: string;
+	    document?: string;
+	    notes?: string;
+	}
 	export interface Draft {
 	    channel: string;
 	    subject?: string;
@@ -152,6 +183,16 @@ export namespace window {
 	    files: DraftFile[];
 	}
 	
+	export interface Person {
+	    customerId: string;
+	    name: string;
+	    contacts: ContactLine[];
+	}
+	export interface Duplicate {
+	    a: Person;
+	    b: Person;
+	    reasons: string[];
+	}
 	export interface Face {
 	    locale: string;
 	    demo: boolean;
@@ -210,6 +251,7 @@ export namespace window {
 	    overdue: boolean;
 	    failed: boolean;
 	    draft: boolean;
+	    tags: string[];
 	}
 	export interface InboxPage {
 	    rows: InboxRow[];
@@ -257,6 +299,14 @@ export namespace window {
 	    server: MailServer;
 	}
 	
+	export interface MergePreview {
+	    kept: Person;
+	    other: Person;
+	    messages: number;
+	    tags: string[];
+	    notes: boolean;
+	    state: string;
+	}
 	export interface MessageHit {
 	    messageId: string;
 	    customerId: string;
@@ -284,6 +334,31 @@ export namespace window {
 	    password: string;
 	}
 	
+	export interface Point {
+	    id: string;
+	    channel: string;
+	    address: string;
+	    label: string;
+	    seenName: string;
+	    verified: boolean;
+	    removable: boolean;
+	    messages: number;
+	    lastAt: number;
+	}
+	
+	export interface Profile {
+	    customerId: string;
+	    name: string;
+	    document: string;
+	    documentDoubt: string;
+	    notes: string;
+	    tags: string[];
+	    points: Point[];
+	    messages: number;
+	    firstAt: number;
+	    lastAt: number;
+	    alike: Duplicate[];
+	}
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
@@ -309,6 +384,14 @@ export namespace window {
 	    next: string;
 	    total: number;
 	    exact: boolean;
+	}
+	export interface Splitting {
+	    customerId: string;
+	    done: string;
+	}
+	export interface TagCount {
+	    tag: string;
+	    customers: number;
 	}
 	export interface TimelineItem {
 	    kind: string;

@@ -15,6 +15,10 @@ const offered: readonly CommandId[] = [
   "conversation.previous",
   "conversation.next",
   "conversation.newest",
+  "customer.page",
+  "customer.tags",
+  "customer.merge",
+  "customer.split",
 ];
 
 /** The other commands of a conversation, each with its key. */

@@ -1,41 +1,71 @@
+import Expand from "lucide-react/icons/maximize-2";
 import Pencil from "lucide-react/icons/pencil";
 import X from "lucide-react/icons/x";
-import { Fragment, useState } from "react";
-import { problemOf } from "../../api/bridge";
-import { useDeed } from "../../api/react";
-import type { Card } from "../../api/types";
+import { useState } from "react";
+import type { Card, Channel } from "../../api/types";
+import { useProfile } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
+import { monthAndYear } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
-import { ChannelShape } from "../../ui/channel";
-import { Hidden } from "../../ui/Hidden";
-import { useToasts } from "../../ui/toasts";
+import { AlikeHint } from "./AlikeHint";
+import { Contacts } from "./Contacts";
 import styles from "./customer.module.css";
+import { NameForm } from "./NameForm";
+import { Notes } from "./Notes";
+import { TagBar } from "./TagBar";
 
-type Props = {
+/** What can be done with a customer from here. */
+export type CustomerDeeds = {
+  onWrite: (channel: Channel) => void;
+  /** Null: the owner is still to say with whom. */
+  onMerge: (otherId: string | null) => void;
+  onSplit: (identityId: string | null) => void;
+  tagging: boolean;
+  onTagging: (open: boolean) => void;
+};
+
+type Props = CustomerDeeds & {
   card: Card;
+  onPage: () => void;
   /** Present where the panel lies over the conversation and can be closed. */
   onHide?: (() => void) | undefined;
 };
 
-/** Who the customer is and how to reach them. */
-export function CustomerPanel({ card, onHide }: Props) {
-  const { t } = useWords();
+/** Who the customer is, how to reach them, and what is good to know. */
+export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
+  const { t, locale } = useWords();
   const [renaming, setRenaming] = useState(false);
+  const profile = useProfile(card.customerId).data;
   return (
     <aside className={styles.panel} aria-label={t("panel.label")}>
       <div className={styles.head}>
         <Avatar id={card.customerId} name={card.name} large />
         {renaming ? (
-          <NameForm card={card} onDone={() => setRenaming(false)} />
+          <NameForm customerId={card.customerId} name={card.name} onDone={() => setRenaming(false)} />
         ) : (
           <div className={styles.identity}>
             <h3 dir="auto">{card.name}</h3>
+            {profile && profile.firstAt > 0 && (
+              <p>{t("profile.since", { date: monthAndYear(profile.firstAt, locale) })}</p>
+            )}
           </div>
         )}
         {!renaming && (
           <Button look="icon" className={styles.small} aria-label={t("panel.rename")} onClick={() => setRenaming(true)}>
             <Pencil size="1rem" />
+          </Button>
+        )}
+        {!renaming && (
+          <Button
+            look="icon"
+            className={styles.small}
+            aria-label={t("profile.page")}
+            aria-keyshortcuts="Shift+V"
+            title={`${t("profile.page")} (Shift+V)`}
+            onClick={onPage}
+          >
+            <Expand size="1rem" />
           </Button>
         )}
         {onHide && !renaming && (
@@ -44,75 +74,21 @@ export function CustomerPanel({ card, onHide }: Props) {
           </Button>
         )}
       </div>
-      <section className={styles.card}>
-        <h4>{t("panel.contacts")}</h4>
-        <ul>
-          {card.addresses.map((address) => (
-            <li key={address.id} className={styles.contact} data-channel={address.channel}>
-              <ChannelShape channel={address.channel} size="1.125rem" />
-              <Hidden>{t(`channel.${address.channel}`)}: </Hidden>
-              <span>
-                {address.address.split(/(?<=@)/).map((part) => (
-                  <Fragment key={part}>
-                    {part}
-                    <wbr />
-                  </Fragment>
-                ))}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {profile && (
+        <>
+          <TagBar profile={profile} open={deeds.tagging} onOpen={deeds.onTagging} />
+          <Contacts
+            heading="h4"
+            profile={profile}
+            writable={card.channels.map((each) => each.channel)}
+            onWrite={deeds.onWrite}
+            onSplit={deeds.onSplit}
+            onTaken={deeds.onMerge}
+            hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
+          />
+          <Notes key={card.customerId} heading="h4" profile={profile} />
+        </>
+      )}
     </aside>
-  );
-}
-
-function NameForm({ card, onDone }: { card: Card; onDone: () => void }) {
-  const { t, explain } = useWords();
-  const toasts = useToasts();
-  const [name, setName] = useState(card.name);
-  const rename = useDeed((desk, wanted: string) => desk.conversation.rename(card.customerId, wanted), card.customerId);
-  const save = async () => {
-    const wanted = name.trim();
-    try {
-      if (wanted !== "" && wanted !== card.name) await rename.mutateAsync(wanted);
-      onDone();
-    } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-    }
-  };
-  return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <input
-        type="text"
-        className={styles.input}
-        aria-label={t("panel.name")}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the owner has just asked to type here
-        autoFocus
-        dir="auto"
-        maxLength={200}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          onDone();
-        }}
-      />
-      <div className={styles.formDeeds}>
-        <Button look="primary" type="submit" disabled={name.trim() === ""}>
-          {t("panel.save")}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {t("panel.cancel")}
-        </Button>
-      </div>
-    </form>
   );
 }

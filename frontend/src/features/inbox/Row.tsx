@@ -7,6 +7,7 @@ import type { Translate } from "../../i18n/translate";
 import { lasting, listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Hidden } from "../../ui/Hidden";
+import { Tags } from "../../ui/Tags";
 import styles from "./inbox.module.css";
 
 export const rowId = (customerId: string) => `row-${customerId}`;
@@ -56,7 +57,7 @@ export function Row({ row, now, selected, tabStop, onOpen }: Props) {
             </span>
           )}
         </span>
-        {(showsWait || row.failed || row.draft) && (
+        {(showsWait || row.failed || row.draft || row.tags.length > 0) && (
           <span className={styles.line3}>
             {row.failed && (
               <span className={styles.chip} data-tone="bad">
@@ -76,6 +77,7 @@ export function Row({ row, now, selected, tabStop, onOpen }: Props) {
                 {t("row.waiting", { time: lasting(waited, locale) })}
               </span>
             )}
+            <Tags tags={row.tags} most={2} more={(n) => t("tags.more", { n })} />
           </span>
         )}
       </span>

@@ -1,6 +1,7 @@
 import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
+import Users from "lucide-react/icons/users-round";
 import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
 import { useWords } from "../../i18n/react";
@@ -36,6 +37,10 @@ export function Rail({ place, onPlace }: Props) {
             <Hidden>{t("nav.toReply", { n: waiting })}</Hidden>
           </span>
         )}
+      </PlaceButton>
+      <PlaceButton {...to("customers")}>
+        <Users {...icon} />
+        <span>{t("nav.customers")}</span>
       </PlaceButton>
       <div className={styles.foot}>
         <button

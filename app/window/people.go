@@ -1,0 +1,250 @@
+package window
+
+import (
+	"context"
+
+	"balcao/backend/desk"
+)
+
+// CustomersQuery asks for a part of the list of all customers. Text is what is typed to find them.
+type CustomersQuery struct {
+	Text      string `json:"text"`
+	Tag       string `json:"tag"`
+	Channel   string `json:"channel"`
+	Machines  bool   `json:"machines"`
+	ByContact bool   `json:"byContact"`
+	Offset    int    `json:"offset"`
+	Limit     int    `json:"limit"`
+}
+
+// CustomersPage is a part of the list. Total is how many there are in all; it comes with the first part only.
+type CustomersPage struct {
+	Rows  []CustomerRow `json:"rows"`
+	Total int           `json:"total"`
+}
+
+// CustomerRow is one customer in the list of all.
+type CustomerRow struct {
+	CustomerID string   `json:"customerId"`
+	Name       string   `json:"name"`
+	Address    string   `json:"address"` // empty where it stands for the name
+	Channels   []string `json:"channels"`
+	Tags       []string `json:"tags"`
+	LastAt     int64    `json:"lastAt"`
+	Machine    bool     `json:"machine"`
+}
+
+// TagCount is a tag and how many customers have it.
+type TagCount struct {
+	Tag       string `json:"tag"`
+	Customers int    `json:"customers"`
+}
+
+// Duplicate is a suggestion that two customers are one person, and why.
+type Duplicate struct {
+	A       Person   `json:"a"`
+	B       Person   `json:"b"`
+	Reasons []string `json:"reasons"`
+}
+
+// Person is a customer with what tells her from others.
+type Person struct {
+	CustomerID string        `json:"customerId"`
+	Name       string        `json:"name"`
+	Contacts   []ContactLine `json:"contacts"`
+}
+
+// ContactLine is an address as people read it.
+type ContactLine struct {
+	Channel string `json:"channel"`
+	Address string `json:"address"`
+}
+
+// CustomersDesk reads the list of all customers.
+type CustomersDesk interface {
+	Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error)
+	Tags(ctx context.Context) ([]TagCount, error)
+	Duplicates(ctx context.Context) ([]Duplicate, error)
+}
+
+// Customers is the list of all customers.
+type Customers struct{ gate *gate }
+
+// Page gives a part of the list.
+func (c *Customers) Page(q CustomersQuery) (CustomersPage, error) {
+	return pass(c.gate, "Customers.Page", func(ctx context.Context, d Desk) (CustomersPage, error) {
+		q.Limit = pageSize(q.Limit)
+		page, err := d.Customers(ctx, q)
+		page.Rows = listed(page.Rows)
+		for i := range page.Rows {
+			page.Rows[i].Channels, page.Rows[i].Tags = listed(page.Rows[i].Channels), listed(page.Rows[i].Tags)
+		}
+		return page, err
+	})
+}
+
+// Tags lists every tag in use.
+func (c *Customers) Tags() ([]TagCount, error) {
+	return pass(c.gate, "Customers.Tags", func(ctx context.Context, d Desk) ([]TagCount, error) {
+		tags, err := d.Tags(ctx)
+		return listed(tags), err
+	})
+}
+
+// Duplicates lists who may be the same person, the likeliest first.
+func (c *Customers) Duplicates() ([]Duplicate, error) {
+	return pass(c.gate, "Customers.Duplicates", func(ctx context.Context, d Desk) ([]Duplicate, error) {
+		list, err := d.Duplicates(ctx)
+		return listed(list), err
+	})
+}
+
+// Profile is what is known of a customer beyond the conversation.
+type Profile struct {
+	CustomerID string `json:"customerId"`
+	Name       string `json:"name"`
+	Document   string `json:"document"` // as people read it
+	// DocumentDoubt is "cpf" or "cnpj" where the check digits do not add up.
+	DocumentDoubt string      `json:"documentDoubt"`
+	Notes         string      `json:"notes"`
+	Tags          []string    `json:"tags"`
+	Points        []Point     `json:"points"`
+	Messages      int         `json:"messages"`
+	FirstAt       int64       `json:"firstAt"`
+	LastAt        int64       `json:"lastAt"`
+	Alike         []Duplicate `json:"alike"` // A is this customer
+}
+
+// Point is one address of a customer and what was said over it.
+type Point struct {
+	ID        string `json:"id"`
+	Channel   string `json:"channel"`
+	Address   string `json:"address"` // as people read it
+	Label     string `json:"label"`   // the owner's word for it
+	SeenName  string `json:"seenName"`
+	Verified  bool   `json:"verified"`
+	Removable bool   `json:"removable"`
+	Messages  int    `json:"messages"`
+	LastAt    int64  `json:"lastAt"`
+}
+
+// Description changes what the owner has written down: those fields that are not null.
+type Description struct {
+	Name     *string `json:"name"`
+	Document *string `json:"document"`
+	Notes    *string `json:"notes"`
+}
+
+// MergePreview says what a merge would change.
+type MergePreview struct {
+	Kept     Person   `json:"kept"`
+	Other    Person   `json:"other"`
+	Messages int      `json:"messages"` // of the other
+	Tags     []string `json:"tags"`     // that would come along
+	Notes    bool     `json:"notes"`    // whether notes would come along
+	State    string   `json:"state"`    // of the conversation then
+}
+
+// Splitting names what a split made: whose the addresses are then, and what Undo of the first customer takes.
+type Splitting struct {
+	CustomerID string `json:"customerId"`
+	Done       string `json:"done"`
+}
+
+// CustomerDesk reads one customer and writes down what the owner knows.
+type CustomerDesk interface {
+	Profile(ctx context.Context, id desk.CustomerID) (Profile, error)
+	Describe(ctx context.Context, id desk.CustomerID, d Description) error
+	Tag(ctx context.Context, id desk.CustomerID, tag string, on bool) error
+	AddAddress(ctx context.Context, id desk.CustomerID, ch desk.Channel, typed, label string) (desk.IdentityID, error)
+	LabelAddress(ctx context.Context, id desk.IdentityID, label string) error
+	RemoveAddress(ctx context.Context, id desk.IdentityID) error
+	PreviewMerge(ctx context.Context, keep, other desk.CustomerID) (MergePreview, error)
+	// Merge, Split and TellApart give what ConversationDesk.Undo takes.
+	Merge(ctx context.Context, keep, other desk.CustomerID) (desk.EventID, error)
+	Split(ctx context.Context, ids []desk.IdentityID) (desk.CustomerID, desk.EventID, error)
+	TellApart(ctx context.Context, a, b desk.CustomerID) (desk.EventID, error)
+}
+
+// Customer is one customer's page.
+type Customer struct{ gate *gate }
+
+// Profile gives what is known of a customer.
+func (c *Customer) Profile(customerID string) (Profile, error) {
+	return pass(c.gate, "Customer.Profile", func(ctx context.Context, d Desk) (Profile, error) {
+		p, err := d.Profile(ctx, desk.CustomerID(customerID))
+		p.Tags, p.Points, p.Alike = listed(p.Tags), listed(p.Points), listed(p.Alike)
+		return p, err
+	})
+}
+
+// Describe writes down what the owner knows.
+func (c *Customer) Describe(customerID string, d Description) error {
+	return do(c.gate, "Customer.Describe", func(ctx context.Context, shop Desk) error {
+		return shop.Describe(ctx, desk.CustomerID(customerID), d)
+	})
+}
+
+// Tag gives a customer a tag, or takes it away.
+func (c *Customer) Tag(customerID, tag string, on bool) error {
+	return do(c.gate, "Customer.Tag", func(ctx context.Context, d Desk) error {
+		return d.Tag(ctx, desk.CustomerID(customerID), tag, on)
+	})
+}
+
+// AddAddress writes down an address that the owner knows of. It gives what RemoveAddress takes.
+func (c *Customer) AddAddress(customerID, channel, typed, label string) (string, error) {
+	id, err := pass(c.gate, "Customer.AddAddress", func(ctx context.Context, d Desk) (desk.IdentityID, error) {
+		return d.AddAddress(ctx, desk.CustomerID(customerID), desk.Channel(channel), typed, label)
+	})
+	return string(id), err
+}
+
+// LabelAddress writes down what the owner calls an address.
+func (c *Customer) LabelAddress(identityID, label string) error {
+	return do(c.gate, "Customer.LabelAddress", func(ctx context.Context, d Desk) error {
+		return d.LabelAddress(ctx, desk.IdentityID(identityID), label)
+	})
+}
+
+// RemoveAddress takes away an address over which nothing was said.
+func (c *Customer) RemoveAddress(identityID string) error {
+	return do(c.gate, "Customer.RemoveAddress", func(ctx context.Context, d Desk) error {
+		return d.RemoveAddress(ctx, desk.IdentityID(identityID))
+	})
+}
+
+// PreviewMerge says what Merge would change.
+func (c *Customer) PreviewMerge(keepID, otherID string) (MergePreview, error) {
+	return pass(c.gate, "Customer.PreviewMerge", func(ctx context.Context, d Desk) (MergePreview, error) {
+		p, err := d.PreviewMerge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
+		p.Tags, p.Kept.Contacts, p.Other.Contacts = listed(p.Tags), listed(p.Kept.Contacts), listed(p.Other.Contacts)
+		return p, err
+	})
+}
+
+// Merge makes one customer of two. It gives what Conversation.Undo takes, as Split and TellApart do.
+func (c *Customer) Merge(keepID, otherID string) (string, error) {
+	return decide(c.gate, "Customer.Merge", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Merge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
+	})
+}
+
+// Split takes addresses away from a customer.
+func (c *Customer) Split(identityIDs []string) (Splitting, error) {
+	return pass(c.gate, "Customer.Split", func(ctx context.Context, d Desk) (Splitting, error) {
+		ids := make([]desk.IdentityID, len(identityIDs))
+		for i, id := range identityIDs {
+			ids[i] = desk.IdentityID(id)
+		}
+		to, done, err := d.Split(ctx, ids)
+		return Splitting{CustomerID: string(to), Done: string(done)}, err
+	})
+}
+
+// TellApart says that two customers are not the same.
+func (c *Customer) TellApart(customerID, otherID string) (string, error) {
+	return decide(c.gate, "Customer.TellApart", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.TellApart(ctx, desk.CustomerID(customerID), desk.CustomerID(otherID))
+	})
+}

@@ -1,0 +1,82 @@
+package desk
+
+import "time"
+
+// Move is an identity that goes from one customer to another.
+type Move struct {
+	Identity IdentityID `json:"identity"`
+	From     CustomerID `json:"from"`
+	To       CustomerID `json:"to"`
+}
+
+// Joining is the part of an event that joins two customers or takes them apart. Nothing but identities moves:
+// messages follow them.
+type Joining struct {
+	Other CustomerID   `json:"other"` // who was merged in, split off or told apart
+	Moves []Move       `json:"moves,omitempty"`
+	Kept  []IdentityID `json:"kept,omitempty"` // what the customer had and keeps
+	// Decision is what the owner would have decided about the conversation so that it stands as its parts did;
+	// empty: what was said tells it well enough.
+	Decision EventKind `json:"decision,omitempty"`
+	Until    time.Time `json:"until,omitzero"`
+	// ReadAt is up to when the conversation counts as read from then on.
+	ReadAt time.Time `json:"read_at,omitzero"`
+	// Counterpart is the event that tells the other's log of a split.
+	Counterpart EventID `json:"counterpart,omitempty"`
+	// Drafts are the channels whose draft went along.
+	Drafts []Channel `json:"drafts,omitempty"`
+}
+
+// Joined gives the decision that a merged conversation needs so that nobody who waits is lost from sight, and
+// nothing that was put aside comes back. natural is what its messages say under the decisions of the one that
+// is kept.
+func Joined(kept, other, natural Turn, now time.Time) (EventKind, time.Time) {
+	is := natural.State(now)
+	has := func(s TurnState) bool { return kept.State(now) == s || other.State(now) == s }
+	switch {
+	case has(ToReply):
+		return unless(is == ToReply, ConversationReopened), time.Time{}
+	case has(Snoozed):
+		until := earliestSnooze(now, kept, other)
+		if is == Snoozed && natural.SnoozedUntil.Equal(until) {
+			return "", time.Time{}
+		}
+		return ConversationSnoozed, until
+	case has(Waiting):
+		return unless(is != ToReply, ConversationClosed), time.Time{}
+	default:
+		return unless(is == Closed, ConversationClosed), time.Time{}
+	}
+}
+
+// Parted gives the decision that one part of a split conversation needs so as not to come back by being alone:
+// what was answered on another channel, or closed, looks unanswered there.
+func Parted(before, natural Turn, now time.Time) (EventKind, time.Time) {
+	if natural.State(now) != ToReply {
+		return "", time.Time{}
+	}
+	switch before.State(now) {
+	case ToReply:
+		return "", time.Time{}
+	case Snoozed:
+		return ConversationSnoozed, before.SnoozedUntil
+	default:
+		return ConversationClosed, time.Time{}
+	}
+}
+
+func unless(well bool, decision EventKind) EventKind {
+	if well {
+		return ""
+	}
+	return decision
+}
+
+func earliestSnooze(now time.Time, turns ...Turn) (until time.Time) {
+	for _, t := range turns {
+		if t.State(now) == Snoozed && (until.IsZero() || t.SnoozedUntil.Before(until)) {
+			until = t.SnoozedUntil
+		}
+	}
+	return until
+}

@@ -1,0 +1,171 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// Alike reads what customers have in common, and who was told apart.
+type Alike struct{ q querier }
+
+// Alike gives what customers have in common.
+func (c Customers) Alike() Alike { return Alike{c.q} }
+
+// Named lists customers with a name, spelt in whatever way.
+func (a Alike) Named(name string, limit int) ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.name", Folded(name), limit)
+}
+
+// WithLocalPart lists customers with a mail address that begins so before its "@".
+func (a Alike) WithLocalPart(part string, limit int) ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.local_part", part, limit)
+}
+
+// WithTail lists customers with a telephone number that ends in these eight digits.
+func (a Alike) WithTail(digits string, limit int) ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.tail", digits, limit)
+}
+
+// Documented is a customer with a document.
+type Documented struct {
+	ID       desk.CustomerID
+	Document string
+}
+
+// Documents lists every customer with a document.
+func (a Alike) Documents() ([]Documented, error) {
+	return collect(a.q, func(rows *sql.Rows) (d Documented, err error) {
+		err = rows.Scan(&d.ID, &d.Document)
+		return d, err
+	}, "alike.documents")
+}
+
+// Group is what several customers have in common.
+type Group struct {
+	What string
+	IDs  []desk.CustomerID
+}
+
+// SameName groups people by their name, those of machines not among them. What more than most have in common
+// tells nothing.
+func (a Alike) SameName(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.names", most)
+}
+
+// SameLocalPart groups customers by what stands before the "@" of their mail addresses.
+func (a Alike) SameLocalPart(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.local_parts", most)
+}
+
+// SameTail groups customers by the last eight digits of their telephone numbers.
+func (a Alike) SameTail(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.tails", most)
+}
+
+func scanGroup(rows *sql.Rows) (g Group, err error) {
+	var ids string
+	if err := rows.Scan(&g.What, &ids); err != nil {
+		return g, err
+	}
+	return g, json.Unmarshal([]byte(ids), &g.IDs)
+}
+
+// Apart gives a test of whether two customers were told apart, by themselves or as parts of others.
+func (a Alike) Apart() (func(a, b desk.CustomerID) bool, error) {
+	type pair struct{ a, b desk.CustomerID }
+	scan := func(rows *sql.Rows) (p pair, err error) {
+		err = rows.Scan(&p.a, &p.b)
+		return p, err
+	}
+	merges, err := collect(a.q, scan, "merged.all")
+	if err != nil {
+		return nil, err
+	}
+	into := map[desk.CustomerID]desk.CustomerID{}
+	for _, m := range merges {
+		into[m.a] = m.b
+	}
+	now := func(id desk.CustomerID) desk.CustomerID {
+		for into[id] != "" {
+			id = into[id]
+		}
+		return id
+	}
+	pairs, err := collect(a.q, scan, "apart.all")
+	told := map[pair]bool{}
+	for _, p := range pairs {
+		told[pair{now(p.a), now(p.b)}], told[pair{now(p.b), now(p.a)}] = true, true
+	}
+	return func(a, b desk.CustomerID) bool { return told[pair{a, b}] }, err
+}
+
+// Talk is what was said over one address.
+type Talk struct {
+	Messages      int
+	First, Latest time.Time // zero: nothing
+}
+
+// Talk counts what was said over an address.
+func (c Customers) Talk(id desk.IdentityID) (Talk, error) {
+	return one(c.q, func(rows *sql.Rows) (t Talk, err error) {
+		var first, latest int64
+		err = rows.Scan(&t.Messages, &first, &latest)
+		t.First, t.Latest = fromMS(first), fromMS(latest)
+		return t, err
+	}, "identity.talk", id)
+}
+
+// Spoken tells whether there is any message of an address, were it one that was taken back.
+func (c Customers) Spoken(id desk.IdentityID) (bool, error) {
+	_, any, err := value[int64](c.q, "conversation.spoken", id)
+	return any, err
+}
+
+// Joined reads what belongs together by merges, and what would.
+type Joined struct{ q querier }
+
+// Joined gives what belongs together by merges.
+func (c Customers) Joined() Joined { return Joined{c.q} }
+
+// Circle lists a customer and whoever was merged into her, whose notes are hers now.
+func (j Joined) Circle(id desk.CustomerID) ([]desk.CustomerID, error) {
+	return collect(j.q, scanCustomerID, "customer.circle", id)
+}
+
+// Foresee tells how the conversation of a customer would stand if these identities were hers; spoken is false when
+// nothing was ever said there, so that there would be none.
+func (j Joined) Foresee(id desk.CustomerID, identities []desk.Identity) (would Conversation, spoken bool, err error) {
+	r := &ReadTx{j.q}
+	if would, err = r.decided(id); err != nil {
+		return would, false, err
+	}
+	if spoken, err = r.readExtent(&would, identities); err != nil || !spoken {
+		return Conversation{}, false, err
+	}
+	return would, true, r.foreseeTurn(&would, identities)
+}
+
+// foreseeTurn is readTurn for identities that are several customers'.
+func (r *ReadTx) foreseeTurn(c *Conversation, identities []desk.Identity) error {
+	ids := make([]desk.IdentityID, len(identities))
+	for i, identity := range identities {
+		ids[i] = identity.ID
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	var elsewhere, here, since int64
+	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here); err != nil {
+		return err
+	}
+	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
+	read := max(ms(c.ReadAt), here)
+	err = r.q.row("foresee.waiting", string(list),
+		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
+	c.Turn.AwaitingSince = fromMS(since)
+	return err
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+
+	"balcao/backend/desk"
+)
+
+// applyToCustomer changes whose an address is and what the owner has written down about a customer. What follows
+// from the customer's whole log is made at the end of the transaction.
+func (tx *Tx) applyToCustomer(e desk.Event) error {
+	switch e.Kind {
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
+		tx.describeLater(e.CustomerID)
+		return nil
+	case desk.CustomerMerged, desk.CustomerSplit:
+		return tx.applyJoining(e)
+	case desk.CustomersToldApart:
+		return tx.tellApart(e.CustomerID, e.Facts.Joining.Other)
+	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved:
+		return tx.applyToIdentity(e)
+	default:
+		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
+	}
+}
+
+func (tx *Tx) describeLater(id desk.CustomerID) {
+	tx.touched.entry(id).describe = true
+	tx.customerChanged(id)
+}
+
+func (tx *Tx) customerChanged(id desk.CustomerID) {
+	tx.Customers().Index(id)
+	tx.Announce(desk.Change{Kind: desk.CustomerChanged, CustomerID: id})
+}
+
+// describeCustomer writes what the owner has written down about a customer, as her log tells it.
+func (tx *Tx) describeCustomer(id desk.CustomerID) error {
+	log, err := tx.Customers().Log(id)
+	if err != nil {
+		return err
+	}
+	d := desk.DescribedBy(log)
+	if _, err := tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes); err != nil {
+		return err
+	}
+	if _, err := tx.q.exec("tag.forget", id); err != nil {
+		return err
+	}
+	for i, tag := range d.Tags {
+		if _, err := tx.q.exec("tag.insert", id, Folded(tag), tag, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applyJoining moves identities. Who was split off is new, or is there again.
+func (tx *Tx) applyJoining(e desk.Event) error {
+	j := e.Facts.Joining
+	if e.Kind == desk.CustomerSplit {
+		if err := tx.Customers().Insert(desk.Customer{ID: j.Other, Name: e.Personal.Name, CreatedAt: e.At}); err != nil {
+			return err
+		}
+		if err := tx.tellApart(e.CustomerID, j.Other); err != nil {
+			return err
+		}
+	}
+	if err := tx.moveIdentities(j.Moves); err != nil {
+		return err
+	}
+	tx.remakeLater(e.CustomerID)
+	return nil
+}
+
+// moveIdentities gives identities to other customers. Whoever has none left is merged into the one that has them.
+func (tx *Tx) moveIdentities(moves []desk.Move) error {
+	for _, m := range moves {
+		if _, err := tx.q.exec("identity.move", m.Identity, m.To); err != nil {
+			return err
+		}
+		if _, err := tx.q.exec("customer.alive", m.To); err != nil {
+			return err
+		}
+	}
+	for _, m := range moves {
+		if _, err := tx.q.exec("customer.empty", m.From, m.To); err != nil {
+			return err
+		}
+		tx.remakeLater(m.From)
+		tx.remakeLater(m.To)
+	}
+	return nil
+}
+
+func (tx *Tx) remakeLater(id desk.CustomerID) {
+	tx.touched.entry(id).remake = true
+	tx.describeLater(id)
+}
+
+// applyUndone takes back what an event did; what follows from the log is made from what stands of it.
+func (tx *Tx) applyUndone(e desk.Event) error {
+	undone, err := one(tx.q, scanEvent, "event.get", e.Facts.Ref)
+	if err != nil {
+		return err
+	}
+	if undone.Kind == desk.CustomersToldApart {
+		_, err := tx.q.exec("apart.delete", undone.CustomerID, undone.Facts.Joining.Other)
+		tx.customerChanged(e.CustomerID)
+		return err
+	}
+	tx.touched.entry(e.CustomerID).remake = true
+	if e.Facts.Joining == nil {
+		return nil
+	}
+	tx.remakeLater(e.CustomerID)
+	return tx.moveIdentities(e.Facts.Joining.Moves)
+}
+
+func (tx *Tx) tellApart(a, b desk.CustomerID) error {
+	_, err := tx.q.exec("apart.insert", a, b)
+	tx.customerChanged(a)
+	return err
+}
+
+func (tx *Tx) applyToIdentity(e desk.Event) error {
+	id := desk.IdentityID(e.Facts.Ref)
+	tx.customerChanged(e.CustomerID)
+	switch e.Kind {
+	case desk.IdentityAdded:
+		return tx.addByHand(e)
+	case desk.IdentityLabelled:
+		return tx.label(id, e.Personal.Contact)
+	default:
+		if _, err := tx.q.exec("identity.remove", id); err != nil {
+			return err
+		}
+		// Still there: it was seen again after it had been removed.
+		_, err := tx.q.exec("identity.reset", id)
+		return err
+	}
+}
+
+func (tx *Tx) addByHand(e desk.Event) error {
+	id, contact := desk.IdentityID(e.Facts.Ref), e.Personal.Contact
+	_, err := tx.Customers().IdentityByID(id)
+	if contact == nil || !desk.HasCode(err, desk.ErrNotFound) {
+		return errors.Join(err, tx.label(id, contact))
+	}
+	return tx.Customers().AddIdentity(desk.Identity{
+		ID: id, CustomerID: e.CustomerID, Medium: e.Facts.Channel, Address: contact.Address, Key: contact.Key, OwnerLabel: contact.Label,
+	})
+}
+
+// label writes what the owner calls an address; nil: those words were erased.
+func (tx *Tx) label(id desk.IdentityID, c *desk.Contact) error {
+	if c == nil {
+		return nil
+	}
+	_, err := tx.q.exec("identity.label", id, c.Label)
+	return err
+}

@@ -1,0 +1,111 @@
+-- name: tag.forget
+DELETE FROM customer_tag WHERE customer_id = ?;
+
+-- name: tag.insert
+INSERT INTO customer_tag (customer_id, key, tag, position) VALUES (?, ?, ?, ?) ON CONFLICT (customer_id, key) DO NOTHING;
+
+-- name: tag.of_customers
+SELECT customer_id, tag FROM customer_tag WHERE customer_id IN (SELECT value FROM json_each(?)) ORDER BY customer_id, position;
+
+-- name: tag.spelling
+SELECT tag FROM customer_tag WHERE key = ? ORDER BY customer_id LIMIT 1;
+
+-- name: tag.all
+SELECT min(t.tag), count(*) FROM customer_tag t JOIN customer c ON c.id = t.customer_id WHERE c.merged_into = '' GROUP BY t.key ORDER BY t.key;
+
+-- name: apart.insert
+INSERT INTO apart (a, b) VALUES (min(?1, ?2), max(?1, ?2)) ON CONFLICT (a, b) DO NOTHING;
+
+-- name: apart.delete
+DELETE FROM apart WHERE a = min(?1, ?2) AND b = max(?1, ?2);
+
+-- name: apart.all
+SELECT a, b FROM apart;
+
+-- name: merged.all
+SELECT id, merged_into FROM customer WHERE merged_into <> '';
+
+-- name: directory.page_by_name
+WITH page AS MATERIALIZED (
+  SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
+  FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+  WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
+    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
+    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
+    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
+  ORDER BY c.name_key, c.id LIMIT ?6 OFFSET ?7)
+SELECT p.id, p.name, p.machine, p.last_at,
+       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+FROM page p ORDER BY p.name_key, p.id;
+
+-- name: directory.page_by_contact
+WITH page AS MATERIALIZED (
+  SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
+  FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+  WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
+    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
+    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
+    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
+  ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?6 OFFSET ?7)
+SELECT p.id, p.name, p.machine, p.last_at,
+       coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+FROM page p ORDER BY p.last_at DESC, p.id DESC;
+
+-- name: directory.count
+SELECT count(*)
+FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
+  AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
+  AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
+  AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)));
+
+-- name: alike.name
+SELECT c.id FROM customer c WHERE c.name_key = ?1 AND c.name <> '' AND c.merged_into = '' ORDER BY c.n LIMIT ?2;
+
+-- name: alike.documents
+SELECT c.id, c.document FROM customer c WHERE c.document <> '' AND c.merged_into = '' ORDER BY c.n;
+
+-- name: alike.local_part
+SELECT DISTINCT i.customer_id FROM identity i WHERE i.medium = 'email' AND i.address >= ?1 || '@' AND i.address < ?1 || 'A' LIMIT ?2;
+
+-- name: alike.tail
+SELECT DISTINCT i.customer_id FROM identity i WHERE substr(i.key, -8) = ?1 AND i.key >= 'tel:' AND i.key < 'tel:~' LIMIT ?2;
+
+-- name: alike.names
+SELECT c.name_key, json_group_array(c.id) FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
+WHERE c.merged_into = '' AND c.name <> '' AND coalesce(v.machine, 0) = 0 GROUP BY c.name_key HAVING count(*) BETWEEN 2 AND ?1;
+
+-- name: alike.local_parts
+SELECT substr(i.address, 1, instr(i.address, '@') - 1) AS part, json_group_array(DISTINCT i.customer_id)
+FROM identity i LEFT JOIN conversation v ON v.customer_id = i.customer_id
+WHERE i.medium = 'email' AND coalesce(v.machine, 0) = 0 GROUP BY part HAVING count(DISTINCT i.customer_id) BETWEEN 2 AND ?1;
+
+-- name: alike.tails
+SELECT substr(i.key, -8) AS tail, json_group_array(DISTINCT i.customer_id) FROM identity i
+WHERE i.key >= 'tel:' AND i.key < 'tel:~' GROUP BY tail HAVING count(DISTINCT i.customer_id) BETWEEN 2 AND ?1;
+
+-- name: foresee.answers
+-- As conversation.answers and conversation.waiting, for a list of identities.
+SELECT coalesce(max((SELECT max(m.at) FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0)), 0),
+       -- Of the last few, because one that is planned for next week is dated after what is written meanwhile.
+       coalesce(max((SELECT max(arrived_at) FROM (
+                     SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
+                     WHERE m.identity_id = i.id AND m.voice = 3 AND m.voice > 0 AND m.history = 0
+                       AND d.state NOT IN ('failed', 'cancelled', 'held')
+                     ORDER BY m.at DESC LIMIT 20))), 0)
+FROM identity i WHERE i.id IN (SELECT value FROM json_each(?1));
+
+-- name: foresee.waiting
+SELECT coalesce(min((SELECT min(m.at) FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3)), 0),
+       coalesce(sum((SELECT count(*) FROM (
+                     SELECT 1 FROM message m
+                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?4 AND m.arrived_at > ?5
+                     LIMIT 1000))), 0),
+       -- CROSS JOIN: there are few open failures, and many messages.
+       EXISTS (SELECT 1 FROM delivery d CROSS JOIN message x ON x.id = d.message_id CROSS JOIN identity o ON o.id = x.identity_id
+               WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?6 AND o.id IN (SELECT value FROM json_each(?1)))
+FROM identity i WHERE i.id IN (SELECT value FROM json_each(?1));

@@ -1,0 +1,119 @@
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { useDrafts } from "./api/box";
+import { problemOf } from "./api/bridge";
+import { useDesk } from "./api/react";
+import { useRefreshCustomers } from "./api/usePeople";
+import { MergeDialog } from "./features/customer/MergeDialog";
+import { SplitDialog } from "./features/customer/SplitDialog";
+import { useWords } from "./i18n/react";
+import { useToasts } from "./ui/toasts";
+
+type Named = { customerId: string; name: string };
+
+type Asked =
+  | { kind: "merge"; keep: Named; otherId: string | null }
+  | { kind: "split"; customer: Named; identityId: string | null };
+
+type Dialogs = {
+  /** Null: the owner is still to say with whom. */
+  merge: (keep: Named, otherId: string | null) => void;
+  split: (customer: Named, identityId: string | null) => void;
+  apart: (customer: Named, other: Named) => void;
+};
+
+const Context = createContext<Dialogs | null>(null);
+
+export function useCustomerDialogs(): Dialogs {
+  const dialogs = useContext(Context);
+  if (!dialogs) throw new Error("useCustomerDialogs outside CustomerDialogs");
+  return dialogs;
+}
+
+/** Asks before customers are merged or split, does it, and offers to undo it; the same from every place. */
+export function CustomerDialogs({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { merge, split, apart } = useJoining();
+  const dialogs: Dialogs = {
+    merge: (keep, otherId) => setAsked({ kind: "merge", keep, otherId }),
+    split: (customer, identityId) => setAsked({ kind: "split", customer, identityId }),
+    apart,
+  };
+  const close = () => setAsked(null);
+  return (
+    <Context.Provider value={dialogs}>
+      {children}
+      {asked?.kind === "merge" && (
+        <MergeDialog
+          keepId={asked.keep.customerId}
+          keepName={asked.keep.name}
+          otherId={asked.otherId}
+          onClose={close}
+          onMerge={(kept, other) => {
+            close();
+            merge(kept, other);
+          }}
+          onApart={(kept, other) => {
+            close();
+            apart(kept, other);
+          }}
+        />
+      )}
+      {asked?.kind === "split" && (
+        <SplitDialog
+          customerId={asked.customer.customerId}
+          identityId={asked.identityId}
+          onClose={close}
+          onSplit={(identityIds) => {
+            close();
+            split(asked.customer, identityIds);
+          }}
+        />
+      )}
+    </Context.Provider>
+  );
+}
+
+/** The deeds behind the dialogs, each with its undo. What is typed is on the disk before drafts move there. */
+function useJoining() {
+  const { t, explain } = useWords();
+  const desk = useDesk();
+  const drafts = useDrafts();
+  const { show } = useToasts();
+  const refresh = useRefreshCustomers();
+  const complain = (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const moving = async <R,>(ids: string[], deed: () => Promise<R>): Promise<R> => {
+    await Promise.all(ids.map((id) => drafts.flush(id)));
+    try {
+      return await deed();
+    } finally {
+      await Promise.all([drafts.renew(...ids), refresh(...ids)]);
+    }
+  };
+  const done = (customerId: string, event: string, ids: string[], text: string) => {
+    const run = () => void moving(ids, () => desk.conversation.undo(customerId, event)).catch(complain);
+    show({ text, action: { label: t("toast.undo"), run } });
+  };
+  return {
+    merge: (kept: Named, other: Named) => {
+      const ids = [kept.customerId, other.customerId];
+      moving(ids, () => desk.customer.merge(kept.customerId, other.customerId)).then(
+        (event) => done(kept.customerId, event, ids, t("merge.done", { name: kept.name, other: other.name })),
+        complain,
+      );
+    },
+    split: (customer: Named, identityIds: string[]) => {
+      const { customerId, name } = customer;
+      moving([customerId], () => desk.customer.split(identityIds)).then(
+        (split) => done(customerId, split.done, [customerId, split.customerId], t("split.done", { name })),
+        complain,
+      );
+    },
+    apart: (customer: Named, other: Named) => {
+      const ids = [customer.customerId, other.customerId];
+      moving(ids, () => desk.customer.tellApart(customer.customerId, other.customerId)).then(
+        (event) => done(customer.customerId, event, ids, t("apart.done", { name: customer.name, other: other.name })),
+        complain,
+      );
+    },
+  };
+}

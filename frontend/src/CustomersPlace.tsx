@@ -1,0 +1,88 @@
+import { Activity, useState } from "react";
+import { useCard } from "./api/react";
+import type { Channel } from "./api/types";
+import { useProfile } from "./api/usePeople";
+import styles from "./Counter.module.css";
+import { useCustomerDialogs } from "./CustomerDialogs";
+import { Timeline } from "./features/conversation/Timeline";
+import { CustomerPage } from "./features/customer/CustomerPage";
+import { firstRow } from "./features/customers/CustomerList";
+import { Directory } from "./features/customers/Directory";
+import { useWords } from "./i18n/react";
+import { useCommands } from "./lib/commands";
+import { ToastPlace } from "./ui/toasts";
+
+/** The page of a customer shows her timeline from its end: no message is looked for there. */
+const nothingSought = (): void => undefined;
+
+type Props = {
+  /** Whose page is open; null: the list. */
+  page: string | null;
+  onPage: (customerId: string | null) => void;
+  /** Null: on the channel that is proposed. */
+  onWrite: (customerId: string, channel: Channel | null) => void;
+  /** Leaves the page for where it was opened from; false: that is the list. */
+  onReturn: () => boolean;
+  onLeave: () => void;
+};
+
+/** The customers: the list of all, and the page of one. */
+export function CustomersPlace({ page, onPage, onWrite, onReturn, onLeave }: Props) {
+  const { t } = useWords();
+  const dialogs = useCustomerDialogs();
+  const back = () => {
+    if (onReturn()) return;
+    onPage(null);
+    // The list is there again after the next render.
+    requestAnimationFrame(() => firstRow()?.focus());
+  };
+  return (
+    <div className={styles.customers}>
+      <Activity mode={page === null ? "visible" : "hidden"}>
+        <Directory
+          onOpen={onPage}
+          onMerge={(keep, other) => dialogs.merge(keep, other.customerId)}
+          onApart={dialogs.apart}
+          onLeave={onLeave}
+        />
+      </Activity>
+      {page !== null && <Page key={page} customerId={page} onPage={onPage} onWrite={onWrite} onBack={back} />}
+      <div className={styles.toastAside}>
+        <ToastPlace dismissLabel={t("toast.dismiss")} />
+      </div>
+    </div>
+  );
+}
+
+type PageProps = Pick<Props, "onPage" | "onWrite"> & { customerId: string; onBack: () => void };
+
+function Page({ customerId, onPage, onWrite, onBack }: PageProps) {
+  const dialogs = useCustomerDialogs();
+  const [tagging, setTagging] = useState(false);
+  const profile = useProfile(customerId).data;
+  const name = useCard(customerId).data?.name ?? profile?.name ?? "";
+  const customer = { customerId, name };
+  const likely = profile?.alike[0]?.b.customerId ?? null;
+  useCommands({
+    back: { run: onBack },
+    ...(profile && {
+      "customer.tags": { run: () => setTagging(true) },
+      "customer.merge": { run: () => dialogs.merge(customer, likely) },
+      "customer.split": { run: () => dialogs.split(customer, null) },
+      "conversation.reply": { run: () => onWrite(customerId, null) },
+    }),
+  });
+  return (
+    <CustomerPage
+      customerId={customerId}
+      onBack={onBack}
+      onCustomer={onPage}
+      onWrite={(channel) => onWrite(customerId, channel)}
+      onMerge={(otherId) => dialogs.merge(customer, otherId)}
+      onSplit={(identityId) => dialogs.split(customer, identityId)}
+      tagging={tagging}
+      onTagging={setTagging}
+      timeline={<Timeline customerId={customerId} name={name} onNewest={nothingSought} />}
+    />
+  );
+}

@@ -1,0 +1,163 @@
+import type { Person as Somebody } from "./fake";
+import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point } from "./people";
+import type { Change, Channel } from "./types";
+
+type Shop = { people: Somebody[]; tell: (change: Change) => void; find: (customerId: string) => Somebody };
+
+const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const addresses: Record<Channel, string> = {
+  email: "cliente@mail.example",
+  whatsapp: "(32) 90000-1418",
+  sms: "(32) 90000-1418",
+  other: "outro",
+};
+
+function refusal(code: string, params: Record<string, string> = {}): Error {
+  return new Error(JSON.stringify({ code, params }));
+}
+
+/** What is known of the customers in memory, for unit tests and for looking at the page in a browser. */
+export function fakePeople({ people, tell, find }: Shop) {
+  const known = new Map<string, { tags: string[]; notes: string; document: string; added: Point[] }>();
+  const apart = new Set<string>();
+  const about = (id: string) => {
+    const is = known.get(id) ?? { tags: [], notes: "", document: "", added: [] };
+    known.set(id, is);
+    return is;
+  };
+  if (people.length > 0)
+    Object.assign(about("ana"), { tags: ["Convites", "Presentes"], notes: "Prefere WhatsApp pela manhã." });
+  const changed = (customerId: string) => tell({ kind: "customer_changed", customerId });
+  const pointsOf = (p: Somebody): Point[] => [
+    ...p.channels.map((channel) => ({
+      id: `${p.id}-${channel}`,
+      channel,
+      address: addresses[channel],
+      label: "",
+      seenName: p.name,
+      verified: true,
+      removable: false,
+      messages: p.items.length,
+      lastAt: p.items.at(-1)?.at ?? 0,
+    })),
+    ...about(p.id).added,
+  ];
+  const personOf = (p: Somebody): Person => ({
+    customerId: p.id,
+    name: p.name,
+    contacts: pointsOf(p).map(({ channel, address }) => ({ channel, address })),
+  });
+  const duplicates = (): Duplicate[] => {
+    const ana = people.find((p) => p.id === "ana");
+    const other = people.find((p) => p.id === "f2");
+    if (!ana || !other || apart.has("ana f2")) return [];
+    return [{ a: personOf(ana), b: personOf(other), reasons: ["phone", "name"] }];
+  };
+
+  const customers: CustomersDesk = {
+    page: async (query, offset, limit) => {
+      const asked = fold(query.text);
+      const rows = people
+        .filter((p) => fold(`${p.name} ${p.channels.map((c) => addresses[c]).join(" ")}`).includes(asked))
+        .filter((p) => query.channel === "" || (p.channels as Channel[]).includes(query.channel))
+        .filter((p) => query.tag === "" || about(p.id).tags.includes(query.tag))
+        .map((p) => ({
+          customerId: p.id,
+          name: p.name,
+          address: addresses[p.channels[0] ?? "other"],
+          channels: p.channels,
+          tags: about(p.id).tags,
+          lastAt: p.items.at(-1)?.at ?? 0,
+          machine: false,
+        }));
+      rows.sort(query.byContact ? (a, b) => b.lastAt - a.lastAt : (a, b) => fold(a.name).localeCompare(fold(b.name)));
+      return { rows: rows.slice(offset, offset + limit), total: offset === 0 ? rows.length : 0 };
+    },
+    tags: async () => {
+      const counts = new Map<string, number>();
+      for (const p of people) for (const tag of about(p.id).tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      return [...counts].map(([tag, n]) => ({ tag, customers: n })).toSorted((a, b) => a.tag.localeCompare(b.tag));
+    },
+    duplicates: async () => duplicates(),
+  };
+
+  const customer: CustomerDesk = {
+    profile: async (id) => {
+      const p = find(id);
+      const { tags, notes, document } = about(id);
+      const alike = duplicates().map((d) => (d.b.customerId === id ? { ...d, a: d.b, b: d.a } : d));
+      return {
+        customerId: id,
+        name: p.name,
+        document,
+        documentDoubt: document !== "" && document.length < 14 ? "cpf" : "",
+        notes,
+        tags,
+        points: pointsOf(p),
+        messages: p.items.length,
+        firstAt: p.items[0]?.at ?? 0,
+        lastAt: p.items.at(-1)?.at ?? 0,
+        alike: alike.filter((d) => d.a.customerId === id),
+      };
+    },
+    describe: async (id, { name, ...rest }) => {
+      if (name !== undefined) find(id).name = name;
+      Object.assign(about(id), rest);
+      changed(id);
+    },
+    tag: async (id, tag, on) => {
+      const is = about(id);
+      is.tags = [...is.tags.filter((each) => fold(each) !== fold(tag)), ...(on ? [tag] : [])];
+      changed(id);
+    },
+    addAddress: async (id, channel, typed, label) => {
+      if (typed.includes("ocupado")) throw refusal("customer.address_taken", { customer: "f2" });
+      if (!/\d{10}|@.+\./.test(typed)) throw refusal("customer.address_invalid", { channel });
+      const point: Point = {
+        id: `${id}-${typed}`,
+        channel,
+        address: typed,
+        label,
+        seenName: "",
+        verified: false,
+        removable: true,
+        messages: 0,
+        lastAt: 0,
+      };
+      about(id).added.push(point);
+      changed(id);
+      return point.id;
+    },
+    labelAddress: async (identityId, label) => {
+      for (const is of known.values()) for (const point of is.added) if (point.id === identityId) point.label = label;
+      tell({ kind: "many_changed" });
+    },
+    removeAddress: async (identityId) => {
+      for (const is of known.values()) is.added = is.added.filter((point) => point.id !== identityId);
+      tell({ kind: "many_changed" });
+    },
+    previewMerge: async (keepId, otherId) => ({
+      kept: personOf(find(keepId)),
+      other: personOf(find(otherId)),
+      messages: find(otherId).items.length,
+      tags: about(otherId).tags,
+      notes: about(otherId).notes !== "",
+      state: "reply",
+    }),
+    merge: async (keepId, otherId) => {
+      const [kept, other] = [find(keepId), find(otherId)];
+      kept.items = [...kept.items, ...other.items].toSorted((a, b) => a.at - b.at);
+      kept.channels = [...new Set([...kept.channels, ...other.channels])];
+      people.splice(people.indexOf(other), 1);
+      tell({ kind: "many_changed" });
+      return "merged";
+    },
+    split: async ([identityId]) => ({ customerId: identityId?.split("-")[0] ?? "", done: "split" }),
+    tellApart: async (customerId, otherId) => {
+      apart.add([customerId, otherId].toSorted().join(" "));
+      changed(customerId);
+      return "apart";
+    },
+  };
+  return { desk: { customers, customer }, tagsOf: (id: string) => about(id).tags };
+}

@@ -1,0 +1,64 @@
+import type { window as wire } from "../../wailsjs/go/models";
+import * as one from "../../wailsjs/go/window/Customer";
+import * as all from "../../wailsjs/go/window/Customers";
+import { call } from "./bridge";
+import type { Channel, TurnState } from "./types";
+
+/** What makes two customers look like one person. */
+export type Reason = "document" | "email" | "phone" | "name";
+
+type With<T, N> = Omit<T, keyof N> & N;
+
+export type CustomersQuery = With<Omit<wire.CustomersQuery, "offset" | "limit">, { channel: Channel | "" }>;
+export type CustomerRow = With<wire.CustomerRow, { channels: Channel[] }>;
+export type CustomersPage = With<wire.CustomersPage, { rows: CustomerRow[] }>;
+export type TagCount = wire.TagCount;
+export type ContactLine = With<wire.ContactLine, { channel: Channel }>;
+export type Person = With<wire.Person, { contacts: ContactLine[] }>;
+export type Duplicate = With<wire.Duplicate, { a: Person; b: Person; reasons: Reason[] }>;
+export type Point = With<wire.Point, { channel: Channel }>;
+export type Profile = With<wire.Profile, { points: Point[]; alike: Duplicate[]; documentDoubt: "" | "cpf" | "cnpj" }>;
+export type MergePreview = With<wire.MergePreview, { kept: Person; other: Person; state: TurnState }>;
+export type Splitting = wire.Splitting;
+export type Description = { name?: string; document?: string; notes?: string };
+
+/** The list of all customers. */
+export type CustomersDesk = {
+  page: (query: CustomersQuery, offset: number, limit: number) => Promise<CustomersPage>;
+  tags: () => Promise<TagCount[]>;
+  duplicates: () => Promise<Duplicate[]>;
+};
+
+/** One customer: what is known, and what the owner writes down. Merge, split and tellApart give what undo takes. */
+export type CustomerDesk = {
+  profile: (customerId: string) => Promise<Profile>;
+  describe: (customerId: string, description: Description) => Promise<void>;
+  tag: (customerId: string, tag: string, on: boolean) => Promise<void>;
+  /** Rejects with customer.address_taken, and whose it is in its parameters. */
+  addAddress: (customerId: string, channel: Channel, typed: string, label: string) => Promise<string>;
+  labelAddress: (identityId: string, label: string) => Promise<void>;
+  removeAddress: (identityId: string) => Promise<void>;
+  previewMerge: (keepId: string, otherId: string) => Promise<MergePreview>;
+  merge: (keepId: string, otherId: string) => Promise<string>;
+  split: (identityIds: string[]) => Promise<Splitting>;
+  tellApart: (customerId: string, otherId: string) => Promise<string>;
+};
+
+export const customers: CustomersDesk = {
+  page: (query, offset, limit) => call(all.Page({ ...query, offset, limit })),
+  tags: () => call(all.Tags()),
+  duplicates: () => call(all.Duplicates()),
+};
+
+export const customer: CustomerDesk = {
+  profile: (customerId) => call(one.Profile(customerId)),
+  describe: (customerId, description) => call(one.Describe(customerId, description as wire.Description)),
+  tag: (customerId, tag, on) => call(one.Tag(customerId, tag, on)),
+  addAddress: (customerId, channel, typed, label) => call(one.AddAddress(customerId, channel, typed, label)),
+  labelAddress: (identityId, label) => call(one.LabelAddress(identityId, label)),
+  removeAddress: (identityId) => call(one.RemoveAddress(identityId)),
+  previewMerge: (keepId, otherId) => call(one.PreviewMerge(keepId, otherId)),
+  merge: (keepId, otherId) => call(one.Merge(keepId, otherId)),
+  split: (identityIds) => call(one.Split(identityIds)),
+  tellApart: (customerId, otherId) => call(one.TellApart(customerId, otherId)),
+};

@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+
+/** How long the owner may pause before what is typed is kept. */
+const pause = 1_000;
+
+export type Saving = "clean" | "typing" | "saving" | "saved";
+
+/**
+ * A text that is kept by itself: after a pause, when the field is left, and when the page goes. While the field is in
+ * use it shows what is typed, to the last blank; else what is kept.
+ */
+export function useSaved(kept: string, save: (text: string) => Promise<void>) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [saving, setSaving] = useState<Saving>("clean");
+  const latest = useRef({ typed, save });
+  const written = useRef(kept);
+  useLayoutEffect(() => {
+    latest.current = { typed, save };
+  });
+  const flush = useCallback(async () => {
+    const { typed: text, save: write } = latest.current;
+    if (text === null || text === written.current) return;
+    setSaving("saving");
+    const before = written.current;
+    written.current = text;
+    try {
+      await write(text);
+      setSaving("saved");
+    } catch {
+      written.current = before;
+      setSaving("typing");
+    }
+  }, []);
+  useEffect(() => {
+    if (typed === null) return undefined;
+    const timer = setTimeout(() => void flush(), pause);
+    return () => clearTimeout(timer);
+  }, [typed, flush]);
+  useEffect(() => () => void flush(), [flush]);
+  return {
+    text: typed ?? kept,
+    saving,
+    change: (text: string) => {
+      if (typed === null) written.current = kept;
+      setTyped(text);
+      setSaving("typing");
+    },
+    leave: async () => {
+      await flush();
+      // What could not be kept stays in the field.
+      if (latest.current.typed === written.current) setTyped(null);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import GitMerge from "lucide-react/icons/git-merge";
+import { useMemo, useState } from "react";
+import { problemOf } from "../../api/bridge";
+import type { CustomersQuery, Person } from "../../api/people";
+import { useDirectory, useDuplicates } from "../../api/usePeople";
+import { useWords } from "../../i18n/react";
+import { useCommands } from "../../lib/commands";
+import { Button } from "../../ui/Button";
+import { Hidden } from "../../ui/Hidden";
+import { Notice } from "../../ui/Notice";
+import { Skeleton } from "../../ui/Skeleton";
+import { CustomerList } from "./CustomerList";
+import styles from "./customers.module.css";
+import { Duplicates } from "./Duplicates";
+import { Filters } from "./Filters";
+import { FindField } from "./FindField";
+
+const everybody: CustomersQuery = { text: "", tag: "", channel: "", machines: false, byContact: false };
+
+type Props = {
+  onOpen: (customerId: string) => void;
+  onMerge: (keep: Person, other: Person) => void;
+  onApart: (person: Person, other: Person) => void;
+  onLeave: () => void;
+};
+
+/** All customers: found as one types, narrowed by tag and channel, however many there are. */
+export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
+  const { t } = useWords();
+  const [choice, setChoice] = useState(everybody);
+  const [alike, setAlike] = useState(false);
+  const suggestions = useDuplicates().data ?? [];
+  // The list knows by the object whether something else is asked.
+  const { text, tag, channel, machines, byContact } = choice;
+  const asked = useMemo(
+    () => ({ text: text.trim(), tag, channel, machines, byContact }),
+    [text, tag, channel, machines, byContact],
+  );
+  const found = useDirectory(asked);
+  const narrowed = asked.text !== "" || tag !== "" || channel !== "";
+  useCommands({
+    back: {
+      run: () => {
+        if (alike) setAlike(false);
+        else if (narrowed) setChoice({ ...everybody, machines, byContact });
+        else onLeave();
+      },
+    },
+  });
+  if (alike) {
+    return <Duplicates list={suggestions} onMerge={onMerge} onApart={onApart} onBack={() => setAlike(false)} />;
+  }
+  return (
+    <main className={styles.place} aria-label={t("people.label")}>
+      <header className={styles.head}>
+        <div className={styles.titleLine}>
+          <h1>{t("nav.customers")}</h1>
+          <span className={styles.count} role="status">
+            {found.total !== undefined && t("people.count", { n: found.total })}
+          </span>
+          {suggestions.length > 0 && (
+            <Button look="line" className={styles.alikeButton} onClick={() => setAlike(true)}>
+              <GitMerge size="1.125rem" />
+              {t("alike.open")}
+              <span className={styles.alikeCount} aria-hidden="true">
+                {suggestions.length}
+              </span>
+              <Hidden>, {t("alike.count", { n: suggestions.length })}</Hidden>
+            </Button>
+          )}
+        </div>
+        <div className={styles.tools}>
+          <FindField text={text} onText={(next) => setChoice({ ...choice, text: next })} />
+          <Filters query={choice} onQuery={setChoice} />
+        </div>
+      </header>
+      <Found found={found} narrowed={narrowed} onOpen={onOpen} onAll={() => setChoice({ ...everybody, byContact })} />
+    </main>
+  );
+}
+
+type FoundProps = {
+  found: ReturnType<typeof useDirectory>;
+  narrowed: boolean;
+  onOpen: (customerId: string) => void;
+  onAll: () => void;
+};
+
+function Found({ found, narrowed, onOpen, onAll }: FoundProps) {
+  const { t, explain } = useWords();
+  if (found.error) {
+    const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
+    return <Notice tone="bad" text={explain(problemOf(found.error))} action={retry} />;
+  }
+  if (found.total === undefined) return <Skeleton rows={8} label={t("people.loading")} />;
+  if (found.total === 0 && narrowed) {
+    const action = { label: t("people.none.all"), run: onAll };
+    return <Notice title={t("people.none.title")} text={t("people.none.text")} action={action} />;
+  }
+  if (found.total === 0) {
+    return (
+      <Notice title={t("people.empty.title")} text={t("people.empty.text")}>
+        <span className={styles.tile} aria-hidden="true" />
+      </Notice>
+    );
+  }
+  return <CustomerList key={JSON.stringify(found.query)} query={found.query} total={found.total} onOpen={onOpen} />;
+}
