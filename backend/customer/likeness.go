@@ -227,6 +227,9 @@ func (f likenesses) list(tx *store.ReadTx, limit int) ([]Likeness, error) {
 				return nil, err
 			}
 		}
+		if l := &list[i]; l.B.CreatedAt.Before(l.A.CreatedAt) { // whom the shop knows longer comes first
+			l.A, l.B = l.B, l.A
+		}
 	}
 	return list, nil
 }

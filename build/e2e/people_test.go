@@ -146,6 +146,16 @@ func TestCustomerBesideTheConversation(t *testing.T) {
 	p.until("the conversation again", func() bool { return p.drawn(composer) && p.drawn("aside textarea") })
 }
 
+// clickOn clicks the first button in sight with these words.
+func clickOn(p *page, words string) {
+	p.t.Helper()
+	p.until("a button "+words, func() (is bool) {
+		p.run(`const b = [...document.querySelectorAll("button")].find((b) => b.checkVisibility() && b.innerText.includes(arguments[0]));
+			b?.click(); done(b !== undefined)`, &is, words)
+		return is
+	})
+}
+
 func TestCustomersAreAccessibleInBothThemes(t *testing.T) {
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
 		t.Run(theme, func(t *testing.T) {
@@ -159,6 +169,16 @@ func TestCustomersAreAccessibleInBothThemes(t *testing.T) {
 			}
 			toCustomers(p)
 			seen("list")
+			clickOn(p, "Mesma pessoa? Unir")
+			p.find(`main[aria-label="Mesma pessoa? Unir"] li`)
+			seen("alike")
+			clickOn(p, "Conferir")
+			p.until("the preview", func() bool { return strings.Contains(p.text(dialog), "Nada é apagado") })
+			seen("preview")
+			p.press(keyEscape)
+			p.until("the dialog to go", func() bool { return len(p.all(dialog)) == 0 })
+			p.press(keyEscape)
+			p.until("the list", func() bool { return p.drawn(customerRow) && "#"+focused(p) == findField })
 			p.press(keyDown, keyEnter)
 			p.find(onePage + ` [role="feed"] article`)
 			seen("page")

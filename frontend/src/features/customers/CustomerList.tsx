@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { CustomersQuery } from "../../api/people";
 import { useCommands } from "../../lib/commands";
+import { focusWhenDrawn } from "../../lib/focus";
 import { useNow } from "../../lib/now";
 import { CustomerRow } from "./CustomerRow";
 import styles from "./customers.module.css";
@@ -26,22 +27,14 @@ export function CustomerList({ query, total, onOpen }: Props) {
   const now = useNow(60_000);
   const list = useRef<VirtualizerHandle>(null);
   const [at, setAt] = useState(0);
-  const [asked, setAsked] = useState(0);
-  const handled = useRef(0);
   const places = useMemo(() => Array.from({ length: total }, (_, index) => index), [total]);
   const current = Math.min(at, total - 1);
-
-  useEffect(() => {
-    if (asked === handled.current) return;
-    handled.current = asked;
-    document.getElementById(rowId(current))?.focus({ preventScroll: true });
-  }, [asked, current]);
 
   const go = (to: number) => {
     const next = Math.min(Math.max(to, 0), total - 1);
     list.current?.scrollToIndex(next, { align: "nearest" });
     setAt(next);
-    setAsked((n) => n + 1);
+    focusWhenDrawn(rowId(next));
   };
   // The first press only enters the list.
   const move = (by: number) => go(document.activeElement?.id === rowId(current) ? current + by : current);

@@ -21,15 +21,11 @@ type Props = {
 export function CustomerRow({ id, query, index, now, tabStop, onOpen }: Props) {
   const { t, locale } = useWords();
   const row = useCustomerAt(query, index);
-  if (!row) return <div className={styles.row} aria-hidden="true" />;
+  // Not read yet, it is there already: the focus may come to it before its words do.
+  const place = { type: "button", id, className: styles.row, tabIndex: tabStop ? 0 : -1 } as const;
+  if (!row) return <button {...place} aria-label={t("people.loading")} aria-busy="true" />;
   return (
-    <button
-      type="button"
-      id={id}
-      className={styles.row}
-      tabIndex={tabStop ? 0 : -1}
-      onClick={() => onOpen(row.customerId)}
-    >
+    <button {...place} onClick={() => onOpen(row.customerId)}>
       <Avatar id={row.customerId} name={row.name} />
       <span className={styles.who}>
         <span className={styles.name} dir="auto">

@@ -1,0 +1,84 @@
+package window
+
+import (
+	"slices"
+	"testing"
+
+	"balcao/backend/desk"
+)
+
+func TestPeople(t *testing.T) {
+	h := demoHouse(t)
+	ctx := t.Context()
+	page, err := h.Customers(ctx, CustomersQuery{Limit: 200})
+	if err != nil || page.Total == 0 || len(page.Rows) != page.Total {
+		t.Fatalf("%d of %d rows, %v", len(page.Rows), page.Total, err)
+	}
+	for _, r := range page.Rows {
+		if r.Name == "" || r.Machine || len(r.Channels) == 0 || r.LastAt == 0 {
+			t.Errorf("%+v", r)
+		}
+	}
+	all, err := h.Customers(ctx, CustomersQuery{Limit: 200, Machines: true})
+	if err != nil || all.Total <= page.Total {
+		t.Errorf("%d with machines, %d without, %v", all.Total, page.Total, err)
+	}
+	a, b := desk.CustomerID(page.Rows[0].CustomerID), desk.CustomerID(page.Rows[1].CustomerID)
+	t.Run("describe", func(t *testing.T) { checkDescribing(t, h, a) })
+	t.Run("merge", func(t *testing.T) { checkMerging(t, h, a, b) })
+}
+
+func checkDescribing(t *testing.T, h counter, id desk.CustomerID) {
+	ctx := t.Context()
+	text := func(s string) *string { return &s }
+	if err := h.Describe(ctx, id, Description{Document: text("11144477734"), Notes: text("Prefere a manhã.")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Tag(ctx, id, "Atacado", true); err != nil {
+		t.Fatal(err)
+	}
+	address, err := h.AddAddress(ctx, id, desk.Email, "novo@casa.example", "casa")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := h.Profile(ctx, id)
+	if err != nil || p.Document != "111.444.777-34" || p.DocumentDoubt != "cpf" || p.Notes != "Prefere a manhã." || !slices.Equal(p.Tags, []string{"Atacado"}) {
+		t.Errorf("%+v, %v", p, err)
+	}
+	at := slices.IndexFunc(p.Points, func(each Point) bool { return each.ID == string(address) })
+	if at < 0 || !p.Points[at].Removable || p.Points[at].Verified || p.Points[at].Label != "casa" {
+		t.Errorf("%+v", p.Points)
+	}
+	row, err := h.Customers(ctx, CustomersQuery{Tag: "atacado", Limit: 5})
+	if err != nil || len(row.Rows) != 1 || row.Rows[0].CustomerID != string(id) {
+		t.Errorf("%+v, %v", row, err)
+	}
+	if err := h.RemoveAddress(ctx, address); err != nil {
+		t.Error(err)
+	}
+}
+
+func checkMerging(t *testing.T, h counter, a, b desk.CustomerID) {
+	ctx := t.Context()
+	before, err := h.Profile(ctx, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	preview, err := h.PreviewMerge(ctx, a, b)
+	if err != nil || preview.Messages != before.Messages || len(preview.Other.Contacts) != len(before.Points) {
+		t.Errorf("%+v, %v", preview, err)
+	}
+	done, err := h.Merge(ctx, a, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Card(ctx, b); !desk.HasCode(err, desk.ErrCustomerMerged) {
+		t.Errorf("the card of who was merged gives %v", err)
+	}
+	if err := h.Undo(ctx, a, done); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := h.Profile(ctx, b); err != nil || after.Messages != before.Messages || after.Name != before.Name {
+		t.Errorf("%+v, %v", after, err)
+	}
+}
