@@ -251,10 +251,13 @@ func TestDuplicatesAreSuggestedAndToldApart(t *testing.T) {
 		name    string
 		address address
 	}{
-		{"Ana Moraes", mail("ana.moraes")}, {"ANA  Moráes", number("ana", desk.SMS, "32900007730")},
-		{"Bruno", mail("bruno")}, {"Bruno", number("bruno", desk.SMS, "32900001111")},
+		{"Ana Moraes", mail("ana.moraes")},
+		{"ANA  Moráes", number("ana", desk.SMS, "32900007730")},
+		{"Bruno", mail("bruno")},
+		{"Bruno", number("bruno", desk.SMS, "32900001111")},
 		{"Contato A", mail("contato")},
-		{"Carla Dias", number("carla", desk.WhatsApp, "21977776666")}, {"C. D.", number("carla2", desk.SMS, "11977776666")},
+		{"Carla Dias", number("carla", desk.WhatsApp, "21977776666")},
+		{"C. D.", number("carla2", desk.SMS, "11977776666")},
 	}
 	for _, p := range list {
 		s.meet(p.name, p.address)
