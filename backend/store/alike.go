@@ -12,7 +12,7 @@ import (
 type Alike struct{ q querier }
 
 // Alike gives what customers have in common.
-func (c Customers) Alike() Alike { return Alike{c.q} }
+func (c Customers) Alike() Alike { return Alike(c) }
 
 // Named lists customers with a name, spelt in whatever way.
 func (a Alike) Named(name string, limit int) ([]desk.CustomerID, error) {
@@ -128,7 +128,7 @@ func (c Customers) Spoken(id desk.IdentityID) (bool, error) {
 type Joined struct{ q querier }
 
 // Joined gives what belongs together by merges.
-func (c Customers) Joined() Joined { return Joined{c.q} }
+func (c Customers) Joined() Joined { return Joined(c) }
 
 // Circle lists a customer and whoever was merged into her, whose notes are hers now.
 func (j Joined) Circle(id desk.CustomerID) ([]desk.CustomerID, error) {

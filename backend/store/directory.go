@@ -18,7 +18,7 @@ import (
 type Directory struct{ q querier }
 
 // Directory gives the list of all customers.
-func (c Customers) Directory() Directory { return Directory{c.q} }
+func (c Customers) Directory() Directory { return Directory(c) }
 
 // Folded is a text without accents, capitals and idle blanks: two that fold to one are read as the same.
 func Folded(text string) string {
