@@ -158,7 +158,8 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk
 	if err != nil {
 		return e, err
 	}
-	j := &desk.Joining{Other: other, ReadAt: readBoth(a.talk, b.talk, now)}
+	j := &desk.Joining{Other: other}
+	j.ReadAt, j.UnreadAt = readBoth(a.talk, b.talk, now)
 	j.Decision, j.Until = desk.Joined(a.talk.Turn, b.talk.Turn, natural.Turn, now)
 	for _, i := range b.identities {
 		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep})
@@ -214,16 +215,20 @@ func (s side) takes(other side) (p desk.Personal) {
 	return p
 }
 
-// readBoth is up to when the owner has read both: what was unread in either stays so.
-func readBoth(a, b store.Conversation, now time.Time) time.Time {
-	switch {
-	case a.Unread == 0 && b.Unread == 0:
-		return now
-	case a.ReadAt.Before(b.ReadAt):
-		return a.ReadAt
-	default:
-		return b.ReadAt
+// readBoth is up to when the owner has read both, and when she marked one of them unread: what was unread in either
+// stays so.
+func readBoth(a, b store.Conversation, now time.Time) (readAt, unreadAt time.Time) {
+	if a.Unread == 0 && b.Unread == 0 {
+		return now, time.Time{}
 	}
+	earlier, later := a.ReadAt, a.UnreadAt
+	if b.ReadAt.Before(earlier) {
+		earlier = b.ReadAt
+	}
+	if b.UnreadAt.After(later) {
+		later = b.UnreadAt
+	}
+	return earlier, later
 }
 
 // Split takes addresses away from a customer: to whom they came from before a merge, else to somebody new. The two

@@ -156,7 +156,7 @@ func addressOf(medium desk.Channel, raw, key string) address {
 
 func (j *jumble) decides() {
 	who, ctx := j.someone(), j.t.Context()
-	switch rapid.IntRange(0, 3).Draw(j.rt, "decision") {
+	switch rapid.IntRange(0, 4).Draw(j.rt, "decision") {
 	case 0:
 		id, err := customer.Close(ctx, j.st, who)
 		j.note(who, id, err, desk.ErrNotFound)
@@ -166,6 +166,8 @@ func (j *jumble) decides() {
 	case 2:
 		id, err := customer.Reopen(ctx, j.st, who)
 		j.note(who, id, err, desk.ErrNotFound)
+	case 3:
+		j.may(customer.MarkUnread(ctx, j.st, who), desk.ErrNotFound)
 	default:
 		j.may(customer.MarkRead(ctx, j.st, who))
 	}

@@ -245,6 +245,36 @@ func TestMergeTakesOverWhatIsKnown(t *testing.T) {
 	}
 }
 
+func TestWhatSheMarkedUnreadStaysSo(t *testing.T) {
+	s := newShop(t)
+	ana, sms := mail("ana.moraes"), number("sms", desk.SMS, "32900007730")
+	s.meet("Ana", ana)
+	s.meet("Ana", sms)
+	s.says(ana.customer, ana, desk.CustomerVoice, 2*time.Hour, "bom dia")
+	s.says(sms.customer, sms, desk.CustomerVoice, time.Hour, "boa tarde")
+	unread := func(id desk.CustomerID, want int, when string) {
+		t.Helper()
+		if row := must[customer.Row](t)(customer.InboxRow(t.Context(), s.st, id)); row.Unread != want {
+			t.Errorf("%s: %d unread, not %d", when, row.Unread, want)
+		}
+	}
+	for _, err := range []error{
+		customer.MarkRead(t.Context(), s.st, ana.customer), customer.MarkRead(t.Context(), s.st, sms.customer),
+		customer.MarkUnread(t.Context(), s.st, sms.customer),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	id := must[desk.EventID](t)(customer.Merge(t.Context(), s.st, ana.customer, sms.customer))
+	unread(ana.customer, 1, "merged")
+	if err := customer.Undo(t.Context(), s.st, ana.customer, id); err != nil {
+		t.Fatal(err)
+	}
+	unread(ana.customer, 0, "her own again")
+	unread(sms.customer, 1, "the other's own again")
+}
+
 func TestDuplicatesAreSuggestedAndToldApart(t *testing.T) {
 	s := newShop(t)
 	list := []struct {

@@ -21,6 +21,8 @@ type Joining struct {
 	Until    time.Time `json:"until,omitzero"`
 	// ReadAt is up to when the conversation counts as read from then on.
 	ReadAt time.Time `json:"read_at,omitzero"`
+	// UnreadAt is when the owner marked one of the two unread, and has not looked since.
+	UnreadAt time.Time `json:"unread_at,omitzero"`
 	// Counterpart is the event that tells the other's log of a split.
 	Counterpart EventID `json:"counterpart,omitempty"`
 	// Drafts are the channels whose draft went along.

@@ -145,7 +145,7 @@ func (c *Conversation) follow(e desk.Event) {
 	case desk.ConversationUnread:
 		c.UnreadAt = e.At
 	case desk.CustomerMerged:
-		c.ReadAt = e.Facts.Joining.ReadAt
+		c.ReadAt, c.UnreadAt = e.Facts.Joining.ReadAt, e.Facts.Joining.UnreadAt
 	case desk.CustomerSplit:
 		c.ReadAt = later(c.ReadAt, e.Facts.Joining.ReadAt)
 	}
