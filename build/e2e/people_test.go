@@ -46,6 +46,9 @@ func TestCustomersByKeyboard(t *testing.T) {
 	p := newStage(t).open("demo")
 	settled(p)
 	toCustomers(p)
+	p.press(keyEscape)
+	p.until("the inbox again", func() bool { return p.drawn(row) && !p.drawn(findField) })
+	toCustomers(p)
 	p.photograph("customers-light")
 
 	// Somebody with a telephone, and the second half of the number.

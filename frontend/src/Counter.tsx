@@ -1,7 +1,7 @@
 import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
-import type { Change, Channel, TurnState } from "./api/types";
+import type { Change, TurnState } from "./api/types";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
@@ -24,13 +24,13 @@ import type { Repair } from "./lib/repair";
 import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
 import { stepPane } from "./panes";
-import type { Place, RailPlace } from "./places";
+import type { RailPlace } from "./places";
 import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { useCustomersPlace } from "./useCustomersPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
-import { useWriting } from "./writing";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
@@ -58,11 +58,11 @@ export function Counter({ demo, connect, aside }: Props) {
   const where = useWhereabouts(connect ? "settings" : "inbox");
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
+  const customers = useCustomersPlace(where);
   const health = useHealth();
   const { rows } = useInboxRows(state);
   const desk = useDesk();
   const openById = useCallback((customerId: string) => open({ customerId }), [open]);
-  const customers = useCustomersPlace(place, setPlace, openById);
   useEffect(() => desk.onOpen(openById), [desk, openById]);
   useMarkRead(place === "inbox" ? selected : null);
 
@@ -111,11 +111,13 @@ export function Counter({ demo, connect, aside }: Props) {
     "pane.next": { run: () => stepPane(1) },
     "pane.previous": { run: () => stepPane(-1) },
     back: { run: back },
-    ...(place === "inbox" && {
-      "conversation.next": { run: () => step(1) },
-      "conversation.previous": { run: () => step(-1) },
-    }),
   });
+  // Apart from the others: offered anew, they would go before what the place says for itself.
+  useCommands(
+    place === "inbox"
+      ? { "conversation.next": { run: () => step(1) }, "conversation.previous": { run: () => step(-1) } }
+      : {},
+  );
 
   if (!health.data && health.error) {
     const retry = { label: t("trouble.retry"), run: () => void health.refetch() };
@@ -164,9 +166,9 @@ export function Counter({ demo, connect, aside }: Props) {
                   leave();
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}
-                back={backTo}
                 onPage={() => customers.open(opened.customerId)}
-                onMoved={openById}
+                onMoved={(customerId) => open({ customerId, fromSearch: opened.fromSearch })}
+                back={backTo}
                 alone={single}
                 drawer={layout === "compact" || single}
               />
@@ -220,39 +222,6 @@ export function Counter({ demo, connect, aside }: Props) {
       <Announcer />
     </div>
   );
-}
-
-/** The place of the customers: whose page is open there, and where it was opened from. */
-function useCustomersPlace(place: Place, goTo: (place: Place) => void, select: (customerId: string) => void) {
-  const [page, setPage] = useState<{ customerId: string; from: Place } | null>(null);
-  const [visited, setVisited] = useState(false);
-  const write = useWriting();
-  if (place === "customers" && !visited) setVisited(true);
-  const open = (customerId: string | null) => {
-    setPage(customerId === null ? null : { customerId, from: page?.from ?? place });
-    goTo("customers");
-  };
-  return {
-    visited,
-    open,
-    props: {
-      page: page?.customerId ?? null,
-      onPage: open,
-      onWrite: (customerId: string, channel: Channel | null) => {
-        setPage(null);
-        select(customerId);
-        goTo("inbox");
-        void write(customerId, channel);
-      },
-      onReturn: () => {
-        if (page?.from !== "inbox") return false;
-        setPage(null);
-        goTo("inbox");
-        return true;
-      },
-      onLeave: () => goTo("inbox"),
-    },
-  };
 }
 
 /** What is open in front of the owner is read. */

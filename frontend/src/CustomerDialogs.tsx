@@ -91,7 +91,7 @@ function useJoining() {
   };
   const done = (customerId: string, event: string, ids: string[], text: string) => {
     const run = () => void moving(ids, () => desk.conversation.undo(customerId, event)).catch(complain);
-    show({ text, action: { label: t("toast.undo"), run } });
+    show({ text, action: { label: t("toast.undo"), run }, lasting: true });
   };
   return {
     merge: (kept: Named, other: Named) => {

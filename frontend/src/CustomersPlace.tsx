@@ -12,9 +12,6 @@ import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { ToastPlace } from "./ui/toasts";
 
-/** The page of a customer shows her timeline from its end: no message is looked for there. */
-const nothingSought = (): void => undefined;
-
 type Props = {
   /** Whose page is open; null: the list. */
   page: string | null;
@@ -82,7 +79,7 @@ function Page({ customerId, onPage, onWrite, onBack }: PageProps) {
       onSplit={(identityId) => dialogs.split(customer, identityId)}
       tagging={tagging}
       onTagging={setTagging}
-      timeline={<Timeline customerId={customerId} name={name} onNewest={nothingSought} />}
+      timeline={<Timeline customerId={customerId} name={name} />}
     />
   );
 }

@@ -41,8 +41,7 @@ type Props = {
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation(props: Props) {
-  const { opened, onDone, onReturn, onLeave, back, onPage, onMoved, alone, drawer } = props;
+export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, onMoved, back, alone, drawer }: Props) {
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);

@@ -65,3 +65,12 @@ test("a change reads again only what it touches", async () => {
   await applyChange(client, desk, { kind: "many_changed" });
   expect(invalidate.mock.calls).toEqual([[]]);
 });
+
+test("what a merge moves into the middle of the history is read, however many pages are loaded", async () => {
+  const client = new QueryClient();
+  const desk = fakeDesk();
+  const known = { pages: [page(["d"], "d"), page(["b"], "")], pageParams: ["", "d"] };
+  client.setQueryData(keys.timeline("7"), known);
+  await applyChange(client, desk, { kind: "customer_changed", customerId: "7" });
+  expect(client.getQueryState(keys.timeline("7"))?.isInvalidated).toBe(true);
+});

@@ -40,11 +40,14 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
   return { ...known, pages: [{ items: [...newest.items, ...kept], next: first.next, newer: "" }, ...older] };
 }
 
-/** Reads the newest page of a timeline again, however many older ones are on screen. */
-async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string): Promise<void> {
+/**
+ * Reads the newest page of a timeline again, however many older ones are on screen. Merging and splitting move
+ * messages anywhere in it: then all of it is read.
+ */
+async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string, all: boolean): Promise<void> {
   const key = keys.timeline(customerId);
   const known = client.getQueryData<Pages>(key);
-  if (!known || known.pages.length < 2) {
+  if (all || !known || known.pages.length < 2) {
     await client.invalidateQueries({ queryKey: key });
     return;
   }
@@ -80,13 +83,14 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
     return;
   }
   if (change.kind === "note_added" && customerId) {
-    await refreshTimeline(client, desk, customerId);
+    await refreshTimeline(client, desk, customerId, false);
     return;
   }
   const work = [client.invalidateQueries({ queryKey: keys.inbox }), refreshDirectory(client, change)];
   if (customerId) {
     work.push(client.invalidateQueries({ queryKey: keys.profile(customerId) }));
-    work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }), refreshTimeline(client, desk, customerId));
+    work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }));
+    work.push(refreshTimeline(client, desk, customerId, change.kind === "customer_changed"));
   } else {
     work.push(client.invalidateQueries({ queryKey: ["customer"] }));
   }

@@ -25,7 +25,13 @@ const nearTop = 600;
 /** How many older messages must be there already when one is shown, or the next page would be put on top meanwhile. */
 const wellInside = 20;
 
-type Props = { customerId: string; name: string; sought?: Sought | undefined; onNewest: () => void };
+type Props = {
+  customerId: string;
+  name: string;
+  sought?: Sought | undefined;
+  /** Nothing is sought any more. */
+  onNewest?: (() => void) | undefined;
+};
 
 /** The whole history of one customer, all channels: from the newest on, or around a message that is sought. */
 export const Timeline = memo(function Timeline(props: Props) {
@@ -64,7 +70,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
   const asked = { items: shown, isNewest: !hasPreviousPage, sought };
   const { noteScroll, noteFrame, away } = useStickToNewest(list, feed, asked);
   const toEnd = () => {
-    if (around !== "" || sought) onNewest();
+    if (around !== "" || sought) onNewest?.();
     list.current?.scrollToIndex(shown.length - 1, { align: "end" });
   };
   useCommands(away || around !== "" ? { "conversation.newest": { run: toEnd } } : {});
@@ -90,7 +96,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
   // The message sought is not here any more: the newest is better than an error.
   const lost = around !== "" && error !== null;
   useEffect(() => {
-    if (lost) onNewest();
+    if (lost) onNewest?.();
   }, [lost, onNewest]);
   if (error) {
     const retry = { label: t("delivery.retry"), run: () => void refetch() };

@@ -172,7 +172,7 @@ function useRemove(point: Point, customerId: string): () => void {
   return () => {
     removing.mutateAsync(undefined).then(() => {
       const run = () => void adding.mutateAsync(undefined).catch(complain);
-      toasts.show({ text: t("contact.removed"), action: { label: t("toast.undo"), run } });
+      toasts.show({ text: t("contact.removed"), action: { label: t("toast.undo"), run }, lasting: true });
     }, complain);
   };
 }

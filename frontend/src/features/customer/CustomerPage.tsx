@@ -12,6 +12,7 @@ import { useStartFocus } from "../../lib/focus";
 import { monthAndYear } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { AlikeHint } from "./AlikeHint";
@@ -61,14 +62,14 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
     <main className={styles.page} aria-label={t("profile.page")}>
       <Head profile={profile} onBack={onBack} {...deeds} />
       <div className={styles.body}>
-        <div className={styles.main}>
+        <div className={styles.main} data-pane="conversation">
           <Summary profile={profile} />
           <section className={styles.history} aria-label={t("profile.history")}>
             <h2>{t("profile.history")}</h2>
             {timeline}
           </section>
         </div>
-        <div className={styles.side}>
+        <div className={styles.side} data-pane="customer">
           <Contacts
             heading="h2"
             profile={profile}
@@ -94,9 +95,9 @@ function Head({ profile, onBack, onWrite, onMerge, tagging, onTagging }: HeadPro
   const back = useStartFocus<HTMLButtonElement>();
   return (
     <header className={styles.head}>
-      <Button ref={back} look="icon" aria-label={t("profile.back")} aria-keyshortcuts="Escape" onClick={onBack}>
+      <CommandButton command="back" ref={back} look="icon" aria-label={t("profile.back")} onClick={onBack}>
         <ArrowLeft size="1.25rem" />
-      </Button>
+      </CommandButton>
       <Avatar id={profile.customerId} name={profile.name} large />
       <div className={styles.who}>
         {renaming ? (
@@ -120,10 +121,10 @@ function Head({ profile, onBack, onWrite, onMerge, tagging, onTagging }: HeadPro
         </div>
       </div>
       <div className={styles.deeds}>
-        <Button look="line" aria-keyshortcuts="M" title={`${t("profile.merge")} (M)`} onClick={() => onMerge(null)}>
+        <CommandButton command="customer.merge" look="line" onClick={() => onMerge(null)}>
           <GitMerge size="1.25rem" />
           {t("profile.merge")}
-        </Button>
+        </CommandButton>
         <Button look="primary" onClick={() => onWrite(null)}>
           <MessageSquarePlus size="1.25rem" />
           {t("profile.write")}

@@ -8,6 +8,7 @@ import { useWords } from "../../i18n/react";
 import { monthAndYear } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import { AlikeHint } from "./AlikeHint";
 import { Contacts } from "./Contacts";
 import styles from "./customer.module.css";
@@ -57,16 +58,15 @@ export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
           </Button>
         )}
         {!renaming && (
-          <Button
+          <CommandButton
+            command="customer.page"
             look="icon"
             className={styles.small}
             aria-label={t("profile.page")}
-            aria-keyshortcuts="Shift+V"
-            title={`${t("profile.page")} (Shift+V)`}
             onClick={onPage}
           >
             <Expand size="1rem" />
-          </Button>
+          </CommandButton>
         )}
         {onHide && !renaming && (
           <Button look="icon" className={styles.small} aria-label={t("panel.hide")} onClick={onHide}>

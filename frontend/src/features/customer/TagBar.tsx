@@ -2,6 +2,7 @@ import Plus from "lucide-react/icons/plus";
 import { Button, DialogTrigger, Popover } from "react-aria-components";
 import type { Profile } from "../../api/people";
 import { useWords } from "../../i18n/react";
+import { useCommandButton } from "../../ui/CommandButton";
 import { Tags } from "../../ui/Tags";
 import styles from "./people.module.css";
 import { TagEditor } from "./TagEditor";
@@ -15,7 +16,7 @@ export function TagBar({ profile, open, onOpen }: Props) {
     <div className={styles.tagBar}>
       <Tags tags={profile.tags} />
       <DialogTrigger isOpen={open} onOpenChange={onOpen}>
-        <Button className={styles.tagButton ?? ""}>
+        <Button className={styles.tagButton ?? ""} {...useCommandButton("customer.tags")}>
           <Plus size="0.875rem" strokeWidth={2.2} />
           {t("tags.add")}
         </Button>

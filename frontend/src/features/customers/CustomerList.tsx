@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { CustomersQuery } from "../../api/people";
 import { useCommands } from "../../lib/commands";
@@ -29,12 +29,15 @@ export function CustomerList({ query, total, onOpen }: Props) {
   const [at, setAt] = useState(0);
   const places = useMemo(() => Array.from({ length: total }, (_, index) => index), [total]);
   const current = Math.min(at, total - 1);
+  const stopWaiting = useRef<() => void>(undefined);
+  useEffect(() => () => stopWaiting.current?.(), []);
 
   const go = (to: number) => {
     const next = Math.min(Math.max(to, 0), total - 1);
     list.current?.scrollToIndex(next, { align: "nearest" });
     setAt(next);
-    focusWhenDrawn(rowId(next));
+    stopWaiting.current?.();
+    stopWaiting.current = focusWhenDrawn(rowId(next));
   };
   // The first press only enters the list.
   const move = (by: number) => go(document.activeElement?.id === rowId(current) ? current + by : current);

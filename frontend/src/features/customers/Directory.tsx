@@ -51,7 +51,7 @@ export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
     return <Duplicates list={suggestions} onMerge={onMerge} onApart={onApart} onBack={() => setAlike(false)} />;
   }
   return (
-    <main className={styles.place} aria-label={t("people.label")}>
+    <main className={styles.place} data-pane="list" aria-label={t("people.label")}>
       <header className={styles.head}>
         <div className={styles.titleLine}>
           <h1>{t("nav.customers")}</h1>
