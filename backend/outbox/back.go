@@ -18,6 +18,9 @@ func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.
 		if err != nil {
 			return err
 		}
+		if row.Dismissed { // its words are back already, or the owner wants them no more
+			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
+		}
 		m, err := tx.Messages().Get(row.MessageID)
 		if err != nil {
 			return err
@@ -128,6 +131,9 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		fresh, err := tx.Deliveries().Get(id)
 		if err != nil {
 			return err
+		}
+		if fresh.State != desk.Queued || !fresh.StartedAt.IsZero() { // it may have left: a copy would be a second one
+			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(fresh.State))
 		}
 		return step(tx, st, fresh, desk.Cancel)
 	})

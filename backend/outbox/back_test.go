@@ -246,3 +246,34 @@ func TestSendNowWritesAPlannedMailAnew(t *testing.T) {
 		t.Error("sent twice")
 	}
 }
+
+// TestSendNowMakesNoSecondOfWhatMayHaveLeft: the button may be older than what became of the message.
+func TestSendNowMakesNoSecondOfWhatMayHaveLeft(t *testing.T) {
+	for name, answer := range map[string]*desk.Error{
+		"its answer was lost": desk.Unsure(desk.ErrUncertain, nil), "the server put it off": desk.Passing(desk.ErrServer, nil),
+		"it was refused": desk.E(desk.ErrRejected, nil),
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openShop(t)
+			s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
+			planned := s.queue(outbox.Draft{Channel: desk.Email, Text: "dez reais", At: s.clock().Add(time.Hour)})
+			s.pass(2 * time.Hour)
+			s.run(outbox.NewDispatcher(s.st, mailConn, &provider{send: refuse(answer)}))
+			before := s.delivery(planned.DeliveryID).State
+			_, err := outbox.SendNow(t.Context(), s.st, noRules, planned.DeliveryID)
+			wantCode(t, err, desk.ErrDeliveryFinished)
+			s.wantState(planned.DeliveryID, before)
+		})
+	}
+}
+
+func TestWordsComeBackOnce(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
+	q := s.queue(outbox.Draft{Channel: desk.Email, Text: "dez reais"})
+	s.run(outbox.NewDispatcher(s.st, mailConn, &provider{send: refuse(desk.E(desk.ErrRejected, nil))}))
+	_, err := outbox.TakeBack(t.Context(), s.st, q.DeliveryID, desk.Email)
+	check(t, err)
+	_, err = outbox.TakeBack(t.Context(), s.st, q.DeliveryID, desk.Email)
+	wantCode(t, err, desk.ErrDeliveryFinished)
+}
