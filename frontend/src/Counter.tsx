@@ -1,4 +1,14 @@
-import { Activity, lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import {
+  Activity,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
@@ -66,10 +76,14 @@ export function Counter({ demo, connect, aside }: Props) {
   useEffect(() => desk.onOpen(openById), [desk, openById]);
   useMarkRead(place === "inbox" ? selected : null);
 
-  /** After closing or putting off, the next one in the list opens by itself. */
+  const inFront = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    inFront.current = place === "inbox" ? selected : null;
+  });
+  /** After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. */
   const openNext = useCallback(() => {
     const at = rows.findIndex((row) => row.customerId === selected);
-    if (at < 0) return;
+    if (at < 0 || inFront.current !== selected) return;
     const next = rows[at + 1] ?? rows[at - 1];
     if (single || !next) leave();
     else open({ customerId: next.customerId });

@@ -86,7 +86,8 @@ function useJoining() {
     try {
       return await deed();
     } finally {
-      await Promise.all([drafts.renew(...ids), refresh(...ids)]);
+      // A page that could not be read again does not make undone what was done.
+      await Promise.allSettled([drafts.renew(...ids), refresh(...ids)]);
     }
   };
   const done = (customerId: string, event: string, ids: string[], text: string) => {

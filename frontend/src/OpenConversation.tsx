@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useDeed } from "./api/react";
 import type { Channel } from "./api/types";
@@ -50,7 +50,12 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
   const finding = useFinding(opened);
   const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
-  useEffect(() => (opened.reply ? focusWhenDrawn(composerTextId) : undefined), [opened]);
+  const served = useRef<Opened | null>(null);
+  useEffect(() => {
+    if (!opened.reply || served.current === opened) return undefined;
+    served.current = opened;
+    return focusWhenDrawn(composerTextId);
+  }, [opened]);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({
@@ -131,7 +136,10 @@ function useFinding(opened: Opened) {
     const field = document.getElementById(findFieldId);
     if (field instanceof HTMLInputElement) field.select();
   };
-  const show = useCallback((messageId: string, words: string) => setSought({ messageId, words }), []);
+  // The same again is no new wish: the find bar repeats itself when the inbox comes back from behind another place.
+  const show = useCallback((messageId: string, words: string) => {
+    setSought((last) => (last?.messageId === messageId && last.words === words ? last : { messageId, words }));
+  }, []);
   const forget = useCallback(() => setSought(undefined), []);
   return { isOpen, sought, open, close: () => setOpen(false), show, forget };
 }

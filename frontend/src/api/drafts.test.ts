@@ -135,3 +135,16 @@ test("a send goes on although the draft before it could not be saved", async () 
   drafts.change("1", "sms", { text: "oi" });
   await expect(drafts.inTurn("1", async () => 7)).resolves.toBe(7);
 });
+
+test("words typed while drafts move on the disk are kept, and so are those that came", async () => {
+  drafts.change("1", "sms", { text: "meu" });
+  await drafts.flush("1");
+  kept = [draft("sms", "meu"), draft("email", "veio junto")];
+  drafts.change("1", "sms", { text: "meu, e mais" });
+  await drafts.renew("1");
+  expect([text("sms"), text("email")]).toEqual(["meu, e mais", "veio junto"]);
+  kept = [draft("sms", "meu\ndela")];
+  drafts.change("1", "sms", { text: "meu, e ainda mais" });
+  await drafts.renew("1");
+  expect(text("sms")).toBe("meu, e ainda mais\nmeu\ndela");
+});

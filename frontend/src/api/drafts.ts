@@ -112,21 +112,34 @@ export class Drafts {
   /** Reads the box again after something came back to a slot, and opens that. */
   async reread(customerId: string, slot: Slot): Promise<void> {
     const kept = await this.#desk.drafts(customerId);
-    const entry = this.#entry(customerId);
-    const typed = [...entry.unsaved].map((each) => [each, draftIn(entry.box, each)] as const);
-    this.#put(customerId, { ...boxOf(kept, null), slot }, []);
-    for (const [each, draft] of typed) {
-      // Words typed in this very moment come behind those that came back.
-      const back = each === slot ? draftIn(entry.box, slot).text : "";
-      this.change(customerId, each, back === "" ? draft : { ...draft, text: `${back}\n${draft.text}` });
-    }
+    // Words typed in this very moment come behind those that came back.
+    this.#readAgain(customerId, kept, (back, typed, each) =>
+      each === slot && back !== "" ? `${back}\n${typed}` : typed,
+    );
     this.choose(customerId, slot, slot);
   }
 
   /** Reads boxes again whose drafts were moved on the disk. What was typed is saved before that, see flush. */
   async renew(...customerIds: string[]): Promise<void> {
     const known = customerIds.filter((id) => this.#boxes.has(id));
-    await Promise.all(known.map(async (id) => this.#put(id, boxOf(await this.#desk.drafts(id), null), [])));
+    await Promise.all(
+      known.map(async (id) => {
+        // What goes on being typed is the newer; words that came from elsewhere are put below it, not lost.
+        const apart = (moved: string, typed: string) => (typed.startsWith(moved) ? typed : `${typed}\n${moved}`);
+        this.#readAgain(id, await this.#desk.drafts(id), apart);
+      }),
+    );
+  }
+
+  /** Takes over what is on the disk, and lays over it what was typed since it was saved. */
+  #readAgain(customerId: string, kept: KeptDraft[], join: (kept: string, typed: string, slot: Slot) => string): void {
+    const entry = this.#entry(customerId);
+    const typed = [...entry.unsaved].map((each) => [each, draftIn(entry.box, each)] as const);
+    this.#put(customerId, boxOf(kept, null), []);
+    for (const [each, draft] of typed) {
+      const text = join(draftIn(entry.box, each).text, draft.text, each);
+      this.change(customerId, each, { ...draft, text });
+    }
   }
 
   #entry(customerId: string): Entry {

@@ -38,6 +38,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [stack] = useState(() => new UndoStack());
   const [current, setCurrent] = useState<Shown | null>(null);
   const latest = useRef<Shown | null>(null);
+  const shown = useRef(0);
   const put = useCallback((toast: Shown | null) => {
     const before = latest.current;
     if (before && !before.lasting) before.forget?.();
@@ -48,7 +49,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const show = useCallback(
     (toast: Toast) => {
       const { action } = toast;
-      const id = (latest.current?.id ?? 0) + 1;
+      shown.current += 1;
+      const id = shown.current;
       const undo = () => {
         if (latest.current?.id === id) dismiss();
         action?.run();

@@ -25,7 +25,10 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const toasts = useToasts();
   const undoMs = usePreferences().writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = (thrown: unknown): null => {
+    toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+    return null;
+  };
 
   const reply = useDeed(
     (_, { channel, draft, after }: Asked) =>
@@ -70,7 +73,8 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     setBusy(true);
     try {
       const { deliveryId } = await reply.mutateAsync({ channel, draft, after });
-      const decision = await decide(after);
+      // The reply is on its way, whatever becomes of the rest: it can be taken back.
+      const decision = await (decide(after)?.catch(complain) ?? null);
       const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
       // What waits for its moment can be taken back all that time; what leaves at once cannot.
       if (after.at) toasts.show({ text: words(after), action, lasting: true });

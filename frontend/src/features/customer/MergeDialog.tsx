@@ -49,7 +49,8 @@ function Finder({ keepId, name, onFound }: { keepId: string; name: string; onFou
   const { t } = useWords();
   const [text, setText] = useState("");
   const list = useRef<HTMLUListElement>(null);
-  const found = useFoundCustomers(text).data?.rows.filter((row) => row.customerId !== keepId) ?? [];
+  const { data, isPlaceholderData } = useFoundCustomers(text);
+  const found = data?.rows.filter((row) => row.customerId !== keepId) ?? [];
   const hits = text.trim() === "" ? [] : found;
   const step = (event: React.KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -63,7 +64,8 @@ function Finder({ keepId, name, onFound }: { keepId: string; name: string; onFou
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (hits[0]) onFound(hits[0].customerId);
+        // What was found for less than is typed by now is not what Enter means.
+        if (hits[0] && !isPlaceholderData) onFound(hits[0].customerId);
       }}
       onKeyDown={step}
     >
