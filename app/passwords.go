@@ -31,14 +31,14 @@ func (p *passwords) of(id desk.ConnectionID, account string) (string, error) {
 	}
 	store, err := p.open()
 	if err != nil {
-		return "", codedSecret(err)
+		return "", CodedSecret(err)
 	}
 	value, err := store.Get(secretName(id))
 	if errors.Is(err, secret.ErrNotFound) {
 		return "", desk.E(desk.ErrSecretGone, err, "account", account)
 	}
 	if err != nil {
-		return "", codedSecret(err)
+		return "", CodedSecret(err)
 	}
 	return p.remember(id, value), nil
 }
@@ -64,10 +64,10 @@ func (p *passwords) remember(id desk.ConnectionID, read string) string {
 func (p *passwords) keep(id desk.ConnectionID, value string) error {
 	store, err := p.open()
 	if err != nil {
-		return codedSecret(err)
+		return CodedSecret(err)
 	}
 	if err := store.Set(secretName(id), value); err != nil {
-		return codedSecret(err)
+		return CodedSecret(err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -81,13 +81,13 @@ func (p *passwords) forget(id desk.ConnectionID) error {
 	p.mu.Unlock()
 	store, err := p.open()
 	if err != nil {
-		return codedSecret(err)
+		return CodedSecret(err)
 	}
-	return codedSecret(store.Delete(secretName(id)))
+	return CodedSecret(store.Delete(secretName(id)))
 }
 
-// codedSecret gives the secret store's errors the codes that faces translate.
-func codedSecret(err error) error {
+// CodedSecret gives the secret store's errors the codes that faces translate.
+func CodedSecret(err error) error {
 	var coded *desk.Error
 	switch {
 	case err == nil:
@@ -96,8 +96,10 @@ func codedSecret(err error) error {
 		return err
 	case errors.Is(err, secret.ErrNoStore):
 		return desk.E(desk.ErrNoSecretStore, err)
-	case errors.Is(err, secret.ErrWrongPassphrase), errors.Is(err, secret.ErrEmptyPassphrase), errors.Is(err, secret.ErrFileMode):
+	case errors.Is(err, secret.ErrWrongPassphrase), errors.Is(err, secret.ErrEmptyPassphrase):
 		return desk.E(desk.ErrWrongPassphrase, err)
+	case errors.Is(err, secret.ErrFileMode):
+		return desk.E(desk.ErrPassphraseShared, err)
 	default:
 		return desk.E(desk.ErrSecretStore, err)
 	}

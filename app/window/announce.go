@@ -36,7 +36,7 @@ func (c choices) Notice(ctx context.Context, from desk.CustomerID) (Notice, erro
 		book = words.For(words.Language(kept.Look.Language))
 	}
 	if from == "" {
-		return Notice{Title: "Balcão", Text: book.Text("notice.many")}, nil
+		return c.noticeOfMany(ctx, book)
 	}
 	row, err := customer.InboxRow(ctx, c.shop.Store, from)
 	if err != nil || row.State != desk.ToReply || row.Unread == 0 || row.Direction != desk.In {
@@ -52,11 +52,17 @@ func (c choices) Notice(ctx context.Context, from desk.CustomerID) (Notice, erro
 	return n, nil
 }
 
-// announce tells the owner of a change while she does not see the window.
-func (s *shell) announce(ctx context.Context, change desk.Change) {
-	if change.Kind != desk.MessageArrived && change.Kind != desk.ManyChanged {
-		return
+// noticeOfMany says that several have written, if several wait unread.
+func (c choices) noticeOfMany(ctx context.Context, book words.Book) (n Notice, err error) {
+	unread, err := customer.Unread(ctx, c.shop.Store)
+	if err == nil && unread > 1 {
+		n = Notice{Title: "Balcão", Text: book.Text("notice.many")}
 	}
+	return n, err
+}
+
+// announce tells the owner, while she does not see the window, of a customer's message, or of many at once.
+func (s *shell) announce(ctx context.Context, from desk.CustomerID) {
 	notice := func(from desk.CustomerID) Notice {
 		n, err := pass(s.gate, "notice", func(ctx context.Context, d Desk) (Notice, error) { return d.Notice(ctx, from) })
 		if err != nil {
@@ -64,13 +70,13 @@ func (s *shell) announce(ctx context.Context, change desk.Change) {
 		}
 		return n
 	}
-	n := notice(change.CustomerID)
+	n := notice(from)
 	if n.Title == "" {
 		return
 	}
-	switch s.notices.arrived(change.CustomerID, time.Now()) {
+	switch s.notices.arrived(from, time.Now()) {
 	case showMessage:
-		s.notify(ctx, string(change.CustomerID), n)
+		s.notify(ctx, string(from), n)
 	case showSummary:
 		s.notify(ctx, "", notice(""))
 	}

@@ -19,8 +19,9 @@ const (
 )
 
 // tell hands changes to emit until the shop closes or ctx ends. A first sync changes thousands of rows in a
-// second; the page must not be told of each.
-func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Change)) {
+// second; the page must not be told of each. arrived hears whose messages came, and "" where the store told of more
+// than it names.
+func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Change), arrived func(desk.CustomerID)) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -29,14 +30,20 @@ func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Chan
 			if !open {
 				return
 			}
-			for _, change := range gather(ctx, first, changes) {
+			list := gather(ctx, first, changes)
+			for _, change := range summed(list) {
 				emit(change)
+			}
+			for _, change := range list {
+				if change.Kind == desk.MessageArrived || change.Kind == desk.ManyChanged {
+					arrived(change.CustomerID)
+				}
 			}
 		}
 	}
 }
 
-// gather waits a moment for what comes after first, drops repetitions, and sums up when it is a lot.
+// gather waits a moment for what comes after first, and drops repetitions.
 func gather(ctx context.Context, first []desk.Change, changes <-chan []desk.Change) []desk.Change {
 	timer := time.NewTimer(gatherFor)
 	defer timer.Stop()
@@ -46,10 +53,10 @@ func gather(ctx context.Context, first []desk.Change, changes <-chan []desk.Chan
 		case <-ctx.Done():
 			return nil
 		case <-timer.C:
-			return summed(list)
+			return list
 		case next, open := <-changes:
 			if !open {
-				return summed(list)
+				return list
 			}
 			list = distinct(list, next)
 		}
@@ -65,6 +72,7 @@ func distinct(list, more []desk.Change) []desk.Change {
 	return list
 }
 
+// summed makes one "read everything again" of a lot.
 func summed(list []desk.Change) []desk.Change {
 	if len(list) > manyAfter || slices.Contains(list, desk.Change{Kind: desk.ManyChanged}) {
 		return []desk.Change{{Kind: desk.ManyChanged}}

@@ -102,6 +102,9 @@ func TestClosingWaitsForThePage(t *testing.T) {
 		t.Fatal("closed before the page had answered")
 	default:
 	}
+	if !f.hold(func() { t.Error("asked again") }, func() { t.Error("closed by the second") }) {
+		t.Error("a second click closed before the page had answered")
+	}
 	f.say()
 	f.say()
 	<-closed

@@ -2,6 +2,7 @@ package window
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -15,7 +16,8 @@ const farewellWait = time.Second
 type farewell struct {
 	settled chan struct{}
 	said    sync.Once
-	asked   bool
+	asked   atomic.Bool
+	over    atomic.Bool
 }
 
 func newFarewell() *farewell { return &farewell{settled: make(chan struct{})} }
@@ -23,19 +25,23 @@ func newFarewell() *farewell { return &farewell{settled: make(chan struct{})} }
 // say tells that the page has saved everything.
 func (f *farewell) say() { f.said.Do(func() { close(f.settled) }) }
 
-// hold tells whether the closing must wait. The first time it asks the page, without keeping the caller, who may be
-// the very thread that the page's answer needs, and closes again when the page has answered.
+// hold tells whether the closing must wait, however often it is tried meanwhile. The first time it asks the page,
+// without keeping the caller, who may be the very thread that the page's answer needs, and closes again when the page
+// has answered.
 func (f *farewell) hold(ask, closeAgain func()) bool {
-	if f.asked {
+	if f.over.Load() {
 		return false
 	}
-	f.asked = true
+	if f.asked.Swap(true) {
+		return true
+	}
 	go func() {
 		ask()
 		select {
 		case <-f.settled:
 		case <-time.After(farewellWait):
 		}
+		f.over.Store(true)
 		closeAgain()
 	}()
 	return true

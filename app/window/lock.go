@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"balcao/app"
 	"balcao/backend/desk"
 	"balcao/backend/secret"
 )
@@ -105,7 +106,7 @@ func (l *lock) place() (string, error) {
 	case err == nil:
 		return store.Kind(), nil
 	case !errors.Is(err, secret.ErrNoStore):
-		return "", codedLock(err)
+		return "", app.CodedSecret(err)
 	case l.hasFile():
 		return secretsLocked, nil
 	default:
@@ -122,7 +123,7 @@ func (l *lock) unlock(passphrase string) error {
 	opts.Passphrase = func() (string, error) { return passphrase, nil }
 	store, err := secret.Open(opts)
 	if err != nil {
-		return codedLock(err)
+		return app.CodedSecret(err)
 	}
 	l.take(store)
 	return nil
@@ -131,15 +132,8 @@ func (l *lock) unlock(passphrase string) error {
 // remember keeps passwords until the window closes and no longer. What lies in an encrypted file stays there.
 func (l *lock) remember() error {
 	if l.hasFile() {
-		return desk.E(desk.ErrWrongPassphrase, nil)
+		return desk.E(desk.ErrWrongPassphrase, nil) // they are locked, and not to be passed by
 	}
 	l.take(secret.InMemory())
 	return nil
-}
-
-func codedLock(err error) error {
-	if errors.Is(err, secret.ErrWrongPassphrase) || errors.Is(err, secret.ErrEmptyPassphrase) {
-		return desk.E(desk.ErrWrongPassphrase, err)
-	}
-	return desk.E(desk.ErrSecretStore, err)
 }

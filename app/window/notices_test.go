@@ -5,7 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"balcao/app/words"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 )
 
 func TestWhichArrivalsAreShown(t *testing.T) {
@@ -48,5 +50,43 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 				t.Errorf("got %v, want %v", got, want)
 			}
 		})
+	}
+}
+
+func TestNoticeSaysWhatTheOwnerWants(t *testing.T) {
+	h := demoHouse(t)
+	c := choices{h.list.shop}
+	page, err := h.InboxPage(t.Context(), InboxQuery{State: string(desk.ToReply), Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := page.Rows[slices.IndexFunc(page.Rows, func(r InboxRow) bool { return r.Unread > 0 && r.Snippet != "" })]
+	closed, err := h.InboxPage(t.Context(), InboxQuery{State: string(desk.Closed), Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, done := desk.CustomerID(row.CustomerID), desk.CustomerID(closed.Rows[0].CustomerID)
+	for name, w := range map[string]struct {
+		notices preference.Notices
+		from    desk.CustomerID
+		title   string
+		text    string
+	}{
+		"words":           {preference.Notices{On: true}, who, row.Name, row.Snippet},
+		"hidden words":    {preference.Notices{On: true, HideText: true}, who, row.Name, "New message by " + words.For(words.English).Channel(desk.Channel(row.Channel))},
+		"several":         {preference.Notices{On: true}, "", "Balcão", "Several customers have written. The list says who waits."},
+		"switched off":    {preference.Notices{}, who, "", ""},
+		"nobody waits":    {preference.Notices{On: true}, done, "", ""},
+		"off for several": {preference.Notices{}, "", "", ""},
+	} {
+		for _, s := range []preference.Subject{w.notices, preference.Look{Language: "en", Theme: preference.SystemTheme, Text: preference.NormalText}} {
+			if err := c.SavePreference(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := c.Notice(t.Context(), w.from)
+		if err != nil || got != (Notice{w.title, w.text}) {
+			t.Errorf("%s: %+v, %v, want %q and %q", name, got, err, w.title, w.text)
+		}
 	}
 }

@@ -140,10 +140,8 @@ func (s *shell) startup(ctx context.Context) {
 	s.gate.open(ctx, session.Desk, nil)
 	listenToNotices(ctx)
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
-	go tell(ctx, session.Changes, func(change desk.Change) {
-		runtime.EventsEmit(ctx, changeEvent, change)
-		s.announce(ctx, change)
-	})
+	emit := func(change desk.Change) { runtime.EventsEmit(ctx, changeEvent, change) }
+	go tell(ctx, session.Changes, emit, func(from desk.CustomerID) { s.announce(ctx, from) })
 }
 
 // droppedEvent brings the page what became of files that were dropped on the window: an Attached.

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -308,18 +309,20 @@ func TestLogKeepsNoArguments(t *testing.T) {
 func TestChangesAreGathered(t *testing.T) {
 	one := desk.Change{Kind: desk.MessageArrived, CustomerID: "1"}
 	two := desk.Change{Kind: desk.DeliveryChanged, CustomerID: "2"}
-	many := []desk.Change{}
-	for i := range manyAfter + 1 {
-		many = append(many, desk.Change{Kind: desk.MessageArrived, MessageID: desk.MessageID(rune('a' + i))})
+	many := []desk.Change{one}
+	for i := range manyAfter {
+		many = append(many, desk.Change{Kind: desk.DeliveryChanged, MessageID: desk.MessageID(rune('a' + i))})
 	}
 	everything := []desk.Change{{Kind: desk.ManyChanged}}
 	for name, c := range map[string]struct {
 		commits [][]desk.Change
 		want    []desk.Change
+		arrived []desk.CustomerID // "": more than is named
 	}{
-		"repetitions are told once":      {[][]desk.Change{{one, two}, {one}}, []desk.Change{one, two}},
-		"a lot is everything":            {[][]desk.Change{many}, everything},
-		"everything swallows the others": {[][]desk.Change{{one}, everything}, everything},
+		"repetitions are told once":      {[][]desk.Change{{one, two}, {one}}, []desk.Change{one, two}, []desk.CustomerID{"1"}},
+		"a lot is everything":            {[][]desk.Change{many}, everything, []desk.CustomerID{"1"}},
+		"a lot without a message":        {[][]desk.Change{many[1:], {two}}, everything, nil},
+		"everything swallows the others": {[][]desk.Change{{one}, everything}, everything, []desk.CustomerID{"1", ""}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			changes := make(chan []desk.Change, len(c.commits))
@@ -328,7 +331,11 @@ func TestChangesAreGathered(t *testing.T) {
 			}
 			close(changes)
 			var got []desk.Change
-			tell(t.Context(), changes, func(change desk.Change) { got = append(got, change) })
+			var arrived []desk.CustomerID
+			tell(t.Context(), changes, func(change desk.Change) { got = append(got, change) }, func(from desk.CustomerID) { arrived = append(arrived, from) })
+			if !slices.Equal(arrived, c.arrived) {
+				t.Errorf("arrived from %q, want %q", arrived, c.arrived)
+			}
 			if len(got) != len(c.want) {
 				t.Fatalf("got %v, want %v", got, c.want)
 			}
@@ -345,7 +352,7 @@ func TestTellingEndsWithTheWindow(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
-		tell(ctx, make(chan []desk.Change), func(desk.Change) {})
+		tell(ctx, make(chan []desk.Change), func(desk.Change) {}, func(desk.CustomerID) {})
 		close(ended)
 	}()
 	cancel()

@@ -128,6 +128,15 @@ func (p place) position() store.Position {
 	return store.Position{At: time.UnixMilli(p.At), ID: string(p.ID)}
 }
 
+// Unread tells how many conversations wait for an answer and were not looked at.
+func Unread(ctx context.Context, st *store.Store) (n int, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		n, err = tx.Inbox().Unread()
+		return err
+	})
+	return n, err
+}
+
 // Counts tells how many conversations are in each state.
 func Counts(ctx context.Context, st *store.Store) (counts map[desk.TurnState]int, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {

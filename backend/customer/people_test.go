@@ -337,3 +337,46 @@ func TestDuplicatesAreSuggestedAndToldApart(t *testing.T) {
 		t.Errorf("split, and suggested again: %q", got)
 	}
 }
+
+// TestWhatKeepsTwoApartIsCounted: an undone split keeps nobody apart, and the undo of a telling apart leaves a split
+// of the same two as it is.
+func TestWhatKeepsTwoApartIsCounted(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	ana, other := mail("ana.moraes"), address{store.NewCustomerID("x"), desk.Email, "ana.moraes@outro.example", "mail:ana.moraes@outro.example"}
+	s.meet("Ana", ana)
+	s.meet("A. M.", other)
+	alike := func(when string, want int) {
+		t.Helper()
+		if got := must[[]customer.Likeness](t)(customer.Alike(ctx, s.st, ana.customer, 0)); len(got) != want {
+			t.Errorf("%s: %d suggested, want %d", when, len(got), want)
+		}
+		if err := s.st.Rebuild(ctx); err != nil {
+			t.Fatal(err)
+		}
+		if got := must[[]customer.Likeness](t)(customer.Alike(ctx, s.st, ana.customer, 0)); len(got) != want {
+			t.Errorf("%s, rebuilt: %d suggested, want %d", when, len(got), want)
+		}
+	}
+	undo := func(id desk.EventID) {
+		t.Helper()
+		if err := customer.Undo(ctx, s.st, ana.customer, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	merged := must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer))
+	_, split, err := customer.Split(ctx, s.st, other.identity())
+	if err != nil {
+		t.Fatal(err)
+	}
+	undo(split)
+	undo(merged)
+	alike("all undone", 1)
+
+	must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer))
+	if _, _, err := customer.Split(ctx, s.st, other.identity()); err != nil {
+		t.Fatal(err)
+	}
+	undo(must[desk.EventID](t)(customer.TellApart(ctx, s.st, ana.customer, other.customer)))
+	alike("split, and told apart in vain", 0)
+}

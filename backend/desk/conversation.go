@@ -80,12 +80,6 @@ func (t Turn) Decided(e Event) Turn {
 	return t
 }
 
-// Undecided gives the turn as if the owner had never closed, put aside or brought back anything.
-func (t Turn) Undecided() Turn {
-	t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, time.Time{}, time.Time{}
-	return t
-}
-
 // Decisions picks from one customer's log what the owner decided about whose turn it is and has not undone.
 func Decisions(log []Event) []Event {
 	return slices.DeleteFunc(Standing(log), func(e Event) bool { return (Turn{}).Decided(e) == (Turn{}) })

@@ -26,11 +26,12 @@ const (
 
 	ErrNoSecretStore    Code = "secret.no_store"
 	ErrWrongPassphrase  Code = "secret.passphrase"
-	ErrSecretStore      Code = "secret.store" // the secret store answered with an error
-	ErrDataLocked       Code = "data.locked"  // dir: another program writes there
-	ErrDataNewer        Code = "data.newer"   // found, known: schema versions
-	ErrDataDamaged      Code = "data.damaged" // file
-	ErrDataFull         Code = "data.full"    // dir
+	ErrPassphraseShared Code = "secret.shared" // others may read the file of the passphrase
+	ErrSecretStore      Code = "secret.store"  // the secret store answered with an error
+	ErrDataLocked       Code = "data.locked"   // dir: another program writes there
+	ErrDataNewer        Code = "data.newer"    // found, known: schema versions
+	ErrDataDamaged      Code = "data.damaged"  // file
+	ErrDataFull         Code = "data.full"     // dir
 	ErrDataReadOnly     Code = "data.readonly"
 	ErrNoAttachments    Code = "channel.no_attachments" // channel
 	ErrNoAddress        Code = "channel.no_address"     // channel: the customer has none there
@@ -45,7 +46,6 @@ const (
 	ErrRejected         Code = "send.rejected"         // provider_code, text: refused for good
 	ErrUncertain        Code = "send.uncertain"        // the answer was lost
 	ErrTooLarge         Code = "message.too_large"
-	ErrUnreadable       Code = "message.unreadable"       // uid, folder: the server cannot give it whole
 	ErrMediaGone        Code = "media.gone"               // the provider no longer has the file
 	ErrNotOpened        Code = "file.not_opened"          // it could do harm, or it is not what it says it is
 	ErrNoProgram        Code = "file.no_program"          // the system has none that opens it

@@ -67,6 +67,11 @@ func Parted(before, natural Turn, now time.Time) (EventKind, time.Time) {
 	}
 }
 
+// KeepsApart tells whether an event says of its customer and another that they are not the same.
+func (e Event) KeepsApart(other CustomerID) bool {
+	return (e.Kind == CustomerSplit || e.Kind == CustomersToldApart) && e.Facts.Joining != nil && e.Facts.Joining.Other == other
+}
+
 func unless(well bool, decision EventKind) EventKind {
 	if well {
 		return ""

@@ -113,7 +113,8 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	if err != nil {
 		return Queued{}, err
 	}
-	d.Channel, d.Subject, d.Cc, d.Text = m.Channel, m.Subject, m.Cc, m.Text
+	d.Channel, d.From, d.To = m.Channel, m.AccountID, m.IdentityID // as it was shown, whoever wrote since
+	d.Subject, d.Cc, d.Text = m.Subject, m.Cc, m.Text
 	if row.Template != "" {
 		d.Template = &channel.Template{}
 		if err := json.Unmarshal([]byte(row.Template), d.Template); err != nil {

@@ -277,3 +277,15 @@ func TestWordsComeBackOnce(t *testing.T) {
 	_, err = outbox.TakeBack(t.Context(), s.st, q.DeliveryID, desk.Email)
 	wantCode(t, err, desk.ErrDeliveryFinished)
 }
+
+func TestSendNowKeepsToItsAddress(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
+	planned := s.queue(outbox.Draft{Channel: desk.Email, Text: "dez reais", At: s.clock().Add(time.Hour)})
+	s.mail(otherConn, ana, "two@example.org", "", "e o azul?") // she wrote to the other mailbox since
+	q, err := outbox.SendNow(t.Context(), s.st, noRules, planned.DeliveryID)
+	check(t, err)
+	if m := s.message(q.MessageID); m.From != shopMail || m.To != ana {
+		t.Errorf("from %s to %s", m.From, m.To)
+	}
+}

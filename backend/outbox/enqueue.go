@@ -11,6 +11,7 @@ import (
 	"errors"
 	"mime"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,10 @@ type Draft struct {
 	Hold time.Duration
 	// At is when it is to leave; zero: now.
 	At time.Time
+	// From and To keep to the shop's and the customer's address of a message that is written anew; empty: those that
+	// wrote to each other last.
+	From desk.AccountID
+	To   desk.IdentityID
 	// FromBox says that it was typed in the reply box, whose draft goes with it.
 	FromBox bool
 }
@@ -129,14 +134,15 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if err != nil {
 		return l, err
 	}
-	if len(accounts) == 0 {
+	gone := d.From != "" && !slices.ContainsFunc(accounts, func(a desk.Account) bool { return a.ID == d.From })
+	if len(accounts) == 0 || gone {
 		return l, desk.E(desk.ErrNoAccount, nil, "channel", string(d.Channel))
 	}
 	identities, err := tx.Customers().Identities(d.CustomerID)
 	if err != nil {
 		return l, err
 	}
-	if err := l.choose(tx, d.Channel, identities, accounts, now); err != nil {
+	if err := l.choose(tx, d, identities, accounts, now); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {
@@ -161,12 +167,15 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	return l, err
 }
 
-func (l *letter) choose(tx *store.ReadTx, ch desk.Channel, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
+func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
 	for _, i := range identities {
-		if i.Medium != ch || i.Address == "" {
+		if i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To) {
 			continue
 		}
 		for _, a := range accounts {
+			if d.From != "" && a.ID != d.From {
+				continue
+			}
 			at, err := tx.Messages().LastInbound(i.ID, a.ID)
 			if err != nil {
 				return err
@@ -177,10 +186,10 @@ func (l *letter) choose(tx *store.ReadTx, ch desk.Channel, identities []desk.Ide
 		}
 	}
 	if l.identity.ID == "" {
-		return desk.E(desk.ErrNoAddress, nil, "channel", string(ch))
+		return desk.E(desk.ErrNoAddress, nil, "channel", string(d.Channel))
 	}
 	l.message.Message = desk.Message{
-		ID: desk.MessageID(store.NewID()), IdentityID: l.identity.ID, AccountID: l.account.ID, Channel: ch, Direction: desk.Out,
+		ID: desk.MessageID(store.NewID()), IdentityID: l.identity.ID, AccountID: l.account.ID, Channel: d.Channel, Direction: desk.Out,
 		At: now.Truncate(time.Millisecond), ArrivedAt: now.Truncate(time.Millisecond), From: l.account.Address, To: l.identity.Address, Voice: desk.HereShop,
 	}
 	return nil

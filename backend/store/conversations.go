@@ -301,6 +301,12 @@ func (i Inbox) Row(id desk.CustomerID) (InboxRow, error) {
 	return one(i.q, scanInboxRow, "conversation.one_row", id)
 }
 
+// Unread tells how many conversations wait for an answer and were not looked at.
+func (i Inbox) Unread() (int, error) {
+	n, _, err := value[int](i.q, "conversation.count_unread")
+	return n, err
+}
+
 // Counts tells how many conversations are in each state.
 func (i Inbox) Counts() (map[desk.TurnState]int, error) {
 	type count struct {

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"balcao/backend/desk"
@@ -18,7 +19,7 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 	case desk.CustomerMerged, desk.CustomerSplit:
 		return tx.applyJoining(e)
 	case desk.CustomersToldApart:
-		return tx.tellApart(e.CustomerID, e.Facts.Joining.Other)
+		return tx.settleApart(e)
 	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved:
 		return tx.applyToIdentity(e)
 	default:
@@ -64,7 +65,7 @@ func (tx *Tx) applyJoining(e desk.Event) error {
 		if err := tx.Customers().Insert(desk.Customer{ID: j.Other, Name: e.Personal.Name, CreatedAt: e.At}); err != nil {
 			return err
 		}
-		if err := tx.tellApart(e.CustomerID, j.Other); err != nil {
+		if err := tx.settleApart(e); err != nil {
 			return err
 		}
 	}
@@ -107,9 +108,12 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return err
 	}
 	if undone.Kind == desk.CustomersToldApart {
-		_, err := tx.q.exec("apart.delete", undone.CustomerID, undone.Facts.Joining.Other)
-		tx.customerChanged(e.CustomerID)
-		return err
+		return tx.settleApart(undone)
+	}
+	if undone.Kind == desk.CustomerSplit {
+		if err := tx.settleApart(undone); err != nil {
+			return err
+		}
 	}
 	tx.touched.entry(e.CustomerID).remake = true
 	if e.Facts.Joining == nil {
@@ -119,9 +123,21 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 	return tx.moveIdentities(e.Facts.Joining.Moves)
 }
 
-func (tx *Tx) tellApart(a, b desk.CustomerID) error {
-	_, err := tx.q.exec("apart.insert", a, b)
-	tx.customerChanged(a)
+// settleApart keeps two customers apart for as long as either log holds that they were split or told apart.
+func (tx *Tx) settleApart(e desk.Event) error {
+	a, b := e.CustomerID, e.Facts.Joining.Other
+	query := "apart.delete"
+	for _, pair := range [][2]desk.CustomerID{{a, b}, {b, a}} {
+		log, err := tx.Customers().Log(pair[0])
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(desk.Standing(log), func(e desk.Event) bool { return e.KeepsApart(pair[1]) }) {
+			query = "apart.insert"
+		}
+		tx.customerChanged(pair[0])
+	}
+	_, err := tx.q.exec(query, a, b)
 	return err
 }
 

@@ -87,5 +87,8 @@ SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.customer_id = ?1;
 
+-- name: conversation.count_unread
+SELECT count(*) FROM conversation WHERE machine = 0 AND state = 'reply' AND unread > 0;
+
 -- name: conversation.counts
 SELECT state, count(*) FROM conversation WHERE machine = 0 GROUP BY state;
