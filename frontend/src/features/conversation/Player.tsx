@@ -1,6 +1,6 @@
 import Download from "lucide-react/icons/download";
 import Play from "lucide-react/icons/play";
-import { useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Attachment } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { fileSize } from "../../lib/time";
@@ -14,6 +14,8 @@ export function Player({ file }: { file: Attachment }) {
   const { t, locale } = useWords();
   const { save } = useFileDeeds();
   const [playing, setPlaying] = useState(false);
+  // It does not begin again by itself when its place is shown again.
+  useEffect(() => () => setPlaying(false), []);
   return (
     <div className={styles.player}>
       {playing ? (
@@ -35,10 +37,17 @@ export function Player({ file }: { file: Attachment }) {
 function Sound({ file }: { file: Attachment }) {
   const { t } = useWords();
   const { src, failed, fail } = useBytes(file.url);
+  const player = useRef<HTMLAudioElement>(null);
+  // Behind another place nobody could stop it.
+  useLayoutEffect(() => {
+    const element = player.current;
+    return () => element?.pause();
+  }, [src]);
   if (failed) return <p className={styles.aside}>{t("player.failed")}</p>;
   return (
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- a stranger's recording has none
     <audio
+      ref={player}
       className={styles.audio}
       src={src}
       aria-label={file.name || t("file.sound")}

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Attachment, TimelineEntry } from "../../api/types";
 import { LinkDialog, useLinkQuestion } from "./LinkDialog";
 import { Viewer } from "./Viewer";
@@ -85,6 +85,8 @@ type Props = { items: TimelineEntry[]; onFrame: (id: string) => void; children: 
 export function ReadingProvider({ items, onFrame, children }: Props) {
   const looks = useRef(new Map<string, Look>());
   const [viewed, setViewed] = useState<string | null>(null);
+  // What stands over the page is drawn outside its place, and would stay when another place is shown.
+  useEffect(() => () => setViewed(null), []);
   const { link, askAddress, close } = useLinkQuestion();
   const gallery = useMemo(() => galleryOf(items), [items]);
   const reading = useMemo(

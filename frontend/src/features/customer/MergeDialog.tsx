@@ -4,6 +4,7 @@ import { problemOf } from "../../api/bridge";
 import type { MergePreview, Person } from "../../api/people";
 import { useFoundCustomers, useMergePreview } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
+import { useEnter } from "../../lib/enter";
 import { useStartFocus } from "../../lib/focus";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
@@ -52,6 +53,7 @@ function Finder({ keepId, name, onFound }: { keepId: string; name: string; onFou
   const { data, isPlaceholderData } = useFoundCustomers(text);
   const found = data?.rows.filter((row) => row.customerId !== keepId) ?? [];
   const hits = text.trim() === "" ? [] : found;
+  const enter = useEnter(text, !isPlaceholderData, () => hits[0] && onFound(hits[0].customerId));
   const step = (event: React.KeyboardEvent) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
@@ -64,8 +66,7 @@ function Finder({ keepId, name, onFound }: { keepId: string; name: string; onFou
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        // What was found for less than is typed by now is not what Enter means.
-        if (hits[0] && !isPlaceholderData) onFound(hits[0].customerId);
+        enter(false);
       }}
       onKeyDown={step}
     >

@@ -36,7 +36,12 @@ export function useSaved(kept: string, save: (text: string) => Promise<void>) {
     const timer = setTimeout(() => void flush(), pause);
     return () => clearTimeout(timer);
   }, [typed, flush]);
-  useEffect(() => () => void flush(), [flush]);
+  const leave = useCallback(async () => {
+    await flush();
+    // What could not be kept stays in the field.
+    if (latest.current.typed === written.current) setTyped(null);
+  }, [flush]);
+  useEffect(() => () => void leave(), [leave]);
   return {
     text: typed ?? kept,
     saving,
@@ -45,10 +50,6 @@ export function useSaved(kept: string, save: (text: string) => Promise<void>) {
       setTyped(text);
       setSaving("typing");
     },
-    leave: async () => {
-      await flush();
-      // What could not be kept stays in the field.
-      if (latest.current.typed === written.current) setTyped(null);
-    },
+    leave,
   };
 }

@@ -70,7 +70,11 @@ export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
           )}
         </div>
         <div className={styles.tools}>
-          <FindField text={text} onText={(next) => setChoice({ ...choice, text: next })} />
+          <FindField
+            text={text}
+            settled={found.query === asked}
+            onText={(next) => setChoice({ ...choice, text: next })}
+          />
           <Filters query={choice} onQuery={setChoice} />
         </div>
       </header>

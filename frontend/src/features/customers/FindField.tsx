@@ -1,17 +1,24 @@
 import SearchIcon from "lucide-react/icons/search";
 import X from "lucide-react/icons/x";
 import { useWords } from "../../i18n/react";
+import { useEnter } from "../../lib/enter";
 import { useStartFocus } from "../../lib/focus";
 import { Button } from "../../ui/Button";
 import { firstRow } from "./CustomerList";
 import styles from "./customers.module.css";
 
-type Props = { text: string; onText: (text: string) => void };
+type Props = {
+  text: string;
+  /** The list answers what is typed by now, and not what was typed before. */
+  settled: boolean;
+  onText: (text: string) => void;
+};
 
 /** Finds as one types; the arrow goes down into the list, Enter opens the first. */
-export function FindField({ text, onText }: Props) {
+export function FindField({ text, settled, onText }: Props) {
   const { t } = useWords();
   const field = useStartFocus<HTMLInputElement>();
+  const enter = useEnter(text, settled, () => firstRow()?.click());
   return (
     <div className={styles.field} role="search">
       <SearchIcon size="1.25rem" strokeWidth={1.9} />
@@ -29,7 +36,7 @@ export function FindField({ text, onText }: Props) {
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "ArrowDown") firstRow()?.focus();
-          else if (event.key === "Enter") firstRow()?.click();
+          else if (event.key === "Enter") enter(false);
           else if (event.key === "Escape" && text !== "") onText("");
           else return;
           event.preventDefault();

@@ -1,11 +1,12 @@
 import ListFilter from "lucide-react/icons/list-filter";
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import SearchIcon from "lucide-react/icons/search";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { asksSomething, useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
+import { useEnter } from "../../lib/enter";
 import type { CommandId } from "../../lib/keymap";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
@@ -174,28 +175,6 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[]) {
   const titleOf = (command: CommandId) => t(`command.${command}`);
   const groups = sections({ mode, typed: shown, recent, customers, messages, available, titleOf });
   return { groups, options: groups.flatMap((group) => group.options), settled };
-}
-
-/** Enter takes the active option; pressed before the results of what is typed are here, it waits for them. */
-function useEnter(typed: string, settled: boolean, take: () => void): (picked: boolean) => void {
-  const waiting = useRef(false);
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  // oxlint-disable-next-line react/exhaustive-deps -- who types on has not chosen yet
-  useEffect(() => {
-    waiting.current = false;
-  }, [typed]);
-  useEffect(() => {
-    if (!waiting.current || !settled) return;
-    waiting.current = false;
-    latest.current();
-  }, [settled]);
-  return (picked) => {
-    if (settled || picked) latest.current();
-    else waiting.current = true;
-  };
 }
 
 function OptionLine({ option, active }: { option: Option; active: boolean }) {
