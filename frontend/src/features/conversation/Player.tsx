@@ -42,7 +42,7 @@ function Sound({ file }: { file: Attachment }) {
   useLayoutEffect(() => {
     const element = player.current;
     return () => element?.pause();
-  }, [src]);
+  }, []);
   if (failed) return <p className={styles.aside}>{t("player.failed")}</p>;
   return (
     // oxlint-disable-next-line jsx-a11y/media-has-caption -- a stranger's recording has none
