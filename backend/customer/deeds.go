@@ -103,10 +103,29 @@ func Rename(ctx context.Context, st *store.Store, id desk.CustomerID, name strin
 	return Describe(ctx, st, id, Description{Name: &name})
 }
 
-// Close says that nothing is left to do; a message of the customer brings the conversation back. It gives what
-// Undo takes, as the other decisions do.
+// Close says that nothing is left to do, in no case; a message of the customer brings the conversation back. It gives
+// what Undo takes, as the other decisions do.
 func Close(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
-	return record(ctx, st, desk.Event{Kind: desk.ConversationClosed, CustomerID: id})
+	return recordWith(ctx, st, desk.Event{Kind: desk.ConversationClosed, CustomerID: id}, closeCases)
+}
+
+func closeCases(tx *store.Tx, closing desk.Event) error {
+	all, err := tx.Cases().OfCustomer(closing.CustomerID, mostCases)
+	for _, k := range all {
+		if err == nil && k.Open() {
+			err = tx.Record(followingFrom(closing, k.ID, desk.CaseClosed))
+		}
+	}
+	return err
+}
+
+// mostCases is how many cases of one customer are looked through: nobody has so many open.
+const mostCases = 200
+
+func followingFrom(e desk.Event, id desk.CaseID, kind desk.EventKind) desk.Event {
+	return desk.Event{
+		Kind: kind, Actor: desk.Owner, CustomerID: e.CustomerID, CaseID: id, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: e.ID}},
+	}
 }
 
 // Snooze puts the conversation aside until a moment, or until somebody writes.
@@ -117,9 +136,22 @@ func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time
 	return record(ctx, st, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
 }
 
-// Reopen brings a closed or snoozed conversation back to be replied to.
+// Reopen brings a closed or snoozed conversation back to be replied to, and the case that was closed last when none
+// is open and it was closed a short while ago.
 func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
-	return record(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id})
+	return recordWith(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id}, reopenCase)
+}
+
+func reopenCase(tx *store.Tx, reopening desk.Event) error {
+	all, err := tx.Cases().OfCustomer(reopening.CustomerID, mostCases)
+	if err != nil || len(all) == 0 || all[0].Open() {
+		return err
+	}
+	last := slices.MaxFunc(all, func(a, b desk.Case) int { return a.ClosedAt.Compare(b.ClosedAt) })
+	if tx.Moment().Sub(last.ClosedAt) > desk.ReopenWithin {
+		return nil
+	}
+	return tx.Record(followingFrom(reopening, last.ID, desk.CaseReopened))
 }
 
 // Undo takes back what was decided about a conversation, a merge, a split or a telling apart: it stands as if that
@@ -136,7 +168,8 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 		if at < 0 {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
-		switch e := standing[at]; e.Kind {
+		e := standing[at]
+		switch e.Kind {
 		case desk.CustomerMerged, desk.CustomerSplit:
 			return undoJoining(tx, e)
 		case desk.CustomersToldApart:
@@ -148,9 +181,7 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 				return errors.Join(err, desk.E(desk.ErrChangedSince, nil))
 			}
 		}
-		return tx.Record(desk.Event{
-			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Ref: string(done)},
-		})
+		return tx.Undo(e)
 	})
 }
 
@@ -171,12 +202,20 @@ func MarkUnread(ctx context.Context, st *store.Store, id desk.CustomerID) error 
 }
 
 func record(ctx context.Context, st *store.Store, e desk.Event) (desk.EventID, error) {
+	return recordWith(ctx, st, e, func(*store.Tx, desk.Event) error { return nil })
+}
+
+// recordWith records what the owner decided, and what follows from it.
+func recordWith(ctx context.Context, st *store.Store, e desk.Event, follows func(*store.Tx, desk.Event) error) (desk.EventID, error) {
 	e.ID, e.Actor = desk.EventID(store.NewID()), desk.Owner
 	return e.ID, st.Write(ctx, func(tx *store.Tx) error {
 		if _, err := tx.Customers().Get(e.CustomerID); err != nil {
 			return err
 		}
-		return tx.Record(e)
+		if err := tx.Record(e); err != nil {
+			return err
+		}
+		return follows(tx, e)
 	})
 }
 

@@ -19,6 +19,7 @@ const (
 	DraftChanged        ChangeKind = "draft_changed" // the customer has a draft now, or none any more
 	NoteAdded           ChangeKind = "note_added"
 	CustomerChanged     ChangeKind = "customer_changed" // the name, the addresses, or what the owner says about her
+	CaseChanged         ChangeKind = "case_changed"     // a case of the customer, or what is in it
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )

@@ -11,9 +11,10 @@ type Event struct {
 	Kind    EventKind
 	At      time.Time
 	Actor   Actor
-	// CustomerID or MessageID says what it is about; one of them may be empty.
+	// CustomerID, MessageID and CaseID say what it is about; some of them may be empty.
 	CustomerID CustomerID
 	MessageID  MessageID
+	CaseID     CaseID
 	Facts      Facts
 	Personal   Personal
 }
@@ -42,6 +43,19 @@ const (
 	IdentityAdded      EventKind = "identity.added"      // Facts.Ref and Facts.Channel, Personal.Contact: typed by hand
 	IdentityLabelled   EventKind = "identity.labelled"   // Facts.Ref, Personal.Contact.Label
 	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there
+
+	CaseOpened     EventKind = "case.opened"     // Facts.Case.Protocol, Identity, Earlier
+	CaseJoined     EventKind = "case.joined"     // MessageID is in it from now on, and in no other; Facts.Case.Rule
+	CaseClassified EventKind = "case.classified" // Facts.Case.Class
+	CasePromised   EventKind = "case.promised"   // Facts.Until, Personal.Promise
+	CaseKept       EventKind = "case.kept"       // what was promised is done
+	CaseClosed     EventKind = "case.closed"     // Facts.Case.Cause
+	CaseReopened   EventKind = "case.reopened"   // Facts.Case.Cause
+	CaseTold       EventKind = "case.told"       // the customer was given the number; MessageID, or aloud
+	CaseMerged     EventKind = "case.merged"     // Facts.Case.Into
+	CaseVoided     EventKind = "case.voided"     // what it was opened for was not written down
+	CaseHinted     EventKind = "case.hinted"     // MessageID, Facts.Case.Hint and Protocol: a question to the owner
+	HintDismissed  EventKind = "hint.dismissed"  // MessageID: the owner's answer is no
 )
 
 // Actor says who did it.
@@ -55,10 +69,11 @@ const (
 
 // Facts is the part of an event that names no person: ids, codes, numbers, times.
 type Facts struct {
-	Until   time.Time `json:"until,omitzero"`
-	Channel Channel   `json:"channel,omitempty"`
-	Ref     string    `json:"ref,omitempty"`
-	Joining *Joining  `json:"joining,omitempty"`
+	Until   time.Time  `json:"until,omitzero"`
+	Channel Channel    `json:"channel,omitempty"`
+	Ref     string     `json:"ref,omitempty"`
+	Joining *Joining   `json:"joining,omitempty"`
+	Case    *CaseFacts `json:"case,omitempty"`
 }
 
 // Personal is the part of an event that an erasure empties.
@@ -68,6 +83,7 @@ type Personal struct {
 	Notes    *string  `json:"notes,omitempty"`
 	Tags     []string `json:"tags,omitempty"`
 	Contact  *Contact `json:"contact,omitempty"`
+	Promise  string   `json:"promise,omitempty"`
 }
 
 // Contact is what an event says of an identity.

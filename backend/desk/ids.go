@@ -18,6 +18,7 @@ type (
 	AttachmentID string
 	DeliveryID   string
 	EventID      string
+	CaseID       string
 )
 
 // sortedBase32 keeps the order of the hashed bytes, as ULIDs keep the order of time.

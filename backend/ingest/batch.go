@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 
+	"balcao/backend/cases"
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -147,7 +148,25 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := b.follow(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
+	if err := file(tx, p, identity.CustomerID); err != nil {
+		return false, err
+	}
 	return true, b.place(tx, p, p.message.ID)
+}
+
+// file puts what is said now into a case. History is nobody's task, and what machines write is no case.
+func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+	m := p.message.Message
+	switch {
+	case m.History:
+		return nil
+	case m.Voice == desk.CustomerVoice:
+		return cases.Arrived(tx, m, customer, p.signs)
+	case m.Voice == desk.ElsewhereShop:
+		return cases.Answered(tx, m, customer, desk.Program)
+	default:
+		return nil
+	}
 }
 
 // known finds the message if it is here already: the same one seen before, or a copy of what we sent.

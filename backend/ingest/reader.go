@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"balcao/backend/cases"
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
@@ -27,6 +28,8 @@ type plan struct {
 	blobs   []store.Blob
 	files   []desk.Attachment // positions are their order
 	report  *eml.BounceReport
+	parents []string    // the Message-IDs that a mail answers
+	signs   cases.Signs // of the case it belongs to
 }
 
 // party is the customer's side of a message.
@@ -63,6 +66,10 @@ func (r reader) read(in *channel.Inbound) *plan {
 	}
 	p.message.ID = store.NewMessageID(in.Channel, p.message.ExternalID)
 	p.message.History = r.isHistory(p)
+	if p.message.Voice == desk.CustomerVoice && !p.message.History {
+		visible, quoted := eml.SplitQuoted(p.message.Text)
+		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents, r.now())
+	}
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
 	light := *in
@@ -131,7 +138,7 @@ func (r reader) readMail(p *plan) {
 	m.Subject, m.Text = mail.Subject, mail.Text
 	m.Auto, m.Damaged = desk.Auto(mail.Auto), mail.Damaged
 	m.AccountID = r.shop.account(desk.Email, "")
-	p.report = mail.Bounce
+	p.report, p.parents = mail.Bounce, append(mail.References, mail.InReplyTo...)
 	r.decideParty(p, mail)
 	if len(mail.HTMLParts) > 0 {
 		shown := sanitize.HTML(mail.HTMLParts, nil)

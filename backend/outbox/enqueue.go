@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"balcao/backend/cases"
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
@@ -330,6 +331,9 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 		template = string(text)
 	}
 	if err := l.markRead(tx); err != nil {
+		return err
+	}
+	if err := cases.Answered(tx, l.message.Message, l.customer, desk.Owner); err != nil {
 		return err
 	}
 	if d.FromBox {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,14 +32,14 @@ func (tx *Tx) station(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if name, ok, err := tx.Settings().Get("station"); err != nil || (ok && was == here) {
+	if name, ok, err := tx.Settings().Get(stationSetting); err != nil || (ok && was == here) {
 		return name, err
 	}
 	name := NewID()
 	if err := tx.Settings().Put("folder", here); err != nil {
 		return "", err
 	}
-	return name, tx.Settings().Put("station", name)
+	return name, tx.Settings().Put(stationSetting, name)
 }
 
 // folderIdentity tells a folder from a copy of it: machine, path, and a nonce file that a copy of the
@@ -80,14 +81,34 @@ func (tx *Tx) Record(e desk.Event) error {
 	if err != nil {
 		return err
 	}
-	if _, err := tx.q.exec("event.insert", e.ID, e.Station, e.Counter, e.Kind, ms(e.At), e.Actor, e.CustomerID, e.MessageID, string(facts), string(personal)); err != nil {
+	if _, err := tx.q.exec("event.insert", e.ID, e.Station, e.Counter, e.Kind, ms(e.At), e.Actor, e.CustomerID, e.MessageID, e.CaseID, string(facts), string(personal)); err != nil {
 		return err
 	}
 	return tx.apply(e)
 }
 
+// Undo records that an event, and everything that it caused, no longer counts.
+func (tx *Tx) Undo(e desk.Event) error {
+	caused, err := collect(tx.q, scanEvent, "event.caused_by", e.ID)
+	if err != nil {
+		return err
+	}
+	for _, undone := range slices.Backward(append([]desk.Event{e}, caused...)) {
+		err := tx.Record(desk.Event{
+			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: undone.CustomerID, CaseID: undone.CaseID, Facts: desk.Facts{Ref: string(undone.ID)},
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // apply changes the tables as an event says. It is deterministic (no clock, no chance) and may be repeated.
 func (tx *Tx) apply(e desk.Event) error {
+	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
+		return tx.applyToCase(e)
+	}
 	switch e.Kind {
 	case desk.MessageAccepted:
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
@@ -164,7 +185,7 @@ func (c Customers) Log(id desk.CustomerID) ([]desk.Event, error) {
 func scanEvent(rows *sql.Rows) (e desk.Event, err error) {
 	var at int64
 	var facts, personal string
-	if err := rows.Scan(&e.ID, &e.Station, &e.Counter, &e.Kind, &at, &e.Actor, &e.CustomerID, &e.MessageID, &facts, &personal); err != nil {
+	if err := rows.Scan(&e.ID, &e.Station, &e.Counter, &e.Kind, &at, &e.Actor, &e.CustomerID, &e.MessageID, &e.CaseID, &facts, &personal); err != nil {
 		return e, err
 	}
 	e.At = fromMS(at)

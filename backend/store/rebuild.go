@@ -18,6 +18,9 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM customer_fts",
 			"DELETE FROM customer_tag",
 			"DELETE FROM apart",
+			"DELETE FROM case_item",
+			"DELETE FROM case_hint",
+			"DELETE FROM cases",
 			"UPDATE identity SET customer_id = home_id, owner_label = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {

@@ -17,6 +17,14 @@ func (s Settings) Get(name string) (kept string, ok bool, err error) {
 	return value[string](s.q, "setting.get", name)
 }
 
+const stationSetting = "station"
+
+// Station is the name under which this data folder counts its events; see decision 18 for what else hangs on it.
+func (s Settings) Station() (string, error) {
+	name, _, err := s.Get(stationSetting)
+	return name, err
+}
+
 // Put keeps a value under a name, in place of the one before.
 func (s SettingsTx) Put(name, value string) error {
 	_, err := s.q.exec("setting.put", name, value)

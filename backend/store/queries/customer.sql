@@ -83,7 +83,8 @@ UPDATE identity SET customer_id = ?2 WHERE id = ?1;
 UPDATE identity SET owner_label = ?2 WHERE id = ?1;
 
 -- name: identity.remove
-DELETE FROM identity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1);
+DELETE FROM identity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1)
+  AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.identity_id = ?1);
 
 -- name: identity.reset
 UPDATE identity SET customer_id = home_id, owner_label = '' WHERE id = ?;

@@ -1,14 +1,28 @@
 -- name: event.insert
-INSERT INTO event (id, station, counter, kind, at, actor, customer_id, message_id, facts, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO event (id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: event.next_counter
 SELECT coalesce(max(counter), 0) + 1 FROM event WHERE station = ?;
 
 -- name: event.all
-SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event ORDER BY n;
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event ORDER BY n;
 
 -- name: event.of_customer
-SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event WHERE customer_id = ?1 AND customer_id <> '' ORDER BY n;
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event WHERE customer_id = ?1 AND customer_id <> '' AND case_id = '' ORDER BY n;
 
 -- name: event.get
-SELECT id, station, counter, kind, at, actor, customer_id, message_id, facts, coalesce(personal, '{}') FROM event WHERE id = ?;
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event WHERE id = ?;
+
+-- name: event.of_case
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event WHERE case_id = ?1 AND case_id <> '' ORDER BY n;
+
+-- name: event.joining_message
+-- What put a message into a case last, of what still stands.
+SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
+FROM event e WHERE e.message_id = ?1 AND e.kind = 'case.joined'
+  AND NOT EXISTS (SELECT 1 FROM event u WHERE u.case_id = e.case_id AND u.case_id <> '' AND u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = e.id)
+ORDER BY e.n DESC LIMIT 1;
+
+-- name: event.caused_by
+SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
+FROM event e WHERE json_extract(e.facts, '$.case.cause') = ?1 AND json_extract(e.facts, '$.case.cause') IS NOT NULL ORDER BY e.n;

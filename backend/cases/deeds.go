@@ -1,0 +1,223 @@
+package cases
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// decide records what the owner decides about a case, and gives what Undo takes.
+func decide(ctx context.Context, st *store.Store, id desk.CaseID, decision func(*store.Tx, desk.Case) (desk.Event, error)) (done desk.EventID, err error) {
+	return done, st.Write(ctx, func(tx *store.Tx) error {
+		k, err := tx.Cases().Get(id)
+		if err != nil {
+			return err
+		}
+		e, err := decision(tx, k)
+		if err != nil {
+			return err
+		}
+		if e.ID == "" {
+			e.ID = desk.EventID(store.NewID())
+		}
+		done, e.Actor, e.CustomerID, e.CaseID = e.ID, desk.Owner, k.CustomerID, id
+		return tx.Record(e)
+	})
+}
+
+// Classify says what a case is about; empty takes that back.
+func Classify(ctx context.Context, st *store.Store, id desk.CaseID, class desk.Class) (desk.EventID, error) {
+	if class != "" && !slices.Contains(desk.Classes[:], class) {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "class")
+	}
+	return decide(ctx, st, id, func(*store.Tx, desk.Case) (desk.Event, error) {
+		return desk.Event{Kind: desk.CaseClassified, Facts: desk.Facts{Case: &desk.CaseFacts{Class: class}}}, nil
+	})
+}
+
+// Promise writes down by when the owner said that she would answer or do something.
+func Promise(ctx context.Context, st *store.Store, id desk.CaseID, by time.Time, words string) (desk.EventID, error) {
+	if by.IsZero() {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "by")
+	}
+	return decide(ctx, st, id, func(*store.Tx, desk.Case) (desk.Event, error) {
+		return desk.Event{Kind: desk.CasePromised, Facts: desk.Facts{Until: by}, Personal: desk.Personal{Promise: strings.TrimSpace(words)}}, nil
+	})
+}
+
+// Keep says that what was promised is done.
+func Keep(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, error) {
+	return decide(ctx, st, id, func(_ *store.Tx, k desk.Case) (desk.Event, error) {
+		if k.PromisedAt.IsZero() {
+			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
+		}
+		return desk.Event{Kind: desk.CaseKept}, nil
+	})
+}
+
+// Close says that nothing is left to do in a case. With the last open one the conversation is closed.
+func Close(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, error) {
+	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
+		if !k.Open() {
+			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
+		}
+		open, err := openOf(tx, k.CustomerID)
+		if err != nil {
+			return desk.Event{}, err
+		}
+		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseClosed, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
+		if len(open) == 1 {
+			err = tx.Record(desk.Event{Kind: desk.ConversationClosed, Actor: desk.Owner, CustomerID: k.CustomerID, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: e.ID}}})
+		}
+		return e, err
+	})
+}
+
+// Reopen brings a closed case back, and its conversation.
+func Reopen(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, error) {
+	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
+		if k.Open() || k.MergedInto != "" || k.Void {
+			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
+		}
+		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseReopened, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
+		return e, tx.Record(desk.Event{Kind: desk.ConversationReopened, Actor: desk.Owner, CustomerID: k.CustomerID, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: e.ID}}})
+	})
+}
+
+func openOf(tx *store.Tx, customer desk.CustomerID) ([]desk.Case, error) {
+	all, err := tx.Cases().OfCustomer(customer, mostCases)
+	return slices.DeleteFunc(all, func(k desk.Case) bool { return !k.Open() }), err
+}
+
+// Merge puts a case into another of the same customer. Its number goes on to lead to the messages.
+func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.EventID, error) {
+	return decide(ctx, st, other, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
+		into, err := tx.Cases().Get(keep)
+		switch {
+		case err != nil:
+			return desk.Event{}, err
+		case keep == other || into.CustomerID != k.CustomerID || into.Void || into.MergedInto != "":
+			return desk.Event{}, desk.E(desk.ErrUsage, nil, "argument", "KEEP")
+		case k.Void || k.MergedInto != "":
+			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
+		}
+		return desk.Event{Kind: desk.CaseMerged, Facts: desk.Facts{Case: &desk.CaseFacts{Into: keep}}}, nil
+	})
+}
+
+// Join puts a message into a case of the same customer by hand. It answers what the program asked about it.
+func Join(ctx context.Context, st *store.Store, id desk.CaseID, message desk.MessageID) (desk.EventID, error) {
+	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
+		customer, err := tx.Messages().CustomerOf(message)
+		if err == nil && customer != k.CustomerID {
+			err = desk.E(desk.ErrUsage, nil, "argument", "MESSAGE_ID")
+		}
+		return desk.Event{Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}, err
+	})
+}
+
+// Split takes a message, and what came after it in its case, into a new case. Undo of what it gives puts them back.
+func Split(ctx context.Context, st *store.Store, message desk.MessageID) (k desk.Case, done desk.EventID, err error) {
+	err = st.Write(ctx, func(tx *store.Tx) error {
+		m, err := tx.Messages().Get(message)
+		if err != nil {
+			return err
+		}
+		later, from, err := fromHere(tx, message)
+		if err != nil {
+			return err
+		}
+		done = desk.EventID(store.NewID())
+		k, err = open(tx, opening{id: done, identity: m.IdentityID, customer: from.CustomerID, message: message, earlier: from.ID, actor: desk.Owner})
+		for _, id := range later {
+			if err == nil {
+				err = record(tx, desk.Owner, k, desk.CaseJoined, id, &desk.CaseFacts{Cause: done})
+			}
+		}
+		return err
+	})
+	return k, done, err
+}
+
+// fromHere lists a message and the later ones of its case.
+func fromHere(tx *store.Tx, message desk.MessageID) (later []desk.MessageID, from desk.Case, err error) {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
+	if err != nil {
+		return nil, from, err
+	}
+	item, found := items[message]
+	if !found {
+		return nil, from, desk.E(desk.ErrNotFound, nil, "kind", "case", "id", "")
+	}
+	if from, err = tx.Cases().Get(item.CaseID); err != nil {
+		return nil, from, err
+	}
+	all, err := tx.Cases().Items(item.CaseID)
+	at := slices.Index(all, message)
+	if err == nil && at <= 0 {
+		err = desk.E(desk.ErrUsage, nil, "argument", "MESSAGE_ID") // nothing would be left
+	}
+	if err != nil {
+		return nil, from, err
+	}
+	return all[at:], from, nil
+}
+
+// Told says that the customer was given the number, in a message or aloud.
+func Told(tx *store.Tx, k desk.Case, message desk.MessageID) error {
+	if !k.ToldAt.IsZero() {
+		return nil
+	}
+	return record(tx, desk.Owner, k, desk.CaseTold, message, nil)
+}
+
+// DismissHint answers no to what the program asked about a message.
+func DismissHint(ctx context.Context, st *store.Store, message desk.MessageID) error {
+	return st.Write(ctx, func(tx *store.Tx) error {
+		customer, err := tx.Messages().CustomerOf(message)
+		if err != nil {
+			return err
+		}
+		return tx.Record(desk.Event{Kind: desk.HintDismissed, Actor: desk.Owner, CustomerID: customer, MessageID: message})
+	})
+}
+
+// Undo takes back one decision about a case, and what followed from it. Once the same thing was decided again the
+// error is desk.ErrChangedSince.
+func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventID) error {
+	return st.Write(ctx, func(tx *store.Tx) error {
+		log, err := tx.Cases().Log(id)
+		if err != nil {
+			return err
+		}
+		standing := desk.Standing(log)
+		at := slices.IndexFunc(standing, func(e desk.Event) bool { return e.ID == done })
+		if at < 0 || decidedSince(standing[at], standing[at+1:]) {
+			return desk.E(desk.ErrChangedSince, nil)
+		}
+		return tx.Undo(standing[at])
+	})
+}
+
+// decidedSince tells whether what an event said was said anew.
+func decidedSince(e desk.Event, after []desk.Event) bool {
+	return slices.ContainsFunc(after, func(a desk.Event) bool {
+		return subject(a.Kind) == subject(e.Kind) && (a.Kind != desk.CaseJoined || a.MessageID == e.MessageID)
+	})
+}
+
+// subject names what an event of a case is about: events of one subject replace each other.
+func subject(kind desk.EventKind) desk.EventKind {
+	switch kind {
+	case desk.CaseKept:
+		return desk.CasePromised
+	case desk.CaseReopened:
+		return desk.CaseClosed
+	default:
+		return kind
+	}
+}

@@ -1,0 +1,204 @@
+package cases
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"balcao/backend/desk"
+	"balcao/backend/protocol"
+	"balcao/backend/store"
+)
+
+// Signs are what a message says about the case that it belongs to. They are read before any database is asked.
+type Signs struct {
+	// Found in what is new, in the subject and in what is quoted: in the order in which it is believed.
+	Found   []protocol.Found
+	Parents []string // the Message-IDs that it answers
+	Thanks  bool     // it says no more than thank you
+}
+
+// Read finds the signs in a message. quoted is what it repeats of others.
+func Read(text, subject, quoted string, parents []string, today time.Time) Signs {
+	s := Signs{Parents: parents, Thanks: isThanks(text)}
+	for _, part := range []string{text, subject, quoted} {
+		s.Found = append(s.Found, protocol.Find(part, today))
+	}
+	return s
+}
+
+// thanks matches a message that asks for nothing, in the five languages.
+var thanks = regexp.MustCompile(`(?i)^(?:(?:muito|mto|mt|many|moltes|moltíssimes|muchas|muchísimas|ok|okay|certo|perfeito|perfecto|perfecte|combinado|beleza|vale|d'acord|entendi|great|perfect)[\s,.!]+)*` +
+	`(?:obrigad[oa]|obg|obgd?|brigad[oa]|valeu|vlw|thanks?(?:\s+you)?|thx|gracias|gràcies|mercès|merci|agradecid[oa]|grat[oa]|ok|okay|certo|perfeito|combinado|vale|👍|🙏|❤️?)` +
+	`(?:[\s,.!]+(?:muito|mesmo|pela\s+atenção|so\s+much|a\s+lot|viu|tá|moça|moço|amiga?|meninas?|pessoal|👍|🙏|❤️?|😊|😍|🌷))*[\s,.!]*$`)
+
+func isThanks(text string) bool {
+	text = strings.TrimSpace(text)
+	return len(text) <= 80 && thanks.MatchString(text)
+}
+
+// Arrived puts a message that a person wrote to the shop into a case: the one it speaks of, else the one that is
+// open, else the one that was closed a short while ago, else a new one. The message is here already, and neither
+// history nor a machine's.
+func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) error {
+	p := placing{tx: tx, message: m, customer: customer}
+	all, err := tx.Cases().OfCustomer(customer, mostCases)
+	if err != nil {
+		return err
+	}
+	p.cases = all
+	target, rule, err := p.named(s)
+	if err != nil {
+		return err
+	}
+	if target.ID == "" {
+		target, rule = p.likely()
+	}
+	if target.ID != "" && (target.Open() || p.recent(target)) {
+		return p.join(target, rule, !target.Open() && !s.Thanks)
+	}
+	k, err := open(tx, opening{identity: m.IdentityID, customer: customer, message: m.ID, earlier: target.ID, actor: desk.Program})
+	if err != nil {
+		return err
+	}
+	return p.join(k, desk.ByNew, false)
+}
+
+// Answered puts what the shop wrote into the case that is open; nothing when none is.
+func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Actor) error {
+	all, err := tx.Cases().OfCustomer(customer, mostCases)
+	if err != nil || len(all) == 0 || !all[0].Open() {
+		return err
+	}
+	return record(tx, by, all[0], desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+}
+
+// mostCases is how many cases of one customer are looked through: nobody has so many open.
+const mostCases = 200
+
+// placing is the search for one message's case.
+type placing struct {
+	tx       *store.Tx
+	message  desk.Message
+	customer desk.CustomerID
+	cases    []desk.Case // hers: the open ones first, then the latest
+}
+
+// named finds the case that a message names by a number, the end of one, or the mail that it answers.
+func (p placing) named(s Signs) (desk.Case, desk.CaseRule, error) {
+	for _, found := range s.Found {
+		k, err := p.quoted(found)
+		if err != nil || k.ID != "" {
+			return k, desk.ByProtocol, err
+		}
+	}
+	for _, found := range s.Found {
+		if k := p.ending(found.Tails); k.ID != "" {
+			return k, desk.ByTail, nil
+		}
+	}
+	k, err := p.answered(s.Parents)
+	return k, desk.ByReply, err
+}
+
+// quoted finds a case of hers by its number. Of what is not hers, or was mistyped, the owner is asked.
+func (p placing) quoted(found protocol.Found) (desk.Case, error) {
+	for _, number := range found.Numbers {
+		k, known, err := p.tx.Cases().ByProtocol(number)
+		switch {
+		case err != nil:
+			return desk.Case{}, err
+		case known && k.CustomerID == p.customer:
+			return k, nil
+		case known:
+			err = p.ask(k.ID, desk.QuotedByAnother, number)
+		default:
+			err = p.ask("", desk.UnknownNumber, number)
+		}
+		if err != nil {
+			return desk.Case{}, err
+		}
+	}
+	for _, suspect := range found.Suspects {
+		near := slices.IndexFunc(p.cases, func(k desk.Case) bool { return protocol.Near(suspect, k.Protocol) })
+		if near >= 0 {
+			return desk.Case{}, p.ask(p.cases[near].ID, desk.Mistyped, p.cases[near].Protocol)
+		}
+	}
+	return desk.Case{}, nil
+}
+
+func (p placing) ask(about desk.CaseID, kind desk.HintKind, number desk.Protocol) error {
+	return p.tx.Record(desk.Event{
+		Kind: desk.CaseHinted, Actor: desk.Program, CustomerID: p.customer, MessageID: p.message.ID, CaseID: about,
+		Facts: desk.Facts{Case: &desk.CaseFacts{Hint: kind, Protocol: number}},
+	})
+}
+
+// ending finds the one open case of hers whose number ends so.
+func (p placing) ending(tails []string) (found desk.Case) {
+	for _, k := range p.cases {
+		if k.Open() && slices.Contains(tails, k.Protocol.Tail()) {
+			if found.ID != "" {
+				return desk.Case{}
+			}
+			found = k
+		}
+	}
+	return found
+}
+
+// answered finds the case of the mail that is answered, if it is hers.
+func (p placing) answered(parents []string) (desk.Case, error) {
+	for _, ref := range slices.Backward(parents) {
+		id, err := p.tx.Messages().ByAlias(desk.Email, ref)
+		if err != nil {
+			return desk.Case{}, err
+		}
+		items, err := p.tx.Cases().OfMessages([]desk.MessageID{id})
+		if err != nil {
+			return desk.Case{}, err
+		}
+		item, found := items[id]
+		if !found {
+			continue
+		}
+		if k, err := p.tx.Cases().Get(item.CaseID); err != nil || k.CustomerID == p.customer {
+			return k, err
+		}
+	}
+	return desk.Case{}, nil
+}
+
+// likely is the case that is open, or was closed a short while ago.
+func (p placing) likely() (desk.Case, desk.CaseRule) {
+	if len(p.cases) == 0 {
+		return desk.Case{}, ""
+	}
+	if p.cases[0].Open() {
+		return p.cases[0], desk.ByOpen
+	}
+	latest := slices.MaxFunc(p.cases, func(a, b desk.Case) int { return a.ClosedAt.Compare(b.ClosedAt) })
+	if !p.recent(latest) {
+		return desk.Case{}, ""
+	}
+	return latest, desk.ByRecent
+}
+
+func (p placing) recent(k desk.Case) bool {
+	return !k.ClosedAt.IsZero() && p.tx.Moment().Sub(k.ClosedAt) <= desk.ReopenWithin
+}
+
+func (p placing) join(k desk.Case, rule desk.CaseRule, reopen bool) error {
+	if reopen {
+		if err := record(p.tx, desk.Program, k, desk.CaseReopened, p.message.ID, &desk.CaseFacts{}); err != nil {
+			return err
+		}
+	}
+	return record(p.tx, desk.Program, k, desk.CaseJoined, p.message.ID, &desk.CaseFacts{Rule: rule})
+}
+
+func record(tx *store.Tx, by desk.Actor, k desk.Case, kind desk.EventKind, about desk.MessageID, f *desk.CaseFacts) error {
+	return tx.Record(desk.Event{Kind: kind, Actor: by, CustomerID: k.CustomerID, MessageID: about, CaseID: k.ID, Facts: desk.Facts{Case: f}})
+}

@@ -1,0 +1,63 @@
+-- name: case.put
+INSERT INTO cases (id, protocol, identity_id, opened_at, class, closed_at, promised_at, promise, told_at, earlier, root, void)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+ON CONFLICT (id) DO UPDATE SET class = ?5, closed_at = ?6, promised_at = ?7, promise = ?8, told_at = ?9, earlier = ?10, root = ?11, void = ?12;
+
+-- name: case.get
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id WHERE c.id = ?;
+
+-- name: case.by_protocol
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id WHERE c.protocol = ?;
+
+-- name: case.of_customer
+-- The open ones first, then the latest.
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM identity i JOIN cases c ON c.identity_id = i.id
+WHERE i.customer_id = ?1 AND c.void = 0 AND c.root = c.id
+ORDER BY c.closed_at > 0, c.opened_at DESC, c.id DESC LIMIT ?2;
+
+-- name: case.of_messages
+SELECT n.message_id, c.id, c.protocol, n.rule FROM case_item n JOIN cases k ON k.id = n.case_id JOIN cases c ON c.id = k.root
+WHERE n.message_id IN (SELECT value FROM json_each(?));
+
+-- name: case.by_tail
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE substr(c.protocol, -5) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
+
+-- name: case.list
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE c.void = 0 AND c.root = c.id AND (?1 = '' OR (c.closed_at > 0) = (?1 = 'closed')) AND (c.opened_at, c.id) < (?2, ?3)
+ORDER BY c.opened_at DESC, c.id DESC LIMIT ?4;
+
+-- name: case.last_of_station
+SELECT max(protocol) FROM cases WHERE substr(protocol, 7, 2) = ?;
+
+-- name: case.stations
+SELECT DISTINCT substr(protocol, 7, 2) FROM cases;
+
+-- name: case.items
+SELECT n.message_id FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
+WHERE k.root = ?1 ORDER BY m.at, m.id;
+
+-- name: case.merged_into
+SELECT id FROM cases WHERE root = ?1 AND id <> ?1;
+
+-- name: case.put_item
+INSERT INTO case_item (message_id, case_id, rule) VALUES (?1, ?2, ?3) ON CONFLICT (message_id) DO UPDATE SET case_id = ?2, rule = ?3;
+
+-- name: case.remove_item
+DELETE FROM case_item WHERE message_id = ?;
+
+-- name: case.put_hint
+INSERT INTO case_hint (message_id, case_id, kind, number) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (message_id) DO UPDATE SET case_id = ?2, kind = ?3, number = ?4;
+
+-- name: case.remove_hint
+DELETE FROM case_hint WHERE message_id = ?;
+
+-- name: case.hints
+SELECT h.message_id, h.case_id, h.kind, h.number FROM case_hint h JOIN message m ON m.id = h.message_id JOIN identity i ON i.id = m.identity_id
+WHERE i.customer_id = ?1 ORDER BY m.at DESC;
