@@ -168,11 +168,30 @@ func fromHere(tx *store.Tx, message desk.MessageID) (later []desk.MessageID, fro
 }
 
 // Told says that the customer was given the number, in a message or aloud.
-func Told(tx *store.Tx, k desk.Case, message desk.MessageID) error {
-	if !k.ToldAt.IsZero() {
-		return nil
+func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+	k, err := tx.Cases().Get(id)
+	if err != nil || !k.ToldAt.IsZero() {
+		return err
 	}
 	return record(tx, desk.Owner, k, desk.CaseTold, message, nil)
+}
+
+// NotTold says that a message by which the customer was to be told the number did not leave.
+func NotTold(tx *store.Tx, message desk.MessageID) error {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
+	if err != nil || items[message].CaseID == "" {
+		return err
+	}
+	log, err := tx.Cases().Log(items[message].CaseID)
+	if err != nil {
+		return err
+	}
+	for _, e := range desk.Standing(log) {
+		if e.Kind == desk.CaseTold && e.MessageID == message {
+			return tx.Undo(e)
+		}
+	}
+	return nil
 }
 
 // DismissHint answers no to what the program asked about a message.

@@ -67,11 +67,21 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 
 // Answered puts what the shop wrote into the case that is open; nothing when none is.
 func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Actor) error {
-	all, err := tx.Cases().OfCustomer(customer, mostCases)
-	if err != nil || len(all) == 0 || !all[0].Open() {
+	k, err := Current(&tx.ReadTx, customer)
+	if err != nil || k.ID == "" {
 		return err
 	}
-	return record(tx, by, all[0], desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+	return record(tx, by, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+}
+
+// Current is the case that an answer to a customer belongs to: of the open ones, the latest. Its ID is empty when none
+// is open.
+func Current(tx *store.ReadTx, customer desk.CustomerID) (desk.Case, error) {
+	all, err := tx.Cases().OfCustomer(customer, 1)
+	if err != nil || len(all) == 0 || !all[0].Open() {
+		return desk.Case{}, err
+	}
+	return all[0], nil
 }
 
 // mostCases is how many cases of one customer are looked through: nobody has so many open.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"balcao/backend/cases"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -43,6 +44,11 @@ func act(ctx context.Context, st *store.Store, id desk.DeliveryID, event desk.De
 		}
 		if event == desk.Retry {
 			if err := canLeave(tx, row); err != nil {
+				return err
+			}
+		}
+		if event == desk.Cancel {
+			if err := cases.NotTold(tx, row.MessageID); err != nil {
 				return err
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 
+	"balcao/backend/cases"
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -34,17 +35,20 @@ func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.
 		if row.State == desk.Failed {
 			return tx.Record(desk.Event{Kind: desk.MessageDismissed, Actor: desk.Owner, MessageID: m.ID})
 		}
-		return step(tx, st, row, desk.Cancel)
+		return cancel(tx, st, row)
 	})
 	return on, err
 }
 
-// step does to a delivery of ours what the owner says, if that is still possible.
-func step(tx *store.Tx, st *store.Store, row store.OutgoingRow, event desk.DeliveryEvent) error {
-	if _, possible := desk.Next(row.State, event); !possible || !row.Here {
+// cancel takes a delivery of ours back, if that is still possible.
+func cancel(tx *store.Tx, st *store.Store, row store.OutgoingRow) error {
+	if _, possible := desk.Next(row.State, desk.Cancel); !possible || !row.Here {
 		return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
 	}
-	_, err := tx.Deliveries().Step(row, event, "", nil, st.Now())
+	if err := cases.NotTold(tx, row.MessageID); err != nil {
+		return err
+	}
+	_, err := tx.Deliveries().Step(row, desk.Cancel, "", nil, st.Now())
 	return err
 }
 
@@ -136,6 +140,6 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		if fresh.State != desk.Queued || !fresh.StartedAt.IsZero() { // it may have left: a copy would be a second one
 			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(fresh.State))
 		}
-		return step(tx, st, fresh, desk.Cancel)
+		return cancel(tx, st, fresh)
 	})
 }

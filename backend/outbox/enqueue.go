@@ -42,6 +42,9 @@ type Draft struct {
 	To   desk.IdentityID
 	// FromBox says that it was typed in the reply box, whose draft goes with it.
 	FromBox bool
+	// Number is what the shop calls the number of a case, "Protocolo": the customer is told that of the open one, in the
+	// subject of a mail, and in the text unless she was told before. Empty: she is not.
+	Number string
 }
 
 // File is an attachment of a draft.
@@ -116,6 +119,8 @@ type letter struct {
 	identity    desk.Identity
 	lastInbound time.Time
 	parent      desk.Message // the mail it answers; zero ID: none
+	matter      desk.Case    // the open case that it belongs to; zero ID: none
+	tells       bool         // the number of that case
 	signature   string
 	message     store.NewMessage
 	template    *channel.Template
@@ -144,6 +149,9 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 		return l, err
 	}
 	if err := l.choose(tx, d, identities, accounts, now); err != nil {
+		return l, err
+	}
+	if l.matter, err = cases.Current(tx, d.CustomerID); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {
@@ -207,6 +215,7 @@ func (l *letter) plan(at time.Time) {
 func (l *letter) write(ctx context.Context, st *store.Store, d Draft) error {
 	m := &l.message
 	l.plan(d.At)
+	d.Text, l.tells = l.numbered(d)
 	m.Text, m.Subject, l.template = d.Text, d.Subject, d.Template
 	m.Snippet = strings.Join(strings.Fields(d.Text), " ")
 	if runes := []rune(m.Snippet); len(runes) > 160 {
@@ -260,6 +269,7 @@ func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error 
 	if mail.Subject == "" && l.parent.ID != "" {
 		mail.Subject = eml.ReplySubject(l.parent.Subject)
 	}
+	mail.Subject = l.entitled(mail.Subject, d.Number)
 	for i, f := range d.Files {
 		mail.Attachments = append(mail.Attachments, eml.DraftFile{Name: l.files[i].Name, Type: l.files[i].Type, Data: f.Data})
 	}
@@ -333,7 +343,7 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 	if err := l.markRead(tx); err != nil {
 		return err
 	}
-	if err := cases.Answered(tx, l.message.Message, l.customer, desk.Owner); err != nil {
+	if err := l.file(tx); err != nil {
 		return err
 	}
 	if d.FromBox {
