@@ -60,8 +60,16 @@ type ContactLine struct {
 	Address string `json:"address"`
 }
 
-// CustomersDesk reads the list of all customers.
+// Newcomer is a customer whom the owner writes down by hand; what is blank is left out.
+type Newcomer struct {
+	Name   string   `json:"name"`
+	Phones []string `json:"phones"`
+	Email  string   `json:"email"`
+}
+
+// CustomersDesk reads the list of all customers, and adds to it.
 type CustomersDesk interface {
+	AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, error)
 	Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error)
 	Tags(ctx context.Context) ([]TagCount, error)
 	Duplicates(ctx context.Context) ([]Duplicate, error)
@@ -81,6 +89,12 @@ func (c *Customers) Page(q CustomersQuery) (CustomersPage, error) {
 		}
 		return page, err
 	})
+}
+
+// Add writes down a customer by hand and gives her id.
+func (c *Customers) Add(n Newcomer) (string, error) {
+	id, err := pass(c.gate, "Customers.Add", func(ctx context.Context, d Desk) (desk.CustomerID, error) { return d.AddCustomer(ctx, n) })
+	return string(id), err
 }
 
 // Tags lists every tag in use.

@@ -13,6 +13,9 @@ import (
 // from the customer's whole log is made at the end of the transaction.
 func (tx *Tx) applyToCustomer(e desk.Event) error {
 	switch e.Kind {
+	case desk.CustomerAdded:
+		tx.customerChanged(e.CustomerID)
+		return tx.Customers().Insert(desk.Customer{ID: e.CustomerID, CreatedAt: e.At})
 	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
 		tx.describeLater(e.CustomerID)
 		return nil

@@ -320,6 +320,11 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface Newcomer {
+	    name: string;
+	    phones: string[];
+	    email: string;
+	}
 	export interface Trial {
 	    receive?: Problem;
 	    send?: Problem;
