@@ -38,7 +38,7 @@ func (p people) Customers(ctx context.Context, q CustomersQuery) (CustomersPage,
 }
 
 // AddCustomer writes down a customer by hand.
-func (p people) AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, error) {
+func (p people) AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, desk.EventID, error) {
 	return customer.Add(ctx, p.shop.Store, customer.Newcomer{Name: n.Name, Phones: n.Phones, Email: n.Email})
 }
 

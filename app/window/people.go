@@ -67,9 +67,16 @@ type Newcomer struct {
 	Email  string   `json:"email"`
 }
 
+// Adding names who was added by hand, and what Undo of her takes.
+type Adding struct {
+	CustomerID string `json:"customerId"`
+	Done       string `json:"done"`
+}
+
 // CustomersDesk reads the list of all customers, and adds to it.
 type CustomersDesk interface {
-	AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, error)
+	// AddCustomer gives what ConversationDesk.Undo takes too.
+	AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, desk.EventID, error)
 	Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error)
 	Tags(ctx context.Context) ([]TagCount, error)
 	Duplicates(ctx context.Context) ([]Duplicate, error)
@@ -91,10 +98,12 @@ func (c *Customers) Page(q CustomersQuery) (CustomersPage, error) {
 	})
 }
 
-// Add writes down a customer by hand and gives her id.
-func (c *Customers) Add(n Newcomer) (string, error) {
-	id, err := pass(c.gate, "Customers.Add", func(ctx context.Context, d Desk) (desk.CustomerID, error) { return d.AddCustomer(ctx, n) })
-	return string(id), err
+// Add writes down a customer by hand.
+func (c *Customers) Add(n Newcomer) (Adding, error) {
+	return pass(c.gate, "Customers.Add", func(ctx context.Context, d Desk) (Adding, error) {
+		id, done, err := d.AddCustomer(ctx, n)
+		return Adding{CustomerID: string(id), Done: string(done)}, err
+	})
 }
 
 // Tags lists every tag in use.

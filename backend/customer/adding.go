@@ -18,18 +18,18 @@ type Newcomer struct {
 }
 
 // Add writes down a customer by hand, with at least one address. Nobody is doubled: an address that is somebody's
-// already adds nothing.
+// already adds nothing. It gives what Undo takes.
 //
 // Errors: desk.ErrUsage without any address; desk.ErrAddressInvalid and desk.ErrAddressTaken, which say by "channel"
 // whether it is the mail address, else by "at" which telephone, counted from 0.
-func Add(ctx context.Context, st *store.Store, n Newcomer) (desk.CustomerID, error) {
+func Add(ctx context.Context, st *store.Store, n Newcomer) (id desk.CustomerID, done desk.EventID, err error) {
 	contacts, err := n.contacts()
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	id := desk.CustomerID(store.NewID())
-	return id, st.Write(ctx, func(tx *store.Tx) error {
-		events := []desk.Event{{Kind: desk.CustomerAdded}}
+	id, done = desk.CustomerID(store.NewID()), desk.EventID(store.NewID())
+	return id, done, st.Write(ctx, func(tx *store.Tx) error {
+		events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
 		if name := tidyName(n.Name); name != "" {
 			events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
 		}
@@ -79,4 +79,20 @@ func (c typedContact) placed(err error) error {
 		return err
 	}
 	return desk.E(e.Code, e.Err, "channel", string(c.channel), "at", strconv.Itoa(c.at), "customer", e.Params["customer"])
+}
+
+// unchangedSince checks that whom the owner added is as she was then.
+func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
+	_, err := tx.Customers().Get(added.CustomerID)
+	if desk.HasCode(err, desk.ErrCustomerMerged) {
+		return desk.E(desk.ErrChangedSince, nil)
+	}
+	if err != nil {
+		return err
+	}
+	untouched, err := tx.Customers().Untouched(added.CustomerID)
+	if err == nil && (!untouched || log[len(log)-1].At.After(added.At)) {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
 }

@@ -6,12 +6,22 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 // everybody counts the customers in the list of all.
 func (s *shop) everybody() int {
 	s.t.Helper()
 	return must[customer.DirectoryPage](s.t)(customer.Directory(s.t.Context(), s.st, customer.DirectoryQuery{Machines: true, Limit: 50})).Total
+}
+
+func (s *shop) add(name, phone string) (desk.CustomerID, desk.EventID) {
+	s.t.Helper()
+	id, done, err := customer.Add(s.t.Context(), s.st, customer.Newcomer{Name: name, Phones: []string{phone}})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return id, done
 }
 
 func TestAddByHand(t *testing.T) {
@@ -55,7 +65,7 @@ func TestAddByHand(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := s.everybody()
-			id, err := customer.Add(t.Context(), s.st, c.newcomer)
+			id, _, err := customer.Add(t.Context(), s.st, c.newcomer)
 			if c.code != "" {
 				e := desk.AsError(err)
 				if e == nil || e.Code != c.code || s.everybody() != before {
@@ -89,7 +99,7 @@ func TestAddedByHandIsTheSameAnew(t *testing.T) {
 	ctx := t.Context()
 	changes, stop := s.st.Subscribe()
 	defer stop()
-	id := must[desk.CustomerID](t)(customer.Add(ctx, s.st, customer.Newcomer{Name: "Ana", Phones: []string{"11 97777-6666"}}))
+	id, _ := s.add("Ana", "11 97777-6666")
 	if list := <-changes; !slices.Contains(list, desk.Change{Kind: desk.CustomerChanged, CustomerID: id}) {
 		t.Errorf("announced %v", list)
 	}
@@ -107,5 +117,69 @@ func TestAddedByHandIsTheSameAnew(t *testing.T) {
 	s.says(id, hers, desk.CustomerVoice, 0, "oi")
 	if row := must[customer.Row](t)(customer.InboxRow(ctx, s.st, id)); row.Name != "Ana" || row.State != desk.ToReply {
 		t.Errorf("%+v", row)
+	}
+}
+
+func TestAddingIsUndone(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	id, done := s.add("Ana", "11 97777-6666")
+	if err := customer.Undo(ctx, s.st, id, done); err != nil {
+		t.Fatal(err)
+	}
+	gone := func() {
+		t.Helper()
+		if _, err := customer.Read(ctx, s.st, id); !desk.HasCode(err, desk.ErrNotFound) || s.everybody() != 0 {
+			t.Fatalf("%v, %d customers", err, s.everybody())
+		}
+	}
+	gone()
+	if err := s.st.Rebuild(ctx); err != nil {
+		t.Fatal(err)
+	}
+	gone()
+	again, _ := s.add("Ana Moraes", "11 97777-6666")
+	if err := s.st.Rebuild(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if p := read(t, s, again); p.Name != "Ana Moraes" || len(p.Points) != 2 || s.everybody() != 1 {
+		t.Errorf("%+v, %d customers", p, s.everybody())
+	}
+}
+
+func TestAddingStaysOnceSomethingCameOfIt(t *testing.T) {
+	ctx := t.Context()
+	for name, since := range map[string]func(s *shop, id desk.CustomerID) error{
+		"a message": func(s *shop, id desk.CustomerID) error {
+			s.says(id, address{id, desk.SMS, "+5511977776666", "tel:+5511977776666"}, desk.CustomerVoice, 0, "oi")
+			return nil
+		},
+		"a note": func(s *shop, id desk.CustomerID) error {
+			_, err := customer.Note(ctx, s.st, id, "ligou ontem")
+			return err
+		},
+		"a tag": func(s *shop, id desk.CustomerID) error { return customer.Tag(ctx, s.st, id, "Atacado") },
+		"a draft": func(s *shop, id desk.CustomerID) error {
+			return s.st.Write(ctx, func(tx *store.Tx) error {
+				return tx.Drafts().Put(desk.Draft{CustomerID: id, Channel: desk.SMS, Text: "Olá"})
+			})
+		},
+		"a merge": func(s *shop, id desk.CustomerID) error {
+			bia := mail("bia")
+			s.meet("Bia", bia)
+			_, err := customer.Merge(ctx, s.st, bia.customer, id)
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			id, done := s.add("Ana", "11 97777-6666")
+			if err := since(s, id); err != nil {
+				t.Fatal(err)
+			}
+			if err := customer.Undo(ctx, s.st, id, done); !desk.HasCode(err, desk.ErrChangedSince) {
+				t.Errorf("undone with %v", err)
+			}
+		})
 	}
 }

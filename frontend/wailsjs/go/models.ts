@@ -81,6 +81,10 @@ export namespace window {
 	    since: number;
 	    problem?: Problem;
 	}
+	export interface Adding {
+	    customerId: string;
+	    done: string;
+	}
 	export interface Address {
 	    id: string;
 	    channel: string;
