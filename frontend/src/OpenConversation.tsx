@@ -148,6 +148,8 @@ function useFinding(opened: Opened) {
 function useAbout(customerId: string, name: string, showPanel: () => void) {
   const dialogs = useCustomerDialogs();
   const [tagging, setTagging] = useState(false);
+  // It stands over the page, and would stay when a notification shows another place.
+  useEffect(() => () => setTagging(false), []);
   const write = useWriting();
   const likely = useProfile(customerId).data?.alike[0]?.b.customerId ?? null;
   const customer = { customerId, name };

@@ -81,6 +81,10 @@ export namespace window {
 	    since: number;
 	    problem?: Problem;
 	}
+	export interface Adding {
+	    customerId: string;
+	    done: string;
+	}
 	export interface Address {
 	    id: string;
 	    channel: string;
@@ -320,6 +324,11 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface Newcomer {
+	    name: string;
+	    phones: string[];
+	    email: string;
+	}
 	export interface Trial {
 	    receive?: Problem;
 	    send?: Problem;
