@@ -190,14 +190,18 @@ func called(name string, identities []desk.Identity) string {
 	for _, i := range identities {
 		name = cmp.Or(name, i.Label)
 	}
-	if name != "" || len(identities) == 0 {
-		return name
+	for _, i := range identities {
+		name = cmp.Or(name, readable(i.Medium, i.Address))
 	}
-	return readable(identities[0].Medium, identities[0].Address)
+	return name
 }
 
-// readable writes an address as people read it: a number in groups, without the provider's prefix.
+// readable writes an address as people read it: a number in groups, without the provider's prefix. Who was met at the
+// counter has none there.
 func readable(medium desk.Channel, address string) string {
+	if medium == desk.Counter {
+		return ""
+	}
 	bare := strings.TrimPrefix(address, whatsapp.Prefix)
 	if medium == desk.Email {
 		return bare

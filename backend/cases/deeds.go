@@ -61,20 +61,38 @@ func Keep(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, e
 
 // Close says that nothing is left to do in a case. With the last open one the conversation is closed.
 func Close(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, error) {
-	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
-		if !k.Open() {
-			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
-		}
-		open, err := openOf(tx, k.CustomerID)
-		if err != nil {
-			return desk.Event{}, err
-		}
-		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseClosed, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
-		if len(open) == 1 {
-			err = tx.Record(desk.Event{Kind: desk.ConversationClosed, Actor: desk.Owner, CustomerID: k.CustomerID, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: e.ID}}})
-		}
-		return e, err
-	})
+	return decide(ctx, st, id, closing)
+}
+
+// CloseIn is Close in a transaction.
+func CloseIn(tx *store.Tx, id desk.CaseID) error {
+	k, err := tx.Cases().Get(id)
+	if err != nil {
+		return err
+	}
+	e, err := closing(tx, k)
+	if err != nil {
+		return err
+	}
+	e.Actor, e.CustomerID, e.CaseID = desk.Owner, k.CustomerID, id
+	return tx.Record(e)
+}
+
+func closing(tx *store.Tx, k desk.Case) (desk.Event, error) {
+	if !k.Open() {
+		return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
+	}
+	open, err := OpenOf(&tx.ReadTx, k.CustomerID)
+	if err != nil {
+		return desk.Event{}, err
+	}
+	e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseClosed, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
+	if len(open) == 1 {
+		err = tx.Record(desk.Event{
+			Kind: desk.ConversationClosed, Actor: desk.Owner, CustomerID: k.CustomerID, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: e.ID}},
+		})
+	}
+	return e, err
 }
 
 // Reopen brings a closed case back, and its conversation.
@@ -88,7 +106,8 @@ func Reopen(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID,
 	})
 }
 
-func openOf(tx *store.Tx, customer desk.CustomerID) ([]desk.Case, error) {
+// OpenOf lists a customer's open cases, the latest first.
+func OpenOf(tx *store.ReadTx, customer desk.CustomerID) ([]desk.Case, error) {
 	all, err := tx.Cases().OfCustomer(customer, mostCases)
 	return slices.DeleteFunc(all, func(k desk.Case) bool { return !k.Open() }), err
 }

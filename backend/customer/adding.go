@@ -24,26 +24,55 @@ type Newcomer struct {
 // whether it is the mail address, else by "at" which telephone, counted from 0.
 func Add(ctx context.Context, st *store.Store, n Newcomer) (id desk.CustomerID, done desk.EventID, err error) {
 	contacts, err := n.contacts()
+	if err == nil && len(contacts) == 0 {
+		err = desk.E(desk.ErrUsage, nil, "argument", "address")
+	}
 	if err != nil {
 		return "", "", err
 	}
 	id, done = desk.CustomerID(store.NewID()), desk.EventID(store.NewID())
-	return id, done, st.Write(ctx, func(tx *store.Tx) error {
-		events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
-		if name := tidyName(n.Name); name != "" {
-			events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
+	return id, done, st.Write(ctx, func(tx *store.Tx) error { return n.add(tx, id, done, contacts) })
+}
+
+// Meet is Add in the transaction of what somebody who is new here said. She may have no address: then she was seen at
+// the counter.
+func Meet(tx *store.Tx, n Newcomer) (desk.CustomerID, error) {
+	contacts, err := n.contacts()
+	if err != nil {
+		return "", err
+	}
+	id := desk.CustomerID(store.NewID())
+	return id, n.add(tx, id, desk.EventID(store.NewID()), contacts)
+}
+
+func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, done desk.EventID, contacts []typedContact) error {
+	events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
+	if name := tidyName(n.Name); name != "" {
+		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
+	}
+	if err := recordAll(tx, id, events); err != nil {
+		return err
+	}
+	for _, c := range contacts {
+		// The same number typed twice is one.
+		if err := giveAddress(tx, id, c.channel, c.Contact); err != nil && !desk.HasCode(err, desk.ErrAddressKnown) {
+			return c.placed(err)
 		}
-		if err := recordAll(tx, id, events); err != nil {
-			return err
-		}
-		for _, c := range contacts {
-			// The same number typed twice is one.
-			if err := giveAddress(tx, id, c.channel, c.Contact); err != nil && !desk.HasCode(err, desk.ErrAddressKnown) {
-				return c.placed(err)
-			}
-		}
-		return nil
-	})
+	}
+	return nil
+}
+
+// InPerson is where a customer is met who has no address for it: at the counter. It is made when it is not there.
+func InPerson(tx *store.Tx, id desk.CustomerID) (desk.Identity, error) {
+	i, found, err := tx.Customers().Identity(desk.Counter, string(id))
+	if err != nil || found {
+		return i, err
+	}
+	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: string(id), Key: "counter:" + string(id)}); err != nil {
+		return i, err
+	}
+	i, _, err = tx.Customers().Identity(desk.Counter, string(id))
+	return i, err
 }
 
 // typedContact is an address of a newcomer as it was typed, and as it was read.
@@ -61,9 +90,6 @@ func (n Newcomer) contacts() (list []typedContact, err error) {
 	}
 	list = append(list, typedContact{channel: desk.Email, typed: n.Email})
 	list = slices.DeleteFunc(list, func(c typedContact) bool { return strings.TrimSpace(c.typed) == "" })
-	if len(list) == 0 {
-		return nil, desk.E(desk.ErrUsage, nil, "argument", "address")
-	}
 	for i, c := range list {
 		if list[i].Contact, err = readAddress(c.channel, c.typed); err != nil {
 			return nil, c.placed(err)

@@ -79,7 +79,7 @@ func readAddress(ch desk.Channel, typed string) (c desk.Contact, err error) {
 		c.Key = "mail:" + c.Address
 	case desk.SMS, desk.WhatsApp:
 		var number string
-		number, ok = wholeNumber(typed)
+		number, ok = WholeNumber(typed)
 		c.Address, c.Key = number, "tel:"+number
 		if ch == desk.WhatsApp {
 			c.Address = "whatsapp:" + number
@@ -101,8 +101,8 @@ func mailAddress(typed string) (string, bool) {
 	return address, strings.Contains(strings.Trim(domain, "."), ".") && utf8.RuneCountInString(address) <= 254
 }
 
-// wholeNumber reads a telephone number with its area code; what is only an ending is none.
-func wholeNumber(typed string) (string, bool) {
+// WholeNumber reads a telephone number with its area code, as a match key; what is only an ending is none.
+func WholeNumber(typed string) (string, bool) {
 	for _, key := range phone.QueryKeys(typed, country) {
 		if strings.HasPrefix(key, "+") {
 			return key, true

@@ -106,7 +106,12 @@ func Rename(ctx context.Context, st *store.Store, id desk.CustomerID, name strin
 // Close says that nothing is left to do, in no case; a message of the customer brings the conversation back. It gives
 // what Undo takes, as the other decisions do.
 func Close(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
-	return recordWith(ctx, st, desk.Event{Kind: desk.ConversationClosed, CustomerID: id}, closeCases)
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return CloseIn(tx, id) })
+}
+
+// CloseIn is Close in a transaction.
+func CloseIn(tx *store.Tx, id desk.CustomerID) (desk.EventID, error) {
+	return decideWith(tx, desk.Event{Kind: desk.ConversationClosed, CustomerID: id}, closeCases)
 }
 
 func closeCases(tx *store.Tx, closing desk.Event) error {
@@ -130,16 +135,26 @@ func followingFrom(e desk.Event, id desk.CaseID, kind desk.EventKind) desk.Event
 
 // Snooze puts the conversation aside until a moment, or until somebody writes.
 func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time.Time) (desk.EventID, error) {
-	if !until.After(st.Now()) {
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return SnoozeIn(tx, id, until) })
+}
+
+// SnoozeIn is Snooze in a transaction.
+func SnoozeIn(tx *store.Tx, id desk.CustomerID, until time.Time) (desk.EventID, error) {
+	if !until.After(tx.Moment()) {
 		return "", desk.E(desk.ErrUsage, nil, "argument", "until")
 	}
-	return record(ctx, st, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
+	return decide(tx, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
 }
 
 // Reopen brings a closed or snoozed conversation back to be replied to, and the case that was closed last when none
 // is open and it was closed a short while ago.
 func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
-	return recordWith(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id}, reopenCase)
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return ReopenIn(tx, id) })
+}
+
+// ReopenIn is Reopen in a transaction.
+func ReopenIn(tx *store.Tx, id desk.CustomerID) (desk.EventID, error) {
+	return decideWith(tx, desk.Event{Kind: desk.ConversationReopened, CustomerID: id}, reopenCase)
 }
 
 func reopenCase(tx *store.Tx, reopening desk.Event) error {
@@ -206,21 +221,32 @@ func MarkUnread(ctx context.Context, st *store.Store, id desk.CustomerID) error 
 }
 
 func record(ctx context.Context, st *store.Store, e desk.Event) (desk.EventID, error) {
-	return recordWith(ctx, st, e, func(*store.Tx, desk.Event) error { return nil })
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return decide(tx, e) })
 }
 
-// recordWith records what the owner decided, and what follows from it.
-func recordWith(ctx context.Context, st *store.Store, e desk.Event, follows func(*store.Tx, desk.Event) error) (desk.EventID, error) {
-	e.ID, e.Actor = desk.EventID(store.NewID()), desk.Owner
-	return e.ID, st.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Customers().Get(e.CustomerID); err != nil {
-			return err
-		}
-		if err := tx.Record(e); err != nil {
-			return err
-		}
-		return follows(tx, e)
+func deciding(ctx context.Context, st *store.Store, decision func(*store.Tx) (desk.EventID, error)) (id desk.EventID, err error) {
+	err = st.Write(ctx, func(tx *store.Tx) error {
+		id, err = decision(tx)
+		return err
 	})
+	return id, err
+}
+
+// decide records what the owner decided about a customer who is here.
+func decide(tx *store.Tx, e desk.Event) (desk.EventID, error) {
+	return decideWith(tx, e, func(*store.Tx, desk.Event) error { return nil })
+}
+
+// decideWith records what the owner decided, and what follows from it.
+func decideWith(tx *store.Tx, e desk.Event, follows func(*store.Tx, desk.Event) error) (desk.EventID, error) {
+	e.ID, e.Actor = desk.EventID(store.NewID()), desk.Owner
+	if _, err := tx.Customers().Get(e.CustomerID); err != nil {
+		return "", err
+	}
+	if err := tx.Record(e); err != nil {
+		return "", err
+	}
+	return e.ID, follows(tx, e)
 }
 
 // Nameless lists the addresses of customers that have no name yet.

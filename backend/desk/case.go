@@ -27,7 +27,7 @@ type Case struct {
 	ID         CaseID
 	Protocol   Protocol
 	IdentityID IdentityID
-	CustomerID CustomerID // whose the identity is now
+	CustomerID CustomerID // whose the identity is now; empty while it is not known whose case it is
 	OpenedAt   time.Time
 	Class      Class
 	ClosedAt   time.Time // zero: open
@@ -53,6 +53,8 @@ func (c Case) Followed(e Event) Case {
 	switch e.Kind {
 	case CaseOpened:
 		c.ID, c.Protocol, c.IdentityID, c.OpenedAt, c.Earlier = e.CaseID, f.Protocol, f.Identity, e.At, f.Earlier
+	case CaseAssigned:
+		c.IdentityID = f.Identity
 	case CaseClassified:
 		c.Class = f.Class
 	case CasePromised:

@@ -12,6 +12,19 @@ const (
 	Other    Channel = "other"
 )
 
+// The channels that the owner writes down by hand: what was said on the telephone, at the counter, in a letter, on a
+// social network, by the form of a site.
+const (
+	Phone   Channel = "phone"
+	Counter Channel = "counter"
+	Letter  Channel = "letter"
+	Social  Channel = "social"
+	Site    Channel = "site"
+)
+
+// ByHandChannels are those that the owner writes down by hand.
+var ByHandChannels = [...]Channel{Phone, Counter, Letter, Social, Site, Other}
+
 // Direction tells who spoke: In is the customer, Out is the shop.
 type Direction string
 

@@ -46,6 +46,7 @@ const (
 	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there
 
 	CaseOpened     EventKind = "case.opened"     // Facts.Case.Protocol, Identity, Earlier
+	CaseAssigned   EventKind = "case.assigned"   // Facts.Case.Identity: opened before it was known whose it is
 	CaseJoined     EventKind = "case.joined"     // MessageID is in it from now on, and in no other; Facts.Case.Rule
 	CaseClassified EventKind = "case.classified" // Facts.Case.Class
 	CasePromised   EventKind = "case.promised"   // Facts.Until, Personal.Promise

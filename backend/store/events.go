@@ -144,12 +144,17 @@ func (tx *Tx) dismiss(id desk.MessageID, at time.Time) error {
 }
 
 func (tx *Tx) applyToConversation(e desk.Event) error {
-	if tx.touched.entry(e.CustomerID).remake {
+	t := tx.touched.entry(e.CustomerID)
+	if t.remake {
 		return nil // follows from the log, where it stands already
 	}
 	c, found, err := tx.conversation(e.CustomerID)
 	if err != nil {
 		return err
+	}
+	if !found && t.newest.ID != "" { // the first word of this customer came in this very transaction
+		t.remake = true
+		return nil
 	}
 	if !found {
 		return desk.E(desk.ErrNotFound, nil, "kind", "customer", "id", string(e.CustomerID))

@@ -42,3 +42,10 @@ CREATE TABLE case_hint (
   kind       TEXT NOT NULL,
   number     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What is being written down of a call or a visit, by the case that was opened for it. Local, like a draft.
+CREATE TABLE sheet (
+  case_id  TEXT PRIMARY KEY,
+  fields   TEXT NOT NULL,
+  saved_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

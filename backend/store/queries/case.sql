@@ -1,15 +1,15 @@
 -- name: case.put
 INSERT INTO cases (id, protocol, identity_id, opened_at, class, closed_at, promised_at, promise, told_at, earlier, root, void)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-ON CONFLICT (id) DO UPDATE SET class = ?5, closed_at = ?6, promised_at = ?7, promise = ?8, told_at = ?9, earlier = ?10, root = ?11, void = ?12;
+ON CONFLICT (id) DO UPDATE SET identity_id = ?3, class = ?5, closed_at = ?6, promised_at = ?7, promise = ?8, told_at = ?9, earlier = ?10, root = ?11, void = ?12;
 
 -- name: case.get
-SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
-FROM cases c JOIN identity i ON i.id = c.identity_id WHERE c.id = ?;
+SELECT c.id, c.protocol, c.identity_id, coalesce(i.customer_id, ''), c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c LEFT JOIN identity i ON i.id = c.identity_id WHERE c.id = ?;
 
 -- name: case.by_protocol
-SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
-FROM cases c JOIN identity i ON i.id = c.identity_id WHERE c.protocol = ?;
+SELECT c.id, c.protocol, c.identity_id, coalesce(i.customer_id, ''), c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c LEFT JOIN identity i ON i.id = c.identity_id WHERE c.protocol = ?;
 
 -- name: case.of_customer
 -- The open ones first, then the latest.
@@ -61,3 +61,15 @@ DELETE FROM case_hint WHERE message_id = ?;
 -- name: case.hints
 SELECT h.message_id, h.case_id, h.kind, h.number FROM case_hint h JOIN message m ON m.id = h.message_id JOIN identity i ON i.id = m.identity_id
 WHERE i.customer_id = ?1 ORDER BY m.at DESC;
+
+-- name: sheet.put
+INSERT INTO sheet (case_id, fields, saved_at) VALUES (?1, ?2, ?3) ON CONFLICT (case_id) DO UPDATE SET fields = ?2, saved_at = ?3;
+
+-- name: sheet.get
+SELECT fields FROM sheet WHERE case_id = ?;
+
+-- name: sheet.remove
+DELETE FROM sheet WHERE case_id = ?;
+
+-- name: sheet.all
+SELECT fields FROM sheet ORDER BY case_id;

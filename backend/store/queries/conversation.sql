@@ -63,7 +63,7 @@ ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 -- name: conversation.rows
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
@@ -73,7 +73,7 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?6;
 -- name: conversation.rows_all
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE (v.last_at, v.customer_id) < (?1, ?2)
@@ -82,7 +82,7 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
 -- name: conversation.one_row
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id ORDER BY i.medium, i.address LIMIT 1), ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.customer_id = ?1;

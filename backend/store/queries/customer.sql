@@ -43,13 +43,13 @@ WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN 
 SELECT c.n, c.name,
        coalesce((SELECT group_concat(i.address || ' ' || i.label || ' ' || i.owner_label || ' ' || i.key ||
                                      iif(i.key LIKE 'tel:%', ' ' || substr(i.key, -11) || ' ' || substr(i.key, -9) || ' ' || substr(i.key, -8), ''), ' ')
-                 FROM identity i WHERE i.customer_id = c.id), '') || ' ' || c.document || ' ' ||
+                 FROM identity i WHERE i.customer_id = c.id AND i.medium <> 'counter'), '') || ' ' || c.document || ' ' ||
        coalesce((SELECT group_concat(k.name, ' ') FROM circle JOIN customer k ON k.id = circle.id WHERE k.id <> c.id), '')
 FROM customer c WHERE c.id = ?1 AND c.merged_into = '';
 
 -- name: customer.going_by
 SELECT c.name, coalesce((SELECT i.label FROM identity i WHERE i.customer_id = c.id AND i.label <> '' ORDER BY i.medium, i.address LIMIT 1), ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = c.id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = c.id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), '')
 FROM customer c WHERE c.id = ?;
 
 -- name: customer.set_name_key

@@ -36,7 +36,7 @@ WITH page AS MATERIALIZED (
   ORDER BY c.name_key, c.id LIMIT ?6 OFFSET ?7)
 SELECT p.id, p.name, p.machine, p.last_at,
        coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), '')
 FROM page p ORDER BY p.name_key, p.id;
 
 -- name: directory.page_by_contact
@@ -50,7 +50,7 @@ WITH page AS MATERIALIZED (
   ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?6 OFFSET ?7)
 SELECT p.id, p.name, p.machine, p.last_at,
        coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id ORDER BY i.medium, i.address LIMIT 1), '')
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), '')
 FROM page p ORDER BY p.last_at DESC, p.id DESC;
 
 -- name: directory.count

@@ -1,0 +1,264 @@
+package logbook_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"balcao/backend/cases"
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/logbook"
+	"balcao/backend/store"
+)
+
+const ana = "11 98888-7777"
+
+// shop is a store with a clock that stands where the test puts it.
+type shop struct {
+	t   *testing.T
+	dir string
+	st  *store.Store
+	at  time.Time
+}
+
+func newShop(t *testing.T) *shop {
+	t.Helper()
+	s := &shop{t: t, dir: filepath.Join(t.TempDir(), "Balcao"), at: time.Date(2026, 11, 26, 10, 0, 0, 0, time.Local)}
+	s.start()
+	return s
+}
+
+func (s *shop) start() {
+	s.t.Helper()
+	st, err := store.Open(s.t.Context(), s.dir, store.Options{Now: func() time.Time { return s.at }})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = st.Close() })
+	s.st = st
+}
+
+func (s *shop) open(ch desk.Channel) logbook.Sheet {
+	s.t.Helper()
+	sheet, err := logbook.Open(s.t.Context(), s.st, ch, "")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return sheet
+}
+
+// writes writes down a sheet, and gives what it became.
+func (s *shop) writes(sheet logbook.Sheet) logbook.Entry {
+	s.t.Helper()
+	e, err := logbook.Write(s.t.Context(), s.st, sheet)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return e
+}
+
+func (s *shop) card(id desk.CustomerID) customer.Card {
+	s.t.Helper()
+	card, err := customer.Show(s.t.Context(), s.st, id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return card
+}
+
+func (s *shop) matter(p desk.Protocol) (k desk.Case, found bool) {
+	s.t.Helper()
+	err := s.st.Read(s.t.Context(), func(tx *store.ReadTx) (err error) {
+		k, found, err = tx.Cases().ByProtocol(p)
+		return err
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return k, found
+}
+
+func (s *shop) unfinished() []logbook.Sheet {
+	s.t.Helper()
+	list, err := logbook.Unfinished(context.Background(), s.st)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return list
+}
+
+func TestACallIsWrittenDown(t *testing.T) {
+	s := newShop(t)
+	sheet := s.open(desk.Phone)
+	if _, found := s.matter(sheet.Protocol); !found {
+		t.Fatal("the number is not there while the customer waits for it")
+	}
+	sheet.Number, sheet.Name, sheet.Text = ana, "Ana Moraes", "  Perguntou pelo fichário.  "
+	sheet.Class, sheet.Told, sheet.Then = desk.Information, true, logbook.Reply
+	e := s.writes(sheet)
+	if e.Protocol != sheet.Protocol {
+		t.Errorf("told %s, is in %s", sheet.Protocol, e.Protocol)
+	}
+	k, _ := s.matter(e.Protocol)
+	if !k.Open() || k.Class != desk.Information || k.ToldAt.IsZero() || k.CustomerID != e.CustomerID {
+		t.Errorf("%+v", k)
+	}
+	if card := s.card(e.CustomerID); card.Name != "Ana Moraes" || card.State != desk.ToReply {
+		t.Errorf("%+v", card)
+	}
+	page, err := customer.Timeline(t.Context(), s.st, e.CustomerID, 10, "")
+	if err != nil || len(page.Items) != 1 {
+		t.Fatalf("%v, %+v", err, page)
+	}
+	if m := page.Items[0]; m.Text != "Perguntou pelo fichário." || m.Channel != desk.Phone || m.Direction != desk.In || m.ID != e.MessageID {
+		t.Errorf("%+v", m)
+	}
+	if len(s.unfinished()) > 0 {
+		t.Error("the sheet is still open")
+	}
+	_, err = logbook.Write(t.Context(), s.st, sheet)
+	if !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("written down twice: %v", err)
+	}
+}
+
+func TestWhoItWas(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		change func(*logbook.Sheet, logbook.Entry)
+		same   bool
+	}{
+		{"the number in another spelling", func(s *logbook.Sheet, _ logbook.Entry) { s.Number = "+55 (11) 8888-7777" }, true},
+		{"who was chosen", func(s *logbook.Sheet, e logbook.Entry) { s.CustomerID = e.CustomerID }, true},
+		{"a name alone is somebody new", func(s *logbook.Sheet, _ logbook.Entry) { s.Name = "Ana Moraes" }, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			first := s.open(desk.Phone)
+			first.Number, first.Text = ana, "Oi"
+			before := s.writes(first)
+			second := s.open(desk.Counter)
+			second.Text = "Veio à loja."
+			test.change(&second, before)
+			if after := s.writes(second); (after.CustomerID == before.CustomerID) != test.same {
+				t.Errorf("%s and %s", before.CustomerID, after.CustomerID)
+			}
+		})
+	}
+}
+
+func TestWhatIsLeftToDo(t *testing.T) {
+	for _, test := range []struct {
+		then  logbook.Then
+		state desk.TurnState
+		open  bool
+	}{
+		{logbook.Nothing, desk.Closed, false}, {logbook.Wait, desk.Waiting, true}, {logbook.Remind, desk.Snoozed, true}, {logbook.Reply, desk.ToReply, true},
+	} {
+		t.Run(string(test.then), func(t *testing.T) {
+			s := newShop(t)
+			sheet := s.open(desk.Counter)
+			sheet.Name, sheet.Text, sheet.Then, sheet.Until = "Bia", "Deixou o relógio.", test.then, s.at.Add(24*time.Hour)
+			e := s.writes(sheet)
+			if k, _ := s.matter(e.Protocol); k.Open() != test.open || s.card(e.CustomerID).State != test.state {
+				t.Errorf("open %v, %s", k.Open(), s.card(e.CustomerID).State)
+			}
+		})
+	}
+}
+
+// TestAnotherMatterStaysOpen: who waits for an answer about something else is not closed with what was written down.
+func TestAnotherMatterStaysOpen(t *testing.T) {
+	s := newShop(t)
+	first := s.open(desk.Phone)
+	first.Number, first.Text, first.Then = ana, "Quer orçamento de agendas.", logbook.Reply
+	e := s.writes(first)
+	second := s.open(desk.Counter)
+	second.CustomerID, second.Text = e.CustomerID, "Comprou uma caneta."
+	other := s.writes(second)
+	if k, _ := s.matter(other.Protocol); k.Open() {
+		t.Error("nothing was left to do about the pen")
+	}
+	if k, _ := s.matter(e.Protocol); !k.Open() || s.card(e.CustomerID).State != desk.ToReply {
+		t.Errorf("%+v, %s", k, s.card(e.CustomerID).State)
+	}
+}
+
+func TestItGoesOnWithAnotherCase(t *testing.T) {
+	s := newShop(t)
+	first := s.open(desk.Phone)
+	first.Number, first.Text = ana, "Fichário torto."
+	e := s.writes(first)
+	second := s.open(desk.Phone)
+	second.CustomerID, second.Text, second.Then = e.CustomerID, "Ainda espera.", logbook.Wait
+	k, _ := s.matter(e.Protocol)
+	second.Into = k.ID
+	if again := s.writes(second); again.Protocol != e.Protocol {
+		t.Errorf("in %s, want %s", again.Protocol, e.Protocol)
+	}
+	if k, found := s.matter(second.Protocol); !found || k.Protocol != e.Protocol || !k.Open() {
+		t.Errorf("the number that was told leads to %+v", k)
+	}
+}
+
+func TestASheetSurvives(t *testing.T) {
+	s := newShop(t)
+	sheet := s.open(desk.Phone)
+	sheet.Text = "Meia frase"
+	if err := logbook.Save(t.Context(), s.st, sheet); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	if list := s.unfinished(); len(list) != 1 || list[0].Text != "Meia frase" || list[0].Protocol != sheet.Protocol {
+		t.Fatalf("%+v", list)
+	}
+	if err := logbook.GiveUp(t.Context(), s.st, sheet.CaseID); err != nil {
+		t.Fatal(err)
+	}
+	if _, found := s.matter(sheet.Protocol); found || len(s.unfinished()) > 0 {
+		t.Error("given up, and still there")
+	}
+	if next := s.open(desk.Phone); next.Protocol == sheet.Protocol {
+		t.Error("a number is given twice")
+	}
+	if err := logbook.Save(t.Context(), s.st, sheet); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestWhatIsRefused(t *testing.T) {
+	s := newShop(t)
+	for name, test := range map[string]struct {
+		change func(*logbook.Sheet)
+		code   desk.Code
+	}{
+		"no words":               {func(s *logbook.Sheet) { s.Text = " \n" }, desk.ErrEmpty},
+		"nobody":                 {func(s *logbook.Sheet) { s.Number = "" }, desk.ErrUsage},
+		"the end of a number":    {func(s *logbook.Sheet) { s.Number = "8888" }, desk.ErrAddressInvalid},
+		"a channel with a loop":  {func(s *logbook.Sheet) { s.Channel = desk.Email }, desk.ErrUsage},
+		"a class that is none":   {func(s *logbook.Sheet) { s.Class = "angry" }, desk.ErrUsage},
+		"a reminder in the past": {func(s *logbook.Sheet) { s.Then, s.Until = logbook.Remind, time.Time{} }, desk.ErrUsage},
+		"a case of nobody's":     {func(s *logbook.Sheet) { s.Into = "none" }, desk.ErrNotFound},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s.t = t
+			sheet := s.open(desk.Phone)
+			sheet.Number, sheet.Text = ana, "Oi"
+			test.change(&sheet)
+			if _, err := logbook.Write(t.Context(), s.st, sheet); !desk.HasCode(err, test.code) {
+				t.Errorf("%v", err)
+			}
+			if k, found := s.matter(sheet.Protocol); !found || k.IdentityID != "" {
+				t.Errorf("half written: %+v", k)
+			}
+		})
+	}
+	if _, err := cases.Classify(t.Context(), s.st, "none", desk.Praise); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Error(err)
+	}
+}
