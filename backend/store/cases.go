@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"strings"
+	"time"
 
 	"balcao/backend/desk"
 )
@@ -26,11 +28,6 @@ func (c Cases) ByProtocol(p desk.Protocol) (k desk.Case, found bool, err error) 
 		return k, false, nil
 	}
 	return k, err == nil && !k.Void, err
-}
-
-// ByTail finds the cases whose number ends in five digits, the open ones first.
-func (c Cases) ByTail(tail string, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.by_tail", tail, limit)
 }
 
 // OfCustomer lists a customer's cases: the open ones first, then the latest.
@@ -209,4 +206,54 @@ func (tx *Tx) takeAlong(id, root desk.CaseID) error {
 		}
 	}
 	return nil
+}
+
+// ByEnd finds the cases whose number ends in some digits, at most five: the open ones first.
+func (c Cases) ByEnd(digits string, limit int) ([]desk.Case, error) {
+	return collect(c.q, scanCase, "case.by_end", digits, limit)
+}
+
+// CaseAbout is what a case shows beyond itself.
+type CaseAbout struct {
+	CustomerName string
+	State        desk.TurnState // of the customer's conversation
+	Channels     []desk.Channel // in the order in which they first appear
+	Messages     int
+	LastAt       time.Time
+	Begins       string
+	Numbers      []desk.Protocol
+}
+
+// About reads what a case shows beyond itself.
+func (c Cases) About(id desk.CaseID) (a CaseAbout, err error) {
+	var last int64
+	var channels, numbers string
+	err = c.q.row("case.about", id).Scan(&a.CustomerName, &a.State, &channels, &a.Messages, &last, &a.Begins, &numbers)
+	a.LastAt = fromMS(last)
+	for _, word := range strings.Fields(channels) {
+		a.Channels = append(a.Channels, desk.Channel(word))
+	}
+	for _, p := range strings.Fields(numbers) {
+		a.Numbers = append(a.Numbers, desk.Protocol(p))
+	}
+	return a, err
+}
+
+// CaseMessage is what the story of a case tells of one message.
+type CaseMessage struct {
+	ID        desk.MessageID
+	At        time.Time
+	Channel   desk.Channel
+	Direction desk.Direction
+	Snippet   string
+}
+
+// Messages lists what was said in a case, the oldest first. What was taken back before it left was not.
+func (c Cases) Messages(id desk.CaseID) ([]CaseMessage, error) {
+	return collect(c.q, func(rows *sql.Rows) (m CaseMessage, err error) {
+		var at int64
+		err = rows.Scan(&m.ID, &at, &m.Channel, &m.Direction, &m.Snippet)
+		m.At = fromMS(at)
+		return m, err
+	}, "case.messages", id)
 }

@@ -23,9 +23,9 @@ CREATE TABLE cases (
   void        INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_identity ON cases (identity_id);
-CREATE INDEX case_root ON cases (root) WHERE root <> id;
+CREATE INDEX case_root ON cases (root);
+CREATE INDEX case_opened ON cases (opened_at, id);
 CREATE INDEX case_station ON cases (substr(protocol, 7, 2), protocol);
-CREATE INDEX case_tail ON cases (substr(protocol, -5));
 CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0;
 
 CREATE TABLE case_item (

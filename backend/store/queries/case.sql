@@ -22,10 +22,10 @@ ORDER BY c.closed_at > 0, c.opened_at DESC, c.id DESC LIMIT ?2;
 SELECT n.message_id, c.id, c.protocol, n.rule FROM case_item n JOIN cases k ON k.id = n.case_id JOIN cases c ON c.id = k.root
 WHERE n.message_id IN (SELECT value FROM json_each(?));
 
--- name: case.by_tail
+-- name: case.by_end
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
 FROM cases c JOIN identity i ON i.id = c.identity_id
-WHERE substr(c.protocol, -5) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
+WHERE substr(c.protocol, -length(?1)) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
 
 -- name: case.list
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
@@ -73,3 +73,22 @@ DELETE FROM sheet WHERE case_id = ?;
 
 -- name: sheet.all
 SELECT fields FROM sheet ORDER BY case_id;
+
+-- name: case.about
+SELECT coalesce(u.name, ''), coalesce(v.state, ''),
+       coalesce((SELECT group_concat(channel, ' ') FROM (
+         SELECT m.channel FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
+         WHERE k.root = c.id GROUP BY m.channel ORDER BY min(m.at))), ''),
+       (SELECT count(*) FROM cases k JOIN case_item n ON n.case_id = k.id WHERE k.root = c.id),
+       coalesce((SELECT max(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
+       coalesce((SELECT m.snippet FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
+                 WHERE k.root = c.id ORDER BY m.at, m.id LIMIT 1), ''),
+       coalesce((SELECT group_concat(k.protocol, ' ') FROM cases k WHERE k.root = c.id AND k.id <> c.id), '')
+FROM cases c LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN customer u ON u.id = i.customer_id LEFT JOIN conversation v ON v.customer_id = u.id
+WHERE c.id = ?1;
+
+-- name: case.messages
+SELECT m.id, m.at, m.channel, m.direction, m.snippet
+FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
+WHERE k.root = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+ORDER BY m.at, m.id;

@@ -1,0 +1,307 @@
+package cases
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/protocol"
+	"balcao/backend/store"
+)
+
+// Summary is a case as a list shows it.
+type Summary struct {
+	desk.Case
+	CustomerName string
+	Channels     []desk.Channel // in the order in which they first appear
+	Messages     int
+	LastAt       time.Time
+	Begins       string          // the first words of it, or the subject
+	Numbers      []desk.Protocol // of what was merged into it
+	Snoozed      bool            // its conversation is put aside
+}
+
+// Of lists a customer's cases with what the program asks about her messages: the open ones first, then the latest.
+func Of(ctx context.Context, st *store.Store, id desk.CustomerID) (list []Summary, hints []desk.Hint, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		all, err := tx.Cases().OfCustomer(id, mostCases)
+		if err != nil {
+			return err
+		}
+		if list, err = summarise(tx, all); err != nil {
+			return err
+		}
+		hints, err = tx.Cases().Hints(id)
+		return err
+	})
+	return list, hints, err
+}
+
+func summarise(tx *store.ReadTx, all []desk.Case) ([]Summary, error) {
+	list := make([]Summary, len(all))
+	for i, k := range all {
+		s := Summary{Case: k}
+		about, err := tx.Cases().About(k.ID)
+		if err != nil {
+			return nil, err
+		}
+		s.CustomerName, s.Channels, s.Messages = about.CustomerName, about.Channels, about.Messages
+		s.LastAt, s.Begins, s.Numbers = about.LastAt, about.Begins, about.Numbers
+		s.Snoozed = k.Open() && about.State == desk.Snoozed
+		list[i] = s
+	}
+	return list, nil
+}
+
+// StepKind is what a step of a story is.
+type StepKind string
+
+// The steps.
+const (
+	Opened     StepKind = "opened"
+	FirstReply StepKind = "first_reply"
+	Moved      StepKind = "moved" // the customer went on over another channel
+	Promised   StepKind = "promised"
+	Kept       StepKind = "kept"
+	Closed     StepKind = "closed"
+	Reopened   StepKind = "reopened"
+	Merged     StepKind = "merged" // another case was merged into it
+)
+
+// Step is one line of the story of a case.
+type Step struct {
+	Kind     StepKind
+	At       time.Time
+	Channel  desk.Channel  // of opened, first_reply and moved
+	Until    time.Time     // of promised
+	Words    string        // of promised
+	Protocol desk.Protocol // of merged
+	After    time.Duration // of first_reply and closed: since the opening
+}
+
+// Story is a case with what happened in it.
+type Story struct {
+	Summary
+	Steps []Step
+	Items []store.CaseMessage // the messages, the oldest first
+}
+
+// Tell reads a case with its story. desk.ErrNotFound when there is none.
+func Tell(ctx context.Context, st *store.Store, id desk.CaseID) (s Story, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		k, err := tx.Cases().Get(id)
+		if err != nil {
+			return err
+		}
+		list, err := summarise(tx, []desk.Case{k})
+		if err != nil {
+			return err
+		}
+		s.Summary = list[0]
+		if s.Items, err = tx.Cases().Messages(id); err != nil {
+			return err
+		}
+		s.Steps, err = stepsOf(tx, k, s.Items)
+		return err
+	})
+	return s, err
+}
+
+// stepsOf tells the story of a case from its log and its messages.
+func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, error) {
+	log, err := tx.Cases().Log(k.ID)
+	if err != nil {
+		return nil, err
+	}
+	steps := spoken(k, items)
+	for _, e := range desk.Standing(log) {
+		switch e.Kind {
+		case desk.CasePromised:
+			steps = append(steps, Step{Kind: Promised, At: e.At, Until: e.Facts.Until, Words: e.Personal.Promise})
+		case desk.CaseKept:
+			steps = append(steps, Step{Kind: Kept, At: e.At})
+		case desk.CaseClosed:
+			steps = append(steps, Step{Kind: Closed, At: e.At, After: e.At.Sub(k.OpenedAt)})
+		case desk.CaseReopened:
+			steps = append(steps, Step{Kind: Reopened, At: e.At})
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b Step) int { return a.At.Compare(b.At) })
+	return steps, nil
+}
+
+// spoken gives the steps that follow from what was said.
+func spoken(k desk.Case, items []store.CaseMessage) []Step {
+	steps := []Step{{Kind: Opened, At: k.OpenedAt}}
+	answered := false
+	var channel desk.Channel
+	for i, m := range items {
+		switch {
+		case i == 0:
+			steps[0].Channel, steps[0].At = m.Channel, earlier(m.At, k.OpenedAt)
+			channel = m.Channel
+		case m.Direction == desk.Out && !answered:
+			answered = true
+			steps = append(steps, Step{Kind: FirstReply, At: m.At, Channel: m.Channel, After: m.At.Sub(steps[0].At)})
+		case m.Direction == desk.In && m.Channel != channel:
+			channel = m.Channel
+			steps = append(steps, Step{Kind: Moved, At: m.At, Channel: m.Channel})
+		}
+	}
+	return steps
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+// Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
+type Query struct {
+	Text  string
+	State string // "open", "closed" or "" for both; with nothing typed
+	After store.Position // zero: from the latest on
+	Limit int
+}
+
+// Found is what a search for cases brings. Exact is true when the number that was typed is the one case.
+type Found struct {
+	Cases []Summary
+	Exact bool
+	Next  store.Position // zero: that is all
+}
+
+// tailShort is how few of the last digits of a number say anything.
+const tailShort = 3
+
+// Find looks for cases. Nothing typed lists them, the latest first.
+func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
+	q.Text = strings.TrimSpace(q.Text)
+	var people []desk.CustomerID
+	var said []desk.MessageID
+	if q.Text != "" {
+		found, err := customer.Search(ctx, st, customer.SearchQuery{Text: q.Text, Customers: true, Messages: true, Limit: q.Limit, Uncounted: true})
+		if err != nil {
+			return f, err
+		}
+		for _, c := range found.Customers {
+			people = append(people, c.ID)
+		}
+		for _, m := range found.Messages {
+			said = append(said, m.MessageID)
+		}
+	}
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		search := finding{tx: tx, query: q, now: st.Now()}
+		if q.Text == "" {
+			f, err = search.list()
+		} else {
+			f, err = search.typed(people, said)
+		}
+		return err
+	})
+	return f, err
+}
+
+type finding struct {
+	tx    *store.ReadTx
+	query Query
+	now   time.Time
+	seen  []desk.CaseID
+	cases []desk.Case
+}
+
+func (f *finding) list() (found Found, err error) {
+	after := f.query.After
+	if after.At.IsZero() {
+		after = store.Start()
+	}
+	all, err := f.tx.Cases().List(f.query.State, after, f.query.Limit+1)
+	if err != nil {
+		return found, err
+	}
+	if len(all) > f.query.Limit {
+		last := all[f.query.Limit-1]
+		found.Next, all = store.Position{At: last.OpenedAt, ID: string(last.ID)}, all[:f.query.Limit]
+	}
+	found.Cases, err = summarise(f.tx, all)
+	return found, err
+}
+
+// typed puts what the number says first, then the cases of the people found, then those of the words.
+func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found Found, err error) {
+	for _, p := range protocol.Find(f.query.Text, f.now).Numbers {
+		k, known, err := f.tx.Cases().ByProtocol(p)
+		if err != nil {
+			return found, err
+		}
+		if known && k.CustomerID != "" {
+			found.Exact = true
+			f.add(k)
+		}
+	}
+	if !found.Exact {
+		if err := f.besides(people, said); err != nil {
+			return found, err
+		}
+	}
+	found.Cases, err = summarise(f.tx, f.cases[:min(len(f.cases), f.query.Limit)])
+	return found, err
+}
+
+func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error {
+	if end := onlyDigits(f.query.Text); len(end) >= tailShort && len(end) <= 5 {
+		list, err := f.tx.Cases().ByEnd(end, f.query.Limit)
+		if err != nil {
+			return err
+		}
+		f.add(list...)
+	}
+	for _, id := range people {
+		list, err := f.tx.Cases().OfCustomer(id, f.query.Limit)
+		if err != nil {
+			return err
+		}
+		f.add(list...)
+	}
+	items, err := f.tx.Cases().OfMessages(said)
+	if err != nil {
+		return err
+	}
+	for _, id := range said {
+		if item, found := items[id]; found {
+			k, err := f.tx.Cases().Get(item.CaseID)
+			if err != nil {
+				return err
+			}
+			f.add(k)
+		}
+	}
+	return nil
+}
+
+func (f *finding) add(list ...desk.Case) {
+	for _, k := range list {
+		if !slices.Contains(f.seen, k.ID) {
+			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k)
+		}
+	}
+}
+
+// onlyDigits gives the digits of what is nothing else than the end of a number: digits, dots and dashes.
+func onlyDigits(text string) string {
+	if strings.Trim(text, "0123456789.- ") != "" {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
