@@ -25,7 +25,8 @@ type Item struct {
 	desk.Message
 	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
 	Attachments []desk.Attachment
-	Rich        bool // its HTML shows more than its words do
+	Rich        bool          // its HTML shows more than its words do
+	Protocol    desk.Protocol // of the case that it is in; empty: in none
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -244,9 +245,13 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 		return nil, err
 	}
 	rich, err := tx.Letters().Rich(ids)
+	if err != nil {
+		return nil, err
+	}
+	cases, err := tx.Cases().OfMessages(ids)
 	whole := []Item{}
 	for _, item := range items {
-		item.Attachments, item.Rich = files[item.ID], rich[item.ID]
+		item.Attachments, item.Rich, item.Protocol = files[item.ID], rich[item.ID], cases[item.ID].Protocol
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}
 		}

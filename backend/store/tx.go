@@ -197,7 +197,7 @@ func value[T any](q querier, name string, args ...any) (v T, ok bool, err error)
 }
 
 // idList is how one query takes many ids: as a JSON array.
-func idList(ids []desk.MessageID) string {
+func idList[T ~string](ids []T) string {
 	if len(ids) == 0 {
 		return "[]"
 	}
