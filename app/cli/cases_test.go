@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"balcao/app"
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 const anasPhone = "(11) 98888-7777"
@@ -345,7 +347,7 @@ func TestExitCodesOfCases(t *testing.T) {
 			t.Errorf("%v of a closed case: %+v", args, got)
 		}
 	}
-	if next := k.calls("Oi de novo."); next.Protocol[8:11] != "002" {
+	if next := k.calls("Oi de novo."); next.Protocol[8:11] > "002" {
 		t.Errorf("what was refused has taken a number: %s", next.Protocol)
 	}
 }
@@ -401,5 +403,71 @@ func TestEveryFieldOfACaseIsThere(t *testing.T) {
 	delete(shown, "log")
 	if len(page.Cases) != 1 || !maps.EqualFunc(page.Cases[0], shown, func(a, b json.RawMessage) bool { return bytes.Equal(a, b) }) {
 		t.Errorf("listed %s, shown %s", page.Cases, shown)
+	}
+}
+
+// TestAnEndOfSeveralNumbers: nobody guesses which of them was meant.
+func TestAnEndOfSeveralNumbers(t *testing.T) {
+	t.Parallel()
+	k := newTerminal(t)
+	l := k.calls("Oi.")
+	shop, err := app.Open(t.Context(), app.Options{Dir: k.dir})
+	check(t, err)
+	check(t, shop.Store.Write(t.Context(), func(tx *store.Tx) error {
+		of, _, err := tx.Cases().ByProtocol(l.Protocol)
+		for _, day := range []string{"260102", "260103"} {
+			if err == nil {
+				err = tx.Record(desk.Event{
+					Kind: desk.CaseOpened, Actor: desk.Owner, CustomerID: of.CustomerID, CaseID: desk.CaseID(store.NewID()),
+					Facts: desk.Facts{Case: &desk.CaseFacts{Protocol: desk.Protocol(day + "1299977"), Identity: of.IdentityID}},
+				})
+			}
+		}
+		return err
+	}))
+	check(t, shop.Close())
+	got := k.want(exitUsage, nil, "", "case", "show", "99977")
+	if p := got.problem(t); p.Params["reason"] != wrongSeveral || !strings.Contains(got.err, "Several cases end so") {
+		t.Errorf("%+v\n%s", p, got.err)
+	}
+}
+
+// TestMailsHaveTheirCase: who waits has an open case, history has none.
+func TestMailsHaveTheirCase(t *testing.T) {
+	t.Parallel()
+	k, _ := mailed(t, simulated(t).Endpoints())
+	var waiting, closed struct{ Rows []rowJSON }
+	k.want(exitDone, &waiting, "", "inbox", "--limit", "500")
+	k.want(exitDone, &closed, "", "inbox", "--state", "closed", "--limit", "500")
+	if len(waiting.Rows) == 0 || len(closed.Rows) == 0 {
+		t.Fatalf("%d wait, %d are closed", len(waiting.Rows), len(closed.Rows))
+	}
+	for _, r := range closed.Rows {
+		if r.Case != nil {
+			t.Errorf("history has a case: %+v", r)
+		}
+	}
+	for _, r := range waiting.Rows {
+		if r.Case == nil {
+			t.Errorf("%+v has no case", r)
+			continue
+		}
+		shown := k.caseOf(string(*r.Case))
+		var m messageJSON
+		k.want(exitDone, &m, "", "message", "show", string(shown.Items[len(shown.Items)-1].ID))
+		if shown.CustomerID != r.CustomerID || shown.Status != caseOpen || *m.Protocol != *r.Case {
+			t.Errorf("%+v has the case %+v", r, shown)
+		}
+	}
+	numbered := 0
+	for line := range strings.Lines(k.want(exitDone, nil, "", "message", "list").out) {
+		var m messageJSON
+		check(t, json.Unmarshal([]byte(line), &m))
+		if m.Protocol != nil {
+			numbered++
+		}
+	}
+	if page := k.listed("--limit", "500"); numbered < len(waiting.Rows) || len(page) < len(waiting.Rows) {
+		t.Errorf("%d messages and %d cases have numbers, %d wait", numbered, len(page), len(waiting.Rows))
 	}
 }
