@@ -1,0 +1,55 @@
+import { inFiveLanguages } from "../languages";
+
+/** The cases and their numbers. case.number is what a customer reads before the number, too. */
+export const cases = inFiveLanguages({
+  "pt-BR": {
+    "case.number": "Protocolo",
+    "class.praise": "Elogio",
+    "class.information": "Informação",
+    "class.complaint": "Reclamação",
+    "class.suggestion": "Sugestão",
+    "class.request": "Solicitação",
+    "class.other": "Outro",
+    "class.none": "Sem classe",
+  },
+  en: {
+    "case.number": "Case number",
+    "class.praise": "Praise",
+    "class.information": "Information",
+    "class.complaint": "Complaint",
+    "class.suggestion": "Suggestion",
+    "class.request": "Request",
+    "class.other": "Other",
+    "class.none": "No class",
+  },
+  es: {
+    "case.number": "Número de caso",
+    "class.praise": "Felicitación",
+    "class.information": "Información",
+    "class.complaint": "Queja",
+    "class.suggestion": "Sugerencia",
+    "class.request": "Solicitud",
+    "class.other": "Otro",
+    "class.none": "Sin clase",
+  },
+  ca: {
+    "case.number": "Número de cas",
+    "class.praise": "Felicitació",
+    "class.information": "Informació",
+    "class.complaint": "Queixa",
+    "class.suggestion": "Suggeriment",
+    "class.request": "Sol·licitud",
+    "class.other": "Altres",
+    "class.none": "Sense classe",
+  },
+  "pt-PT": {
+    "case.number": "Processo",
+    "class.praise": "Elogio",
+    "class.information": "Informação",
+    "class.complaint": "Reclamação",
+    "class.suggestion": "Sugestão",
+    "class.request": "Pedido",
+    "class.other": "Outro",
+    "class.none": "Sem classe",
+  },
+});
