@@ -75,7 +75,7 @@ func timeline(c *call) func() error {
 		for _, i := range page.Items {
 			items = append(items, itemJSON{
 				Kind: kindOf(i.Kind, i.Channel), ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
-				Protocol: orNull(i.Protocol), Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
+				Protocol: orNull(i.Case.Protocol), Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
 			})
 			if !c.json {
 				c.showItem(i)
@@ -158,7 +158,7 @@ type messageJSON struct {
 func newMessageJSON(m customer.FullMessage, accounts map[desk.ConnectionID]desk.AccountID) messageJSON {
 	j := messageJSON{
 		ID: m.ID, CustomerID: m.CustomerID, AccountID: m.AccountID, ExternalID: m.ExternalID, Channel: m.Channel, Direction: m.Direction,
-		At: stamp(m.At), From: m.From, To: m.To, Cc: m.Cc, Subject: &m.Subject, Protocol: orNull(m.Protocol), Status: statusOf(m.Item), Auto: orNull(m.Auto), Damaged: m.Damaged,
+		At: stamp(m.At), From: m.From, To: m.To, Cc: m.Cc, Subject: &m.Subject, Protocol: orNull(m.Case.Protocol), Status: statusOf(m.Item), Auto: orNull(m.Auto), Damaged: m.Damaged,
 		Placeholder: orNull(m.Placeholder), SHA256: m.RawSHA256, Size: m.Size, Places: []placeJSON{}, Attachments: attachmentsJSON(m.Attachments),
 	}
 	if m.Delivery != nil {

@@ -24,6 +24,8 @@ type Desk interface {
 	FileDesk
 	CustomersDesk
 	CustomerDesk
+	CasesDesk
+	LogbookDesk
 }
 
 // InboxDesk reads the list.

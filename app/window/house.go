@@ -22,6 +22,8 @@ type counter struct {
 	logins
 	looks
 	people
+	matters
+	sheets
 	*house
 }
 
@@ -52,7 +54,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 		h.run(ctx)
 	}()
 	all := counter{
-		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, choices: choices{shop},
+		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, sheets: sheets{shop}, choices: choices{shop},
 		logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {

@@ -33,6 +33,11 @@ func (p *Preferences) SaveWriting(writing preference.Writing) error {
 	return p.save("Writing", writing)
 }
 
+// SaveTelling keeps on which channels the number of a case is told.
+func (p *Preferences) SaveTelling(telling preference.Telling) error {
+	return p.save("Telling", telling)
+}
+
 // SaveSignature keeps what stands under every e-mail.
 func (p *Preferences) SaveSignature(signature string) error {
 	return p.save("Signature", preference.Signature(signature))

@@ -91,6 +91,7 @@ func itemOf(i customer.Item) TimelineItem {
 		Kind: string(i.Kind), ID: string(i.ID), Channel: string(i.Channel), Direction: string(i.Direction), At: millis(i.At), From: i.From, Cc: i.Cc,
 		Subject: i.Subject, Text: i.Text, Rich: i.Rich, Placeholder: i.Placeholder, Auto: string(i.Auto), Damaged: i.Damaged,
 		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
+		CaseID: string(i.Case.CaseID), Protocol: i.Case.Protocol.String(), Rule: string(i.Case.Rule),
 	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()

@@ -109,6 +109,8 @@ func (s *shell) bound() []any {
 		&Search{gate: s.gate},
 		&Customers{gate: s.gate},
 		&Customer{gate: s.gate},
+		&Cases{gate: s.gate},
+		&Logbook{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},

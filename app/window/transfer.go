@@ -70,6 +70,10 @@ type TimelineItem struct {
 	Damaged     bool         `json:"damaged"`
 	Delivery    *Delivery    `json:"delivery"`
 	Attachments []Attachment `json:"attachments"`
+	// CaseID and Protocol are of the case that it belongs to; empty: none. Rule is why, a desk.CaseRule.
+	CaseID   string `json:"caseId"`
+	Protocol string `json:"protocol"`
+	Rule     string `json:"rule"`
 }
 
 // Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.
@@ -161,6 +165,8 @@ type Reply struct {
 	Files      []DraftFile `json:"files"`
 	HoldMs     int64       `json:"holdMs"`
 	At         int64       `json:"at"`
+	// Number is what the shop calls the number of a case, "Protocolo", where the customer is to be told it; else empty.
+	Number string `json:"number"`
 }
 
 // QueuedReply names what a reply became.

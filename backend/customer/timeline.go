@@ -25,8 +25,8 @@ type Item struct {
 	desk.Message
 	Delivery    *desk.Delivery // of what the shop sent; nil: not followed
 	Attachments []desk.Attachment
-	Rich        bool          // its HTML shows more than its words do
-	Protocol    desk.Protocol // of the case that it is in; empty: in none
+	Rich        bool           // its HTML shows more than its words do
+	Case        store.CaseItem // the case that it belongs to; zero: none
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -244,14 +244,14 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	rich, err := tx.Letters().Rich(ids)
+	matters, err := tx.Cases().OfMessages(ids)
 	if err != nil {
 		return nil, err
 	}
-	cases, err := tx.Cases().OfMessages(ids)
+	rich, err := tx.Letters().Rich(ids)
 	whole := []Item{}
 	for _, item := range items {
-		item.Attachments, item.Rich, item.Protocol = files[item.ID], rich[item.ID], cases[item.ID].Protocol
+		item.Attachments, item.Rich, item.Case = files[item.ID], rich[item.ID], matters[item.ID]
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}
 		}

@@ -76,6 +76,11 @@ func Save(ctx context.Context, st *store.Store, s Sheet) error {
 		if _, err := tx.Drafts().Sheets().Get(s.CaseID); err != nil {
 			return err
 		}
+		k, err := tx.Cases().Get(s.CaseID)
+		if err != nil {
+			return err
+		}
+		s.Protocol = k.Protocol // as it was given, whatever the face makes of it
 		return put(tx, s)
 	})
 }

@@ -23,6 +23,7 @@ type Subject interface {
 type All struct {
 	Look      Look      `json:"look"`
 	Writing   Writing   `json:"writing"`
+	Telling   Telling   `json:"telling"`
 	Signature Signature `json:"signature"`
 	Keys      Keys      `json:"keys"`
 	Notices   Notices   `json:"notices"`
@@ -35,6 +36,7 @@ func Usual() All {
 	return All{
 		Look:    Look{Theme: SystemTheme, Text: NormalText},
 		Writing: Writing{UndoSeconds: 5},
+		Telling: Telling{Email: true, SMS: true, WhatsApp: true},
 		Keys:    Keys{Letters: true, Changed: map[string][]string{}},
 		Notices: Notices{On: true, OpenHoursOnly: true},
 		Hours:   usualHours(),
@@ -56,6 +58,7 @@ func ReadAll(tx *store.ReadTx) (All, error) {
 	for _, read := range []func() error{
 		func() error { return read(tx, &all.Look) },
 		func() error { return read(tx, &all.Writing) },
+		func() error { return read(tx, &all.Telling) },
 		func() error { return read(tx, &all.Signature) },
 		func() error { return read(tx, &all.Keys) },
 		func() error { return read(tx, &all.Notices) },

@@ -49,6 +49,18 @@ func (Writing) subject() string { return "writing" }
 // Validate accepts the times that the settings offer.
 func (w Writing) Validate() error { return oneOf("undoSeconds", w.UndoSeconds, 0, 5, 10, 20) }
 
+// Telling says on which channels the first answer in a case tells its number.
+type Telling struct {
+	Email    bool `json:"email"`
+	SMS      bool `json:"sms"`
+	WhatsApp bool `json:"whatsapp"`
+}
+
+func (Telling) subject() string { return "telling" }
+
+// Validate accepts everything.
+func (Telling) Validate() error { return nil }
+
 // Signature is what stands under every e-mail; empty for none.
 type Signature string
 

@@ -11,7 +11,8 @@ export function useWriting(): (customerId: string, channel: Channel | null) => P
     async (customerId, channel) => {
       await drafts.open(customerId);
       const from = drafts.box(customerId)?.slot;
-      if (channel !== null && channel !== "other") drafts.choose(customerId, from ?? channel, channel);
+      if (channel === "email" || channel === "sms" || channel === "whatsapp")
+        drafts.choose(customerId, from ?? channel, channel);
       focusWhenDrawn(composerTextId);
     },
     [drafts],

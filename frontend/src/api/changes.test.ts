@@ -19,6 +19,9 @@ const item = (id: string, text = id): TimelineItem => ({
   placeholder: "",
   auto: "",
   damaged: false,
+  caseId: "",
+  protocol: "",
+  rule: "",
   delivery: null,
   attachments: [],
 });

@@ -20,6 +20,10 @@ export const keys = {
   tags: ["directory", "tags"] as const,
   duplicates: ["directory", "duplicates"] as const,
   profile: (customerId: string) => ["customer", customerId, "profile"] as const,
+  casesOf: (customerId: string) => ["customer", customerId, "cases"] as const,
+  cases: ["cases"] as const,
+  foundCases: (query: object) => ["cases", "found", query] as const,
+  caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };
@@ -67,6 +71,16 @@ function refreshDirectory(client: QueryClient, change: Change): Promise<void> {
   return client.invalidateQueries({ queryKey: keys.directory, refetchType });
 }
 
+/** A message that goes to another case shows it where it stands. */
+async function refreshCases(client: QueryClient, desk: Desk, customerId: string | undefined): Promise<void> {
+  const work = [client.invalidateQueries({ queryKey: keys.cases })];
+  if (customerId) {
+    work.push(client.invalidateQueries({ queryKey: keys.casesOf(customerId) }));
+    work.push(refreshTimeline(client, desk, customerId, false));
+  }
+  await Promise.all(work);
+}
+
 /** Reads again what a change touches, and nothing else. */
 export async function applyChange(client: QueryClient, desk: Desk, change: Change): Promise<void> {
   if (change.kind === "many_changed") {
@@ -84,6 +98,10 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
   }
   if (change.kind === "note_added" && customerId) {
     await refreshTimeline(client, desk, customerId, false);
+    return;
+  }
+  if (change.kind === "case_changed") {
+    await refreshCases(client, desk, customerId);
     return;
   }
   const work = [client.invalidateQueries({ queryKey: keys.inbox }), refreshDirectory(client, change)];

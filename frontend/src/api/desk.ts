@@ -2,11 +2,13 @@ import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { about } from "./about";
 import { accounts } from "./accounts";
+import { cases } from "./cases";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { files } from "./files";
 import { inbox } from "./inbox";
 import { letters } from "./letters";
+import { logbook } from "./logbook";
 import { customer, customers } from "./people";
 import { preferences } from "./preferences";
 import { search } from "./search";
@@ -31,6 +33,8 @@ export const desk: Desk = {
   shop,
   customers,
   customer,
+  cases,
+  logbook,
   preferences,
   accounts,
   about,

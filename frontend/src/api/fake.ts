@@ -1,3 +1,4 @@
+import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fillers } from "./fakeFillers";
 import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
@@ -67,6 +68,9 @@ function item(
     placeholder: "",
     auto: "",
     damaged: false,
+    caseId: "",
+    protocol: "",
+    rule: "",
     delivery,
     attachments: [],
     ...more,
@@ -275,6 +279,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   };
   const known = fakePeople({ people, tell, find });
   const composer = fakeComposer({ tell, find, byDelivery, settle, item });
+  const matters = fakeCases({ people, tell });
   const before: { state: TurnState; snoozedUntil: number }[] = [];
   const move = async (id: string, state: TurnState, until = 0) => {
     const p = find(id);
@@ -284,6 +289,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     return String(before.length - 1);
   };
   return {
+    ...matters,
     inbox: {
       page: async (state, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);

@@ -118,6 +118,7 @@ export function fakeComposer(shop: Shop) {
         files: [],
         holdMs: 0,
         at: 0,
+        number: "",
       });
     },
     onClosing: () => () => undefined,

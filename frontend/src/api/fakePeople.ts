@@ -9,6 +9,11 @@ const addresses: Record<Channel, string> = {
   email: "cliente@mail.example",
   whatsapp: "(32) 90000-1418",
   sms: "(32) 90000-1418",
+  phone: "(32) 90000-1418",
+  counter: "",
+  letter: "",
+  social: "",
+  site: "",
   other: "outro",
 };
 

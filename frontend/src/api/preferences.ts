@@ -5,6 +5,7 @@ import type { Preferences, PreferencesDesk, Subject } from "./settings";
 const savers: { [S in Subject]: (value: Preferences[S]) => Promise<void> } = {
   look: bound.SaveLook,
   writing: bound.SaveWriting,
+  telling: bound.SaveTelling,
   signature: bound.SaveSignature,
   keys: bound.SaveKeys,
   notices: bound.SaveNotices,

@@ -7,6 +7,7 @@ export type Theme = "system" | "light" | "dark";
 export type TextSize = "normal" | "large" | "larger";
 export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; text: TextSize };
 export type Writing = preference.Writing;
+export type Telling = preference.Telling;
 export type Keys = preference.Keys;
 export type Notices = preference.Notices;
 export type ShopName = preference.Shop;
@@ -21,6 +22,7 @@ export type Subject = keyof Preferences;
 export const usualPreferences: Preferences = {
   look: { language: "", theme: "system", text: "normal" },
   writing: { ctrlEnter: false, undoSeconds: 5 },
+  telling: { email: true, sms: true, whatsapp: true },
   signature: "",
   keys: { letters: true, changed: {} },
   notices: { on: true, hideText: false, openHoursOnly: true },

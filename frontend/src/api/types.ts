@@ -1,13 +1,17 @@
 import type { window as wire } from "../../wailsjs/go/models";
+import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
+import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
 
-export type Channel = "email" | "sms" | "whatsapp" | "other";
+/** Those that the owner writes down by hand: no provider listens there. */
+export type HandChannel = "phone" | "counter" | "letter" | "social" | "site" | "other";
+export type Channel = "email" | "sms" | "whatsapp" | HandChannel;
 export type TurnState = "reply" | "waiting" | "snoozed" | "closed";
 export type DeliveryState =
   | "queued"
@@ -92,6 +96,7 @@ export type Change = {
     | "draft_changed"
     | "note_added"
     | "customer_changed"
+    | "case_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -148,6 +153,8 @@ export type Desk = {
   };
   customers: CustomersDesk;
   customer: CustomerDesk;
+  cases: CasesDesk;
+  logbook: LogbookDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

@@ -5,6 +5,7 @@ import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
+import { cases } from "./words/cases";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
@@ -26,6 +27,7 @@ const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 
 const subjects = [
   shared,
+  cases,
   commands,
   palette,
   inbox,

@@ -1,28 +1,36 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import ChevronUp from "lucide-react/icons/chevron-up";
 import Columns from "lucide-react/icons/columns-3";
 import CommandSign from "lucide-react/icons/command";
+import Copy from "lucide-react/icons/copy";
+import FolderInput from "lucide-react/icons/folder-input";
 import GitMerge from "lucide-react/icons/git-merge";
 import Inbox from "lucide-react/icons/inbox";
 import Keyboard from "lucide-react/icons/keyboard";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
 import PanelRight from "lucide-react/icons/panel-right";
+import PhoneCall from "lucide-react/icons/phone-call";
 import Plus from "lucide-react/icons/plus";
 import Reply from "lucide-react/icons/reply";
+import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import Split from "lucide-react/icons/split";
 import Sunrise from "lucide-react/icons/sunrise";
 import Tag from "lucide-react/icons/tag";
+import Tags from "lucide-react/icons/tags";
 import TextSearch from "lucide-react/icons/text-search";
+import Ticket from "lucide-react/icons/ticket";
 import Undo from "lucide-react/icons/undo-2";
 import UserPlus from "lucide-react/icons/user-round-plus";
 import Users from "lucide-react/icons/users-round";
+import Volume from "lucide-react/icons/volume-2";
 import type { CommandId } from "../lib/keymap";
 
 const icons: { readonly [C in CommandId]?: typeof Search } = {
@@ -41,6 +49,18 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.unread": Mail,
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
+  "logbook.open": PhoneCall,
+  "case.copy": Copy,
+  "case.read": Volume,
+  "case.praise": Tags,
+  "case.information": Tags,
+  "case.complaint": Tags,
+  "case.suggestion": Tags,
+  "case.request": Tags,
+  "case.other": Tags,
+  "case.promise": CalendarClock,
+  "case.join": FolderInput,
+  "case.split": Scissors,
   "customer.panel": PanelRight,
   "customer.page": Expand,
   "customer.tags": Tag,
@@ -48,6 +68,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "customer.split": Split,
   "place.inbox": Inbox,
   "place.customers": Users,
+  "place.cases": Ticket,
   "pane.next": Columns,
   "pane.previous": Columns,
   "keys.show": Keyboard,

@@ -1,7 +1,12 @@
+import AtSign from "lucide-react/icons/at-sign";
+import Globe from "lucide-react/icons/globe";
 import Mail from "lucide-react/icons/mail";
 import MessageCircleQuestion from "lucide-react/icons/message-circle-question-mark";
+import Phone from "lucide-react/icons/phone";
+import ScrollText from "lucide-react/icons/scroll-text";
+import Store from "lucide-react/icons/store";
 
-type Channel = "email" | "sms" | "whatsapp" | "other";
+export type ShownChannel = "email" | "sms" | "whatsapp" | "phone" | "counter" | "letter" | "social" | "site" | "other";
 type ShapeProps = { size: string };
 
 function Outline({ size, children }: ShapeProps & { children: React.ReactNode }) {
@@ -51,7 +56,7 @@ function TextBubble({ size }: ShapeProps) {
 }
 
 /** The shape of a channel. Its colour comes from data-channel on an element around it, its word from the caller. */
-export function ChannelShape({ channel, size = "1rem" }: { channel: Channel; size?: string }) {
+export function ChannelShape({ channel, size = "1rem" }: { channel: ShownChannel; size?: string }) {
   switch (channel) {
     case "whatsapp":
       return <ChatBubble size={size} />;
@@ -59,6 +64,16 @@ export function ChannelShape({ channel, size = "1rem" }: { channel: Channel; siz
       return <TextBubble size={size} />;
     case "email":
       return <Mail size={size} strokeWidth={2} />;
+    case "phone":
+      return <Phone size={size} strokeWidth={2} />;
+    case "counter":
+      return <Store size={size} strokeWidth={2} />;
+    case "letter":
+      return <ScrollText size={size} strokeWidth={2} />;
+    case "social":
+      return <AtSign size={size} strokeWidth={2} />;
+    case "site":
+      return <Globe size={size} strokeWidth={2} />;
     default:
       return <MessageCircleQuestion size={size} strokeWidth={2} />;
   }

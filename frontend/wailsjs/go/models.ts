@@ -23,6 +23,11 @@ export namespace preference {
 	    letters: boolean;
 	    changed: Record<string, Array<string>>;
 	}
+	export interface Telling {
+	    email: boolean;
+	    sms: boolean;
+	    whatsapp: boolean;
+	}
 	export interface Writing {
 	    ctrlEnter: boolean;
 	    undoSeconds: number;
@@ -35,12 +40,14 @@ export namespace preference {
 	export interface All {
 	    look: Look;
 	    writing: Writing;
+	    telling: Telling;
 	    signature: string;
 	    keys: Keys;
 	    notices: Notices;
 	    shop: Shop;
 	    hours: Hours;
 	}
+	
 	
 	
 	
@@ -135,9 +142,93 @@ export namespace window {
 	    proposed: string;
 	    subject: string;
 	}
+	export interface CaseMessage {
+	    id: string;
+	    at: number;
+	    channel: string;
+	    direction: string;
+	    snippet: string;
+	}
+	export interface CaseSplit {
+	    caseId: string;
+	    done: string;
+	}
+	export interface CaseStep {
+	    kind: string;
+	    at: number;
+	    channel: string;
+	    until: number;
+	    words: string;
+	    afterMs: number;
+	}
+	export interface CaseStory {
+	    id: string;
+	    protocol: string;
+	    customerId: string;
+	    name: string;
+	    state: string;
+	    class: string;
+	    openedAt: number;
+	    closedAt: number;
+	    promisedAt: number;
+	    promise: string;
+	    toldAt: number;
+	    earlierId: string;
+	    numbers: string[];
+	    channels: string[];
+	    messages: number;
+	    lastAt: number;
+	    begins: string;
+	    suggested: string;
+	    steps: CaseStep[];
+	    items: CaseMessage[];
+	}
+	export interface CaseSummary {
+	    id: string;
+	    protocol: string;
+	    customerId: string;
+	    name: string;
+	    state: string;
+	    class: string;
+	    openedAt: number;
+	    closedAt: number;
+	    promisedAt: number;
+	    promise: string;
+	    toldAt: number;
+	    earlierId: string;
+	    numbers: string[];
+	    channels: string[];
+	    messages: number;
+	    lastAt: number;
+	    begins: string;
+	    suggested: string;
+	}
+	export interface CasesPage {
+	    cases: CaseSummary[];
+	    exact: boolean;
+	    next: string;
+	}
+	export interface CasesQuery {
+	    text: string;
+	    state: string;
+	    cursor: string;
+	    limit: number;
+	}
 	export interface ContactLine {
 	    channel: string;
 	    address: string;
+	}
+	export interface Hint {
+	    messageId: string;
+	    kind: string;
+	    number: string;
+	    caseId: string;
+	    customerId: string;
+	    name: string;
+	}
+	export interface CustomerCases {
+	    cases: CaseSummary[];
+	    hints: Hint[];
 	}
 	export interface CustomerHit {
 	    customerId: string;
@@ -235,6 +326,7 @@ export namespace window {
 	    locked: boolean;
 	    fresh: boolean;
 	}
+	
 	export interface InboxCounts {
 	    reply: number;
 	    waiting: number;
@@ -385,6 +477,7 @@ export namespace window {
 	    files: DraftFile[];
 	    holdMs: number;
 	    at: number;
+	    number: string;
 	}
 	
 	export interface SearchResults {
@@ -393,6 +486,27 @@ export namespace window {
 	    next: string;
 	    total: number;
 	    exact: boolean;
+	}
+	export interface Sheet {
+	    caseId: string;
+	    protocol: string;
+	    channel: string;
+	    direction: string;
+	    customerId: string;
+	    number: string;
+	    name: string;
+	    text: string;
+	    class: string;
+	    at: number;
+	    intoId: string;
+	    told: boolean;
+	    then: string;
+	    until: number;
+	}
+	export interface SheetEntry {
+	    messageId: string;
+	    customerId: string;
+	    protocol: string;
 	}
 	export interface Splitting {
 	    customerId: string;
@@ -419,6 +533,9 @@ export namespace window {
 	    damaged: boolean;
 	    delivery?: Delivery;
 	    attachments: Attachment[];
+	    caseId: string;
+	    protocol: string;
+	    rule: string;
 	}
 	export interface TimelinePage {
 	    items: TimelineItem[];

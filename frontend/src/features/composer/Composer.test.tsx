@@ -70,6 +70,7 @@ test("Enter sends a chat, clears the box, and undo brings the text back", async 
     files: [],
     holdMs: 5000,
     at: 0,
+    number: "Protocolo",
   });
   fireEvent.click(await screen.findByRole("button", { name: "Desfazer" }));
   await waitFor(() => expect(box().value).toBe("Fica pronta na sexta"));

@@ -23,7 +23,8 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const drafts = useDrafts();
   const takeBack = useTakeBack();
   const toasts = useToasts();
-  const undoMs = usePreferences().writing.undoSeconds * 1_000;
+  const { telling, writing } = usePreferences();
+  const undoMs = writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
   const complain = (thrown: unknown): null => {
     toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
@@ -42,6 +43,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
           files: channel.maxFiles > 0 ? draft.files : [],
           holdMs: undoMs,
           at: after.at ?? 0,
+          number: telling[channel.channel] ? t("case.number") : "",
         });
         drafts.sent(customerId, channel.channel, draft);
         return queued;

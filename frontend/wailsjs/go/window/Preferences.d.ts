@@ -16,4 +16,6 @@ export function SaveShop(arg1:preference.Shop):Promise<void>;
 
 export function SaveSignature(arg1:string):Promise<void>;
 
+export function SaveTelling(arg1:preference.Telling):Promise<void>;
+
 export function SaveWriting(arg1:preference.Writing):Promise<void>;

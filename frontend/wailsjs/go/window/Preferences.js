@@ -30,6 +30,10 @@ export function SaveSignature(arg1) {
   return window['go']['window']['Preferences']['SaveSignature'](arg1);
 }
 
+export function SaveTelling(arg1) {
+  return window['go']['window']['Preferences']['SaveTelling'](arg1);
+}
+
 export function SaveWriting(arg1) {
   return window['go']['window']['Preferences']['SaveWriting'](arg1);
 }

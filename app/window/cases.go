@@ -1,0 +1,225 @@
+package window
+
+import (
+	"context"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+// CaseSummary is one matter of a customer, as lists show it.
+type CaseSummary struct {
+	ID         string   `json:"id"`
+	Protocol   string   `json:"protocol"` // as it is shown: 260721-07.014-81
+	CustomerID string   `json:"customerId"`
+	Name       string   `json:"name"`  // the customer's
+	State      string   `json:"state"` // open, snoozed, closed
+	Class      string   `json:"class"` // a desk.Class; empty: nobody has said
+	OpenedAt   int64    `json:"openedAt"`
+	ClosedAt   int64    `json:"closedAt"`
+	PromisedAt int64    `json:"promisedAt"` // by when something was promised; 0: nothing is
+	Promise    string   `json:"promise"`
+	ToldAt     int64    `json:"toldAt"`    // when the customer was given the number; 0: not yet
+	EarlierID  string   `json:"earlierId"` // the closed case that this one goes on with
+	Numbers    []string `json:"numbers"`   // of the cases that were merged into it
+	Channels   []string `json:"channels"`  // in the order in which they first appear
+	Messages   int      `json:"messages"`
+	LastAt     int64    `json:"lastAt"`
+	Begins     string   `json:"begins"` // its first words
+	// Suggested is the class that the first words speak for; it is shown, and never set.
+	Suggested string `json:"suggested"`
+}
+
+// Hint is what the owner is asked about a message, until she answers.
+type Hint struct {
+	MessageID string `json:"messageId"`
+	Kind      string `json:"kind"`   // a desk.HintKind
+	Number    string `json:"number"` // as it is shown
+	// CaseID and CustomerID are the case that it may belong to, and whose that is; empty where it is not known here.
+	CaseID     string `json:"caseId"`
+	CustomerID string `json:"customerId"`
+	Name       string `json:"name"`
+}
+
+// CustomerCases is what a conversation shows of the customer's cases: the open ones first, then the latest.
+type CustomerCases struct {
+	Cases []CaseSummary `json:"cases"`
+	Hints []Hint        `json:"hints"`
+}
+
+// CaseStory is a case with what happened in it.
+type CaseStory struct {
+	CaseSummary
+	Steps []CaseStep    `json:"steps"`
+	Items []CaseMessage `json:"items"` // the oldest first
+}
+
+// CaseStep is one line of a story; Kind is a cases.StepKind. AfterMs counts from the opening.
+type CaseStep struct {
+	Kind    string `json:"kind"`
+	At      int64  `json:"at"`
+	Channel string `json:"channel"`
+	Until   int64  `json:"until"`
+	Words   string `json:"words"`
+	AfterMs int64  `json:"afterMs"`
+}
+
+// CaseMessage is one message of a case.
+type CaseMessage struct {
+	ID        string `json:"id"`
+	At        int64  `json:"at"`
+	Channel   string `json:"channel"`
+	Direction string `json:"direction"`
+	Snippet   string `json:"snippet"`
+}
+
+// CasesQuery asks for cases: by a number in any spelling, the end of one, a name, an address or words. With nothing
+// typed all are listed, the latest first.
+type CasesQuery struct {
+	Text   string `json:"text"`
+	State  string `json:"state"` // open, closed; empty: both
+	Cursor string `json:"cursor"`
+	Limit  int    `json:"limit"`
+}
+
+// CasesPage is a part of what was found. Exact is true when the number that was typed is the one case.
+type CasesPage struct {
+	Cases []CaseSummary `json:"cases"`
+	Exact bool          `json:"exact"`
+	Next  string        `json:"next"`
+}
+
+// CaseSplit names what a split made: the new case, and what UndoCase of it takes.
+type CaseSplit struct {
+	CaseID string `json:"caseId"`
+	Done   string `json:"done"`
+}
+
+// CasesDesk gathers what is said into cases. What gives an id of an event gives what UndoCase takes.
+type CasesDesk interface {
+	CasesOf(ctx context.Context, id desk.CustomerID) (CustomerCases, error)
+	CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, error)
+	FindCases(ctx context.Context, q CasesQuery) (CasesPage, error)
+	Classify(ctx context.Context, id desk.CaseID, class desk.Class) (desk.EventID, error)
+	Promise(ctx context.Context, id desk.CaseID, by time.Time, words string) (desk.EventID, error)
+	KeepPromise(ctx context.Context, id desk.CaseID) (desk.EventID, error)
+	CloseCase(ctx context.Context, id desk.CaseID) (desk.EventID, error)
+	ReopenCase(ctx context.Context, id desk.CaseID) (desk.EventID, error)
+	MergeCase(ctx context.Context, keep, other desk.CaseID) (desk.EventID, error)
+	SplitCase(ctx context.Context, message desk.MessageID) (desk.CaseID, desk.EventID, error)
+	JoinCase(ctx context.Context, id desk.CaseID, message desk.MessageID) (desk.EventID, error)
+	ToldAloud(ctx context.Context, id desk.CaseID) error
+	DismissHint(ctx context.Context, message desk.MessageID) error
+	UndoCase(ctx context.Context, id desk.CaseID, done desk.EventID) error
+}
+
+// Cases are the matters of the customers.
+type Cases struct{ gate *gate }
+
+// Of gives a customer's cases.
+func (c *Cases) Of(customerID string) (CustomerCases, error) {
+	return pass(c.gate, "Cases.Of", func(ctx context.Context, d Desk) (CustomerCases, error) {
+		all, err := d.CasesOf(ctx, desk.CustomerID(customerID))
+		all.Cases, all.Hints = listedCases(all.Cases), listed(all.Hints)
+		return all, err
+	})
+}
+
+// Story gives a case with what happened in it.
+func (c *Cases) Story(caseID string) (CaseStory, error) {
+	return pass(c.gate, "Cases.Story", func(ctx context.Context, d Desk) (CaseStory, error) {
+		s, err := d.CaseStory(ctx, desk.CaseID(caseID))
+		s.Steps, s.Items = listed(s.Steps), listed(s.Items)
+		s.Numbers, s.Channels = listed(s.Numbers), listed(s.Channels)
+		return s, err
+	})
+}
+
+// Find gives a part of what was asked for.
+func (c *Cases) Find(q CasesQuery) (CasesPage, error) {
+	return pass(c.gate, "Cases.Find", func(ctx context.Context, d Desk) (CasesPage, error) {
+		q.Limit = pageSize(q.Limit)
+		page, err := d.FindCases(ctx, q)
+		page.Cases = listedCases(page.Cases)
+		return page, err
+	})
+}
+
+func listedCases(all []CaseSummary) []CaseSummary {
+	for i := range all {
+		all[i].Numbers, all[i].Channels = listed(all[i].Numbers), listed(all[i].Channels)
+	}
+	return listed(all)
+}
+
+// Classify says what a case is about; empty takes that back. Like the other decisions it gives what Undo takes.
+func (c *Cases) Classify(caseID, class string) (string, error) {
+	return decide(c.gate, "Cases.Classify", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Classify(ctx, desk.CaseID(caseID), desk.Class(class))
+	})
+}
+
+// Promise writes down by when something was promised, in milliseconds since 1970.
+func (c *Cases) Promise(caseID string, byMs int64, words string) (string, error) {
+	return decide(c.gate, "Cases.Promise", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Promise(ctx, desk.CaseID(caseID), moment(byMs), words)
+	})
+}
+
+// Keep says that what was promised is done.
+func (c *Cases) Keep(caseID string) (string, error) {
+	return c.decision("Cases.Keep", caseID, Desk.KeepPromise)
+}
+
+// Close says that nothing is left to do in a case.
+func (c *Cases) Close(caseID string) (string, error) {
+	return c.decision("Cases.Close", caseID, Desk.CloseCase)
+}
+
+// Reopen brings a closed case back.
+func (c *Cases) Reopen(caseID string) (string, error) {
+	return c.decision("Cases.Reopen", caseID, Desk.ReopenCase)
+}
+
+func (c *Cases) decision(method, caseID string, deed func(Desk, context.Context, desk.CaseID) (desk.EventID, error)) (string, error) {
+	return decide(c.gate, method, func(ctx context.Context, d Desk) (desk.EventID, error) { return deed(d, ctx, desk.CaseID(caseID)) })
+}
+
+// Merge puts a case into another of the same customer.
+func (c *Cases) Merge(keepID, otherID string) (string, error) {
+	return decide(c.gate, "Cases.Merge", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.MergeCase(ctx, desk.CaseID(keepID), desk.CaseID(otherID))
+	})
+}
+
+// Split takes a message, and what came after it, into a new case.
+func (c *Cases) Split(messageID string) (CaseSplit, error) {
+	return pass(c.gate, "Cases.Split", func(ctx context.Context, d Desk) (CaseSplit, error) {
+		id, done, err := d.SplitCase(ctx, desk.MessageID(messageID))
+		return CaseSplit{CaseID: string(id), Done: string(done)}, err
+	})
+}
+
+// Join puts a message into a case of the same customer.
+func (c *Cases) Join(caseID, messageID string) (string, error) {
+	return decide(c.gate, "Cases.Join", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.JoinCase(ctx, desk.CaseID(caseID), desk.MessageID(messageID))
+	})
+}
+
+// ToldAloud says that the customer was read the number.
+func (c *Cases) ToldAloud(caseID string) error {
+	return do(c.gate, "Cases.ToldAloud", func(ctx context.Context, d Desk) error { return d.ToldAloud(ctx, desk.CaseID(caseID)) })
+}
+
+// DismissHint answers no to what is asked about a message.
+func (c *Cases) DismissHint(messageID string) error {
+	return do(c.gate, "Cases.DismissHint", func(ctx context.Context, d Desk) error { return d.DismissHint(ctx, desk.MessageID(messageID)) })
+}
+
+// Undo takes a decision about a case back, unless it was decided anew since.
+func (c *Cases) Undo(caseID, decision string) error {
+	return do(c.gate, "Cases.Undo", func(ctx context.Context, d Desk) error {
+		return d.UndoCase(ctx, desk.CaseID(caseID), desk.EventID(decision))
+	})
+}

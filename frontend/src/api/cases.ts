@@ -1,0 +1,62 @@
+import type { window as wire } from "../../wailsjs/go/models";
+import * as bound from "../../wailsjs/go/window/Cases";
+import { call } from "./bridge";
+import type { Channel } from "./types";
+
+/** What a case is about, in the order of the keys. */
+export const caseClasses = ["praise", "information", "complaint", "suggestion", "request", "other"] as const;
+export type CaseClass = (typeof caseClasses)[number];
+export type CaseState = "open" | "snoozed" | "closed";
+export type HintKind = "quoted_by_another" | "mistyped" | "unknown_number";
+export type StepKind = "opened" | "first_reply" | "moved" | "promised" | "kept" | "closed" | "reopened" | "merged";
+
+type With<T, N> = Omit<T, keyof N> & N;
+
+export type Case = With<
+  wire.CaseSummary,
+  { state: CaseState; class: CaseClass | ""; suggested: CaseClass | ""; channels: Channel[] }
+>;
+export type Hint = With<wire.Hint, { kind: HintKind }>;
+export type CustomerCases = { cases: Case[]; hints: Hint[] };
+export type CaseStep = With<wire.CaseStep, { kind: StepKind; channel: Channel | "" }>;
+export type CaseMessage = With<wire.CaseMessage, { channel: Channel; direction: "in" | "out" }>;
+export type CaseStory = Case & { steps: CaseStep[]; items: CaseMessage[] };
+export type CasesQuery = { text: string; state: "" | "open" | "closed" };
+export type CasesPage = With<wire.CasesPage, { cases: Case[] }>;
+
+/** The matters of the customers. What gives a text gives what undo of that case takes. */
+export type CasesDesk = {
+  /** The open ones first, then the latest. */
+  of: (customerId: string) => Promise<CustomerCases>;
+  story: (caseId: string) => Promise<CaseStory>;
+  find: (query: CasesQuery, cursor: string, limit: number) => Promise<CasesPage>;
+  classify: (caseId: string, is: CaseClass | "") => Promise<string>;
+  promise: (caseId: string, by: number, words: string) => Promise<string>;
+  keep: (caseId: string) => Promise<string>;
+  close: (caseId: string) => Promise<string>;
+  reopen: (caseId: string) => Promise<string>;
+  merge: (keepId: string, otherId: string) => Promise<string>;
+  split: (messageId: string) => Promise<wire.CaseSplit>;
+  join: (caseId: string, messageId: string) => Promise<string>;
+  toldAloud: (caseId: string) => Promise<void>;
+  dismissHint: (messageId: string) => Promise<void>;
+  /** Rejects with undo.changed_since once the same was decided anew. */
+  undo: (caseId: string, decision: string) => Promise<void>;
+};
+
+export const cases: CasesDesk = {
+  of: (customerId) => call(bound.Of(customerId)),
+  story: (caseId) => call(bound.Story(caseId)),
+  find: (query, cursor, limit) => call(bound.Find({ ...query, cursor, limit })),
+  classify: (caseId, is) => call(bound.Classify(caseId, is)),
+  promise: (caseId, by, words) => call(bound.Promise(caseId, by, words)),
+  keep: (caseId) => call(bound.Keep(caseId)),
+  close: (caseId) => call(bound.Close(caseId)),
+  reopen: (caseId) => call(bound.Reopen(caseId)),
+  merge: (keepId, otherId) => call(bound.Merge(keepId, otherId)),
+  split: (messageId) => call(bound.Split(messageId)),
+  join: (caseId, messageId) => call(bound.Join(caseId, messageId)),
+  toldAloud: (caseId) => call(bound.ToldAloud(caseId)),
+  dismissHint: (messageId) => call(bound.DismissHint(messageId)),
+  undo: (caseId, decision) => call(bound.Undo(caseId, decision)),
+};
