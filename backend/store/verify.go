@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -42,6 +43,11 @@ func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 	}
 	if err := s.verifyIndex(ctx); err != nil {
 		v.Database = "search index: " + err.Error()
+	}
+	if v.Database == "ok" {
+		s.healthy()
+	} else {
+		_ = s.meet(mainFile, errors.New(v.Database))
 	}
 	return v, s.verifyFiles(ctx, &v)
 }
