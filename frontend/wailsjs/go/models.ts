@@ -57,6 +57,11 @@ export namespace window {
 	    sqlite: string;
 	    dir: string;
 	}
+	export interface FirstReading {
+	    at: number;
+	    done: number;
+	    total: number;
+	}
 	export interface Problem {
 	    code: string;
 	    params: Record<string, string>;
@@ -71,8 +76,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
-	    done: number;
-	    total: number;
+	    reading?: FirstReading;
 	}
 	export interface AccountHealth {
 	    id: string;
@@ -80,6 +84,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
+	    reading?: FirstReading;
 	}
 	export interface Address {
 	    id: string;
@@ -214,6 +219,7 @@ export namespace window {
 	    sequence: string;
 	    turn: number;
 	}
+	
 	export interface FoundNumber {
 	    channel: string;
 	    address: string;
