@@ -3,10 +3,14 @@
 package e2e
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -62,55 +66,162 @@ func rewrite(t *testing.T, path string, change func([]byte)) {
 	}
 }
 
-func TestExploreDamagedStart(t *testing.T) {
-	s := stocked(t)
-	rewrite(t, filepath.Join(s.data(), "balcao.db"), func(b []byte) { clear(b[:4096]) })
-	p := s.open()
-	p.until("words", func() bool { return len(p.text("body")) > 20 })
-	t.Log(p.text("body"))
-	p.photograph("explore-start")
-}
-
-func TestExploreDamagedInside(t *testing.T) {
-	s := stocked(t)
-	rewrite(t, filepath.Join(s.data(), "balcao.db"), func(b []byte) { clear(b[4096*40 : 4096*120]) })
-	p := s.open()
-	p.until("words", func() bool { return len(p.text("body")) > 20 })
-	exec.Command("sleep", "12").Run()
-	t.Log(p.text("body"))
-	t.Log(p.log)
-	p.photograph("explore-inside")
-}
-
-func TestExploreFull(t *testing.T) {
-	for _, when := range []string{"start", "running"} {
-		t.Run(when, func(t *testing.T) {
-			s := newStage(t)
-			os.MkdirAll(s.data(), 0o700)
-			if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=0700,size=60m", "tmpfs", s.data()).CombinedOutput(); err != nil {
-				t.Skipf("%v %s", err, out)
+// TestDamagedStart finds no database where the shop's was, says what is safe, and opens once a whole one is there.
+func TestDamagedStart(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			opener, note := onPath(t, "xdg-open")
+			s := stocked(t, opener, "GTK_THEME="+gtk)
+			path := filepath.Join(s.data(), "balcao.db")
+			whole, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
 			}
-			t.Cleanup(func() { exec.Command("umount", s.data()).Run() })
-			s.stock()
-			fill := func() {
-				exec.Command("dd", "if=/dev/zero", "of="+filepath.Join(s.data(), "ballast"), "bs=4096").Run()
-			}
-			if when == "start" {
-				fill()
+			rewrite(t, path, func(b []byte) { clear(b[:4096]) })
+			damaged, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
 			}
 			p := s.open()
-			p.until("words", func() bool { return len(p.text("body")) > 20 })
-			if when == "running" {
-				p.until("read", func() bool { return strings.Contains(p.text("body"), "Tudo em dia") })
-				fill()
-				p.click(`[role="tab"][data-key="closed"]`)
-				p.click(row)
-				p.fill(composer, "Bom dia, tudo certo?")
+			for _, words := range []string{"Os dados da loja estão com defeito", path, "Nada foi apagado", "continuam no servidor", "raw.db", "copie a pasta inteira"} {
+				p.says(words)
 			}
-			exec.Command("sleep", "8").Run()
-			t.Log(p.text("body"))
-			t.Log(p.log)
-			p.photograph("explore-full-" + when)
+			p.says("Abrir a pasta")
+			p.photograph("damaged-start-" + theme)
+			noViolations(p, "damaged start")
+			p.press(keyTab, keyTab, keyEnter)
+			p.until("the folder to be shown", func() bool {
+				shown, err := os.ReadFile(note)
+				return err == nil && strings.Contains(string(shown), s.data())
+			})
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, damaged) {
+				t.Errorf("the damaged file was touched: %v", err)
+			}
+			if err := os.WriteFile(path, whole, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			p.push("Tentar de novo")
+			p.again(2)
+			p.says("Tudo em dia")
 		})
+	}
+}
+
+// TestDamageFoundInTheShop: the check at the start finds it while the owner reads, and nothing is written any more.
+func TestDamageFoundInTheShop(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			s := stocked(t, "GTK_THEME="+gtk)
+			rewrite(t, filepath.Join(s.data(), "balcao.db"), func(b []byte) {
+				for at := 0; at < len(b); at += 4096 {
+					if bytes.Contains(b[at:at+4096], []byte("\nPapelaria Sabiá")) { // a signature, which no list shows
+						clear(b[at : at+4096])
+					}
+				}
+			})
+			p := s.open()
+			p.click(`[role="tab"][data-key="closed"]`)
+			p.find(row)
+			p.says("está com defeito. O Balcão parou de gravar")
+			p.says("Parado: nada entra nem sai agora")
+			p.find(row)
+			p.push("Conferir tudo")
+			p.says("Conferido: o defeito continua.")
+			p.photograph("damage-found-" + theme)
+			noViolations(p, "damage found")
+			p.quit()
+			p = s.open()
+			p.says("está com defeito. O Balcão parou de gravar")
+		})
+	}
+}
+
+// smallDisk puts the stage's data on a disk of their own, and gives what fills it.
+func (s *stage) smallDisk(size string) (fill func(), ballast string) {
+	s.t.Helper()
+	if os.Geteuid() != 0 {
+		s.t.Skip("skipped: only root can mount a small disk")
+	}
+	if err := os.MkdirAll(s.data(), 0o700); err != nil {
+		s.t.Fatal(err)
+	}
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "mode=0700,size="+size, "tmpfs", s.data()).CombinedOutput(); err != nil {
+		s.t.Skipf("skipped: a small disk cannot be mounted here: %v %s", err, out)
+	}
+	s.t.Cleanup(func() {
+		if out, err := exec.Command("umount", s.data()).CombinedOutput(); err != nil {
+			s.t.Errorf("umount: %v %s", err, out)
+		}
+	})
+	ballast = filepath.Join(s.data(), "ballast")
+	return func() {
+		s.t.Helper()
+		f, err := os.Create(ballast)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		defer f.Close()
+		for err == nil {
+			_, err = f.Write(make([]byte, 4096))
+		}
+		if !errors.Is(err, syscall.ENOSPC) {
+			s.t.Fatal(err)
+		}
+	}, ballast
+}
+
+// TestFullDisk: a start says so, what is typed stays in the box, and everything goes on once there is room.
+func TestFullDisk(t *testing.T) {
+	s := newStage(t)
+	fill, ballast := s.smallDisk("60m")
+	s.stock()
+	room := func() {
+		if err := os.Remove(ballast); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fill()
+	p := s.open()
+	p.says("O disco está cheio (" + s.data() + ")")
+	p.says("Abrir a pasta")
+	p.photograph("full-start-light")
+	room()
+	p.push("Tentar de novo")
+	p.again(2)
+	p.says("Tudo em dia")
+
+	p.click(`[role="tab"][data-key="closed"]`)
+	p.click(row)
+	p.find(composer)
+	fill()
+	p.fill(composer, "Já está separado.")
+	p.says("O texto continua na caixa, mas o rascunho não foi salvo. O disco está cheio")
+	p.chord(keyControl, keyEnter)
+	p.says("A mensagem não entrou na fila e continua na caixa.")
+	p.photograph("full-running-light")
+	noViolations(p, "full disk")
+	room()
+	p.until("the draft to be saved by itself", func() bool { return !strings.Contains(p.text("body"), "o rascunho não foi salvo") })
+	p.chord(keyControl, keyEnter)
+	p.until("the bubble", func() bool { return mine(p, "Já está separado.") != "" })
+}
+
+// TestFirstReadingAtTheFootOfTheList says how far it is, in the place that later says that all is well.
+func TestFirstReadingAtTheFootOfTheList(t *testing.T) {
+	s := newStage(t)
+	s.addMailbox(s.simulate("--customers", "200", "--messages", "9000"))
+	p := s.open()
+	reading := regexp.MustCompile(`Lendo \p{L}+ de \d{4}, [\d.]+ de [\d.]+`)
+	p.until("how far it is", func() bool { return reading.MatchString(p.text("body")) })
+	height := func() (px float64) {
+		p.run(`done([...document.querySelectorAll('section [role="status"]')].find((e) => e.ariaLive)?.parentElement.offsetHeight ?? 0)`, &px)
+		return px
+	}
+	during := height()
+	p.photograph("first-reading-light")
+	p.find(row) // usable at once
+	p.says("Tudo em dia")
+	if after := height(); during == 0 || during != after {
+		t.Errorf("the foot is %v px high while reading and %v after", during, after)
 	}
 }

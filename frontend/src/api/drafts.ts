@@ -15,6 +15,8 @@ export type Box = {
 
 /** How long what is typed may lie in memory only. */
 const soon = 300;
+/** When what the disk could not take is tried again: there may be room now. */
+const later = 5_000;
 
 type Entry = {
   box: Box;
@@ -179,7 +181,9 @@ export class Drafts {
       if (entry.box.problem) this.#put(customerId, { ...entry.box, problem: null }, []);
     } catch (thrown) {
       for (const slot of slots) entry.unsaved.add(slot);
-      this.#put(customerId, { ...entry.box, problem: problemOf(thrown) }, []);
+      const problem = problemOf(thrown);
+      this.#put(customerId, { ...entry.box, problem }, []);
+      if (problem.code.startsWith("data.")) entry.timer ??= setTimeout(() => void this.#save(customerId), later);
     }
   }
 

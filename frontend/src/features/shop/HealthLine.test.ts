@@ -5,7 +5,14 @@ import { healthWords } from "./HealthLine";
 
 const now = new Date("2026-06-10T10:53:00").getTime();
 const checked = new Date("2026-06-10T10:52:00").getTime();
-const account = (problem: Problem | null) => ({ id: "1", name: "loja", lastOk: checked, since: 0, problem });
+const account = (problem: Problem | null) => ({
+  id: "1",
+  name: "loja",
+  lastOk: checked,
+  since: 0,
+  problem,
+  reading: null,
+});
 const well: Health = {
   checkedAt: checked,
   checking: false,
