@@ -5,6 +5,7 @@ package e2e
 import (
 	"bytes"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,10 +35,12 @@ func stocked(t *testing.T, env ...string) *stage {
 }
 
 // stock fills the shop by the command line.
-func (s *stage) stock() {
+func (s *stage) stock() simulated {
 	s.t.Helper()
-	s.addMailbox(s.simulate("--customers", "40", "--messages", "600"))
+	sim := s.simulate("--customers", "40", "--messages", "600")
+	s.addMailbox(sim)
 	s.command("sync", "--once")
+	return sim
 }
 
 func (s *stage) command(args ...string) {
@@ -136,6 +139,24 @@ func TestDamageFoundInTheShop(t *testing.T) {
 	}
 }
 
+// TestACleanEndLeavesNoDoubt: only a window that was killed has its data checked at the next start.
+func TestACleanEndLeavesNoDoubt(t *testing.T) {
+	s := stocked(t)
+	mark := filepath.Join(s.data(), "left.mark")
+	p := s.open()
+	p.find(`[role="tab"]`)
+	p.quit()
+	if left, err := os.ReadFile(mark); err != nil || string(left) == "damaged" {
+		t.Errorf("left %q, %v", left, err)
+	}
+	p = s.open()
+	p.find(`[role="tab"]`)
+	p.end(syscall.SIGKILL)
+	if _, err := os.Stat(mark); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a killed window left a mark: %v", err)
+	}
+}
+
 // smallDisk puts the stage's data on a disk of their own, and gives what fills it.
 func (s *stage) smallDisk(size string) (fill func(), ballast string) {
 	s.t.Helper()
@@ -174,7 +195,7 @@ func (s *stage) smallDisk(size string) (fill func(), ballast string) {
 func TestFullDisk(t *testing.T) {
 	s := newStage(t)
 	fill, ballast := s.smallDisk("60m")
-	s.stock()
+	sim := s.stock()
 	room := func() {
 		if err := os.Remove(ballast); err != nil {
 			t.Fatal(err)
@@ -204,12 +225,24 @@ func TestFullDisk(t *testing.T) {
 	p.until("the draft to be saved by itself", func() bool { return !strings.Contains(p.text("body"), "o rascunho não foi salvo") })
 	p.chord(keyControl, keyEnter)
 	p.until("the bubble", func() bool { return mine(p, "Já está separado.") != "" })
+
+	fill()
+	post(t, sim, written(0, "Dona Zulmira <zulmira@correio.example>", sim.Address, "Chegou?", "<p>"+strings.Repeat("Queria saber do meu pedido. ", 9000)+"</p>"))
+	p.says("Parado: nada entra nem sai agora")
+	p.says("Nada do que estava guardado se perdeu")
+	p.photograph("full-stopped-light")
+	noViolations(p, "stopped by a full disk")
+	room()
+	p.push("Tentar agora")
+	p.click(`[role="tab"][data-key="reply"]`)
+	p.says("Zulmira")
+	p.until("the trouble to be over", func() bool { return !strings.Contains(p.text("body"), "O disco está cheio") })
 }
 
 // TestFirstReadingAtTheFootOfTheList says how far it is, in the place that later says that all is well.
 func TestFirstReadingAtTheFootOfTheList(t *testing.T) {
 	s := newStage(t)
-	s.addMailbox(s.simulate("--customers", "200", "--messages", "9000"))
+	s.addMailbox(s.simulate("--customers", "400", "--messages", "40000"))
 	p := s.open()
 	reading := regexp.MustCompile(`Lendo \p{L}+ de \d{4}, [\d.]+ de [\d.]+`)
 	p.until("how far it is", func() bool { return reading.MatchString(p.text("body")) })

@@ -22,6 +22,8 @@ type Entry = {
   box: Box;
   unsaved: Set<Slot>;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while the disk would not take something. */
+  again: ReturnType<typeof setTimeout> | undefined;
   /** What is done for this customer, one after the other: a save must never overtake a send. */
   turn: Promise<unknown>;
 };
@@ -63,7 +65,13 @@ export class Drafts {
       .catch((thrown: unknown) => boxOf([], problemOf(thrown)))
       .then((box) => {
         this.#reading.delete(customerId);
-        this.#boxes.set(customerId, { box, unsaved: new Set(), timer: undefined, turn: Promise.resolve() });
+        this.#boxes.set(customerId, {
+          box,
+          unsaved: new Set(),
+          timer: undefined,
+          again: undefined,
+          turn: Promise.resolve(),
+        });
         this.#tell();
       });
     this.#reading.set(customerId, reading);
@@ -162,6 +170,7 @@ export class Drafts {
     const entry = this.#boxes.get(customerId);
     if (!entry) return Promise.resolve();
     clearTimeout(entry.timer);
+    clearTimeout(entry.again);
     entry.timer = undefined;
     if (entry.unsaved.size === 0) return entry.turn;
     entry.turn = entry.turn.then(() => this.#write(customerId, entry));
@@ -183,7 +192,7 @@ export class Drafts {
       for (const slot of slots) entry.unsaved.add(slot);
       const problem = problemOf(thrown);
       this.#put(customerId, { ...entry.box, problem }, []);
-      if (problem.code.startsWith("data.")) entry.timer ??= setTimeout(() => void this.#save(customerId), later);
+      if (problem.code.startsWith("data.")) entry.again = setTimeout(() => void this.#save(customerId), later);
     }
   }
 

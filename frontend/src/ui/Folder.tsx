@@ -4,6 +4,7 @@ import { Button } from "./Button";
 import styles from "./ui.module.css";
 
 type Props = {
+  /** Empty until it is known. */
   path: string;
   label: string;
   /** Said when the system does not show the folder. */
@@ -22,7 +23,7 @@ export function Folder({ path, label, failed, onShow, children }: Props) {
   };
   return (
     <>
-      <p className={styles.path}>{path}</p>
+      {path !== "" && <p className={styles.path}>{path}</p>}
       <div className={styles.folderDeeds}>
         {children}
         <Button look="line" onClick={show}>

@@ -12,7 +12,7 @@ import styles from "./shop.module.css";
 export function NotOpened({ problem, onWait }: { problem: Problem; onWait: () => void }) {
   const { t, explain } = useWords();
   const desk = useDesk();
-  const dir = useAbout().data?.dir;
+  const dir = useAbout().data?.dir ?? "";
   const damaged = problem.code === "data.damaged";
   // A shop that is slow to open may yet; any other is opened anew by a program that begins anew.
   const retry = problem.code === timedOut ? onWait : () => void desk.about.again().catch(() => undefined);
@@ -24,13 +24,11 @@ export function NotOpened({ problem, onWait }: { problem: Problem; onWait: () =>
         <p>{explain(problem)}</p>
       </div>
       {damaged && <Damage file={problem.params.file ?? ""} />}
-      {dir && (
-        <Folder path={dir} label={t("about.showFolder")} failed={t("about.showFailed")} onShow={desk.about.showFolder}>
-          <Button look="primary" onClick={retry}>
-            {t("trouble.retry")}
-          </Button>
-        </Folder>
-      )}
+      <Folder path={dir} label={t("about.showFolder")} failed={t("about.showFailed")} onShow={desk.about.showFolder}>
+        <Button look="primary" onClick={retry}>
+          {t("trouble.retry")}
+        </Button>
+      </Folder>
     </main>
   );
 }

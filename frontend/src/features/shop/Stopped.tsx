@@ -19,6 +19,7 @@ export function Stopped({ problem }: { problem: Problem }) {
   return (
     <span>
       {explain(problem)} {damaged && t("damage.readable")}
+      {problem.code === "data.full" && t("trouble.passes")}
       <span className={styles.deeds}>
         {damaged ? (
           <Button look="line" className={styles.repair} disabled={check.isPending} onClick={() => check.mutate()}>
@@ -37,7 +38,11 @@ export function Stopped({ problem }: { problem: Problem }) {
           {t("about.showFolder")}
         </Button>
       </span>
-      {check.error && <span role="status">{t("damage.still")}</span>}
+      {check.error && (
+        <span role="status" className={styles.checked}>
+          {t("damage.still")}
+        </span>
+      )}
     </span>
   );
 }
