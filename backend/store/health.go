@@ -7,6 +7,8 @@ import (
 	"os"
 	"sync"
 
+	"github.com/mattn/go-sqlite3"
+
 	"balcao/backend/desk"
 )
 
@@ -50,8 +52,11 @@ func (s *Store) Check(ctx context.Context) error {
 		return err
 	}
 	var said string
-	err = errors.Join(db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&said), db.Close())
+	err = errors.Join(db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said), db.Close())
+	var lite sqlite3.Error
 	switch {
+	case errors.As(err, &lite) && lite.Code == sqlite3.ErrError: // not even the words of the schema can be read
+		return s.meet(mainFile, err)
 	case err != nil:
 		return s.explain(err)
 	case said != "ok":
@@ -60,6 +65,18 @@ func (s *Store) Check(ctx context.Context) error {
 		s.healthy()
 		return nil
 	}
+}
+
+// orDamage gives the damage behind an error of opening that says nothing of it, as a damaged schema makes them.
+func (s *Store) orDamage(ctx context.Context, err error) error {
+	var lite sqlite3.Error
+	if !errors.As(err, &lite) || lite.Code != sqlite3.ErrError {
+		return err
+	}
+	if damage := s.Check(ctx); desk.HasCode(damage, desk.ErrDataDamaged) {
+		return damage
+	}
+	return err
 }
 
 // meet notes damage, whoever met it, and gives it as an error.

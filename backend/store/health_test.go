@@ -4,14 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
-
-	"github.com/mattn/go-sqlite3"
 
 	"balcao/backend/desk"
 )
@@ -66,26 +64,6 @@ func readBeside(dir string) error {
 		return err
 	}
 	return errors.Join(st.Check(context.Background()), st.Close())
-}
-
-// TestWhatSQLiteSaysOfADisk: beside a full disk it may only say that it could not write.
-func TestWhatSQLiteSaysOfADisk(t *testing.T) {
-	s := &Store{dir: t.TempDir()}
-	for name, c := range map[string]struct {
-		said sqlite3.Error
-		want desk.Code
-	}{
-		"no room":                 {sqlite3.Error{Code: sqlite3.ErrFull}, desk.ErrDataFull},
-		"no room beside the file": {sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.ENOSPC}, desk.ErrDataFull},
-		"a broken disk":           {sqlite3.Error{Code: sqlite3.ErrIoErr, SystemErrno: syscall.EIO}, desk.ErrInternal},
-		"no database":             {sqlite3.Error{Code: sqlite3.ErrNotADB}, desk.ErrDataDamaged},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := desk.AsError(s.explain(c.said)).Code; got != c.want {
-				t.Errorf("%s, want %s", got, c.want)
-			}
-		})
-	}
 }
 
 // damagedInside gives a folder with a page of zeros in the middle, and the bytes as they were.
@@ -181,6 +159,64 @@ func staysClosed(t *testing.T, st *Store) {
 		}
 		return err
 	})
+}
+
+// TestRandomDamageIsNeverOpenedWithoutAWord: every file that was changed while nobody had it open is refused or to be
+// checked, and one that the check calls whole can be read to its end.
+func TestRandomDamageIsNeverOpenedWithoutAWord(t *testing.T) {
+	dir := closedFolder(t)
+	whole, err := os.ReadFile(filepath.Join(dir, mainFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewSource(5))
+	damages := map[string]func(b []byte) []byte{
+		"a bit": func(b []byte) []byte { b[rnd.Intn(len(b))] ^= 1 << rnd.Intn(8); return b },
+		"bytes": func(b []byte) []byte { rnd.Read(b[rnd.Intn(len(b)-64):][:64]); return b },
+		"a page": func(b []byte) []byte {
+			clear(b[rnd.Intn(len(b)/4096)*4096:][:4096])
+			return b
+		},
+		"the end": func(b []byte) []byte { return b[:rnd.Intn(len(b))] },
+	}
+	found := map[string]int{}
+	for name, damage := range damages {
+		for range 15 {
+			_ = os.Remove(filepath.Join(dir, leftFile)) // an earlier round may have known of damage
+			put(t, dir, bytes.Clone(whole))
+			found[name+" "+sayOf(t, dir, damage(bytes.Clone(whole)))]++
+		}
+	}
+	if found["a page damaged"] == 0 || found["the end refused"] == 0 {
+		t.Errorf("%v", found)
+	}
+}
+
+// sayOf opens the folder with other bytes in its main file and tells what was said: refused, damaged or whole.
+func sayOf(t *testing.T, dir string, content []byte) string {
+	t.Helper()
+	put(t, dir, content)
+	st, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		if !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("refused as %v", err)
+		}
+		return "refused"
+	}
+	defer st.Close()
+	if !st.CheckDue() {
+		t.Error("opened as if nothing had happened")
+	}
+	if err := st.Check(t.Context()); err != nil {
+		if !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("found as %v", err)
+		}
+		return "damaged"
+	}
+	read(t, st, func(tx *ReadTx) error {
+		return tx.q.tx.QueryRow("SELECT sum(length(body)) FROM message_text").Scan(new(int))
+	})
+	return "whole"
 }
 
 // TestRebuildMendsADamagedIndex: what is made anew may be written although it was damaged.

@@ -92,7 +92,7 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	}
 	found := s.mainFileNow()
 	if err := s.openFiles(ctx); err != nil {
-		return err
+		return s.orDamage(ctx, err)
 	}
 	err = s.Write(ctx, func(tx *Tx) error {
 		s.station, err = tx.station(s.dir)
