@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/mattn/go-sqlite3"
@@ -13,10 +14,10 @@ import (
 )
 
 // leftFile says how the folder was left: the size and the time of the main file as this program closed it, or
-// knownDamaged. It is not there while the folder is open, nor after an end that was not clean.
+// knownDamaged and the name of a file. It is not there while the folder is open, nor after an end that was not clean.
 const leftFile = "left.mark"
 
-const knownDamaged = "damaged"
+const knownDamaged = "damaged "
 
 // health is what is known of the main files while the folder is open.
 type health struct {
@@ -45,9 +46,24 @@ func (s *Store) Damage() *desk.Error {
 func (s *Store) Announce(c desk.Change) { s.changes.announce([]desk.Change{c}) }
 
 // Check reads the whole main file and gives desk.ErrDataDamaged when something in it is wrong. It takes seconds, has a
-// connection of its own and holds nobody up. A file that is whole may be written again.
+// connection of its own and holds nobody up. After damage it reads the raw file too, which holds up whoever would write
+// there, and when both are whole they may be written again.
 func (s *Store) Check(ctx context.Context) error {
-	db, err := openDB(s.path(mainFile), noJournal, 1)
+	files := []string{mainFile}
+	if s.Damage() != nil {
+		files = append(files, rawFile)
+	}
+	for _, name := range files {
+		if err := s.checkFile(ctx, name); err != nil {
+			return err
+		}
+	}
+	s.healthy()
+	return nil
+}
+
+func (s *Store) checkFile(ctx context.Context, name string) error {
+	db, err := openDB(s.path(name), noJournal, 1)
 	if err != nil {
 		return err
 	}
@@ -56,13 +72,12 @@ func (s *Store) Check(ctx context.Context) error {
 	var lite sqlite3.Error
 	switch {
 	case errors.As(err, &lite) && lite.Code == sqlite3.ErrError: // not even the words of the schema can be read
-		return s.meet(mainFile, err)
+		return s.meet(name, err)
 	case err != nil:
-		return s.explain(err)
+		return s.explainIn(name, err)
 	case said != "ok":
-		return s.meet(mainFile, errors.New(said))
+		return s.meet(name, errors.New(said))
 	default:
-		s.healthy()
 		return nil
 	}
 }
@@ -89,7 +104,7 @@ func (s *Store) meet(name string, cause error) error {
 	}
 	s.health.mu.Unlock()
 	if first && s.lock != nil {
-		_ = os.WriteFile(s.path(leftFile), []byte(knownDamaged), 0o600) // without it the next end is not clean either
+		_ = os.WriteFile(s.path(leftFile), []byte(knownDamaged+name), 0o600) // without it the next end is not clean either
 		s.Announce(desk.Change{Kind: desk.AccountChanged})
 	}
 	return damage
@@ -125,8 +140,8 @@ func (s *Store) arrive(found string) error {
 	if ignoreAbsent(err) != nil {
 		return err
 	}
-	if string(left) == knownDamaged {
-		_ = s.meet(mainFile, errors.New("it was damaged when the folder was last open"))
+	if name, damaged := strings.CutPrefix(string(left), knownDamaged); damaged {
+		_ = s.meet(name, errors.New("it was damaged when the folder was last open"))
 		return nil
 	}
 	s.health.due = found != "" && string(left) != found

@@ -140,6 +140,52 @@ func TestDamageEndsTheWriting(t *testing.T) {
 	}
 }
 
+// TestDamageOfTheRawFile is not forgotten over a check of the main one.
+func TestDamageOfTheRawFile(t *testing.T) {
+	dir := folder(t)
+	st := open(t, dir, Options{})
+	blobs := make([]Blob, 200)
+	for i := range blobs {
+		blobs[i] = NewBlob([]byte(strings.Repeat(NewID(), 10)))
+	}
+	if err := errors.Join(st.KeepBlobs(t.Context(), blobs), st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, rawFile)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	clear(damaged[len(damaged)/2:])
+	if err := os.WriteFile(path, damaged, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	st = open(t, dir, Options{})
+	for _, b := range blobs {
+		_, err = st.Blob(t.Context(), b.SHA256)
+		if err != nil {
+			break
+		}
+	}
+	for range 2 {
+		if damage := st.Damage(); damage == nil || damage.Params["file"] != path {
+			t.Fatalf("%v after %v", damage, err)
+		}
+		if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("a check of the damaged file: %v", err)
+		}
+		st = reopened(t, st)
+	}
+	if err := errors.Join(st.Close(), os.WriteFile(path, whole, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	st = open(t, dir, Options{})
+	if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
+		t.Errorf("both are whole again: %v, %v", err, st.Damage())
+	}
+}
+
 // staysClosed wants a damaged store to write nothing and to read what it can.
 func staysClosed(t *testing.T, st *Store) {
 	t.Helper()

@@ -146,7 +146,7 @@ func TestACleanEndLeavesNoDoubt(t *testing.T) {
 	p := s.open()
 	p.find(`[role="tab"]`)
 	p.quit()
-	if left, err := os.ReadFile(mark); err != nil || string(left) == "damaged" {
+	if left, err := os.ReadFile(mark); err != nil || strings.HasPrefix(string(left), "damaged") {
 		t.Errorf("left %q, %v", left, err)
 	}
 	p = s.open()

@@ -17,6 +17,7 @@ export type Box = {
 const soon = 300;
 /** When what the disk could not take is tried again: there may be room now. */
 const later = 5_000;
+const passes = new Set(["data.full", "data.locked"]);
 
 type Entry = {
   box: Box;
@@ -192,7 +193,7 @@ export class Drafts {
       for (const slot of slots) entry.unsaved.add(slot);
       const problem = problemOf(thrown);
       this.#put(customerId, { ...entry.box, problem }, []);
-      if (problem.code.startsWith("data.")) entry.again = setTimeout(() => void this.#save(customerId), later);
+      if (passes.has(problem.code)) entry.again = setTimeout(() => void this.#save(customerId), later);
     }
   }
 
