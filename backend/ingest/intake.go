@@ -34,7 +34,7 @@ type Options struct {
 	// MaxDelay is how long a message may wait for others before its commit; 0: until the batch is full.
 	MaxDelay time.Duration
 	// Progress hears how far a long pull is; may be nil.
-	Progress func(stage string, done, total int)
+	Progress func(so channel.Reading)
 }
 
 // Result counts what came, for each address of the shop.
@@ -118,9 +118,9 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 }
 
 // Progress passes on how far the pull is.
-func (n *Intake) Progress(stage string, done, total int) {
+func (n *Intake) Progress(so channel.Reading) {
 	if n.opts.Progress != nil {
-		n.opts.Progress(stage, done, total)
+		n.opts.Progress(so)
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { preference, window as wire } from "../../wailsjs/go/models";
-import type { Channel, Problem } from "./types";
+import type { Channel, FirstReading, Problem } from "./types";
 
 // What the settings exchange with Go: the owner's choices, the accounts, the program itself.
 
@@ -35,7 +35,8 @@ export const usualPreferences: Preferences = {
   },
 };
 
-export type AccountCard = Omit<wire.AccountCard, "kind" | "channel" | "problem"> & {
+export type AccountCard = Omit<wire.AccountCard, "kind" | "channel" | "problem" | "reading"> & {
+  reading: FirstReading | null;
   kind: "email" | "twilio";
   channel: Channel;
   problem: Problem | null;
@@ -76,4 +77,9 @@ export type AccountsDesk = {
   rememberSecrets: () => Promise<void>;
 };
 
-export type AboutDesk = { facts: () => Promise<AboutFacts>; showFolder: () => Promise<void> };
+export type AboutDesk = {
+  facts: () => Promise<AboutFacts>;
+  showFolder: () => Promise<void>;
+  /** The program begins anew, to try once more to open the shop. */
+  again: () => Promise<void>;
+};

@@ -64,6 +64,11 @@ export namespace window {
 	    sqlite: string;
 	    dir: string;
 	}
+	export interface FirstReading {
+	    at: number;
+	    done: number;
+	    total: number;
+	}
 	export interface Problem {
 	    code: string;
 	    params: Record<string, string>;
@@ -78,8 +83,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
-	    done: number;
-	    total: number;
+	    reading?: FirstReading;
 	}
 	export interface AccountHealth {
 	    id: string;
@@ -87,6 +91,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
+	    reading?: FirstReading;
 	}
 	export interface Adding {
 	    customerId: string;
@@ -309,6 +314,7 @@ export namespace window {
 	    sequence: string;
 	    turn: number;
 	}
+	
 	export interface FoundNumber {
 	    channel: string;
 	    address: string;
