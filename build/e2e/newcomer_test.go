@@ -101,4 +101,12 @@ func TestSearchForNobodyOffersToCreateHer(t *testing.T) {
 	p.until("her page", func() bool { return strings.Contains(p.text(onePage), "zuleica@prado.example") })
 	p.photograph("newcomer-page-dark")
 	noViolations(p, "page")
+
+	p.press("r")
+	p.until("the reply box to have the focus", func() bool { return "#"+focused(p) == composer })
+	keys(p, "Chegou a agenda.")
+	p.photograph("newcomer-write-dark")
+	noViolations(p, "write")
+	p.chord(keyControl, keyEnter)
+	p.until("the delivery", func() bool { return strings.Contains(mine(p, "Chegou a agenda"), "enviada") })
 }

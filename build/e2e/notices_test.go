@@ -153,8 +153,15 @@ func TestNotifications(t *testing.T) {
 		t.Errorf("it says %q", body)
 	}
 
+	// What stands open over another place does not stay over the conversation.
+	toCustomers(p)
+	p.press(keyDown, keyEnter)
+	p.find(onePage)
+	p.press("t")
+	p.find(`[role="combobox"]`)
 	bell.click(bell.shown()[0])
-	p.until("the conversation", func() bool { return strings.Contains(p.text("main h2"), "Yara Lins") })
+	p.until("the conversation", func() bool { return p.drawn(composer) && strings.Contains(p.text("main h2"), "Yara Lins") })
+	p.until("the popover to go", func() bool { return len(p.all(`[role="combobox"]`)) == 0 })
 	s.front(p, true)
 
 	notices(p, true)
