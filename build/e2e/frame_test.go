@@ -15,8 +15,11 @@ func (p *page) drag(fromX, fromY, toX, toY float64) {
 		return map[string]any{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "duration": 50}
 	}
 	steps := []map[string]any{
-		at(fromX, fromY), {"type": "pointerDown", "button": 0}, {"type": "pause", "duration": 400},
-		at((fromX+toX)/2, (fromY+toY)/2), at(toX, toY), {"type": "pointerUp", "button": 0},
+		at(fromX, fromY),
+		{"type": "pointerDown", "button": 0},
+		{"type": "pause", "duration": 400},
+		at((fromX+toX)/2, (fromY+toY)/2), at(toX, toY),
+		{"type": "pointerUp", "button": 0},
 	}
 	mouse := map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]string{"pointerType": "mouse"}, "actions": steps}
 	p.call("POST", p.session+"/actions", map[string]any{"actions": []any{mouse}}, nil)
