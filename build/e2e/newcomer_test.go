@@ -74,6 +74,8 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 	p.chord(keyControl, keyEnter)
 	p.until("the bubble", func() bool { return mine(p, "Chegou a agenda") != "" })
 	p.until("the delivery", func() bool { return strings.Contains(mine(p, "Chegou a agenda"), "enviada") })
+	p.click(`[role="tab"][data-key="waiting"]`)
+	p.until("her row among those who are waited for", func() bool { return strings.Contains(p.text("[data-list]"), "Zuleica Prado") })
 }
 
 // TestSearchForNobodyOffersToCreateHer: from the search page and from the list, with a mail address.
