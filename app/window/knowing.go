@@ -37,6 +37,11 @@ func (p people) Customers(ctx context.Context, q CustomersQuery) (CustomersPage,
 	return CustomersPage{Rows: rows, Total: page.Total}, err
 }
 
+// AddCustomer writes down a customer by hand.
+func (p people) AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, desk.EventID, error) {
+	return customer.Add(ctx, p.shop.Store, customer.Newcomer{Name: n.Name, Phones: n.Phones, Email: n.Email})
+}
+
 // Tags lists every tag in use.
 func (p people) Tags(ctx context.Context) ([]TagCount, error) {
 	list, err := customer.Tags(ctx, p.shop.Store)

@@ -60,8 +60,23 @@ type ContactLine struct {
 	Address string `json:"address"`
 }
 
-// CustomersDesk reads the list of all customers.
+// Newcomer is a customer whom the owner writes down by hand; what is blank is left out.
+type Newcomer struct {
+	Name   string   `json:"name"`
+	Phones []string `json:"phones"`
+	Email  string   `json:"email"`
+}
+
+// Adding names who was added by hand, and what Undo of her takes.
+type Adding struct {
+	CustomerID string `json:"customerId"`
+	Done       string `json:"done"`
+}
+
+// CustomersDesk reads the list of all customers, and adds to it.
 type CustomersDesk interface {
+	// AddCustomer gives what ConversationDesk.Undo takes too.
+	AddCustomer(ctx context.Context, n Newcomer) (desk.CustomerID, desk.EventID, error)
 	Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error)
 	Tags(ctx context.Context) ([]TagCount, error)
 	Duplicates(ctx context.Context) ([]Duplicate, error)
@@ -80,6 +95,14 @@ func (c *Customers) Page(q CustomersQuery) (CustomersPage, error) {
 			page.Rows[i].Channels, page.Rows[i].Tags = listed(page.Rows[i].Channels), listed(page.Rows[i].Tags)
 		}
 		return page, err
+	})
+}
+
+// Add writes down a customer by hand.
+func (c *Customers) Add(n Newcomer) (Adding, error) {
+	return pass(c.gate, "Customers.Add", func(ctx context.Context, d Desk) (Adding, error) {
+		id, done, err := d.AddCustomer(ctx, n)
+		return Adding{CustomerID: string(id), Done: string(done)}, err
 	})
 }
 

@@ -232,6 +232,13 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 			card.Proposed, last = string(ch), c
 		}
 	}
+	// Who never wrote cannot be sent free text by WhatsApp.
+	for _, way := range card.Channels {
+		if last.At.IsZero() && !way.Windowed {
+			card.Proposed = way.Channel
+			break
+		}
+	}
 }
 
 func (t talk) way(ch desk.Channel, c customer.Contact) ReplyChannel {

@@ -23,15 +23,20 @@ func AddAddress(ctx context.Context, st *store.Store, id desk.CustomerID, ch des
 		return "", err
 	}
 	contact.Label = tidyLabel(label)
-	identity := store.NewIdentityID(ch, contact.Address)
-	return identity, st.Write(ctx, func(tx *store.Tx) error {
-		if err := vacant(tx, id, ch, contact); err != nil {
-			return err
-		}
-		return tx.Record(desk.Event{
-			Kind: desk.IdentityAdded, Actor: desk.Owner, CustomerID: id,
-			Facts: desk.Facts{Ref: string(identity), Channel: ch}, Personal: desk.Personal{Contact: &contact},
-		})
+	return store.NewIdentityID(ch, contact.Address), st.Write(ctx, func(tx *store.Tx) error {
+		return giveAddress(tx, id, ch, contact)
+	})
+}
+
+// giveAddress records an address that is nobody's yet.
+func giveAddress(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact) error {
+	if err := vacant(tx, id, ch, c); err != nil {
+		return err
+	}
+	identity := store.NewIdentityID(ch, c.Address)
+	return tx.Record(desk.Event{
+		Kind: desk.IdentityAdded, Actor: desk.Owner, CustomerID: id,
+		Facts: desk.Facts{Ref: string(identity), Channel: ch}, Personal: desk.Personal{Contact: &c},
 	})
 }
 

@@ -122,9 +122,9 @@ func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.Even
 	return record(ctx, st, desk.Event{Kind: desk.ConversationReopened, CustomerID: id})
 }
 
-// Undo takes back what was decided about a conversation, a merge, a split or a telling apart: it stands as if that
-// had never been done. Once something else was decided, or the addresses moved on, nothing is undone and the error
-// is desk.ErrChangedSince.
+// Undo takes back what was decided about a conversation, a merge, a split, a telling apart or an adding by hand: it
+// stands as if that had never been done. Once something else was decided, the addresses moved on or something came of
+// whom was added, nothing is undone and the error is desk.ErrChangedSince.
 func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
 		log, err := tx.Customers().Log(customer)
@@ -140,6 +140,10 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 		case desk.CustomerMerged, desk.CustomerSplit:
 			return undoJoining(tx, e)
 		case desk.CustomersToldApart:
+		case desk.CustomerAdded:
+			if err := unchangedSince(tx, e, log); err != nil {
+				return err
+			}
 		default:
 			if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != done {
 				return desk.E(desk.ErrChangedSince, nil)

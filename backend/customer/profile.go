@@ -114,7 +114,7 @@ func (d Description) events(tx *store.Tx, id desk.CustomerID) (events []desk.Eve
 		return nil, err
 	}
 	if d.Name != nil {
-		name := strings.Join(strings.Fields(*d.Name), " ")
+		name := tidyName(*d.Name)
 		if name == "" {
 			return nil, desk.E(desk.ErrUsage, nil, "argument", "name")
 		}
@@ -139,6 +139,8 @@ func (d Description) events(tx *store.Tx, id desk.CustomerID) (events []desk.Eve
 	retagged, err := retag(tx, id, *d.Tags)
 	return append(events, retagged...), err
 }
+
+func tidyName(name string) string { return strings.Join(strings.Fields(name), " ") }
 
 // changed tidies a text; nil: it is what it was.
 func changed(field string, text *string, was string, most int, tidy func(string) string) (*string, error) {

@@ -53,9 +53,9 @@ const (
 	ErrChangedSince     Code = "undo.changed_since"       // what was to be undone no longer stands
 	ErrSuperseded       Code = "search.superseded"        // a newer search took its place; nobody waits for this one
 	ErrCustomerMerged   Code = "customer.merged"          // into: whose she is now
-	ErrAddressInvalid   Code = "customer.address_invalid" // channel
+	ErrAddressInvalid   Code = "customer.address_invalid" // channel; at: which of several
 	ErrAddressKnown     Code = "customer.address_known"   // she has it already
-	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it
+	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
 	ErrNoDisplay        Code = "window.no_display"        // there is no screen to show a window on

@@ -33,6 +33,7 @@ const (
 	MessageAccepted      EventKind = "message.accepted"    // Facts.Channel, Facts.Ref: the provider's id for our message
 	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
 
+	CustomerAdded      EventKind = "customer.added"      // by hand: her name and addresses are events of their own
 	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil
 	CustomerTagged     EventKind = "customer.tagged"     // Personal.Tags
 	CustomerUntagged   EventKind = "customer.untagged"   // Personal.Tags

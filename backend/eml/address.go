@@ -22,6 +22,37 @@ func AddressKey(addr string) string {
 // ParseAddresses reads an address list that somebody typed, or that stands in one line of a header.
 func ParseAddresses(line string) []Address { return parseAddresses([]byte(line)) }
 
+// SplitAddresses cuts an address list that somebody typed, each piece as it was typed: at commas, semicolons and ends
+// of lines, except where they stand in a quoted name or a comment. Nothing is left out but blanks and the
+// names of groups, so that every piece can be judged.
+func SplitAddresses(typed string) []string {
+	line := []byte(strings.NewReplacer("\r", "", "\n", ",").Replace(typed))
+	pieces, closed := splitAddresses(line, true)
+	if !closed {
+		pieces, _ = splitAddresses(line, false)
+	}
+	var list []string
+	for _, p := range pieces {
+		if piece := string(bytes.TrimSpace(p)); piece != "" {
+			list = append(list, piece)
+		}
+	}
+	return list
+}
+
+// WriteAddress writes an address so that ParseAddresses reads it again: a name is quoted where a sign in it would cut
+// it.
+func WriteAddress(a Address) string {
+	switch {
+	case a.Name == "":
+		return a.Addr
+	case strings.ContainsAny(a.Name, `,;:<>()[]@"\`):
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(a.Name) + `" <` + a.Addr + ">"
+	default:
+		return a.Name + " <" + a.Addr + ">"
+	}
+}
+
 // IsSendable tells whether a mail can be written to an address.
 func IsSendable(addr string) bool {
 	_, ok := sendableAddr(addr)

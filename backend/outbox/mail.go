@@ -20,10 +20,7 @@ func signed(text, signature string) string {
 func copies(typed, to string) ([]eml.Address, error) {
 	var list []eml.Address
 	seen := map[string]bool{eml.AddressKey(to): true}
-	for _, part := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
-		if part = strings.TrimSpace(part); part == "" {
-			continue
-		}
+	for _, part := range eml.SplitAddresses(typed) {
 		parsed := eml.ParseAddresses(part)
 		if len(parsed) != 1 || !eml.IsSendable(parsed[0].Addr) || parsed[0].Name == "" && strings.Trim(part, "<>") != parsed[0].Addr {
 			return nil, desk.E(desk.ErrBadAddress, nil, "address", part)
@@ -36,14 +33,11 @@ func copies(typed, to string) ([]eml.Address, error) {
 	return list, nil
 }
 
-// addressLine writes addresses as they stand in a message's row.
+// addressLine writes addresses as they stand in a message's row, from which recipients reads them.
 func addressLine(list []eml.Address) string {
 	parts := make([]string, len(list))
 	for i, a := range list {
-		parts[i] = a.Addr
-		if a.Name != "" {
-			parts[i] = a.Name + " <" + a.Addr + ">"
-		}
+		parts[i] = eml.WriteAddress(a)
 	}
 	return strings.Join(parts, ", ")
 }

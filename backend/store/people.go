@@ -13,6 +13,9 @@ import (
 // from the customer's whole log is made at the end of the transaction.
 func (tx *Tx) applyToCustomer(e desk.Event) error {
 	switch e.Kind {
+	case desk.CustomerAdded:
+		tx.customerChanged(e.CustomerID)
+		return tx.Customers().Insert(desk.Customer{ID: e.CustomerID, CreatedAt: e.At})
 	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
 		tx.describeLater(e.CustomerID)
 		return nil
@@ -107,8 +110,11 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 	if err != nil {
 		return err
 	}
-	if undone.Kind == desk.CustomersToldApart {
+	switch undone.Kind {
+	case desk.CustomersToldApart:
 		return tx.settleApart(undone)
+	case desk.CustomerAdded:
+		return tx.removeCustomer(e.CustomerID)
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {
@@ -139,6 +145,17 @@ func (tx *Tx) settleApart(e desk.Event) error {
 	}
 	_, err := tx.q.exec(query, a, b)
 	return err
+}
+
+// removeCustomer takes away whom the owner wrote down and of whom nothing came, with her addresses.
+func (tx *Tx) removeCustomer(id desk.CustomerID) error {
+	for _, name := range []string{"customer.unindex", "identity.remove_of", "customer.remove"} {
+		if _, err := tx.q.exec(name, id); err != nil {
+			return err
+		}
+	}
+	tx.Announce(desk.Change{Kind: desk.CustomerChanged, CustomerID: id})
+	return nil
 }
 
 func (tx *Tx) applyToIdentity(e desk.Event) error {

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
@@ -70,6 +71,8 @@ export function Counter({ demo, connect, aside }: Props) {
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
+  /** What the sheet for a new customer begins with; null: it is not open. */
+  const [newcomer, setNewcomer] = useState<string | null>(null);
   const health = useHealth();
   const { rows } = useInboxRows(state);
   const desk = useDesk();
@@ -122,6 +125,7 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
     "place.settings": { run: () => setPlace("settings") },
+    "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
     "pane.previous": { run: () => stepPane(-1) },
@@ -198,6 +202,7 @@ export function Counter({ demo, connect, aside }: Props) {
         {place === "search" && (
           <div className={styles.zones} data-pane="search">
             <SearchPage
+              onCreate={setNewcomer}
               ask={ask}
               onAsk={setAsk}
               onCustomer={(customerId) => open({ customerId, fromSearch: true })}
@@ -211,7 +216,7 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {customers.visited && (
           <Activity mode={place === "customers" ? "visible" : "hidden"}>
-            <CustomersPlace {...customers.props} />
+            <CustomersPlace {...customers.props} onCreate={setNewcomer} />
           </Activity>
         )}
         {place === "settings" && (
@@ -231,7 +236,19 @@ export function Counter({ demo, connect, aside }: Props) {
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}
         onAll={search}
+        onCreate={setNewcomer}
       />
+      {newcomer !== null && (
+        <AddCustomer
+          typed={newcomer}
+          onClose={() => setNewcomer(null)}
+          onPage={customers.open}
+          onGone={(customerId) => {
+            customers.forget(customerId);
+            if (selected === customerId) leave();
+          }}
+        />
+      )}
       <Tips titleOf={(command) => t(`command.${command}`)} />
       <Announcer />
     </div>

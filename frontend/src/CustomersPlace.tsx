@@ -1,4 +1,4 @@
-import { Activity, useState } from "react";
+import { Activity, useEffect, useState } from "react";
 import { useCard } from "./api/react";
 import type { Channel } from "./api/types";
 import { useProfile } from "./api/usePeople";
@@ -20,11 +20,12 @@ type Props = {
   onWrite: (customerId: string, channel: Channel | null) => void;
   /** Leaves the page for where it was opened from; false: that is the list. */
   onReturn: () => boolean;
+  onCreate: (typed: string) => void;
   onLeave: () => void;
 };
 
 /** The customers: the list of all, and the page of one. */
-export function CustomersPlace({ page, onPage, onWrite, onReturn, onLeave }: Props) {
+export function CustomersPlace({ page, onPage, onWrite, onReturn, onCreate, onLeave }: Props) {
   const { t } = useWords();
   const dialogs = useCustomerDialogs();
   const back = () => {
@@ -40,6 +41,7 @@ export function CustomersPlace({ page, onPage, onWrite, onReturn, onLeave }: Pro
           onOpen={onPage}
           onMerge={(keep, other) => dialogs.merge(keep, other.customerId)}
           onApart={dialogs.apart}
+          onCreate={onCreate}
           onLeave={onLeave}
         />
       </Activity>
@@ -56,6 +58,8 @@ type PageProps = Pick<Props, "onPage" | "onWrite"> & { customerId: string; onBac
 function Page({ customerId, onPage, onWrite, onBack }: PageProps) {
   const dialogs = useCustomerDialogs();
   const [tagging, setTagging] = useState(false);
+  // It stands over the page, and would stay when a notification shows another place.
+  useEffect(() => () => setTagging(false), []);
   const profile = useProfile(customerId).data;
   const name = useCard(customerId).data?.name ?? profile?.name ?? "";
   const customer = { customerId, name };

@@ -40,6 +40,7 @@ export function Overlays({ recent, onWrite, ...choice }: Props) {
       onCustomer={closing(open === "newMessage" ? onWrite : choice.onCustomer)}
       onMessage={closing(choice.onMessage)}
       onAll={closing(choice.onAll)}
+      onCreate={closing(choice.onCreate)}
       onAction={closing(run)}
     />
   );

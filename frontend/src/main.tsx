@@ -37,7 +37,8 @@ function keepLinksOutside(desk: Desk): void {
 function tellWhetherSeen(desk: Desk): void {
   const tell = (is: boolean) => void desk.shop.inFront(is).catch(() => undefined);
   window.addEventListener("focus", () => tell(true));
-  window.addEventListener("blur", () => tell(false));
+  // The focus may only have gone into a mail's frame.
+  window.addEventListener("blur", () => tell(document.hasFocus()));
 }
 
 async function start(): Promise<void> {

@@ -18,6 +18,8 @@ export function useCustomersPlace({ place, setPlace, open: openConversation }: R
   return {
     visited,
     open,
+    /** The customer is there no more. */
+    forget: (customerId: string) => setPage((now) => (now?.customerId === customerId ? null : now)),
     props: {
       page: page?.customerId ?? null,
       onPage: open,

@@ -22,6 +22,16 @@ UPDATE customer SET merged_into = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM
 -- name: customer.alive
 UPDATE customer SET merged_into = '' WHERE id = ?;
 
+-- name: customer.untouched
+SELECT NOT EXISTS (SELECT 1 FROM note WHERE customer_id = ?1) AND NOT EXISTS (SELECT 1 FROM draft WHERE customer_id = ?1)
+   AND NOT EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id WHERE i.customer_id = ?1);
+
+-- name: customer.remove
+DELETE FROM customer WHERE id = ?;
+
+-- name: identity.remove_of
+DELETE FROM identity WHERE customer_id = ?;
+
 -- name: customer.unindex
 DELETE FROM customer_fts WHERE rowid = (SELECT n FROM customer WHERE id = ?1);
 

@@ -79,6 +79,30 @@ export function fakePeople({ people, tell, find }: Shop) {
       return [...counts].map(([tag, n]) => ({ tag, customers: n })).toSorted((a, b) => a.tag.localeCompare(b.tag));
     },
     duplicates: async () => duplicates(),
+    add: async ({ name, phones, email }) => {
+      const at = phones.findIndex((phone) => phone.includes("90000-1418"));
+      if (at >= 0) throw refusal("customer.address_taken", { customer: "ana", channel: "sms", at: `${at}` });
+      if (email.includes("ocupado"))
+        throw refusal("customer.address_taken", { customer: "ana", channel: "email", at: "0" });
+      const id = `new-${people.length}`;
+      const channels = [
+        ...(email === "" ? [] : (["email"] as const)),
+        ...(phones.length > 0 ? (["sms"] as const) : []),
+      ];
+      people.push({
+        id,
+        name,
+        state: "closed",
+        channels,
+        items: [],
+        waitingSince: 0,
+        unread: 0,
+        failed: false,
+        snoozedUntil: 0,
+      });
+      changed(id);
+      return { customerId: id, done: "added" };
+    },
   };
 
   const customer: CustomerDesk = {

@@ -19,6 +19,8 @@ export type Duplicate = With<wire.Duplicate, { a: Person; b: Person; reasons: Re
 export type Point = With<wire.Point, { channel: Channel }>;
 export type Profile = With<wire.Profile, { points: Point[]; alike: Duplicate[]; documentDoubt: "" | "cpf" | "cnpj" }>;
 export type MergePreview = With<wire.MergePreview, { kept: Person; other: Person; state: TurnState }>;
+export type Newcomer = wire.Newcomer;
+export type Adding = wire.Adding;
 export type Splitting = wire.Splitting;
 export type Description = { name?: string; document?: string; notes?: string };
 
@@ -27,6 +29,8 @@ export type CustomersDesk = {
   page: (query: CustomersQuery, offset: number, limit: number) => Promise<CustomersPage>;
   tags: () => Promise<TagCount[]>;
   duplicates: () => Promise<Duplicate[]>;
+  /** Rejects with customer.address_taken, and whose it is in its parameters. Done is what undo takes. */
+  add: (newcomer: Newcomer) => Promise<Adding>;
 };
 
 /** One customer: what is known, and what the owner writes down. Merge, split and tellApart give what undo takes. */
@@ -48,6 +52,7 @@ export const customers: CustomersDesk = {
   page: (query, offset, limit) => call(all.Page({ ...query, offset, limit })),
   tags: () => call(all.Tags()),
   duplicates: () => call(all.Duplicates()),
+  add: (newcomer) => call(all.Add(newcomer)),
 };
 
 export const customer: CustomerDesk = {

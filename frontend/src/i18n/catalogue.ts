@@ -12,6 +12,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
+import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
@@ -35,6 +36,7 @@ const subjects = [
   notices,
   customer,
   people,
+  newcomer,
   shop,
   settings,
   accounts,

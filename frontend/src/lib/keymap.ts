@@ -9,6 +9,7 @@ export const keymap = {
   "search.open": ["mod+k", "/"],
   "search.page": [],
   "message.new": ["c", "mod+n"],
+  "customers.new": [],
   "list.next": ["arrowdown", "j"],
   "list.previous": ["arrowup", "k"],
   "conversation.next": ["mod+pagedown"],

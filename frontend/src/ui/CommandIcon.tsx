@@ -21,6 +21,7 @@ import Sunrise from "lucide-react/icons/sunrise";
 import Tag from "lucide-react/icons/tag";
 import TextSearch from "lucide-react/icons/text-search";
 import Undo from "lucide-react/icons/undo-2";
+import UserPlus from "lucide-react/icons/user-round-plus";
 import Users from "lucide-react/icons/users-round";
 import type { CommandId } from "../lib/keymap";
 
@@ -28,6 +29,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "search.open": Search,
   "search.page": Sliders,
   "message.new": Plus,
+  "customers.new": UserPlus,
   "list.next": ChevronDown,
   "list.previous": ChevronUp,
   "conversation.next": ChevronDown,

@@ -86,6 +86,10 @@ export namespace window {
 	    problem?: Problem;
 	    reading?: FirstReading;
 	}
+	export interface Adding {
+	    customerId: string;
+	    done: string;
+	}
 	export interface Address {
 	    id: string;
 	    channel: string;
@@ -326,6 +330,11 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface Newcomer {
+	    name: string;
+	    phones: string[];
+	    email: string;
+	}
 	export interface Trial {
 	    receive?: Problem;
 	    send?: Problem;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import styles from "./conversation.module.css";
 
 /** A mail taller than this scrolls inside its frame: no reader needs more at once, and no layout bears it. */
@@ -13,6 +13,7 @@ type Props = { srcdoc: string; title: string; height: number; onHeight: (height:
 export function MailFrame({ srcdoc, title, height, onHeight }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [loads, setLoads] = useState(0);
+  useKeysOutside(frame);
   const measure = useCallback(() => {
     const page = frame.current?.contentDocument?.documentElement;
     // A frame that is being replaced, or whose page has not come yet, has nothing to measure.
@@ -43,4 +44,52 @@ export function MailFrame({ srcdoc, title, height, onHeight }: Props) {
       onLoad={() => setLoads((n) => n + 1)}
     />
   );
+}
+
+/**
+ * A click into a mail takes the focus into the frame, where nothing can hear the keys of commands (WebKit runs no
+ * listener of a frame without scripts). So the focus goes back to the conversation at once. Text can be marked all the
+ * same; what is marked is copied from here. Who comes by Tab goes through the links of the mail.
+ */
+function useKeysOutside(frame: RefObject<HTMLIFrameElement | null>): void {
+  useEffect(() => {
+    let byTab = false;
+    const onKey = (event: KeyboardEvent) => {
+      byTab = event.key === "Tab";
+      setTimeout(() => {
+        byTab = false;
+      });
+    };
+    const onBlur = () => {
+      if (byTab || document.activeElement !== frame.current) return;
+      // After the click itself, which would take the focus again.
+      setTimeout(() => frame.current?.closest<HTMLElement>('[role="feed"]')?.focus({ preventScroll: true }));
+    };
+    /** Empty where the owner has marked something else since. */
+    const marked = () => {
+      const own = document.getSelection();
+      if (document.activeElement?.matches("input, textarea") || own?.isCollapsed === false) return "";
+      return frame.current?.contentDocument?.getSelection()?.toString() ?? "";
+    };
+    // WebKit asks first whether there is anything to copy.
+    const onBeforeCopy = (event: Event) => {
+      if (marked() !== "") event.preventDefault();
+    };
+    const onCopy = (event: ClipboardEvent) => {
+      const text = marked();
+      if (text === "") return;
+      event.clipboardData?.setData("text/plain", text);
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey, true);
+    window.addEventListener("blur", onBlur);
+    document.addEventListener("beforecopy", onBeforeCopy);
+    document.addEventListener("copy", onCopy);
+    return () => {
+      window.removeEventListener("keydown", onKey, true);
+      window.removeEventListener("blur", onBlur);
+      document.removeEventListener("beforecopy", onBeforeCopy);
+      document.removeEventListener("copy", onCopy);
+    };
+  }, [frame]);
 }

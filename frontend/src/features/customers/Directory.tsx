@@ -1,11 +1,14 @@
 import GitMerge from "lucide-react/icons/git-merge";
+import Plus from "lucide-react/icons/plus";
 import { useMemo, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import type { CustomersQuery, Person } from "../../api/people";
 import { useDirectory, useDuplicates } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
-import { useCommands } from "../../lib/commands";
+import { useAvailableCommands, useCommands } from "../../lib/commands";
+import { contactIn } from "../../lib/contact";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
@@ -21,12 +24,15 @@ type Props = {
   onOpen: (customerId: string) => void;
   onMerge: (keep: Person, other: Person) => void;
   onApart: (person: Person, other: Person) => void;
+  /** A customer is to be created with what was typed to find her. */
+  onCreate: (typed: string) => void;
   onLeave: () => void;
 };
 
 /** All customers: found as one types, narrowed by tag and channel, however many there are. */
-export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
+export function Directory({ onOpen, onMerge, onApart, onCreate, onLeave }: Props) {
   const { t } = useWords();
+  const { run } = useAvailableCommands();
   const [choice, setChoice] = useState(everybody);
   const [alike, setAlike] = useState(false);
   const suggestions = useDuplicates().data ?? [];
@@ -58,16 +64,22 @@ export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
           <span className={styles.count} role="status">
             {found.total !== undefined && t("people.count", { n: found.total })}
           </span>
-          {suggestions.length > 0 && (
-            <Button look="line" className={styles.alikeButton} onClick={() => setAlike(true)}>
-              <GitMerge size="1.125rem" />
-              {t("alike.open")}
-              <span className={styles.alikeCount} aria-hidden="true">
-                {suggestions.length}
-              </span>
-              <Hidden>, {t("alike.count", { n: suggestions.length })}</Hidden>
-            </Button>
-          )}
+          <span className={styles.headDeeds}>
+            {suggestions.length > 0 && (
+              <Button look="line" onClick={() => setAlike(true)}>
+                <GitMerge size="1.125rem" />
+                {t("alike.open")}
+                <span className={styles.alikeCount} aria-hidden="true">
+                  {suggestions.length}
+                </span>
+                <Hidden>, {t("alike.count", { n: suggestions.length })}</Hidden>
+              </Button>
+            )}
+            <CommandButton command="customers.new" look="primary" onClick={() => run("customers.new")}>
+              <Plus size="1.125rem" />
+              {t("people.new")}
+            </CommandButton>
+          </span>
         </div>
         <div className={styles.tools}>
           <FindField
@@ -78,7 +90,13 @@ export function Directory({ onOpen, onMerge, onApart, onLeave }: Props) {
           <Filters query={choice} onQuery={setChoice} />
         </div>
       </header>
-      <Found found={found} narrowed={narrowed} onOpen={onOpen} onAll={() => setChoice({ ...everybody, byContact })} />
+      <Found
+        found={found}
+        narrowed={narrowed}
+        onOpen={onOpen}
+        onCreate={onCreate}
+        onAll={() => setChoice({ ...everybody, byContact })}
+      />
     </main>
   );
 }
@@ -87,18 +105,23 @@ type FoundProps = {
   found: ReturnType<typeof useDirectory>;
   narrowed: boolean;
   onOpen: (customerId: string) => void;
+  onCreate: (typed: string) => void;
   onAll: () => void;
 };
 
-function Found({ found, narrowed, onOpen, onAll }: FoundProps) {
+function Found({ found, narrowed, onOpen, onCreate, onAll }: FoundProps) {
   const { t, explain } = useWords();
+  const { text } = found.query;
+  const contact = contactIn(text);
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
     return <Notice tone="bad" text={explain(problemOf(found.error))} action={retry} />;
   }
   if (found.total === undefined) return <Skeleton rows={8} label={t("people.loading")} />;
   if (found.total === 0 && narrowed) {
-    const action = { label: t("people.none.all"), run: onAll };
+    const action = contact
+      ? { label: t(`newcomer.with.${contact}`), run: () => onCreate(text) }
+      : { label: t("people.none.all"), run: onAll };
     return <Notice title={t("people.none.title")} text={t("people.none.text")} action={action} />;
   }
   if (found.total === 0) {

@@ -8,7 +8,14 @@ import { CommandsProvider, useCommands } from "../../lib/commands";
 import { Palette } from "./Palette";
 
 let desk: Desk;
-const chosen = { onCustomer: vi.fn(), onMessage: vi.fn(), onAction: vi.fn(), onAll: vi.fn(), onClose: vi.fn() };
+const chosen = {
+  onCustomer: vi.fn(),
+  onMessage: vi.fn(),
+  onAction: vi.fn(),
+  onAll: vi.fn(),
+  onCreate: vi.fn(),
+  onClose: vi.fn(),
+};
 
 beforeEach(() => {
   desk = fakeDesk();
@@ -100,4 +107,12 @@ test("nothing found is said, and for a new message only people are offered", asy
   type("ana");
   await waitFor(() => expect(active()?.textContent).toContain("Ana Beatriz"));
   expect(options().every((option) => option.dataset.kind === "customer")).toBe(true);
+});
+
+test("a number that nobody has becomes a customer's", async () => {
+  show("newMessage");
+  type("11 97777-6666");
+  await waitFor(() => expect(active()?.textContent).toContain("Criar cliente com este telefone"));
+  press("Enter");
+  expect(chosen.onCreate).toHaveBeenCalledWith("11 97777-6666");
 });

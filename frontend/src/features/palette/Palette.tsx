@@ -6,6 +6,7 @@ import { asksSomething, useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
+import { contactIn } from "../../lib/contact";
 import { useEnter } from "../../lib/enter";
 import type { CommandId } from "../../lib/keymap";
 import { useNow } from "../../lib/now";
@@ -30,6 +31,7 @@ export type Choice = {
   onMessage: (hit: MessageHit, typed: string) => void;
   onAction: (command: CommandId) => void;
   onAll: (typed: string) => void;
+  onCreate: (typed: string) => void;
 };
 
 type Props = Choice & { mode: Mode; recent: CustomerHit[]; onClose: () => void };
@@ -51,6 +53,7 @@ export function Palette({ mode, recent, onClose, ...choice }: Props) {
     if (option.kind === "customer") choice.onCustomer(option.hit.customerId);
     else if (option.kind === "message") choice.onMessage(option.hit, typed);
     else if (option.kind === "action") choice.onAction(option.command);
+    else if (option.kind === "create") choice.onCreate(typed);
     else choice.onAll(typed);
   };
   const enter = useEnter(typed, settled, () => active && choose(active));
@@ -173,7 +176,8 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[]) {
   const [shown, setShown] = useState(typed);
   if (settled && shown !== typed) setShown(typed);
   const titleOf = (command: CommandId) => t(`command.${command}`);
-  const groups = sections({ mode, typed: shown, recent, customers, messages, available, titleOf });
+  const newcomer = customers.length === 0 ? contactIn(shown) : null;
+  const groups = sections({ mode, typed: shown, recent, customers, messages, newcomer, available, titleOf });
   return { groups, options: groups.flatMap((group) => group.options), settled };
 }
 
@@ -223,6 +227,16 @@ function OptionLine({ option, active }: { option: Option; active: boolean }) {
           </span>
           <span className={styles.words}>{t(`command.${option.command}`)}</span>
           <KeyOf command={option.command} />
+        </>
+      );
+    case "create":
+      return (
+        <>
+          <span className={styles.lead}>
+            <CommandIcon command="customers.new" />
+          </span>
+          <span className={styles.words}>{t(`newcomer.with.${option.contact}`)}</span>
+          {enter}
         </>
       );
     default:

@@ -22,6 +22,7 @@ const base = {
   recent: [person("bruno")],
   customers: [person("ana")],
   messages: [message],
+  newcomer: null,
   available: ["search.open", "conversation.tomorrow", "undo", "back"] as const,
   titleOf: (command: string) => titles[command] ?? command,
 };
@@ -51,4 +52,10 @@ test("what was chosen stays active while it is there", () => {
   expect(activeIndex(options, "action undo")).toBe(2);
   expect(activeIndex(options, "gone")).toBe(0);
   expect(activeIndex([], null)).toBe(-1);
+});
+
+test("who is not there can be created, to write to as well", () => {
+  const nobody = { ...base, typed: "ana@casa.example", customers: [], messages: [], newcomer: "email" as const };
+  expect(keys(nobody)).toEqual(["actions | create"]);
+  expect(keys({ ...nobody, mode: "newMessage" })).toEqual(["actions | create"]);
 });

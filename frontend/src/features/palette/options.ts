@@ -9,6 +9,7 @@ export type Option =
   | { kind: "customer"; key: string; hit: CustomerHit }
   | { kind: "message"; key: string; hit: MessageHit }
   | { kind: "action"; key: string; command: CommandId }
+  | { kind: "create"; key: string; contact: "phone" | "email" }
   | { kind: "all"; key: string };
 
 export type Section = { name: "recent" | "customers" | "messages" | "actions"; options: Option[] };
@@ -19,6 +20,8 @@ type Offer = {
   recent: CustomerHit[];
   customers: CustomerHit[];
   messages: MessageHit[];
+  /** What is typed could reach somebody who is no customer yet. */
+  newcomer: "phone" | "email" | null;
   /** The commands that can be run now, and what each is called. */
   available: readonly CommandId[];
   titleOf: (command: CommandId) => string;
@@ -40,23 +43,23 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
  * messages, then actions by name.
  */
 export function sections(offer: Offer): Section[] {
-  const { mode, typed, recent, customers, messages, available, titleOf } = offer;
+  const { mode, typed, recent, customers, messages, newcomer, available, titleOf } = offer;
   const actions = available
     .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
     .toSorted((a, b) => rank(a) - rank(b));
   const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
+  const create: Option[] = newcomer === null ? [] : [{ kind: "create", key: "create", contact: newcomer }];
   const list: Section[] = [];
   if (typed === "") {
     list.push({ name: "recent", options: recent.map(customer) });
   } else {
     list.push({ name: "customers", options: customers.map(customer) });
   }
-  if (mode === "newMessage") return list.filter((section) => section.options.length > 0);
-  if (typed !== "" && messages.length > 0) {
+  if (mode === "all" && typed !== "" && messages.length > 0) {
     const options: Option[] = messages.map((hit) => ({ kind: "message", key: `message ${hit.messageId}`, hit }));
     list.push({ name: "messages", options: [...options, { kind: "all", key: "all" }] });
   }
-  list.push({ name: "actions", options: actions.map(action) });
+  list.push({ name: "actions", options: mode === "all" ? [...create, ...actions.map(action)] : create });
   return list.filter((section) => section.options.length > 0);
 }
 

@@ -33,7 +33,7 @@ export function Rail({ place, onPlace }: Props) {
         <span>{t("nav.inbox")}</span>
         {waiting > 0 && (
           <span className={styles.badge}>
-            <span aria-hidden="true">{new Intl.NumberFormat(locale).format(waiting)}</span>
+            <span aria-hidden="true">{badge(waiting, locale)}</span>
             <Hidden>{t("nav.toReply", { n: waiting })}</Hidden>
           </span>
         )}
@@ -75,4 +75,12 @@ function PlaceButton({ where, here, onPlace, children }: ButtonProps) {
       {children}
     </button>
   );
+}
+
+/** As many as the badge has room for. */
+const most = 999;
+
+function badge(waiting: number, locale: string): string {
+  const shown = new Intl.NumberFormat(locale).format(Math.min(waiting, most));
+  return waiting > most ? `${shown}+` : shown;
 }

@@ -5,6 +5,7 @@ import { problemOf } from "../../api/bridge";
 import { asksSomething, useFind, useSuggestion } from "../../api/searching";
 import type { MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import { contactIn } from "../../lib/contact";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
@@ -20,11 +21,13 @@ type Props = {
   onAsk: (ask: Ask) => void;
   onCustomer: (customerId: string) => void;
   onMessage: (hit: MessageHit, typed: string) => void;
+  /** A customer is to be created with what was searched for. */
+  onCreate: (typed: string) => void;
   onClose: () => void;
 };
 
 /** The whole history by words and filters, newest first. */
-export function SearchPage({ ask, onAsk, onCustomer, onMessage, onClose }: Props) {
+export function SearchPage({ ask, onAsk, onCustomer, onMessage, onCreate, onClose }: Props) {
   const { t, locale } = useWords();
   const asked = askedOf(ask, useNow(60_000), locale);
   const found = useFind(asked, "page", { count: true });
@@ -75,6 +78,7 @@ export function SearchPage({ ask, onAsk, onCustomer, onMessage, onClose }: Props
         asked={asked}
         onAsk={onAsk}
         onCustomer={onCustomer}
+        onCreate={onCreate}
         onMessage={(hit) => {
           onAsk({ ...ask, opened: hit.messageId });
           onMessage(hit, asked.text);
@@ -106,27 +110,30 @@ type BodyProps = Omit<Props, "onClose" | "onMessage"> & {
   onMessage: (hit: MessageHit) => void;
 };
 
-function Body({ ask, found, asked, onAsk, onCustomer, onMessage }: BodyProps) {
+function Body({ ask, found, asked, onAsk, onCustomer, onMessage, onCreate }: BodyProps) {
   const { t, explain } = useWords();
   const { data, error, customers, messages, isPlaceholderData } = found;
   const nothing = data !== undefined && !isPlaceholderData && customers.length + messages.length === 0;
   if (!asksSomething(asked)) return <Notice title={t("search.start")} text={t("search.startHint")} />;
   if (error) return <Notice tone="bad" text={explain(problemOf(error))} />;
-  if (nothing) return <Nothing ask={ask} asked={asked} onAsk={onAsk} />;
+  if (nothing) return <Nothing ask={ask} asked={asked} onAsk={onAsk} onCreate={onCreate} />;
   return <Results found={found} opened={ask.opened} onCustomer={onCustomer} onMessage={onMessage} />;
 }
 
 /** Nothing was found: what may have been meant, the search without its filters, or a hint. */
-function Nothing({ ask, asked, onAsk }: Pick<BodyProps, "ask" | "asked" | "onAsk">) {
+function Nothing({ ask, asked, onAsk, onCreate }: Pick<BodyProps, "ask" | "asked" | "onAsk" | "onCreate">) {
   const { t } = useWords();
   const meant = useSuggestion(asked, true).data;
   const filtered = isFiltered(ask);
   const again = (next: Ask, label: string) => ({ label, run: () => onAsk(next) });
-  const action = meant
-    ? again({ ...ask, text: meant }, t("search.meant", { query: meant }))
-    : filtered && asked.text !== ""
-      ? again(unfiltered(ask), t("search.unfiltered"))
-      : undefined;
+  const contact = contactIn(asked.text);
+  const action = contact
+    ? { label: t(`newcomer.with.${contact}`), run: () => onCreate(asked.text) }
+    : meant
+      ? again({ ...ask, text: meant }, t("search.meant", { query: meant }))
+      : filtered && asked.text !== ""
+        ? again(unfiltered(ask), t("search.unfiltered"))
+        : undefined;
   return (
     <Notice
       title={asked.text === "" ? t("search.noneFiltered") : t("search.none", { query: asked.text })}

@@ -1,0 +1,98 @@
+package customer
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// Newcomer is what the owner knows of a customer who has not written yet. What is blank is left out.
+type Newcomer struct {
+	Name   string
+	Phones []string // in any spelling, with the area code; each reaches her by SMS and by WhatsApp
+	Email  string
+}
+
+// Add writes down a customer by hand, with at least one address. Nobody is doubled: an address that is somebody's
+// already adds nothing. It gives what Undo takes.
+//
+// Errors: desk.ErrUsage without any address; desk.ErrAddressInvalid and desk.ErrAddressTaken, which say by "channel"
+// whether it is the mail address, else by "at" which telephone, counted from 0.
+func Add(ctx context.Context, st *store.Store, n Newcomer) (id desk.CustomerID, done desk.EventID, err error) {
+	contacts, err := n.contacts()
+	if err != nil {
+		return "", "", err
+	}
+	id, done = desk.CustomerID(store.NewID()), desk.EventID(store.NewID())
+	return id, done, st.Write(ctx, func(tx *store.Tx) error {
+		events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
+		if name := tidyName(n.Name); name != "" {
+			events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
+		}
+		if err := recordAll(tx, id, events); err != nil {
+			return err
+		}
+		for _, c := range contacts {
+			// The same number typed twice is one.
+			if err := giveAddress(tx, id, c.channel, c.Contact); err != nil && !desk.HasCode(err, desk.ErrAddressKnown) {
+				return c.placed(err)
+			}
+		}
+		return nil
+	})
+}
+
+// typedContact is an address of a newcomer as it was typed, and as it was read.
+type typedContact struct {
+	channel desk.Channel
+	at      int // which of her telephones
+	typed   string
+	desk.Contact
+}
+
+// contacts reads everything that was typed.
+func (n Newcomer) contacts() (list []typedContact, err error) {
+	for at, phone := range n.Phones {
+		list = append(list, typedContact{channel: desk.SMS, at: at, typed: phone}, typedContact{channel: desk.WhatsApp, at: at, typed: phone})
+	}
+	list = append(list, typedContact{channel: desk.Email, typed: n.Email})
+	list = slices.DeleteFunc(list, func(c typedContact) bool { return strings.TrimSpace(c.typed) == "" })
+	if len(list) == 0 {
+		return nil, desk.E(desk.ErrUsage, nil, "argument", "address")
+	}
+	for i, c := range list {
+		if list[i].Contact, err = readAddress(c.channel, c.typed); err != nil {
+			return nil, c.placed(err)
+		}
+	}
+	return list, nil
+}
+
+// placed says of an error about an address where that was typed.
+func (c typedContact) placed(err error) error {
+	e := desk.AsError(err)
+	if e.Code != desk.ErrAddressInvalid && e.Code != desk.ErrAddressTaken {
+		return err
+	}
+	return desk.E(e.Code, e.Err, "channel", string(c.channel), "at", strconv.Itoa(c.at), "customer", e.Params["customer"])
+}
+
+// unchangedSince checks that whom the owner added is as she was then.
+func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
+	_, err := tx.Customers().Get(added.CustomerID)
+	if desk.HasCode(err, desk.ErrCustomerMerged) {
+		return desk.E(desk.ErrChangedSince, nil)
+	}
+	if err != nil {
+		return err
+	}
+	untouched, err := tx.Customers().Directory().Untouched(added.CustomerID)
+	if err == nil && (!untouched || log[len(log)-1].At.After(added.At)) {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
+}
