@@ -62,7 +62,8 @@ export type MissingChannel = Narrow<
 export type Card = Narrow<
   wire.Card,
   {
-    state: TurnState;
+    /** Empty: nothing was ever said. */
+    state: TurnState | "";
     addresses: Address[];
     channels: ReplyChannel[];
     missing: MissingChannel[];
