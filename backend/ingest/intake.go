@@ -14,6 +14,7 @@ import (
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -210,13 +211,18 @@ type shop struct {
 	connection desk.Connection
 	accounts   []desk.Account
 	ownMail    map[string]bool // match keys of the shop's own mail addresses
+	behalfOff  []preference.BehalfRule
 }
 
 func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop, error) {
 	s := shop{connection: conn, ownMail: map[string]bool{}}
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
 		var err error
-		s.accounts, err = tx.Connections().Accounts()
+		if s.accounts, err = tx.Connections().Accounts(); err != nil {
+			return err
+		}
+		behalf, err := preference.ReadBehalf(tx)
+		s.behalfOff = behalf.Off
 		return err
 	})
 	for _, a := range s.accounts {

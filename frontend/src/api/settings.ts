@@ -8,12 +8,16 @@ export type TextSize = "normal" | "large" | "larger";
 export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; text: TextSize };
 export type Writing = preference.Writing;
 export type Telling = preference.Telling;
+/** The programs that write on behalf of customers. */
+export const behalfRules = ["form_services", "wordpress", "reclame_aqui", "marketplaces"] as const;
+export type BehalfRule = (typeof behalfRules)[number];
+export type Behalf = { off: BehalfRule[] };
 export type Keys = preference.Keys;
 export type Notices = preference.Notices;
 export type ShopName = preference.Shop;
 export type Hours = preference.Hours;
 export type Day = preference.Day;
-export type Preferences = Omit<preference.All, "look"> & { look: Look };
+export type Preferences = Omit<preference.All, "look" | "behalf"> & { look: Look; behalf: Behalf };
 
 /** One group of choices, kept as a whole. */
 export type Subject = keyof Preferences;
@@ -22,6 +26,7 @@ export type Subject = keyof Preferences;
 export const usualPreferences: Preferences = {
   look: { language: "", theme: "system", text: "normal" },
   writing: { ctrlEnter: false, undoSeconds: 5 },
+  behalf: { off: [] },
   telling: { email: true, sms: true, whatsapp: true },
   signature: "",
   keys: { letters: true, changed: {} },

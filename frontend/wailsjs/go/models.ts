@@ -23,6 +23,9 @@ export namespace preference {
 	    letters: boolean;
 	    changed: Record<string, Array<string>>;
 	}
+	export interface Behalf {
+	    off: string[];
+	}
 	export interface Telling {
 	    email: boolean;
 	    sms: boolean;
@@ -41,12 +44,14 @@ export namespace preference {
 	    look: Look;
 	    writing: Writing;
 	    telling: Telling;
+	    behalf: Behalf;
 	    signature: string;
 	    keys: Keys;
 	    notices: Notices;
 	    shop: Shop;
 	    hours: Hours;
 	}
+	
 	
 	
 	
