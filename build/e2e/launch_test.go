@@ -24,8 +24,9 @@ const patience = 60 * time.Second
 
 // stage is a display and a session bus of a test's own, with an empty home.
 type stage struct {
-	t   testing.TB
-	env []string
+	t    testing.TB
+	home string
+	env  []string
 }
 
 // kit is what has to be built once: the preloaded shim and the path of the binary.
@@ -71,17 +72,20 @@ func TestMain(m *testing.M) {
 func newStage(t testing.TB, env ...string) *stage {
 	t.Helper()
 	home := t.TempDir()
-	s := &stage{t: t}
+	s := &stage{t: t, home: home}
 	run := filepath.Join(home, "run")
 	if err := os.Mkdir(run, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	s.env = append(os.Environ(), "HOME="+home, "XDG_RUNTIME_DIR="+run, "NO_AT_BRIDGE=1", "WAYLAND_DISPLAY=", "LC_ALL=", "LANG=pt_BR.UTF-8",
-		"TZ=America/Sao_Paulo", "BALCAO_DATA="+filepath.Join(home, "Balcao"), "BALCAO_TRACE=1", "DISPLAY=:"+s.display())
+		"TZ=America/Sao_Paulo", "BALCAO_DATA="+s.data(), "BALCAO_TRACE=1", "DISPLAY=:"+s.display())
 	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS="+s.bus())
 	s.env = append(s.env, env...)
 	return s
 }
+
+// data is the stage's data folder.
+func (s *stage) data() string { return filepath.Join(s.home, "Balcao") }
 
 // display starts Xvfb and gives the number it chose by itself.
 func (s *stage) display() string {
