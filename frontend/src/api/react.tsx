@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { DraftsProvider } from "./box";
-import { applyChange, keys, pageSize } from "./changes";
+import { applyChanges, keys, pageSize } from "./changes";
 import type { Preferences } from "./settings";
 import type { Card, Change, Desk, TimelineEntry, TurnState } from "./types";
 
@@ -43,7 +43,7 @@ type ProviderProps = { desk: Desk; preferences?: Preferences; children: ReactNod
 /** Gives the page its house and keeps what is read in step with the change event. */
 export function DeskProvider({ desk, preferences, children }: ProviderProps) {
   const [client] = useState(() => newClient(preferences));
-  useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
+  useEffect(() => desk.onChange((changes) => void applyChanges(client, desk, changes)), [client, desk]);
   return (
     <House.Provider value={desk}>
       <QueryClientProvider client={client}>
@@ -56,7 +56,7 @@ export function DeskProvider({ desk, preferences, children }: ProviderProps) {
 /** Calls listener for every change, after it was applied to what is shown. */
 export function useChanges(listener: (change: Change) => void): void {
   const desk = useDesk();
-  useEffect(() => desk.onChange(listener), [desk, listener]);
+  useEffect(() => desk.onChange((changes) => changes.forEach(listener)), [desk, listener]);
 }
 
 export function useInboxRows(state: TurnState) {
@@ -125,10 +125,8 @@ export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => P
     mutationFn: (argument: A) => deed(desk, argument),
     gcTime: 0,
     onSettled: () =>
-      applyChange(
-        client,
-        desk,
+      applyChanges(client, desk, [
         customerId ? { kind: "conversation_changed", customerId } : { kind: "account_changed" },
-      ),
+      ]),
   });
 }
