@@ -1,8 +1,10 @@
 import {
+  infiniteQueryOptions,
   QueryClient,
   QueryClientProvider,
   useInfiniteQuery,
   useMutation,
+  usePrefetchInfiniteQuery,
   useQueries,
   useQuery,
   useQueryClient,
@@ -90,6 +92,21 @@ export function useCards(customerIds: string[]): Card[] {
 /** The cursor of the page that has a message in its middle. */
 export const aroundMessage = (messageId: string) => `around:${messageId}`;
 
+function timelineQuery(desk: Desk, customerId: string, around: string) {
+  return infiniteQueryOptions({
+    queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
+    queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
+    initialPageParam: around === "" ? "" : aroundMessage(around),
+    getNextPageParam: (page) => page.next || undefined,
+    getPreviousPageParam: (page) => page.newer || undefined,
+  });
+}
+
+/** Begins to read what useTimeline will want, where that is not drawn yet. */
+export function useTimelineSoon(customerId: string): void {
+  usePrefetchInfiniteQuery(timelineQuery(useDesk(), customerId, ""));
+}
+
 /**
  * The timeline, oldest first as it is shown: from the newest on, or around a message. fetchNextPage reads further
  * back, fetchPreviousPage what is newer.
@@ -97,11 +114,7 @@ export const aroundMessage = (messageId: string) => `around:${messageId}`;
 export function useTimeline(customerId: string, around = "") {
   const desk = useDesk();
   const query = useInfiniteQuery({
-    queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
-    queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
-    initialPageParam: around === "" ? "" : aroundMessage(around),
-    getNextPageParam: (page) => page.next || undefined,
-    getPreviousPageParam: (page) => page.newer || undefined,
+    ...timelineQuery(desk, customerId, around),
     select: (data): TimelineEntry[] => data.pages.flatMap((page) => page.items).toReversed(),
   });
   return { ...query, items: query.data ?? [] };
