@@ -16,9 +16,12 @@ const icon = { size: "1.5rem", strokeWidth: 1.75 } as const;
 
 type Props = { place: Place; onPlace: (place: RailPlace) => void };
 
+/** The rail has room for three digits; the tab and the words for a screen reader have the whole number. */
+const mostShown = 999;
+
 /** The places of the program. */
 export function Rail({ place, onPlace }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { run } = useAvailableCommands();
   const waiting = useInboxCounts().data?.reply ?? 0;
   const to = (where: RailPlace) => ({ where, here: where === place, onPlace });
@@ -33,7 +36,7 @@ export function Rail({ place, onPlace }: Props) {
         <span>{t("nav.inbox")}</span>
         {waiting > 0 && (
           <span className={styles.badge}>
-            <span aria-hidden="true">{new Intl.NumberFormat(locale).format(waiting)}</span>
+            <span aria-hidden="true">{waiting > mostShown ? `${mostShown}+` : waiting}</span>
             <Hidden>{t("nav.toReply", { n: waiting })}</Hidden>
           </span>
         )}
