@@ -62,7 +62,7 @@ bench_store() { go test -tags sqlite_fts5 -run '^$' -bench Store200k ./backend/s
 # The store is built where it is not there yet; one look at it is enough for that.
 bench_window() {
   build/setup.sh test
-  (cd frontend && npm run --silent build)
+  (cd frontend && npm run --silent build -- --logLevel error)
   go build -tags desktop,production,webkit2_41,sqlite_fts5 -o bin/balcao .
   go test -tags sqlite_fts5 -run '^$' -bench Store200k/inbox/all -benchtime 1x ./backend/store >/dev/null
   go test -count=1 -timeout 30m -tags e2e,sqlite_fts5 -run '^$' -bench Window200k -benchtime 1x ./build/e2e

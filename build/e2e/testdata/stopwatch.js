@@ -8,8 +8,6 @@
       requestAnimationFrame(look);
     });
   const modifiers = ["Control", "Shift"];
-  let frames = [];
-  let recording = 0;
 
   window.stopwatch = {
     /** When the first rows were there to be read, in milliseconds since 1970. */
@@ -36,19 +34,17 @@
       const dialog = document.querySelector("dialog[open]");
       return dialog?.querySelector("input")?.value === typed && dialog.querySelector('[role="status"]')?.textContent !== "";
     },
-    /** Takes the time between frames until recorded gives it. */
-    record() {
-      frames = [];
-      let before = 0;
-      const frame = (now) => {
-        if (before > 0) frames.push(now - before);
+    /** Scrolls by a step in each of so many frames; gives the time between them. */
+    async scroll(list, step, count) {
+      const frame = () => new Promise(requestAnimationFrame);
+      const frames = [];
+      let before = await frame();
+      for (let n = 0; n < count; n++) {
+        list.scrollTop += step;
+        const now = await frame();
+        frames.push(now - before);
         before = now;
-        recording = requestAnimationFrame(frame);
-      };
-      recording = requestAnimationFrame(frame);
-    },
-    recorded() {
-      cancelAnimationFrame(recording);
+      }
       return frames;
     },
   };
