@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
-import { useCard, useDeed } from "./api/react";
+import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel } from "./api/types";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
@@ -45,6 +45,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
+  useTimelineSoon(customerId);
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
