@@ -191,7 +191,10 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 function useDeeds(customerId: string, name: string, onDone: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
-  const closing = useDeed((desk) => desk.conversation.close(customerId), customerId);
+  const closing = useDeed(async (desk) => {
+    await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
+    return desk.conversation.close(customerId);
+  }, customerId);
   const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
   const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
   const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);

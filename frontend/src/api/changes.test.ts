@@ -59,6 +59,9 @@ test("a change reads again only what it touches", async () => {
   await applyChanges(client, desk, [{ kind: "draft_changed", customerId: "7" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.inbox]);
   invalidate.mockClear();
+  await applyChanges(client, desk, [{ kind: "conversation_changed", customerId: "7" }]);
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.card("7"), keys.inbox, keys.directory]);
+  invalidate.mockClear();
   await applyChanges(client, desk, [{ kind: "note_added", customerId: "7" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
   invalidate.mockClear();

@@ -64,8 +64,12 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     await client.invalidateQueries({ queryKey: ["customer"] });
     return;
   }
-  if (kind === "note_added") {
+  if (kind === "note_added" || kind === "delivery_changed") {
     await refreshTimeline(client, desk, customerId, false);
+    return;
+  }
+  if (kind === "conversation_changed") {
+    await client.invalidateQueries({ queryKey: keys.card(customerId) });
     return;
   }
   await Promise.all([

@@ -141,16 +141,20 @@ export function useHealth() {
   });
 }
 
-/** Does something, to one customer's conversation or to the shop, and reads it again without waiting for the event. */
-export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => Promise<R>, customerId?: string) {
+/**
+ * Does something, to one customer's conversation or to the shop, and reads it again without waiting for the event: whose
+ * turn it is, unless something was said.
+ */
+export function useDeed<A = void, R = void>(
+  deed: (desk: Desk, argument: A) => Promise<R>,
+  customerId?: string,
+  kind: "conversation_changed" | "message_arrived" = "conversation_changed",
+) {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (argument: A) => deed(desk, argument),
     gcTime: 0,
-    onSettled: () =>
-      applyChanges(client, desk, [
-        customerId ? { kind: "conversation_changed", customerId } : { kind: "account_changed" },
-      ]),
+    onSettled: () => applyChanges(client, desk, [customerId ? { kind, customerId } : { kind: "account_changed" }]),
   });
 }
