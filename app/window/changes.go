@@ -8,7 +8,7 @@ import (
 	"balcao/backend/desk"
 )
 
-// changeEvent is the one event that the page listens to; it carries a desk.Change.
+// changeEvent is the one event that the page listens to; it carries a list of desk.Change.
 const changeEvent = "balcao:change"
 
 const (
@@ -19,9 +19,9 @@ const (
 )
 
 // tell hands changes to emit until the shop closes or ctx ends. A first sync changes thousands of rows in a
-// second; the page must not be told of each. arrived hears whose messages came, and "" where the store told of more
+// second; the page must not be told of each, and reads what several touch once. arrived hears whose messages came, and "" where the store told of more
 // than it names.
-func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Change), arrived func(desk.CustomerID)) {
+func tell(ctx context.Context, changes <-chan []desk.Change, emit func([]desk.Change), arrived func(desk.CustomerID)) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -31,9 +31,10 @@ func tell(ctx context.Context, changes <-chan []desk.Change, emit func(desk.Chan
 				return
 			}
 			list := gather(ctx, first, changes)
-			for _, change := range summed(list) {
-				emit(change)
+			if len(list) == 0 {
+				continue // the window has ended
 			}
+			emit(summed(list))
 			for _, change := range list {
 				if change.Kind == desk.MessageArrived || change.Kind == desk.ManyChanged {
 					arrived(change.CustomerID)

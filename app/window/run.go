@@ -142,7 +142,7 @@ func (s *shell) startup(ctx context.Context) {
 	s.gate.open(ctx, session.Desk, nil)
 	listenToNotices(ctx)
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
-	emit := func(change desk.Change) { runtime.EventsEmit(ctx, changeEvent, change) }
+	emit := func(list []desk.Change) { runtime.EventsEmit(ctx, changeEvent, list) }
 	go tell(ctx, session.Changes, emit, func(from desk.CustomerID) { s.announce(ctx, from) })
 }
 

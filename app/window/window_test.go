@@ -330,19 +330,14 @@ func TestChangesAreGathered(t *testing.T) {
 				changes <- commit
 			}
 			close(changes)
-			var got []desk.Change
+			var told [][]desk.Change
 			var arrived []desk.CustomerID
-			tell(t.Context(), changes, func(change desk.Change) { got = append(got, change) }, func(from desk.CustomerID) { arrived = append(arrived, from) })
+			tell(t.Context(), changes, func(list []desk.Change) { told = append(told, list) }, func(from desk.CustomerID) { arrived = append(arrived, from) })
 			if !slices.Equal(arrived, c.arrived) {
 				t.Errorf("arrived from %q, want %q", arrived, c.arrived)
 			}
-			if len(got) != len(c.want) {
-				t.Fatalf("got %v, want %v", got, c.want)
-			}
-			for i := range got {
-				if got[i] != c.want[i] {
-					t.Errorf("got %v, want %v", got, c.want)
-				}
+			if len(told) != 1 || !slices.Equal(told[0], c.want) {
+				t.Errorf("told %v, want %v at once", told, c.want)
 			}
 		})
 	}
@@ -352,7 +347,7 @@ func TestTellingEndsWithTheWindow(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
-		tell(ctx, make(chan []desk.Change), func(desk.Change) {}, func(desk.CustomerID) {})
+		tell(ctx, make(chan []desk.Change), func([]desk.Change) {}, func(desk.CustomerID) {})
 		close(ended)
 	}()
 	cancel()

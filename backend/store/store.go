@@ -209,8 +209,14 @@ const (
 	mending = "mend"
 )
 
-// rawCache is small: the bytes in the raw file are written and read once. In KiB, negative as SQLite wants it.
-const rawCache = "-4000"
+// Page caches of one connection, in KiB, negative as SQLite wants it. The writer's holds the search index while a batch
+// of mail changes it. Every reader has a cache of its own of much the same pages, which the system keeps too. The raw
+// file's bytes are written and read once.
+const (
+	writeCache = "-32000"
+	readCache  = "-8000"
+	rawCache   = "-4000"
+)
 
 // openDB opens one SQLite file with a journal, or to read only. The pragmas stand in the DSN, so that every
 // connection of the pool has them. synchronous=FULL: a send or a protocol number that was confirmed must
@@ -219,12 +225,13 @@ func openDB(path, journal string, conns int) (*sql.DB, error) {
 	q := url.Values{}
 	q.Set("_busy_timeout", "10000")
 	q.Set("_foreign_keys", "1")
-	q.Set("_cache_size", "-32000")
+	q.Set("_cache_size", writeCache)
 	q.Set("_stmt_cache_size", "200")
 	switch journal {
 	case noJournal:
 		q.Set("mode", "ro")
 		q.Set("_query_only", "1")
+		q.Set("_cache_size", readCache)
 	case mending:
 		q.Set("mode", "rw")
 		q.Set("_query_only", "1")

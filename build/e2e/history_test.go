@@ -10,16 +10,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"balcao/backend/simulator"
 )
 
 // simulated is what the simulator says about itself in its first line.
-type simulated struct {
-	IMAP, SMTP, Address, User, Secret string
-	Twilio                            struct {
-		URL, Secret string
-		AccountSID  string `json:"account_sid"`
-	}
-}
+type simulated = simulator.Endpoints
 
 // simulate runs a shop of few customers and many messages.
 func (s *stage) simulate(args ...string) (sim simulated) {
@@ -45,24 +41,30 @@ func (s *stage) simulate(args ...string) (sim simulated) {
 	return sim
 }
 
-// addMailbox adds the simulated mailbox to the stage's data folder by the command line.
+// addMailbox adds the simulated mailbox to the stage's data folder.
 func (s *stage) addMailbox(sim simulated, flags ...string) {
+	s.t.Helper()
+	args := []string{
+		"email", "--address", sim.Address, "--user", sim.User, "--imap", sim.IMAP, "--imap-security", "plain",
+		"--smtp", sim.SMTP, "--smtp-security", "plain",
+	}
+	s.addAccount(sim.Secret, append(args, flags...)...)
+}
+
+// addAccount adds an account by the command line, its password in a file of a passphrase that every later start knows.
+func (s *stage) addAccount(secret string, args ...string) {
 	s.t.Helper()
 	k, err := tools()
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	passphrase := filepath.Join(s.t.TempDir(), "passphrase")
+	passphrase := filepath.Join(s.home, "passphrase")
 	if err := os.WriteFile(passphrase, []byte("abre-te sésamo\n"), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
 	s.env = append(s.env, "BALCAO_PASSPHRASE_FILE="+passphrase)
-	args := []string{
-		"account", "add", "email", "--address", sim.Address, "--user", sim.User, "--imap", sim.IMAP, "--imap-security", "plain",
-		"--smtp", sim.SMTP, "--smtp-security", "plain", "--secret-stdin",
-	}
-	c := exec.Command(k.binary, append(args, flags...)...)
-	c.Env, c.Stdin = s.env, strings.NewReader(sim.Secret+"\n")
+	c := exec.Command(k.binary, append([]string{"account", "add", "--secret-stdin"}, args...)...)
+	c.Env, c.Stdin = s.env, strings.NewReader(secret+"\n")
 	if out, err := c.CombinedOutput(); err != nil {
 		s.t.Fatalf("account add: %v\n%s", err, out)
 	}

@@ -25,6 +25,7 @@ const patience = 60 * time.Second
 // stage is a display and a session bus of a test's own, with an empty home.
 type stage struct {
 	t          testing.TB
+	home       string
 	env        []string
 	busAddress string
 }
@@ -81,7 +82,7 @@ func TestMain(m *testing.M) {
 func newStage(t testing.TB, env ...string) *stage {
 	t.Helper()
 	home := t.TempDir()
-	s := &stage{t: t}
+	s := &stage{t: t, home: home}
 	run := filepath.Join(home, "run")
 	if err := os.Mkdir(run, 0o700); err != nil {
 		t.Fatal(err)

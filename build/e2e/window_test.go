@@ -31,30 +31,56 @@ func TestDeadPageComesBack(t *testing.T) {
 
 // descendant finds a process by its name below another; 0 when there is none.
 func descendant(of int, name string) int {
-	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
-	parent, named := map[int]int{}, map[int]bool{}
-	for _, path := range stats {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			continue // it ended meanwhile
-		}
-		// pid (name) state parent …: the name is cut at 15 letters and may hold blanks (proc(5)).
-		before, after, _ := strings.Cut(string(text), ") ")
-		id, called, _ := strings.Cut(before, " (")
-		pid, _ := strconv.Atoi(id)
-		if fields := strings.Fields(after); len(fields) > 1 {
-			parent[pid], _ = strconv.Atoi(fields[1])
-		}
-		named[pid] = strings.HasPrefix(name, called) && called != ""
-	}
-	for pid := range named {
-		for up := pid; named[pid] && up > 1; up = parent[up] {
-			if parent[up] == of {
-				return pid
-			}
+	for _, p := range below(of) {
+		if strings.HasPrefix(name, p.name) {
+			return p.pid
 		}
 	}
 	return 0
+}
+
+// process is one line of what the system knows about a process.
+type process struct {
+	pid, parent int
+	name        string
+	ticks       int // processor time it has used, in hundredths of a second
+}
+
+// below lists the processes that a process has begun, and those that they have.
+func below(of int) (found []process) {
+	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
+	children := map[int][]process{}
+	for _, path := range stats {
+		if p, ok := readProcess(path); ok {
+			children[p.parent] = append(children[p.parent], p)
+		}
+	}
+	for next := children[of]; len(next) > 0; next = next[1:] {
+		found = append(found, next[0])
+		next = append(next, children[next[0].pid]...)
+	}
+	return found
+}
+
+func readProcess(path string) (p process, ok bool) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return p, false // it ended meanwhile
+	}
+	// pid (name) state parent … utime stime …: the name is cut at 15 letters and may hold blanks (proc(5)).
+	before, after, _ := strings.Cut(string(text), ") ")
+	id, called, _ := strings.Cut(before, " (")
+	fields := strings.Fields(after)
+	if called == "" || len(fields) < 13 {
+		return p, false
+	}
+	p.name = called
+	p.pid, _ = strconv.Atoi(id)
+	p.parent, _ = strconv.Atoi(fields[1])
+	user, _ := strconv.Atoi(fields[11])
+	system, _ := strconv.Atoi(fields[12])
+	p.ticks = user + system
+	return p, true
 }
 
 func TestSecondStartShowsTheFirstWindow(t *testing.T) {

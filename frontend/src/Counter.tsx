@@ -255,6 +255,9 @@ export function Counter({ demo, connect, aside }: Props) {
   );
 }
 
+/** How long a conversation is looked at before it counts as read: whoever only goes past has not read it. */
+const aLook = 300;
+
 /** What is open in front of the owner is read. */
 function useMarkRead(customerId: string | null): void {
   const desk = useDesk();
@@ -267,9 +270,12 @@ function useMarkRead(customerId: string | null): void {
   useEffect(() => {
     if (!customerId) return undefined;
     const seen = () => mark(customerId);
-    seen();
+    const looked = setTimeout(seen, aLook);
     window.addEventListener("focus", seen);
-    return () => window.removeEventListener("focus", seen);
+    return () => {
+      clearTimeout(looked);
+      window.removeEventListener("focus", seen);
+    };
   }, [customerId, mark]);
   useChanges(
     useCallback(

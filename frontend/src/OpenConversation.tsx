@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
-import { useCard, useDeed } from "./api/react";
+import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel } from "./api/types";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
@@ -45,6 +45,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
+  useTimelineSoon(customerId);
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
@@ -190,7 +191,10 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 function useDeeds(customerId: string, name: string, onDone: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
-  const closing = useDeed((desk) => desk.conversation.close(customerId), customerId);
+  const closing = useDeed(async (desk) => {
+    await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
+    return desk.conversation.close(customerId);
+  }, customerId);
   const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
   const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
   const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);

@@ -22,5 +22,9 @@ GtkWidget *webkit_web_view_new_with_user_content_manager(WebKitUserContentManage
     g_signal_connect(context, "automation-started", G_CALLBACK(started), NULL);
     view = WEBKIT_WEB_VIEW(g_object_new(WEBKIT_TYPE_WEB_VIEW, "web-context", context,
         "user-content-manager", manager, "is-controlled-by-automation", TRUE, NULL));
+    const char *script = g_getenv("PAGE_SCRIPT"); // runs before the page's own, to see it from its beginning
+    if (script)
+        webkit_user_content_manager_add_script(manager, webkit_user_script_new(script, WEBKIT_USER_CONTENT_INJECT_TOP_FRAME,
+            WEBKIT_USER_SCRIPT_INJECT_AT_DOCUMENT_START, NULL, NULL));
     return GTK_WIDGET(view);
 }

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test, vi } from "vitest";
-import { applyChange, keys, mergeNewest } from "./changes";
+import { applyChanges, keys, mergeNewest } from "./changes";
 import { fakeDesk } from "./fake";
 import type { TimelineItem, TimelinePage } from "./types";
 
@@ -50,23 +50,43 @@ test("a change reads again only what it touches", async () => {
   const client = new QueryClient();
   const invalidate = vi.spyOn(client, "invalidateQueries").mockResolvedValue();
   const desk = fakeDesk();
-  await applyChange(client, desk, { kind: "account_changed", connectionId: "1" });
+  await applyChanges(client, desk, [{ kind: "account_changed", connectionId: "1" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.health]);
   invalidate.mockClear();
-  await applyChange(client, desk, { kind: "message_arrived", customerId: "7" });
+  await applyChanges(client, desk, [{ kind: "message_arrived", customerId: "7" }]);
   const touched = invalidate.mock.calls.map((c) => c[0]?.queryKey);
   expect(touched).toContainEqual(keys.inbox);
   expect(touched).toContainEqual(keys.card("7"));
   expect(touched).toContainEqual(keys.timeline("7"));
   invalidate.mockClear();
-  await applyChange(client, desk, { kind: "draft_changed", customerId: "7" });
+  await applyChanges(client, desk, [{ kind: "draft_changed", customerId: "7" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.inbox]);
   invalidate.mockClear();
-  await applyChange(client, desk, { kind: "note_added", customerId: "7" });
+  await applyChanges(client, desk, [{ kind: "conversation_changed", customerId: "7" }]);
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.card("7"), keys.inbox, keys.directory]);
+  invalidate.mockClear();
+  await applyChanges(client, desk, [{ kind: "note_added", customerId: "7" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
   invalidate.mockClear();
-  await applyChange(client, desk, { kind: "many_changed" });
+  await applyChanges(client, desk, [{ kind: "many_changed" }]);
   expect(invalidate.mock.calls).toEqual([[]]);
+});
+
+test("what several changes touch is read once", async () => {
+  const client = new QueryClient();
+  const invalidate = vi.spyOn(client, "invalidateQueries").mockResolvedValue();
+  await applyChanges(client, fakeDesk(), [
+    { kind: "message_arrived", customerId: "7" },
+    { kind: "customer_changed", customerId: "8" },
+    { kind: "draft_changed", customerId: "9" },
+  ]);
+  const touched = invalidate.mock.calls.map((c) => JSON.stringify(c[0]?.queryKey));
+  for (const list of [keys.inbox, keys.directory]) {
+    expect(touched.filter((key) => key === JSON.stringify(list))).toHaveLength(1);
+  }
+  expect(invalidate).toHaveBeenCalledWith({ queryKey: keys.directory, refetchType: "active" });
+  for (const id of ["7", "8"]) expect(touched).toContain(JSON.stringify(keys.card(id)));
+  expect(touched).not.toContain(JSON.stringify(keys.card("9")));
 });
 
 test("what a merge moves into the middle of the history is read, however many pages are loaded", async () => {
@@ -74,6 +94,6 @@ test("what a merge moves into the middle of the history is read, however many pa
   const desk = fakeDesk();
   const known = { pages: [page(["d"], "d"), page(["b"], "")], pageParams: ["", "d"] };
   client.setQueryData(keys.timeline("7"), known);
-  await applyChange(client, desk, { kind: "customer_changed", customerId: "7" });
+  await applyChanges(client, desk, [{ kind: "customer_changed", customerId: "7" }]);
   expect(client.getQueryState(keys.timeline("7"))?.isInvalidated).toBe(true);
 });

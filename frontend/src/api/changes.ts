@@ -62,55 +62,61 @@ async function refreshTimeline(client: QueryClient, desk: Desk, customerId: stri
   await client.invalidateQueries({ queryKey: merged ? [...key, "around"] : key });
 }
 
+/** What one change touches besides the lists. */
+async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customerId }: Change): Promise<void> {
+  if (!customerId) {
+    await client.invalidateQueries({ queryKey: ["customer"] });
+    return;
+  }
+  if (kind === "case_changed") {
+    // A message that goes to another case shows it where it stands.
+    await client.invalidateQueries({ queryKey: keys.casesOf(customerId) });
+    await refreshTimeline(client, desk, customerId, false);
+    return;
+  }
+  if (kind === "note_added" || kind === "delivery_changed") {
+    await refreshTimeline(client, desk, customerId, false);
+    return;
+  }
+  if (kind === "conversation_changed") {
+    await client.invalidateQueries({ queryKey: keys.card(customerId) });
+    return;
+  }
+  await Promise.all([
+    client.invalidateQueries({ queryKey: keys.profile(customerId) }),
+    client.invalidateQueries({ queryKey: keys.card(customerId) }),
+    refreshTimeline(client, desk, customerId, kind === "customer_changed"),
+  ]);
+}
+
+/**
+ * Reads again what changes touch, and nothing else. What several of them touch is read once: while a mailbox is read,
+ * a dozen come at a time, and every one moves the inbox.
+ */
+export async function applyChanges(client: QueryClient, desk: Desk, changes: Change[]): Promise<void> {
+  if (changes.some((change) => change.kind === "many_changed")) {
+    await client.invalidateQueries();
+    return;
+  }
+  const of = (...kinds: Change["kind"][]) => changes.filter((change) => kinds.includes(change.kind));
+  const accounts = of("account_changed");
+  const drafts = of("draft_changed");
+  const notes = of("note_added");
+  const matters = of("case_changed");
+  const talk = changes.filter((change) => ![...accounts, ...drafts, ...notes, ...matters].includes(change));
+  const work = [...notes, ...matters, ...talk].map((change) => refreshCustomer(client, desk, change));
+  if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
+  if (drafts.length + talk.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
+  if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));
+  if (talk.length > 0) work.push(refreshDirectory(client, talk));
+  await Promise.all(work);
+}
+
 /**
  * What the owner changed about a customer shows in the list of all at once. What customers say moves them only when
  * the list is opened next: no row goes from under the pointer.
  */
-function refreshDirectory(client: QueryClient, change: Change): Promise<void> {
-  const refetchType = change.kind === "customer_changed" ? "active" : "none";
+function refreshDirectory(client: QueryClient, changes: Change[]): Promise<void> {
+  const refetchType = changes.some((change) => change.kind === "customer_changed") ? "active" : "none";
   return client.invalidateQueries({ queryKey: keys.directory, refetchType });
-}
-
-/** A message that goes to another case shows it where it stands. */
-async function refreshCases(client: QueryClient, desk: Desk, customerId: string | undefined): Promise<void> {
-  const work = [client.invalidateQueries({ queryKey: keys.cases })];
-  if (customerId) {
-    work.push(client.invalidateQueries({ queryKey: keys.casesOf(customerId) }));
-    work.push(refreshTimeline(client, desk, customerId, false));
-  }
-  await Promise.all(work);
-}
-
-/** Reads again what a change touches, and nothing else. */
-export async function applyChange(client: QueryClient, desk: Desk, change: Change): Promise<void> {
-  if (change.kind === "many_changed") {
-    await client.invalidateQueries();
-    return;
-  }
-  if (change.kind === "account_changed") {
-    await client.invalidateQueries({ queryKey: keys.health });
-    return;
-  }
-  const { customerId } = change;
-  if (change.kind === "draft_changed") {
-    await client.invalidateQueries({ queryKey: keys.inbox });
-    return;
-  }
-  if (change.kind === "note_added" && customerId) {
-    await refreshTimeline(client, desk, customerId, false);
-    return;
-  }
-  if (change.kind === "case_changed") {
-    await refreshCases(client, desk, customerId);
-    return;
-  }
-  const work = [client.invalidateQueries({ queryKey: keys.inbox }), refreshDirectory(client, change)];
-  if (customerId) {
-    work.push(client.invalidateQueries({ queryKey: keys.profile(customerId) }));
-    work.push(client.invalidateQueries({ queryKey: keys.card(customerId) }));
-    work.push(refreshTimeline(client, desk, customerId, change.kind === "customer_changed"));
-  } else {
-    work.push(client.invalidateQueries({ queryKey: ["customer"] }));
-  }
-  await Promise.all(work);
 }

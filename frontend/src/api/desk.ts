@@ -40,6 +40,6 @@ export const desk: Desk = {
   about,
   letters,
   files,
-  onChange: (listener) => EventsOn(changeEvent, (change: Change) => listener(change)),
+  onChange: (listener) => EventsOn(changeEvent, (changes: Change[]) => listener(changes)),
   onOpen: (listener) => EventsOn(openEvent, (customerId: string) => listener(customerId)),
 };

@@ -249,9 +249,9 @@ function cardOf(p: Person): Card {
 /** A desk over the shop in memory. Sending takes the hold plus a moment, and changes are told as in the real one. */
 export function fakeDesk(now: number = Date.now()): Desk {
   const people = shopAt(now);
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Set<(changes: Change[]) => void>();
   const tell = (change: Change) => {
-    for (const listener of listeners) listener(change);
+    for (const listener of listeners) listener([change]);
   };
   const { face, unlock, ...settings } = fakeSettings(tell);
   const find = (id: string): Person => {

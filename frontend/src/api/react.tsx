@@ -1,8 +1,10 @@
 import {
+  infiniteQueryOptions,
   QueryClient,
   QueryClientProvider,
   useInfiniteQuery,
   useMutation,
+  usePrefetchInfiniteQuery,
   useQueries,
   useQuery,
   useQueryClient,
@@ -10,7 +12,7 @@ import {
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { DraftsProvider } from "./box";
 import { problemOf, timedOut } from "./bridge";
-import { applyChange, keys, pageSize } from "./changes";
+import { applyChanges, keys, pageSize } from "./changes";
 import type { Preferences } from "./settings";
 import type { Card, Change, Desk, Health, TimelineEntry, TurnState } from "./types";
 
@@ -44,7 +46,7 @@ type ProviderProps = { desk: Desk; preferences?: Preferences; children: ReactNod
 /** Gives the page its house and keeps what is read in step with the change event. */
 export function DeskProvider({ desk, preferences, children }: ProviderProps) {
   const [client] = useState(() => newClient(preferences));
-  useEffect(() => desk.onChange((change) => void applyChange(client, desk, change)), [client, desk]);
+  useEffect(() => desk.onChange((changes) => void applyChanges(client, desk, changes)), [client, desk]);
   return (
     <House.Provider value={desk}>
       <QueryClientProvider client={client}>
@@ -57,7 +59,7 @@ export function DeskProvider({ desk, preferences, children }: ProviderProps) {
 /** Calls listener for every change, after it was applied to what is shown. */
 export function useChanges(listener: (change: Change) => void): void {
   const desk = useDesk();
-  useEffect(() => desk.onChange(listener), [desk, listener]);
+  useEffect(() => desk.onChange((changes) => changes.forEach(listener)), [desk, listener]);
 }
 
 export function useInboxRows(state: TurnState) {
@@ -91,6 +93,21 @@ export function useCards(customerIds: string[]): Card[] {
 /** The cursor of the page that has a message in its middle. */
 export const aroundMessage = (messageId: string) => `around:${messageId}`;
 
+function timelineQuery(desk: Desk, customerId: string, around: string) {
+  return infiniteQueryOptions({
+    queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
+    queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
+    initialPageParam: around === "" ? "" : aroundMessage(around),
+    getNextPageParam: (page) => page.next || undefined,
+    getPreviousPageParam: (page) => page.newer || undefined,
+  });
+}
+
+/** Begins to read what useTimeline will want, where that is not drawn yet. */
+export function useTimelineSoon(customerId: string): void {
+  usePrefetchInfiniteQuery(timelineQuery(useDesk(), customerId, ""));
+}
+
 /**
  * The timeline, oldest first as it is shown: from the newest on, or around a message. fetchNextPage reads further
  * back, fetchPreviousPage what is newer.
@@ -98,11 +115,7 @@ export const aroundMessage = (messageId: string) => `around:${messageId}`;
 export function useTimeline(customerId: string, around = "") {
   const desk = useDesk();
   const query = useInfiniteQuery({
-    queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
-    queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),
-    initialPageParam: around === "" ? "" : aroundMessage(around),
-    getNextPageParam: (page) => page.next || undefined,
-    getPreviousPageParam: (page) => page.newer || undefined,
+    ...timelineQuery(desk, customerId, around),
     select: (data): TimelineEntry[] => data.pages.flatMap((page) => page.items).toReversed(),
   });
   return { ...query, items: query.data ?? [] };
@@ -128,18 +141,20 @@ export function useHealth() {
   });
 }
 
-/** Does something, to one customer's conversation or to the shop, and reads it again without waiting for the event. */
-export function useDeed<A = void, R = void>(deed: (desk: Desk, argument: A) => Promise<R>, customerId?: string) {
+/**
+ * Does something, to one customer's conversation or to the shop, and reads it again without waiting for the event: whose
+ * turn it is, unless something was said.
+ */
+export function useDeed<A = void, R = void>(
+  deed: (desk: Desk, argument: A) => Promise<R>,
+  customerId?: string,
+  kind: "conversation_changed" | "message_arrived" = "conversation_changed",
+) {
   const desk = useDesk();
   const client = useQueryClient();
   return useMutation({
     mutationFn: (argument: A) => deed(desk, argument),
     gcTime: 0,
-    onSettled: () =>
-      applyChange(
-        client,
-        desk,
-        customerId ? { kind: "conversation_changed", customerId } : { kind: "account_changed" },
-      ),
+    onSettled: () => applyChanges(client, desk, [customerId ? { kind, customerId } : { kind: "account_changed" }]),
   });
 }

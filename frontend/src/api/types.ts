@@ -165,8 +165,8 @@ export type Desk = {
   about: AboutDesk;
   letters: LettersDesk;
   files: FilesDesk;
-  /** Listens for changes; gives back how to stop. */
-  onChange: (listener: (change: Change) => void) => () => void;
+  /** Listens for changes, several at a time; gives back how to stop. */
+  onChange: (listener: (changes: Change[]) => void) => () => void;
   /** Listens for the customer whose notification was clicked. */
   onOpen: (listener: (customerId: string) => void) => () => void;
 };

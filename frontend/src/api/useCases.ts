@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { CasesQuery } from "./cases";
-import { applyChange, keys, pageSize } from "./changes";
+import { applyChanges, keys, pageSize } from "./changes";
 import { useDesk } from "./react";
 import type { Desk } from "./types";
 
@@ -36,6 +36,6 @@ export function useCaseDeed<A = void, R = void>(deed: (desk: Desk, argument: A) 
   return useMutation({
     mutationFn: (argument: A) => deed(desk, argument),
     gcTime: 0,
-    onSettled: () => applyChange(client, desk, { kind: "case_changed", customerId }),
+    onSettled: () => applyChanges(client, desk, [{ kind: "case_changed", customerId }]),
   });
 }

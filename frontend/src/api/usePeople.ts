@@ -1,9 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import { applyChange, keys } from "./changes";
+import { applyChanges, keys } from "./changes";
 import type { CustomersQuery } from "./people";
 import { useDesk } from "./react";
-import type { Desk } from "./types";
+import type { Change, Desk } from "./types";
 
 /** How many customers are read at a time, wherever in the list the owner looks. */
 export const directoryPage = 100;
@@ -75,9 +75,8 @@ export function useRefreshCustomers(): (...customerIds: string[]) => Promise<voi
   const client = useQueryClient();
   return useCallback(
     async (...customerIds) => {
-      await Promise.all(
-        customerIds.map((customerId) => applyChange(client, desk, { kind: "customer_changed", customerId })),
-      );
+      const changes = customerIds.map((customerId): Change => ({ kind: "customer_changed", customerId }));
+      await applyChanges(client, desk, changes);
     },
     [client, desk],
   );

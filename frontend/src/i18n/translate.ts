@@ -1,3 +1,4 @@
+import { numberFormat } from "../lib/intl";
 import { type Catalogue, catalogues, type Key, type Locale, type Values } from "./catalogue";
 import type { Plural } from "./languages";
 
@@ -7,7 +8,7 @@ export type Translate = <K extends Key>(key: K, ...values: keyof Values<K> exten
 export function translator(locale: Locale): Translate {
   const catalogue: Catalogue = catalogues[locale];
   const rules = new Intl.PluralRules(locale);
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = numberFormat(locale, undefined);
   return (key, ...values) => {
     const given: Record<string, string | number> = values[0] ?? {};
     return filled(chosen(catalogue[key], rules, given.n), given, numbers);
@@ -37,7 +38,7 @@ export function explain(problem: Problem, locale: Locale): string {
   const provider = providerSaid(params.provider_code ?? "", catalogue);
   if (problem.code === "send.rejected" && provider !== undefined) return provider;
   const entry = catalogue[`error.${problem.code}` as Key] ?? catalogue["error.internal"];
-  return filled(entry as string, worded(params, catalogue), new Intl.NumberFormat(locale));
+  return filled(entry as string, worded(params, catalogue), numberFormat(locale, undefined));
 }
 
 /** Parameters that are words of ours are put into the language; addresses and numbers stay. */

@@ -1,3 +1,5 @@
+import { dateFormat, numberFormat, relativeTimeFormat } from "./intl";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -22,11 +24,11 @@ export function daysBetween(now: number, ms: number): number {
 }
 
 export function clock(ms: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(ms);
+  return dateFormat(locale, { hour: "numeric", minute: "2-digit" }).format(ms);
 }
 
 function nearDay(days: number, locale: string): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  return relativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
 }
 
 function isThisYear(now: number, ms: number): boolean {
@@ -38,9 +40,9 @@ export function listTime(now: number, ms: number, locale: string): string {
   const days = daysBetween(now, ms);
   if (days === 0) return clock(ms, locale);
   if (days === -1) return nearDay(days, locale);
-  if (days > -7 && days < 0) return new Intl.DateTimeFormat(locale, { weekday: "short" }).format(ms);
-  if (isThisYear(now, ms)) return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(ms);
-  return new Intl.DateTimeFormat(locale, { dateStyle: "short" }).format(ms);
+  if (days > -7 && days < 0) return dateFormat(locale, { weekday: "short" }).format(ms);
+  if (isThisYear(now, ms)) return dateFormat(locale, { day: "numeric", month: "short" }).format(ms);
+  return dateFormat(locale, { dateStyle: "short" }).format(ms);
 }
 
 /** For a divider: today, yesterday, Friday 5 June, 5 June 2024. */
@@ -48,12 +50,12 @@ export function dayName(now: number, ms: number, locale: string): string {
   const days = daysBetween(now, ms);
   if (days === 0 || days === -1) return nearDay(days, locale);
   const year = isThisYear(now, ms) ? {} : ({ year: "numeric" } as const);
-  return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", ...year }).format(ms);
+  return dateFormat(locale, { weekday: "long", day: "numeric", month: "long", ...year }).format(ms);
 }
 
 /** For how long somebody has been a customer: March 2021. */
 export function monthAndYear(ms: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" }).format(ms);
+  return dateFormat(locale, { month: "long", year: "numeric" }).format(ms);
 }
 
 /** For a sentence about the future or the near past: 10:52; tomorrow, 10:52; Mon, 5 June, 10:52. */
@@ -62,9 +64,7 @@ export function moment(now: number, ms: number, locale: string): string {
   if (days === 0) return clock(ms, locale);
   if (Math.abs(days) === 1) return `${nearDay(days, locale)}, ${clock(ms, locale)}`;
   const year = isThisYear(now, ms) ? {} : ({ year: "numeric" } as const);
-  const date = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", ...year }).format(
-    ms,
-  );
+  const date = dateFormat(locale, { weekday: "short", day: "numeric", month: "short", ...year }).format(ms);
   return `${date}, ${clock(ms, locale)}`;
 }
 
@@ -73,7 +73,7 @@ export function lasting(ms: number, locale: string): string {
   const [value, unit] =
     ms < hour ? [ms / minute, "minute"] : ms < day ? [ms / hour, "hour"] : ([ms / day, "day"] as [number, string]);
   const unitDisplay = unit === "day" ? "long" : "short";
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay, maximumFractionDigits: 0 }).format(
+  return numberFormat(locale, { style: "unit", unit, unitDisplay, maximumFractionDigits: 0 }).format(
     Math.max(1, Math.floor(value)),
   );
 }
@@ -115,7 +115,7 @@ export function fileSize(bytes: number, locale: string): string {
     value /= 1000;
     unit += 1;
   }
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: "unit",
     unit: units[unit] ?? "byte",
     unitDisplay: unit === 0 ? "long" : "short",

@@ -55,6 +55,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
         return queued;
       }),
     customerId,
+    "message_arrived",
   );
   const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
     if (close) return desk.conversation.close(customerId);

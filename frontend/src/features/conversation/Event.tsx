@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { clock, dayName } from "../../lib/time";
@@ -20,7 +21,7 @@ type Props = {
 };
 
 /** One message of any channel: node, who and when in words, and what was said. */
-export function Event({ item, customerId, customerName, now, newDay, last, newest, sought }: Props) {
+export const Event = memo(function Event({ item, customerId, customerName, now, newDay, last, newest, sought }: Props) {
   const { t, locale } = useWords();
   const mine = item.direction === "out";
   const channel = t(`channel.${item.channel}`);
@@ -56,4 +57,4 @@ export function Event({ item, customerId, customerName, now, newDay, last, newes
       </article>
     </div>
   );
-}
+});

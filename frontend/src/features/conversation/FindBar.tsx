@@ -5,6 +5,7 @@ import X from "lucide-react/icons/x";
 import { useEffect, useState } from "react";
 import { useFind } from "../../api/searching";
 import { useWords } from "../../i18n/react";
+import { numberFormat } from "../../lib/intl";
 import { Button } from "../../ui/Button";
 import styles from "./conversation.module.css";
 
@@ -36,7 +37,7 @@ export function FindBar({ customerId, onShow, onClose }: Props) {
   }, [at, messages.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   const go = (by: number) => setStep(Math.min(Math.max(at + by, 0), Math.max(messages.length - 1, 0)));
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale, undefined);
   const total = first?.total ?? 0;
   return (
     <div className={styles.find} role="search">

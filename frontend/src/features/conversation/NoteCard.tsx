@@ -1,4 +1,5 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
+import { memo } from "react";
 import type { TimelineNote } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { clock, dayName } from "../../lib/time";
@@ -7,7 +8,7 @@ import styles from "./conversation.module.css";
 type Props = { note: TimelineNote; now: number; newDay: boolean; last: boolean };
 
 /** What the owner wrote down for herself; nobody else has seen it. */
-export function NoteCard({ note, now, newDay, last }: Props) {
+export const NoteCard = memo(function NoteCard({ note, now, newDay, last }: Props) {
   const { t, locale } = useWords();
   const time = clock(note.at, locale);
   return (
@@ -31,4 +32,4 @@ export function NoteCard({ note, now, newDay, last }: Props) {
       </article>
     </div>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Profile } from "../../api/people";
 import { useWords } from "../../i18n/react";
+import { dateFormat, numberFormat } from "../../lib/intl";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { ChannelShape } from "../../ui/channel";
@@ -10,8 +11,8 @@ import styles from "./page.module.css";
 export function Summary({ profile }: { profile: Profile }) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
-  const number = new Intl.NumberFormat(locale);
-  const day = (ms: number) => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(ms);
+  const number = numberFormat(locale, undefined);
+  const day = (ms: number) => dateFormat(locale, { dateStyle: "medium" }).format(ms);
   if (profile.messages === 0) return null;
   return (
     <section className={styles.summary} aria-label={t("profile.summary")}>

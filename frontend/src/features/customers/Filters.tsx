@@ -5,6 +5,7 @@ import type { CustomersQuery } from "../../api/people";
 import type { Channel } from "../../api/types";
 import { useTags } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
+import { numberFormat } from "../../lib/intl";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./customers.module.css";
 
@@ -15,7 +16,7 @@ const channels = ["whatsapp", "email", "sms"] as const satisfies Channel[];
 export function Filters({ query, onQuery }: Props) {
   const { t, locale } = useWords();
   const tags = useTags().data ?? [];
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale, undefined);
   return (
     <div className={styles.filters}>
       {(tags.length > 0 || query.tag !== "") && (

@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useInboxCounts } from "../../api/react";
 import type { TurnState } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import { numberFormat } from "../../lib/intl";
 import styles from "./inbox.module.css";
 import { Rows } from "./Rows";
 
@@ -18,7 +19,7 @@ type Props = {
 export function InboxList({ state, onState, selected, onOpen }: Props) {
   const { t, locale } = useWords();
   const counts = useInboxCounts().data;
-  const number = new Intl.NumberFormat(locale);
+  const number = numberFormat(locale, undefined);
   return (
     <Tabs className={styles.tabs ?? ""} selectedKey={state} onSelectionChange={(key) => onState(key as TurnState)}>
       <TabList className={styles.tabList ?? ""} aria-label={t("list.states")}>

@@ -1,6 +1,7 @@
 import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
 import Pencil from "lucide-react/icons/pencil";
+import { memo } from "react";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import type { Translate } from "../../i18n/translate";
@@ -23,7 +24,7 @@ function snippetOf(row: InboxRow, t: Translate): string {
 
 type Props = { row: InboxRow; now: number; selected: boolean; tabStop: boolean; onOpen: (customerId: string) => void };
 
-export function Row({ row, now, selected, tabStop, onOpen }: Props) {
+export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Props) {
   const { t, locale } = useWords();
   const waited = row.waitingSince > 0 ? now - row.waitingSince : 0;
   const showsWait = row.state === "reply" && waited >= worthSaying;
@@ -83,4 +84,4 @@ export function Row({ row, now, selected, tabStop, onOpen }: Props) {
       </span>
     </button>
   );
-}
+});

@@ -9,6 +9,7 @@ import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { type Roving, useRoving } from "../../lib/roving";
+import { useStable } from "../../lib/stable";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
@@ -50,6 +51,10 @@ export function Rows({ state, selected, onOpen }: Props) {
   const listed = rows.some((row) => row.customerId === selected);
   useFollowing(listed ? selected : null, roving);
 
+  const open = useStable((customerId: string) => {
+    roving.rest(customerId);
+    onOpen(customerId);
+  });
   const move = (by: number) => {
     const next = positions[Math.min(Math.max(roving.index + by, 0), positions.length - 1)];
     if (next !== undefined) list.current?.scrollToIndex(next, { align: "nearest" });
@@ -90,10 +95,7 @@ export function Rows({ state, selected, onOpen }: Props) {
         now={now}
         selected={entry.row.customerId === selected}
         tabStop={entry.row.customerId === roving.current}
-        onOpen={(id) => {
-          roving.rest(id);
-          onOpen(id);
-        }}
+        onOpen={open}
       />
     );
   return (

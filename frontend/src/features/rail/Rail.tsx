@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
+import { numberFormat } from "../../lib/intl";
 import { type Place, placeCommand, type RailPlace } from "../../places";
 import { Brand } from "../../ui/Brand";
 import { useCommandButton } from "../../ui/CommandButton";
@@ -81,6 +82,6 @@ function PlaceButton({ where, here, onPlace, children }: ButtonProps) {
 const most = 999;
 
 function badge(waiting: number, locale: string): string {
-  const shown = new Intl.NumberFormat(locale).format(Math.min(waiting, most));
+  const shown = numberFormat(locale, undefined).format(Math.min(waiting, most));
   return waiting > most ? `${shown}+` : shown;
 }

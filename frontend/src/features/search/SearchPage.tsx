@@ -6,6 +6,7 @@ import { asksSomething, useFind, useSuggestion } from "../../api/searching";
 import type { MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { contactIn } from "../../lib/contact";
+import { numberFormat } from "../../lib/intl";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
@@ -96,7 +97,7 @@ function Total({ found, shown }: { found: Found; shown: boolean }) {
   if (!shown || !first?.total) return <p className={styles.total} role="status" />;
   const total = first.exact
     ? t("search.total", { n: first.total })
-    : t("search.totalOver", { total: new Intl.NumberFormat(locale).format(first.total - 1) });
+    : t("search.totalOver", { total: numberFormat(locale, undefined).format(first.total - 1) });
   return (
     <p className={styles.total} role="status">
       {total}

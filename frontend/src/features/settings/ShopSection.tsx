@@ -1,5 +1,6 @@
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
+import { numberFormat } from "../../lib/intl";
 import { Choice, LinesInput, TextInput, Toggle } from "../../ui/form";
 import { Group, Section } from "../../ui/Section";
 import { SavedNote, useSave, useSavedText } from "./saving";
@@ -13,7 +14,7 @@ export function ShopSection() {
   const save = useSave();
   const name = useSavedText("shop", (shop) => shop.name);
   const signature = useSavedText("signature", (text) => text);
-  const seconds = new Intl.NumberFormat(locale, { style: "unit", unit: "second", unitDisplay: "long" });
+  const seconds = numberFormat(locale, { style: "unit", unit: "second", unitDisplay: "long" });
   return (
     <Section title={t("settings.shop")} aside={<SavedNote />}>
       <Group>
