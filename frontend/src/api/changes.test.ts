@@ -65,6 +65,9 @@ test("a change reads again only what it touches", async () => {
   await applyChange(client, desk, { kind: "note_added", customerId: "7" });
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
   invalidate.mockClear();
+  await applyChange(client, desk, { kind: "phrase_changed" });
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.phrases]);
+  invalidate.mockClear();
   await applyChange(client, desk, { kind: "many_changed" });
   expect(invalidate.mock.calls).toEqual([[]]);
 });

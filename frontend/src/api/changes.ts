@@ -24,6 +24,7 @@ export const keys = {
   cases: ["cases"] as const,
   foundCases: (query: object) => ["cases", "found", query] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
+  phrases: ["phrases"] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };
@@ -98,6 +99,10 @@ export async function applyChange(client: QueryClient, desk: Desk, change: Chang
   }
   if (change.kind === "note_added" && customerId) {
     await refreshTimeline(client, desk, customerId, false);
+    return;
+  }
+  if (change.kind === "phrase_changed") {
+    await client.invalidateQueries({ queryKey: keys.phrases });
     return;
   }
   if (change.kind === "case_changed") {
