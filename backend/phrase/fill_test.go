@@ -73,8 +73,13 @@ func TestWordsOfAChannelAndALanguage(t *testing.T) {
 		channel              desk.Channel
 		language, want, said string
 	}{
-		{desk.Email, "pt-BR", "texto", "pt-BR"}, {desk.SMS, "pt-BR", "sms", "pt-BR"}, {desk.WhatsApp, "pt-BR", "chat", "pt-BR"}, {"", "pt-BR", "texto", "pt-BR"},
-		{desk.Email, "ca", "correu", "ca"}, {desk.SMS, "ca", "text", "ca"}, {desk.SMS, "en", "sms", "pt-BR"},
+		{desk.Email, "pt-BR", "texto", "pt-BR"},
+		{desk.SMS, "pt-BR", "sms", "pt-BR"},
+		{desk.WhatsApp, "pt-BR", "chat", "pt-BR"},
+		{"", "pt-BR", "texto", "pt-BR"},
+		{desk.Email, "ca", "correu", "ca"},
+		{desk.SMS, "ca", "text", "ca"},
+		{desk.SMS, "en", "sms", "pt-BR"},
 	} {
 		f, err := phrase.FillIn(t.Context(), s.st, phrase.Ask{PhraseID: id, Channel: c.channel, Language: c.language})
 		check(t, err)
