@@ -12,6 +12,7 @@ import (
 	"balcao/backend/channel/twilio"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/phrase"
 	"balcao/backend/preference"
 	"balcao/backend/secret"
 	"balcao/backend/simulator"
@@ -64,10 +65,28 @@ func (d *Demo) choose(ctx context.Context) error {
 	}
 	kept.Hours.OnlyOpen, kept.Hours.ReplyHours = true, 12
 	return errors.Join(
+		d.write(ctx),
 		preference.Save(ctx, d.Shop.Store, kept.Hours),
 		preference.Save(ctx, d.Shop.Store, preference.Signature("Célia Prado\n"+demoName)),
 		preference.Save(ctx, d.Shop.Store, preference.Shop{Name: demoName}), // last: it says that all was done
 	)
+}
+
+// write keeps what the owner of the demonstration shop says again and again.
+func (d *Demo) write(ctx context.Context) error {
+	if begun, err := phrase.Begin(ctx, d.Shop.Store, "pt-BR"); err != nil || begun == 0 {
+		return err // an earlier opening, which did not come to its end, kept them
+	}
+	for _, a := range []desk.ShortAnswer{
+		{Question: "Vocês entregam?", Answer: "Sim, na cidade, em até dois dias úteis. Acima de R$ 150 a entrega é grátis.", Words: "entrega frete envio motoboy"},
+		{Question: "Quanto tempo leva um convite?", Answer: "Cinco dias úteis depois da aprovação da arte.", Words: "prazo convites arte gráfica"},
+		{Question: "Como posso pagar?", Answer: "Pix, cartão em até três vezes ou dinheiro na loja.", Words: "pagamento pix cartão parcelar"},
+	} {
+		if _, _, err := phrase.Save(ctx, d.Shop.Store, desk.Phrase{Answer: &a}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close ends the shop and its servers.

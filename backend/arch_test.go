@@ -66,6 +66,7 @@ var rooms = []room{
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/eml", "backend/preference"}},
+	{path: "backend/phrase", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/preference"}},
 	{path: "backend/logbook", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/customer"}},
 
 	{path: "backend/syncer", imports: []string{

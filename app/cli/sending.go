@@ -121,7 +121,21 @@ func (c *call) sendReply(d outbox.Draft, wait bool) error {
 	if wait {
 		err = c.settle(shop, q)
 	}
-	return c.showReply(q, segmentsOf(d), err, wait)
+	return c.showReply(q, d, err, wait)
+}
+
+// wordsOf reads what a template was filled to; empty for any other reply, whose words the caller knows, and for a
+// template that was never listed here.
+func (c *call) wordsOf(d outbox.Draft, id desk.MessageID) (string, error) {
+	if d.Template == nil {
+		return "", nil
+	}
+	var m desk.Message
+	err := c.shop.Store.Read(context.WithoutCancel(c.ctx), func(tx *store.ReadTx) (err error) {
+		m, err = tx.Messages().Get(id)
+		return err
+	})
+	return m.Text, err
 }
 
 // segmentsOf counts what an SMS costs; nil for what is not charged by its length.
@@ -137,16 +151,18 @@ type repliedJSON struct {
 	MessageID desk.MessageID `json:"message_id"`
 	Delivery  *deliveryJSON  `json:"delivery"` // null when it could not be read
 	Segments  *sms.Segments  `json:"segments,omitempty"`
+	Text      string         `json:"text,omitempty"` // the words of a template
 	Error     *problemJSON   `json:"error,omitempty"`
 }
 
 // showReply tells what was queued, whatever went wrong afterwards: who does not learn of it would send it again.
-func (c *call) showReply(q outbox.Queued, parts *sms.Segments, trouble error, wait bool) error {
+func (c *call) showReply(q outbox.Queued, d outbox.Draft, trouble error, wait bool) error {
 	row, err := c.delivery(context.WithoutCancel(c.ctx), q.DeliveryID)
-	trouble = errors.Join(trouble, err)
+	words, unread := c.wordsOf(d, q.MessageID)
+	trouble = errors.Join(trouble, err, unread)
 	if c.json {
 		j := c.repliedJSON(q, row, trouble)
-		j.Segments = parts
+		j.Segments, j.Text = segmentsOf(d), words
 		c.line(j)
 	} else {
 		state := "" // when it could not be read
@@ -154,6 +170,9 @@ func (c *call) showReply(q outbox.Queued, parts *sms.Segments, trouble error, wa
 			state = c.say.Text("delivery." + string(row.State))
 		}
 		fmt.Fprintf(c.Out, "%s  %s\n", q.MessageID, state)
+		if words != "" {
+			fmt.Fprintf(c.Out, "    %s\n", words)
+		}
 	}
 	if row.Error != nil {
 		c.tell("%s", c.say.Error(row.Error))

@@ -77,7 +77,7 @@ func TestWaitThatIsStoppedStillNamesTheMessage(t *testing.T) {
 	q, err := outbox.Enqueue(ctx, shop.Store, shop.Checker(ctx), outbox.Draft{CustomerID: desk.CustomerID(id), Channel: desk.Email, Text: "oi"})
 	check(t, err)
 	stop()
-	code := c.finish(c.showReply(q, nil, c.settle(shop, q), true))
+	code := c.finish(c.showReply(q, outbox.Draft{}, c.settle(shop, q), true))
 	var j replied
 	check(t, json.Unmarshal(out.Bytes(), &j))
 	if code != exitFailed || j.MessageID != string(q.MessageID) || j.Delivery.State != string(desk.Queued) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"balcao/backend/channel"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/outbox"
@@ -57,6 +58,10 @@ func (t talk) Reply(ctx context.Context, r Reply) (QueuedReply, error) {
 	}
 	if r.At > 0 {
 		d.At = time.UnixMilli(r.At)
+	}
+	if r.Template != nil {
+		// What was typed stays in the box: a template says something else.
+		d.Template, d.Text, d.FromBox = &channel.Template{SID: r.Template.SID, Vars: r.Template.Vars}, "", false
 	}
 	q, err := outbox.Enqueue(ctx, t.shop.Store, t.shop.Checker(ctx), d)
 	return QueuedReply{MessageID: string(q.MessageID), DeliveryID: string(q.DeliveryID)}, err

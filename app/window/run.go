@@ -111,6 +111,7 @@ func (s *shell) bound() []any {
 		&Customer{gate: s.gate},
 		&Cases{gate: s.gate},
 		&Logbook{gate: s.gate},
+		&Phrases{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},

@@ -167,6 +167,8 @@ type Reply struct {
 	At         int64       `json:"at"`
 	// Number is what the shop calls the number of a case, "Protocolo", where the customer is to be told it; else empty.
 	Number string `json:"number"`
+	// Template is sent in place of Text; null: Text.
+	Template *TemplateChoice `json:"template,omitempty"`
 }
 
 // QueuedReply names what a reply became.

@@ -123,6 +123,10 @@ func (b Book) value(e *desk.Error, name, v string) string {
 		if said, ok := b["tls."+v]; ok && e.Code == desk.ErrTLS {
 			return said
 		}
+	case "status":
+		if said, ok := b["template."+v]; ok && e.Code == desk.ErrTemplateStatus {
+			return said
+		}
 	case "channel":
 		return b.Channel(desk.Channel(v))
 	}

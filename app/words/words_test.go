@@ -68,6 +68,13 @@ func TestEveryErrorHasASentenceInEveryLanguage(t *testing.T) {
 				t.Errorf("%s has no name for %s", language, class)
 			}
 		}
+		for _, status := range []desk.TemplateStatus{
+			desk.TemplateApproved, desk.TemplatePending, desk.TemplateReceived, desk.TemplateRejected, desk.TemplatePaused, desk.TemplateDisabled, desk.TemplateUnsubmitted,
+		} {
+			if book["template."+string(status)] == "" {
+				t.Errorf("%s has no word for a template that is %s", language, status)
+			}
+		}
 		for _, status := range []string{"open", "snoozed", "closed"} {
 			if book["case."+status] == "" {
 				t.Errorf("%s has no word for a case that is %s", language, status)
@@ -186,6 +193,9 @@ func TestSentencesAreFilled(t *testing.T) {
 	}
 	if said := book.Error(desk.E(desk.ErrTLS, nil, "account", "a", "host", "h", "reason", "expired")); !strings.Contains(said, book["tls.expired"]) {
 		t.Errorf("an expired certificate says %q", said)
+	}
+	if said := book.Error(desk.E(desk.ErrTemplateStatus, nil, "status", "pending")); !strings.Contains(said, book["template.pending"]) {
+		t.Errorf("a template in review says %q", said)
 	}
 	if said := book.Text("no.such.key"); said != "no.such.key" {
 		t.Errorf("an unknown key says %q", said)

@@ -187,6 +187,12 @@ type Template struct {
 	Vars map[string]string `json:"vars"`
 }
 
+// TemplateLister is a provider that knows which templates WhatsApp has approved.
+type TemplateLister interface {
+	// Templates lists all of them, in any status.
+	Templates(ctx context.Context) ([]desk.Template, error)
+}
+
 // Receipt is a provider's word that it has a message.
 type Receipt struct {
 	ExternalID string

@@ -20,6 +20,7 @@ const (
 	NoteAdded           ChangeKind = "note_added"
 	CustomerChanged     ChangeKind = "customer_changed" // the name, the addresses, or what the owner says about her
 	CaseChanged         ChangeKind = "case_changed"     // a case of the customer, or what is in it
+	PhraseChanged       ChangeKind = "phrase_changed"   // a ready reply, a short answer, or the list of templates
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )

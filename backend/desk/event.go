@@ -58,6 +58,9 @@ const (
 	CaseVoided     EventKind = "case.voided"     // what it was opened for was not written down
 	CaseHinted     EventKind = "case.hinted"     // MessageID, Facts.Case.Hint and Protocol: a question to the owner
 	HintDismissed  EventKind = "hint.dismissed"  // MessageID: the owner's answer is no
+
+	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
+	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
 )
 
 // Actor says who did it.
@@ -76,6 +79,7 @@ type Facts struct {
 	Ref     string     `json:"ref,omitempty"`
 	Joining *Joining   `json:"joining,omitempty"`
 	Case    *CaseFacts `json:"case,omitempty"`
+	Phrase  *Phrase    `json:"phrase,omitempty"` // of every event about a phrase, its undoing too
 }
 
 // Personal is the part of an event that an erasure empties.

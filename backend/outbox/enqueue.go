@@ -63,7 +63,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	return enqueue(ctx, st, checkers, d, nil)
@@ -77,7 +77,10 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	}
 	var letter letter
 	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		letter, err = address(tx, d, st.Now())
+		if letter, err = address(tx, d, st.Now()); err != nil {
+			return err
+		}
+		d, err = worded(tx, letter.account.ConnectionID, d)
 		return err
 	})
 	if err != nil {

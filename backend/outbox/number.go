@@ -9,11 +9,13 @@ import (
 )
 
 // numbered is the text with the number of its case below, the first time that the customer is told. A template says
-// what WhatsApp approved and no more.
+// what WhatsApp approved and no more, but that may be the number.
 func (l *letter) numbered(d Draft) (text string, tells bool) {
 	k := l.matter
 	switch {
-	case k.ID == "" || d.Number == "" || d.Template != nil:
+	case k.ID != "" && d.Template != nil:
+		return d.Text, strings.Contains(d.Text, k.Protocol.String())
+	case k.ID == "" || d.Number == "":
 		return d.Text, false
 	case strings.Contains(d.Text, k.Protocol.String()):
 		return d.Text, true

@@ -82,6 +82,16 @@ func ReadHours(tx *store.ReadTx) (Hours, error) {
 	return hours, err
 }
 
+// ChosenHours reads the hours alone, and tells whether the owner chose them: what is usual is true of no shop in
+// particular.
+func ChosenHours(tx *store.ReadTx) (hours Hours, chosen bool, err error) {
+	if _, chosen, err = tx.Settings().Get(hours.subject()); err != nil {
+		return hours, false, err
+	}
+	hours, err = ReadHours(tx)
+	return hours, chosen, err
+}
+
 // ReadSignature reads what stands under every e-mail alone.
 func ReadSignature(tx *store.ReadTx) (signature Signature, err error) {
 	err = read(tx, &signature)

@@ -67,7 +67,7 @@ func TestTwiliosOwnClient(t *testing.T) {
 		t.Errorf("Marlene's window: %v", err)
 	}
 	list, err := contents.NewApiService(sdk(t, s)).ListContentAndApprovals(nil)
-	if err != nil || len(list) != 4 {
+	if err != nil || len(list) != 7 {
 		t.Errorf("%d templates, %v", len(list), err)
 	}
 }

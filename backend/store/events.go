@@ -106,6 +106,9 @@ func (tx *Tx) Undo(e desk.Event) error {
 
 // apply changes the tables as an event says. It is deterministic (no clock, no chance) and may be repeated.
 func (tx *Tx) apply(e desk.Event) error {
+	if e.Facts.Phrase != nil {
+		return tx.applyToPhrase(e)
+	}
 	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
 		return tx.applyToCase(e)
 	}

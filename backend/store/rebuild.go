@@ -25,6 +25,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM case_item",
 			"DELETE FROM case_hint",
 			"DELETE FROM cases",
+			"DELETE FROM phrase",
 			"UPDATE identity SET customer_id = home_id, owner_label = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {

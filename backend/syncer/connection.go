@@ -32,6 +32,7 @@ type connection struct {
 	maxDelay   time.Duration
 	files      chan struct{} // look for wanted files now
 	tracked    time.Time     // when the provider was last asked for statuses
+	templates  time.Time     // when it was last thought of listing the templates
 }
 
 func (e *Engine) connect(ctx context.Context, id desk.ConnectionID) (*connection, error) {

@@ -114,7 +114,10 @@ func (e *Engine) onceOver(ctx context.Context, r *Report) error {
 	if err := c.fetchFiles(ctx); err != nil {
 		return err
 	}
-	return c.track(ctx)
+	if err := c.track(ctx); err != nil {
+		return err
+	}
+	return c.listTemplates(ctx)
 }
 
 // note keeps a provider's error in the report and with the connection; an error of the store or of ctx is

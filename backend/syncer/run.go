@@ -272,6 +272,9 @@ func (e *Engine) pullLoop(ctx context.Context, c *connection, l *loop) error {
 		if err := c.track(ctx); err != nil {
 			return ignoreEnd(ctx, err)
 		}
+		if err := c.listTemplates(ctx); err != nil {
+			return ignoreEnd(ctx, err)
+		}
 		c.awaitNews(ctx, l)
 	}
 	return nil

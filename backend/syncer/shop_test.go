@@ -96,6 +96,9 @@ func (s *shop) open(c desk.Connection) (Provider, error) {
 	if p.holds != nil {
 		return holding{p}, nil
 	}
+	if p.templates != nil {
+		return offering{p}, nil
+	}
 	return p, nil
 }
 
@@ -175,6 +178,8 @@ type fake struct {
 
 	holds    []channel.Listed // what List names; nil: it cannot be asked
 	listFail error            // after that
+
+	templates func() ([]desk.Template, error) // nil: it has none
 
 	count    int
 	pulls    chan int

@@ -82,12 +82,7 @@ func incomingNumbers(size int) request {
 
 // whatsAppSenders asks the messaging service, whose package of the SDK is not worth its weight.
 func whatsAppSenders(h *client.RequestHandler) error {
-	query := url.Values{"Channel": {"whatsapp"}, "PageSize": {"100"}}
-	res, err := h.Get("https://messaging.twilio.com/v2/Channels/Senders", query, map[string]any{}, "")
-	if err == nil {
-		err = res.Body.Close()
-	}
-	return err
+	return plain("https://messaging.twilio.com/v2/Channels/Senders?Channel=whatsapp&PageSize=100")(h)
 }
 
 // readIncoming reads a telephone number; ok is false for one that does not do SMS.

@@ -93,9 +93,12 @@ func (l messageList) first(ctx context.Context, filter listFilter) (page, error)
 func (l messageList) path() string { return "/2010-04-01/Accounts/" + l.account + "/Messages.json" }
 
 // at is the plain question for a path of Twilio's API.
-func at(path, query string) request {
+func at(path, query string) request { return plain("https://" + apiHost + path + "?" + query) }
+
+// plain is the question for an address of Twilio's.
+func plain(address string) request {
 	return func(h *client.RequestHandler) error {
-		res, err := h.Get("https://"+apiHost+path+"?"+query, nil, map[string]any{}, "")
+		res, err := h.Get(address, nil, map[string]any{}, "")
 		if err == nil {
 			err = res.Body.Close()
 		}

@@ -61,6 +61,8 @@ var (
 	_ channel.Tracker      = (*Connection)(nil)
 	_ channel.MediaFetcher = (*Connection)(nil)
 	_ channel.Tester       = (*Connection)(nil)
+
+	_ channel.TemplateLister = (*Connection)(nil)
 )
 
 // New makes the connection; it asks nothing yet. secret gives the auth token or the secret of the API

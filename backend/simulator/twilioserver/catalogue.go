@@ -22,7 +22,32 @@ type content struct {
 	RejectionReason string            `json:"rejection_reason"`
 	Variables       map[string]string `json:"variables"`
 	Body            string            `json:"body"`
+	Buttons         []string          `json:"buttons"` // quick replies below the text
 }
+
+// types gives the template in the one shape that it has.
+func (c content) types() map[string]any {
+	if len(c.Buttons) == 0 {
+		return map[string]any{textType: map[string]string{"body": c.Body}}
+	}
+	actions := []map[string]string{}
+	for _, title := range c.Buttons {
+		actions = append(actions, map[string]string{"title": title, "id": title})
+	}
+	return map[string]any{buttonsType: map[string]any{"body": c.Body, "actions": actions}}
+}
+
+func (c content) contentType() string {
+	if len(c.Buttons) == 0 {
+		return textType
+	}
+	return buttonsType
+}
+
+const (
+	textType    = "twilio/text"
+	buttonsType = "twilio/quick-reply"
+)
 
 // mustContents panics only when the program itself was built with a broken file.
 func mustContents() []content {
@@ -53,7 +78,7 @@ type contentJSON struct {
 	Language         string            `json:"language"`
 	Variables        map[string]string `json:"variables"`
 	Types            map[string]any    `json:"types"`
-	ApprovalRequests approvalJSON      `json:"approval_requests"`
+	ApprovalRequests *approvalJSON     `json:"approval_requests,omitempty"` // only in the list with approvals
 	DateCreated      string            `json:"date_created"`
 	DateUpdated      string            `json:"date_updated"`
 }
@@ -74,23 +99,37 @@ type catalogue struct {
 }
 
 func (s *catalogue) listContents(w http.ResponseWriter, r *http.Request) {
-	const born = "2026-01-12T13:00:00Z"
 	p := pageOf(r.URL.Query(), -1, len(s.contents))
 	list := []contentJSON{}
 	for _, c := range s.contents[p.from:p.to] {
-		list = append(list, contentJSON{
-			SID: c.SID, AccountSID: s.options.AccountSID, FriendlyName: c.FriendlyName, Language: c.Language,
-			Variables: c.Variables, Types: map[string]any{"twilio/text": map[string]string{"body": c.Body}},
-			ApprovalRequests: approvalJSON{
-				AllowCategoryChange: true, Category: c.Category, ContentType: "twilio/text", Name: c.FriendlyName,
-				RejectionReason: c.RejectionReason, Status: c.Status,
-			},
-			DateCreated: born, DateUpdated: born,
-		})
+		shown := s.content(c)
+		shown.ApprovalRequests = &approvalJSON{
+			AllowCategoryChange: true, Category: c.Category, ContentType: c.contentType(), Name: c.FriendlyName,
+			RejectionReason: c.RejectionReason, Status: c.Status,
+		}
+		list = append(list, shown)
 	}
 	reply(w, http.StatusOK, map[string]any{
 		"contents": list, "meta": metaOf("https://content.twilio.com/v1/ContentAndApprovals", r.URL.Query(), p, "contents"),
 	})
+}
+
+func (s *catalogue) content(c content) contentJSON {
+	const born = "2026-01-12T13:00:00Z"
+	return contentJSON{
+		SID: c.SID, AccountSID: s.options.AccountSID, FriendlyName: c.FriendlyName, Language: c.Language,
+		Variables: c.Variables, Types: c.types(), DateCreated: born, DateUpdated: born,
+	}
+}
+
+func (s *catalogue) fetchContent(w http.ResponseWriter, r *http.Request) {
+	for _, c := range s.contents {
+		if c.SID == r.PathValue("content") {
+			reply(w, http.StatusOK, s.content(c))
+			return
+		}
+	}
+	fail(w, notFound(r))
 }
 
 func (s *catalogue) listSenders(w http.ResponseWriter, r *http.Request) {

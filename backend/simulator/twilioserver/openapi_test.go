@@ -75,6 +75,10 @@ func describedRequests() map[string]described {
 			file: contentFile, path: "/v1/ContentAndApprovals", method: http.MethodGet, host: "content.twilio.com", list: "contents",
 			required: []string{"sid", "language", "variables", "types", "approval_requests"},
 		},
+		"content": {
+			file: contentFile, path: "/v1/Content/{Sid}", method: http.MethodGet, host: "content.twilio.com", params: map[string]string{"Sid": "HX0000000000000000000000000000a007"},
+			required: []string{"sid", "language", "variables", "types"},
+		},
 		"senders": {
 			file: messagingFile, path: "/v2/Channels/Senders", method: http.MethodGet, host: "messaging.twilio.com", query: "?Channel=whatsapp", list: "senders",
 			required: []string{"sid", "status", "sender_id", "properties"},

@@ -160,6 +160,7 @@ func (s *Server) apiRoutes() http.Handler {
 func (s *Server) contentRoutes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /v1/ContentAndApprovals", s.known(s.stock.listContents))
+	mux.Handle("GET /v1/Content/{content}", s.known(s.stock.fetchContent))
 	mux.Handle("/", s.known(func(w http.ResponseWriter, r *http.Request) { fail(w, notFound(r)) }))
 	return mux
 }

@@ -447,8 +447,20 @@ func TestContentsAndSenders(t *testing.T) {
 		t.Fatalf("%v, %v", next, err)
 	}
 	l.ask(t, http.MethodGet, "content.twilio.com", next.RequestURI(), nil).into(t, &contents)
-	if len(contents.Contents) != 1 || contents.Contents[0].ApprovalRequests.Status != "rejected" {
-		t.Errorf("%+v", contents)
+	var statuses []string
+	for _, c := range contents.Contents {
+		statuses = append(statuses, c.ApprovalRequests.Status+" "+c.Language)
+	}
+	if want := []string{"rejected pt_BR", "pending pt_BR", "approved en"}; !slices.Equal(statuses, want) {
+		t.Errorf("%v, want %v", statuses, want)
+	}
+	var one contentJSON
+	l.ask(t, http.MethodGet, "content.twilio.com", "/v1/Content/HX0000000000000000000000000000a007", nil).into(t, &one)
+	if one.Types["twilio/quick-reply"] == nil || one.ApprovalRequests != nil {
+		t.Errorf("%+v", one)
+	}
+	if got := l.ask(t, http.MethodGet, "content.twilio.com", "/v1/Content/HX0000000000000000000000000000ffff", nil); got.status != http.StatusNotFound {
+		t.Errorf("a template that is not there: %d", got.status)
 	}
 	var senders struct {
 		Senders []map[string]any `json:"senders"`

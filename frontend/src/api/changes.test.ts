@@ -68,6 +68,9 @@ test("a change reads again only what it touches", async () => {
   await applyChanges(client, desk, [{ kind: "note_added", customerId: "7" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
   invalidate.mockClear();
+  await applyChanges(client, desk, [{ kind: "phrase_changed" }]);
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.phrases]);
+  invalidate.mockClear();
   await applyChanges(client, desk, [{ kind: "many_changed" }]);
   expect(invalidate.mock.calls).toEqual([[]]);
 });

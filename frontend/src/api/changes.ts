@@ -24,6 +24,7 @@ export const keys = {
   cases: ["cases"] as const,
   foundCases: (query: object) => ["cases", "found", query] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
+  phrases: ["phrases"] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };
@@ -103,10 +104,12 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const drafts = of("draft_changed");
   const notes = of("note_added");
   const matters = of("case_changed");
-  const talk = changes.filter((change) => ![...accounts, ...drafts, ...notes, ...matters].includes(change));
+  const phrases = of("phrase_changed");
+  const talk = changes.filter((change) => ![accounts, drafts, notes, matters, phrases].flat().includes(change));
   const work = [...notes, ...matters, ...talk].map((change) => refreshCustomer(client, desk, change));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
+  if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));
   if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));
   if (talk.length > 0) work.push(refreshDirectory(client, talk));
   await Promise.all(work);

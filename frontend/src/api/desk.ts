@@ -10,6 +10,7 @@ import { inbox } from "./inbox";
 import { letters } from "./letters";
 import { logbook } from "./logbook";
 import { customer, customers } from "./people";
+import { phrases } from "./phrases";
 import { preferences } from "./preferences";
 import { search } from "./search";
 import { shop } from "./shop";
@@ -35,6 +36,7 @@ export const desk: Desk = {
   customer,
   cases,
   logbook,
+  phrases,
   preferences,
   accounts,
   about,

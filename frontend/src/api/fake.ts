@@ -3,6 +3,7 @@ import { fakeComposer } from "./fakeComposer";
 import { fillers } from "./fakeFillers";
 import { fakeFile, fakeFiles, fakeLetterItems, fakeLetters } from "./fakeLetters";
 import { fakePeople } from "./fakePeople";
+import { fakePhrases } from "./fakePhrases";
 import { fakeSearch } from "./fakeSearch";
 import { fakeSettings } from "./fakeSettings";
 import type {
@@ -290,6 +291,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   };
   return {
     ...matters,
+    phrases: fakePhrases({ people, tell }),
     inbox: {
       page: async (state, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);

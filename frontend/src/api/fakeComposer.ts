@@ -2,6 +2,7 @@ import type { ComposerDesk, KeptDraft, Slot } from "./composer";
 import { holds } from "./drafts";
 import type { Person } from "./fake";
 import { fakeFile } from "./fakeLetters";
+import { previewTemplate } from "./fakePhrases";
 import type { Change, Delivery, Reply, TimelineItem } from "./types";
 
 /** What the fake composer needs of the fake shop. */
@@ -44,7 +45,8 @@ export function fakeComposer(shop: Shop) {
     const planned = reply.at > sentAt + 60_000;
     const at = planned ? reply.at : sentAt;
     const files = reply.files.map((f, n) => fakeFile(`${f.sha256}-${n}`, f.name, "document", { size: f.size }));
-    const sent = shop.item(reply.channel, "out", at, reply.text, {
+    const words = reply.template ? previewTemplate(reply.template).text : reply.text;
+    const sent = shop.item(reply.channel, "out", at, words, {
       subject: reply.subject,
       cc: reply.cc,
       attachments: files,
@@ -55,7 +57,7 @@ export function fakeComposer(shop: Shop) {
     p.items.push(sent);
     p.state = "waiting";
     p.waitingSince = 0;
-    forget(reply.customerId, reply.channel);
+    if (!reply.template) forget(reply.customerId, reply.channel);
     shop.tell({ kind: "conversation_changed", customerId: p.id });
     shop.settle(id, notBefore - sentAt + 400);
     return { messageId: sent.id, deliveryId: id };

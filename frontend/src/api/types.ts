@@ -4,6 +4,7 @@ import type { ComposerDesk, Slot } from "./composer";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
+import type { PhrasesDesk } from "./phrases";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -100,6 +101,7 @@ export type Change = {
     | "note_added"
     | "customer_changed"
     | "case_changed"
+    | "phrase_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -160,6 +162,7 @@ export type Desk = {
   customer: CustomerDesk;
   cases: CasesDesk;
   logbook: LogbookDesk;
+  phrases: PhrasesDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

@@ -49,6 +49,8 @@ function worded(params: Record<string, string>, catalogue: Catalogue): Record<st
   if (params.reason !== undefined) {
     words.reason = (catalogue[`tls.${params.reason}` as Key] ?? catalogue["tls.other"]) as string;
   }
+  const status = catalogue[`template.${params.status}` as Key];
+  if (typeof status === "string") words.status = status;
   return words;
 }
 

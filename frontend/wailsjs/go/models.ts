@@ -370,6 +370,10 @@ export namespace window {
 	    limit: number;
 	}
 	
+	export interface Jargon {
+	    word: string;
+	    plain: string;
+	}
 	export interface LetterView {
 	    url: string;
 	    remote: number;
@@ -446,6 +450,48 @@ export namespace window {
 	    password: string;
 	}
 	
+	export interface Wording {
+	    language: string;
+	    text: string;
+	    email: string;
+	    chat: string;
+	    sms: string;
+	}
+	export interface Phrase {
+	    id: string;
+	    kind: string;
+	    used: number;
+	    word: string;
+	    title: string;
+	    closing: boolean;
+	    wordings: Wording[];
+	    question: string;
+	    answer: string;
+	    words: string;
+	    until: number;
+	}
+	export interface PhraseAsk {
+	    phraseId: string;
+	    text: string;
+	    customerId: string;
+	    caseId: string;
+	    channel: string;
+	    language: string;
+	    given: Record<string, string>;
+	}
+	export interface PhraseFilled {
+	    text: string;
+	    language: string;
+	    missing: string[];
+	}
+	export interface PhraseList {
+	    replies: Phrase[];
+	    answers: Phrase[];
+	}
+	export interface PhraseSaved {
+	    id: string;
+	    done: string;
+	}
 	export interface Point {
 	    id: string;
 	    channel: string;
@@ -479,6 +525,10 @@ export namespace window {
 	    unsent: number;
 	    last: boolean;
 	}
+	export interface TemplateChoice {
+	    sid: string;
+	    vars: Record<string, string>;
+	}
 	export interface Reply {
 	    customerId: string;
 	    channel: string;
@@ -489,6 +539,7 @@ export namespace window {
 	    holdMs: number;
 	    at: number;
 	    number: string;
+	    template?: TemplateChoice;
 	}
 	
 	export interface SearchResults {
@@ -527,6 +578,27 @@ export namespace window {
 	    tag: string;
 	    customers: number;
 	}
+	export interface TemplateVariable {
+	    name: string;
+	    sample: string;
+	}
+	export interface Template {
+	    sid: string;
+	    name: string;
+	    language: string;
+	    category: string;
+	    status: string;
+	    reason: string;
+	    text: string;
+	    variables: TemplateVariable[];
+	    updatedAt: number;
+	}
+	
+	export interface TemplatePreview {
+	    text: string;
+	    missing: string[];
+	}
+	
 	export interface TimelineItem {
 	    kind: string;
 	    id: string;

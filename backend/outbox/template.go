@@ -1,0 +1,39 @@
+package outbox
+
+import (
+	"strings"
+
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// worded gives the draft of a template the words that the customer will read, so that they stand in the timeline. The
+// provider alone knows a template that was never listed here: that one has no words, and the provider says what is wrong
+// with it.
+//
+// Errors: desk.ErrTemplateStatus unless WhatsApp has approved it, desk.ErrTemplateVars while a gap is open.
+func worded(tx *store.ReadTx, conn desk.ConnectionID, d Draft) (Draft, error) {
+	if d.Template == nil {
+		return d, nil
+	}
+	t, err := tx.Connections().Templates().Get(conn, d.Template.SID)
+	switch {
+	case desk.HasCode(err, desk.ErrNotFound):
+		return d, nil
+	case err != nil:
+		return d, err
+	case t.Status != desk.TemplateApproved:
+		return d, desk.E(desk.ErrTemplateStatus, nil, "status", string(t.Status))
+	}
+	words, missing := t.Fill(d.Template.Vars)
+	if len(missing) > 0 {
+		return d, desk.E(desk.ErrTemplateVars, nil, "missing", strings.Join(missing, ", "))
+	}
+	vars := map[string]string{}
+	for name, value := range d.Template.Vars {
+		vars[name] = desk.TemplateValue(value)
+	}
+	d.Text, d.Template = words, &channel.Template{SID: t.SID, Vars: vars}
+	return d, nil
+}
