@@ -1,18 +1,25 @@
 import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
 import { type ReactNode, useState } from "react";
 import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
-import { useWords } from "../i18n/react";
-import { clock, daysBetween, moment, snoozePresets } from "../lib/time";
+import { clock, daysBetween, moment, type SnoozePreset, snoozePresets } from "../lib/time";
 import { Button } from "./Button";
 import styles from "./moments.module.css";
 
+export type MomentsWords = {
+  locale: string;
+  presetOf: (preset: SnoozePreset) => string;
+  other: string;
+  past: string;
+};
+
 type MomentsProps = {
+  words: MomentsWords;
   title: string;
   /** What takes another day and hour than the usual. */
   set: string;
   onChoose: (at: number) => void;
   /** What is to be said of a moment that can be chosen, the latest of them. */
-  about?: (latest: number) => ReactNode;
+  about?: (latest: number, now: number) => ReactNode;
 };
 
 type Props = MomentsProps & {
@@ -41,8 +48,8 @@ export function MomentsPopover({ anchor, open, onOpen, ...rest }: Props) {
 
 const zone = getLocalTimeZone();
 
-function Moments({ title, set, onChoose, about }: MomentsProps) {
-  const { t, locale } = useWords();
+function Moments({ words, title, set, onChoose, about }: MomentsProps) {
+  const { locale } = words;
   const [now] = useState(() => Date.now());
   const presets = snoozePresets(now);
   const first = presets.find(({ preset }) => preset === "tomorrow")?.until ?? now;
@@ -58,7 +65,7 @@ function Moments({ title, set, onChoose, about }: MomentsProps) {
         {presets.map(({ preset, until }) => (
           <li key={preset}>
             <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
-              {t(`snooze.${preset}`)}
+              {words.presetOf(preset)}
               <span className={styles.time}>
                 {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
               </span>
@@ -82,7 +89,7 @@ function Moments({ title, set, onChoose, about }: MomentsProps) {
           isInvalid={past}
           className={styles.date ?? ""}
         >
-          <Label>{t("later.other")}</Label>
+          <Label>{words.other}</Label>
           <DateInput className={styles.dateInput ?? ""}>
             {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
           </DateInput>
@@ -93,10 +100,10 @@ function Moments({ title, set, onChoose, about }: MomentsProps) {
       </form>
       {past && (
         <p className={styles.hint} data-tone="bad" role="status">
-          {t("later.past")}
+          {words.past}
         </p>
       )}
-      {about?.(Math.max(other, ...presets.map(({ until }) => until)))}
+      {about?.(Math.max(other, ...presets.map(({ until }) => until)), now)}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useWords } from "../../i18n/react";
 import { moment } from "../../lib/time";
+import { useMomentsWords } from "../../moments";
 import { MomentsHint, MomentsPopover } from "../../ui/Moments";
 
 type Props = {
@@ -14,10 +15,10 @@ type Props = {
 /** When a reply is to leave: the usual moments, or any other. */
 export function Later({ windowUntil, ...rest }: Props) {
   const { t, locale } = useWords();
-  const about = (latest: number) =>
+  const about = (latest: number, now: number) =>
     windowUntil > 0 &&
-    latest > windowUntil && (
-      <MomentsHint>{t("later.window", { time: moment(Date.now(), windowUntil, locale) })}</MomentsHint>
-    );
-  return <MomentsPopover title={t("later.title")} set={t("later.set")} about={about} {...rest} />;
+    latest > windowUntil && <MomentsHint>{t("later.window", { time: moment(now, windowUntil, locale) })}</MomentsHint>;
+  return (
+    <MomentsPopover words={useMomentsWords()} title={t("later.title")} set={t("later.set")} about={about} {...rest} />
+  );
 }
