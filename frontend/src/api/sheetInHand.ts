@@ -47,12 +47,11 @@ export class SheetInHand {
   }
 
   async #open(channel: HandChannel, customerId: string): Promise<void> {
-    if (!this.#held) {
-      const begun = (await this.#desk.unfinished()).at(-1);
-      if (!begun) return this.begin(channel, customerId);
-      this.#put({ sheet: begun, again: true, problem: null });
-    }
-    if (isBlank(this.#hand().sheet)) this.change({ channel, ...(customerId !== "" && { customerId, intoId: "" }) });
+    const sheet = this.#held?.sheet ?? (await this.#desk.unfinished()).at(-1);
+    if (!sheet) return this.begin(channel, customerId);
+    const again = !isBlank(sheet);
+    this.#put({ sheet, again, problem: this.#held?.problem ?? null });
+    if (!again) this.change({ channel, ...(customerId !== "" && { customerId, intoId: "" }) });
   }
 
   /** Begins a sheet; the one in the hand stays among the unfinished. */

@@ -45,7 +45,7 @@ export function LogSheet({ hand, held, docked, onDock, onClose, onAnother, onWri
   return (
     <Frame label={t("command.logbook.open")} docked={docked} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are for whatever has the focus inside */}
-      <form className={styles.form} onSubmit={(event) => event.preventDefault()} onKeyDown={form.onKeyDown}>
+      <form className={styles.form} onSubmit={(event) => event.preventDefault()} onKeyDownCapture={form.onKeyDown}>
         <header className={styles.head}>
           <h2>{t("command.logbook.open")}</h2>
           <Button
@@ -190,14 +190,17 @@ function useForm(hand: SheetInHand, sheet: Sheet, onWritten: Props["onWritten"],
       await hand.giveUp();
       onDiscarded(sheet.protocol);
     });
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+  /** Before the button or field that has the focus: Enter would press it. */
+  const onKeyDown = (event: React.KeyboardEvent<HTMLFormElement>) => {
+    const inside = event.target instanceof Element && event.currentTarget.contains(event.target);
+    if (!inside || event.nativeEvent.isComposing || event.altKey) return;
     const mod = event.ctrlKey || event.metaKey;
     const is = caseClasses[Number(event.key) - 1];
     if (event.key === "Enter" && mod) save();
-    else if (is && !mod && !event.altKey && !isTyping(event.target)) change({ class: sheet.class === is ? "" : is });
+    else if (is && !mod && !isTyping(event.target)) change({ class: sheet.class === is ? "" : is });
     else return;
     event.preventDefault();
+    event.stopPropagation();
   };
   return {
     change,

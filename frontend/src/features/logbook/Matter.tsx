@@ -1,7 +1,10 @@
 import { useCasesOf } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
-import { Choice } from "../../ui/form";
+import { Chips } from "./Chips";
 import styles from "./logbook.module.css";
+
+/** Stands for no case: an empty choice would be none. */
+const fresh = "new";
 
 type Props = { customerId: string; intoId: string; onInto: (caseId: string) => void };
 
@@ -10,23 +13,20 @@ export function Matter({ customerId, intoId, onInto }: Props) {
   const { t } = useWords();
   const open = (useCasesOf(customerId).data?.cases ?? []).filter((each) => each.state !== "closed");
   if (open.length === 0) return null;
-  const options = [
-    { value: "", label: t("logbook.matter.new") },
-    ...open.map((each) => ({
-      value: each.id,
-      label: (
-        <span className={styles.matter}>
-          <span>{t("logbook.matter.goOn", { number: each.protocol })}</span>
-          <span className={styles.begins} dir="auto">
-            {each.begins}
-          </span>
-        </span>
-      ),
-    })),
-  ];
+  const options = open.map((each) => ({
+    value: each.id,
+    label: (
+      <span className={styles.matter} dir="auto">
+        {t("logbook.matter.goOn", { number: each.protocol })} <q>{each.begins}</q>
+      </span>
+    ),
+  }));
   return (
-    <div className={styles.matters}>
-      <Choice label={t("logbook.matter")} options={options} value={intoId} onChange={onInto} />
-    </div>
+    <Chips
+      label={t("logbook.matter")}
+      options={[{ value: fresh, label: t("logbook.matter.new") }, ...options]}
+      value={intoId || fresh}
+      onChange={(id) => onInto(id === fresh ? "" : id)}
+    />
   );
 }

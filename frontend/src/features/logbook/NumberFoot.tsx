@@ -31,21 +31,22 @@ export function NumberFoot({ protocol, again, told, onTold, onCopy }: Props) {
           </Button>
         </div>
       )}
-      <div className={styles.numberLine}>
-        <span className={styles.numberLabel}>{t("case.number")}</span>
-        <CaseNumber protocol={protocol} label={t("case.copy", { number: protocol })} onCopy={onCopy} />
-        <span className={styles.numberState}>
-          {told ? t("logbook.told") : t(again ? "logbook.begun" : "logbook.now")}
+      <div className={styles.number}>
+        <span>
+          {t("case.number")} {t(told ? "logbook.toldState" : again ? "logbook.begun" : "logbook.now")}
         </span>
-        <Button
-          look="icon"
-          className={styles.read}
-          aria-label={t("case.readAloud")}
-          aria-expanded={aloud}
-          onClick={() => setAloud(!aloud)}
-        >
-          <Volume size="1.125rem" strokeWidth={1.9} />
-        </Button>
+        <span className={styles.numberLine}>
+          <CaseNumber protocol={protocol} label={t("case.copy", { number: protocol })} onCopy={onCopy} />
+          <Button
+            look="icon"
+            className={styles.read}
+            aria-label={t("case.readAloud")}
+            aria-expanded={aloud}
+            onClick={() => setAloud(!aloud)}
+          >
+            <Volume size="1.125rem" strokeWidth={1.9} />
+          </Button>
+        </span>
       </div>
     </div>
   );

@@ -6,7 +6,7 @@ import type { LogSheet } from "../../api/logbook";
 import { useCard } from "../../api/react";
 import { useWords } from "../../i18n/react";
 import { useEnter } from "../../lib/enter";
-import { useStartFocus } from "../../lib/focus";
+import { focusWhenDrawn, useStartFocus } from "../../lib/focus";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { TextInput } from "../../ui/form";
@@ -38,6 +38,7 @@ export function WhoField({ isNew, onNew, ...props }: Props) {
   const forget = () => {
     onNew(false);
     onChange({ customerId: "", intoId: "", ...(isNew && sheet.number !== "" && { name: "" }) });
+    focusWhenDrawn(whoFieldId);
   };
   if (sheet.customerId !== "") return <Known customerId={sheet.customerId} onForget={forget} />;
   if (isNew) return <Newcomer {...props} onForget={forget} />;
@@ -225,10 +226,12 @@ function Chosen({ avatar, name, detail, onForget, error }: ChosenProps) {
       <span className={styles.label}>{t("logbook.customer")}</span>
       <span className={styles.box} data-wrong={error !== undefined || undefined}>
         {avatar}
-        <span className={styles.name} dir="auto">
-          {name}
+        <span className={styles.who}>
+          <span className={styles.name} dir="auto">
+            {name}
+          </span>
+          <span className={styles.address}>{detail}</span>
         </span>
-        <span className={styles.address}>{detail}</span>
         <Button look="icon" className={styles.forget} aria-label={t("logbook.change")} onClick={onForget}>
           <X size="1.125rem" />
         </Button>

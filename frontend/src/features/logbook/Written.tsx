@@ -1,3 +1,4 @@
+import Check from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import X from "lucide-react/icons/x";
 import { useEffect, useState } from "react";
@@ -33,6 +34,7 @@ export function Written({ entry, onCopy, onOpen, onClose }: Props) {
       onBlur={() => setStayed(false)}
     >
       <p className={styles.writtenHead} dir="auto">
+        <Check size="1.125rem" strokeWidth={2.4} aria-hidden="true" />
         {t("logbook.saved", { name })}
       </p>
       <Button look="icon" className={styles.writtenClose} aria-label={t("toast.dismiss")} onClick={onClose}>
