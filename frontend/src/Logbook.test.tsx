@@ -125,6 +125,22 @@ test("a whole number that nobody has makes a customer, with a name if it is know
   expect(write.mock.calls[0]?.[0]).toMatchObject({ customerId: "", number: "(32) 98888-7777", name: "Bia" });
 });
 
+test("opened once more it is a visit, of somebody by a name alone", async () => {
+  const desk = fakeDesk();
+  const write = vi.spyOn(desk.logbook, "write");
+  show(desk);
+  await press("l");
+  const field = await who();
+  await press("l", { ctrlKey: true });
+  expect(screen.getByRole("radio", { name: "Visita no balcão" }).getAttribute("aria-checked")).toBe("true");
+  type(field, "Quirino");
+  await screen.findByRole("option", { name: "Novo cliente: Quirino" });
+  await press("Enter");
+  type(await said(), "Viu canetas");
+  await save();
+  expect(write.mock.calls[0]?.[0]).toMatchObject({ channel: "counter", name: "Quirino", number: "", customerId: "" });
+});
+
 test("what is missing is said in its place, and takes the focus", async () => {
   const desk = fakeDesk();
   const write = vi.spyOn(desk.logbook, "write");

@@ -2,10 +2,13 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import type { LogSheet } from "../../api/logbook";
 import { useWords } from "../../i18n/react";
+import { useKeysOf } from "../../lib/commands";
+import { worksInText } from "../../lib/keymap";
+import { shownKey } from "../../lib/keys";
 import { ChannelShape } from "../../ui/channel";
 import { Chips } from "./Chips";
 import styles from "./logbook.module.css";
-import { elsewhere, type Way, wayOf } from "./rules";
+import { atCounter, elsewhere, type Way, wayOf } from "./rules";
 
 const ways = ["phone", "counter", "elsewhere"] as const satisfies readonly Way[];
 const wayWords = { phone: "logbook.call", counter: "logbook.visit", elsewhere: "logbook.elsewhere" } as const;
@@ -16,9 +19,10 @@ type Props = { sheet: LogSheet; onChange: (part: Partial<LogSheet>) => void };
 export function WayField({ sheet, onChange }: Props) {
   const { t } = useWords();
   const way = wayOf(sheet.channel);
+  const switchKey = useKeysOf("logbook.open").find((key) => worksInText("logbook.open", key));
   const choose = (to: Way) => {
     if (to === "phone") onChange({ channel: "phone" });
-    else if (to === "counter") onChange({ channel: "counter", direction: "in" });
+    else if (to === "counter") onChange(atCounter);
     else onChange({ channel: "letter" });
   };
   return (
@@ -34,7 +38,7 @@ export function WayField({ sheet, onChange }: Props) {
         {ways.map((each) => (
           <ToggleButton key={each} id={each} className={styles.way ?? ""} data-channel={each}>
             {each === "elsewhere" ? <Ellipsis size="1.375rem" /> : <ChannelShape channel={each} size="1.375rem" />}
-            {t(wayWords[each])}
+            <span title={each === "counter" && switchKey ? shownKey(switchKey) : undefined}>{t(wayWords[each])}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

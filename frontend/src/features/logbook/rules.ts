@@ -15,6 +15,14 @@ export function wayOf(channel: HandChannel): Way {
 
 const isNumber = (typed: string) => /^[+\d\s().-]*$/.test(typed) && /\d/.test(typed);
 
+/** The sheet at the counter: who stands there was not called. */
+export const atCounter = { channel: "counter", direction: "in" } as const satisfies Partial<LogSheet>;
+
+/** What the key that opens the sheet does when it is pressed again: a call becomes a visit, anything else a call. */
+export function otherWay(sheet: LogSheet): Partial<LogSheet> {
+  return sheet.channel === "phone" ? atCounter : { channel: "phone" };
+}
+
 /** What stands in the field that asks who it was. */
 export const typedWho = (sheet: LogSheet): string => sheet.number || sheet.name;
 
