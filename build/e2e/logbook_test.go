@@ -76,7 +76,7 @@ func logged(p *page, customerID, text string) (protocol, channel string) {
 // sheetNumber gives the number that the open sheet shows.
 func sheetNumber(p *page) (number string) {
 	p.t.Helper()
-	p.run(`done(/\d{6}-\d\d\.\d{3}-\d\d/.exec(document.querySelector(arguments[0]).innerText)?.[0] ?? "")`, &number, logSheet)
+	p.run(`done(/\d{6}-\d\d\.\d{3}-\d\d/.exec(document.querySelector(arguments[0]).innerText)?.[0] ?? "")`, &number, logSheet+" footer")
 	if number == "" {
 		p.t.Error("the sheet shows no number")
 	}
