@@ -176,6 +176,17 @@ test("a number that is none is refused in its place, and the sheet stays", async
   expect(field.getAttribute("aria-invalid")).toBe("true");
 });
 
+test("what was written down already is not there any more, and that is said", async () => {
+  const desk = fakeDesk();
+  vi.spyOn(desk.logbook, "write").mockRejectedValue(new Error('{"code":"undo.changed_since","params":{}}'));
+  show(desk, "ana");
+  await press("l");
+  type(await said(), "Ligou");
+  await save();
+  await screen.findByText("Este registro já tinha sido salvo ou descartado.");
+  expect(screen.queryByText("Registrar atendimento")).toBeNull();
+});
+
 test("type, matter and what is left to do", async () => {
   const desk = fakeDesk();
   const write = vi.spyOn(desk.logbook, "write");

@@ -69,6 +69,10 @@ export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: P
             setOpen(false);
             show({ text: t("logbook.discarded", { number }) });
           }}
+          onEnded={() => {
+            setOpen(false);
+            show({ tone: "bad", text: t("logbook.ended") });
+          }}
           onCopy={copy}
         />
       )}

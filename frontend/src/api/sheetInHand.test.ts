@@ -122,6 +122,16 @@ test("thrown away it is gone, and nothing is saved after", async () => {
   expect(save).toHaveBeenCalledTimes(1);
 });
 
+test("a sheet that was ended before leaves the hand, and the next is a new one", async () => {
+  await hand.open("phone", "");
+  hand.change({ text: "ligou" });
+  write.mockRejectedValueOnce('{"code":"undo.changed_since","params":{}}');
+  await expect(hand.write()).rejects.toBeDefined();
+  expect(hand.held()).toBeNull();
+  await hand.open("phone", "");
+  expect(open).toHaveBeenCalledTimes(2);
+});
+
 test("a full disk is said until the words are saved", async () => {
   await hand.open("phone", "");
   save.mockRejectedValueOnce('{"code":"data.full","params":{"dir":"/d"}}');

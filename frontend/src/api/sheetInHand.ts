@@ -16,6 +16,9 @@ const soon = 300;
 /** Nothing on it would be missed: it may become the sheet of another call. */
 const isBlank = (s: LogSheet) => s.text === "" && s.number === "" && s.name === "" && s.class === "" && !s.told;
 
+/** Whether a sheet could not be ended because it was written down or given up already. */
+export const isEnded = (thrown: unknown): boolean => problemOf(thrown).code === "undo.changed_since";
+
 /** The sheet that is being written, in memory as it is on the disk a moment later. */
 export class SheetInHand {
   readonly #desk: LogbookDesk;
@@ -86,14 +89,24 @@ export class SheetInHand {
 
   #end<R>(deed: (sheet: LogSheet) => Promise<R>): Promise<R> {
     const done = this.flush().then(async () => {
-      const answer = await deed(this.#hand().sheet);
-      this.#stopWaiting();
-      this.#unsaved = false;
-      this.#put(null);
-      return answer;
+      try {
+        const answer = await deed(this.#hand().sheet);
+        this.#drop();
+        return answer;
+      } catch (thrown) {
+        // It was ended before, by a call whose answer never came.
+        if (isEnded(thrown)) this.#drop();
+        throw thrown;
+      }
     });
     this.#turn = done.catch(() => undefined);
     return done;
+  }
+
+  #drop(): void {
+    this.#stopWaiting();
+    this.#unsaved = false;
+    this.#put(null);
   }
 
   #hand(): Held {

@@ -5,7 +5,7 @@ import { type ReactNode, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type CaseClass, caseClasses } from "../../api/cases";
 import type { LogEntry, LogSheet as Sheet } from "../../api/logbook";
-import type { Held, SheetInHand } from "../../api/sheetInHand";
+import { type Held, isEnded, type SheetInHand } from "../../api/sheetInHand";
 import { useFoundCustomers } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useKeysOf } from "../../lib/commands";
@@ -36,14 +36,16 @@ type Props = {
   onAnother: () => void;
   onWritten: (entry: LogEntry) => void;
   onDiscarded: (protocol: string) => void;
+  /** Called when it was written down or thrown away already. */
+  onEnded: () => void;
   onCopy: (protocol: string) => void;
 };
 
 /** The sheet on which a call or a visit is written down. */
-export function LogSheet({ hand, held, docked, onDock, onClose, onAnother, onWritten, onDiscarded, onCopy }: Props) {
+export function LogSheet({ hand, held, docked, onDock, onClose, onAnother, onCopy, ...ends }: Props) {
   const { t } = useWords();
   const { sheet } = held;
-  const form = useForm(hand, sheet, onWritten, onDiscarded);
+  const form = useForm(hand, sheet, ends);
   return (
     <Frame label={t("command.logbook.open")} docked={docked} onClose={onClose}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys are for whatever has the focus inside */}
@@ -158,7 +160,11 @@ function Fields({ sheet, form }: { sheet: Sheet; form: Form }) {
 }
 
 /** What is typed, what is wrong with it, and what ends it. */
-function useForm(hand: SheetInHand, sheet: Sheet, onWritten: Props["onWritten"], onDiscarded: Props["onDiscarded"]) {
+function useForm(
+  hand: SheetInHand,
+  sheet: Sheet,
+  { onWritten, onDiscarded, onEnded }: Pick<Props, "onWritten" | "onDiscarded" | "onEnded">,
+) {
   const { t, explain } = useWords();
   const [isNew, setNew] = useState(sheet.number !== "" && sheet.name !== "");
   const [wrong, setWrong] = useState<{ at: Wrong["at"] | "all"; words: string } | null>(null);
@@ -176,6 +182,7 @@ function useForm(hand: SheetInHand, sheet: Sheet, onWritten: Props["onWritten"],
     try {
       await deed();
     } catch (thrown) {
+      if (isEnded(thrown)) return onEnded();
       const problem = problemOf(thrown);
       setWrong({ at: problem.code === "customer.address_invalid" ? "who" : "all", words: explain(problem) });
       setBusy(false);
