@@ -29,6 +29,7 @@ import { NotOpened } from "./features/shop/NotOpened";
 import { Unlock } from "./features/shop/Unlock";
 import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
+import { Logbook, useLogbook } from "./Logbook";
 import { useCommands } from "./lib/commands";
 import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
@@ -73,11 +74,14 @@ export function Counter({ demo, connect, aside }: Props) {
   const customers = useCustomersPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
+  const logbook = useLogbook();
+  const beside = logbook.place === "side";
   const health = useHealth();
   const { rows } = useInboxRows(state);
   const desk = useDesk();
   const openById = useCallback((customerId: string) => open({ customerId }), [open]);
   useEffect(() => desk.onOpen(openById), [desk, openById]);
+  const inView = place === "inbox" ? selected : place === "customers" ? customers.props.page : null;
   useMarkRead(place === "inbox" ? selected : null);
 
   const inFront = useRef<string | null>(null);
@@ -157,7 +161,7 @@ export function Counter({ demo, connect, aside }: Props) {
   return (
     <div className={styles.window}>
       {demo && <DemoBar />}
-      <div className={styles.app}>
+      <div className={styles.app} data-beside={beside || undefined}>
         <Rail place={place} onPlace={goTo} />
         <Activity mode={place === "inbox" ? "visible" : "hidden"}>
           <div className={styles.zones}>
@@ -188,7 +192,7 @@ export function Counter({ demo, connect, aside }: Props) {
                 onMoved={(customerId) => open({ customerId, fromSearch: opened.fromSearch })}
                 back={backTo}
                 alone={single}
-                drawer={layout === "compact" || single}
+                drawer={layout === "compact" || single || beside}
               />
             ) : (
               !single && (
@@ -229,9 +233,11 @@ export function Counter({ demo, connect, aside }: Props) {
             />
           </Suspense>
         )}
+        <Logbook {...logbook} customerId={inView} onCustomer={openById} />
       </div>
       <Overlays
         recent={recentFor(where.recent, opened?.customerId, rows)}
+        inView={inView}
         onCustomer={openById}
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}

@@ -9,12 +9,14 @@ import { useAvailableCommands, useCommands } from "./lib/commands";
 type Props = Omit<Choice, "onAction"> & {
   /** The customers of late, the latest first. */
   recent: string[];
+  /** The customer in front of the owner. */
+  inView: string | null;
   /** A customer was chosen to write to. */
   onWrite: (customerId: string) => void;
 };
 
 /** What opens over everything: the palette and the list of keys. */
-export function Overlays({ recent, onWrite, ...choice }: Props) {
+export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
   const [open, setOpen] = useState<Mode | "keys" | null>(null);
   const { run } = useAvailableCommands();
   const close = () => setOpen(null);
@@ -36,6 +38,7 @@ export function Overlays({ recent, onWrite, ...choice }: Props) {
     <PaletteWithRecent
       mode={open}
       recent={recent}
+      inView={inView}
       onClose={close}
       onCustomer={closing(open === "newMessage" ? onWrite : choice.onCustomer)}
       onMessage={closing(choice.onMessage)}
@@ -46,11 +49,14 @@ export function Overlays({ recent, onWrite, ...choice }: Props) {
   );
 }
 
-function PaletteWithRecent({ recent, ...rest }: { recent: string[]; mode: Mode; onClose: () => void } & Choice) {
+type WithRecent = Pick<Props, "recent" | "inView"> & { mode: Mode; onClose: () => void } & Choice;
+
+function PaletteWithRecent({ recent, inView, ...rest }: WithRecent) {
+  const [front] = useCards(inView === null ? [] : [inView]);
   const customers = useCards(recent).map((card) => ({
     customerId: card.customerId,
     name: card.name,
     detail: card.addresses[0]?.address ?? "",
   }));
-  return <Palette {...rest} recent={customers} />;
+  return <Palette {...rest} recent={customers} inFront={front?.name ?? null} />;
 }

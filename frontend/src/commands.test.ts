@@ -36,7 +36,7 @@ test.each(locales)("every command has a title in %s", (locale) => {
 
 test("every command has a button or a menu entry", () => {
   const source = drawn();
-  const menu = /const offered[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? "";
+  const menu = [...source.matchAll(/const offered[^=]*= \[([^\]]*)\]/g)].map((list) => list[1]).join();
   for (const command of commandIds) {
     const has =
       source.includes(`command="${command}"`) ||

@@ -5,6 +5,7 @@ const panes = [
   { within: '[data-pane="conversation"]', focus: '[role="feed"]' },
   { within: '[data-pane="composer"]', focus: "textarea" },
   { within: '[data-pane="customer"]', focus: "button" },
+  { within: '[data-pane="logbook"]', focus: "textarea" },
 ] as const;
 
 /** A place that is kept while another is in front (React's Activity). */

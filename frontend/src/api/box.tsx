@@ -9,10 +9,12 @@ import {
 } from "react";
 import type { Slot } from "./composer";
 import { type Box, Drafts } from "./drafts";
+import { SheetInHand } from "./sheetInHand";
 import type { Desk } from "./types";
 
 type Held = {
   drafts: Drafts;
+  sheet: SheetInHand;
   /** Takes a message back and puts its words into the box, of another channel if one is named. */
   takeBack: (customerId: string, deliveryId: string, channel?: Slot) => Promise<void>;
 };
@@ -25,6 +27,7 @@ export function DraftsProvider({ desk, children }: { desk: Desk; children: React
     const drafts = new Drafts(desk.composer);
     return {
       drafts,
+      sheet: new SheetInHand(desk.logbook),
       takeBack: async (customerId, deliveryId, channel) => {
         await drafts.open(customerId);
         await drafts.inTurn(customerId, async () => {
@@ -35,8 +38,9 @@ export function DraftsProvider({ desk, children }: { desk: Desk; children: React
     };
   });
   useEffect(() => {
-    const flush = () => void held.drafts.flush();
-    const close = () => void held.drafts.flush().finally(() => desk.composer.settled().catch(() => undefined));
+    const save = () => Promise.all([held.drafts.flush(), held.sheet.flush()]);
+    const flush = () => void save();
+    const close = () => void save().finally(() => desk.composer.settled().catch(() => undefined));
     const stop = desk.composer.onClosing(close);
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("blur", flush);
@@ -56,6 +60,7 @@ function useHeld(): Held {
 }
 
 export const useDrafts = (): Drafts => useHeld().drafts;
+export const useSheetInHand = (): SheetInHand => useHeld().sheet;
 export const useTakeBack = (): Held["takeBack"] => useHeld().takeBack;
 
 /** The box of a customer; undefined for the moment in which it is read. It is saved when the owner leaves it. */

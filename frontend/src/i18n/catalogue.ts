@@ -13,6 +13,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
+import { logbook } from "./words/logbook";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
@@ -39,6 +40,7 @@ const subjects = [
   customer,
   people,
   newcomer,
+  logbook,
   shop,
   settings,
   accounts,

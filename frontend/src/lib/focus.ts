@@ -1,10 +1,16 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-/** Puts the focus on an element when it appears because the owner went there: the next step of a guided page. */
+/**
+ * Puts the focus on an element when it appears because the owner went there: the next step of a guided page. Text that
+ * is there already goes on at its end.
+ */
 export function useStartFocus<E extends HTMLElement>(wanted = true): RefObject<E | null> {
   const element = useRef<E>(null);
   useEffect(() => {
-    if (wanted) element.current?.focus();
+    const started = element.current;
+    if (!wanted || !started) return;
+    started.focus();
+    if (started instanceof HTMLTextAreaElement) started.setSelectionRange(started.value.length, started.value.length);
   }, [wanted]);
   return element;
 }

@@ -12,6 +12,7 @@ export const keymap = {
   "message.new": ["c", "mod+n"],
   "customers.new": [],
   "logbook.open": ["l", "mod+l"],
+  "logbook.visit": [],
   "list.next": ["arrowdown", "j"],
   "list.previous": ["arrowup", "k"],
   "conversation.next": ["mod+pagedown"],

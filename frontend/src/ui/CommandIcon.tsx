@@ -22,6 +22,7 @@ import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import Split from "lucide-react/icons/split";
+import Store from "lucide-react/icons/store";
 import Sunrise from "lucide-react/icons/sunrise";
 import Tag from "lucide-react/icons/tag";
 import Tags from "lucide-react/icons/tags";
@@ -50,6 +51,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
   "logbook.open": PhoneCall,
+  "logbook.visit": Store,
   "case.copy": Copy,
   "case.read": Volume,
   "case.praise": Tags,

@@ -86,7 +86,16 @@ export function TextInput({
 }
 
 /** Several lines of text. */
-export function LinesInput({ label, hint, error, rows, maxLength, ...field }: FieldProps & { rows: number }) {
+export function LinesInput({
+  label,
+  hint,
+  error,
+  rows,
+  maxLength,
+  startHere = false,
+  ...field
+}: FieldProps & { rows: number; id?: string }) {
+  const area = useStartFocus<HTMLTextAreaElement>(startHere);
   return (
     <TextField
       {...field}
@@ -95,7 +104,7 @@ export function LinesInput({ label, hint, error, rows, maxLength, ...field }: Fi
       {...(maxLength !== undefined && { maxLength })}
     >
       <Label className={styles.label ?? ""}>{label}</Label>
-      <TextArea className={styles.lines ?? ""} rows={rows} dir="auto" />
+      <TextArea ref={area} className={styles.lines ?? ""} rows={rows} dir="auto" />
       {hint !== undefined && (
         <Text slot="description" className={styles.hint ?? ""}>
           {hint}

@@ -1,10 +1,10 @@
-import Plus from "lucide-react/icons/plus";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import type { ReactNode } from "react";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
 import { CommandButton } from "../../ui/CommandButton";
 import styles from "./inbox.module.css";
+import { NewMenu } from "./NewMenu";
 
 /** The head of the list: where one is, what can be begun here, and the search. */
 export function ListHead({ children }: { children: ReactNode }) {
@@ -22,10 +22,7 @@ export function ListHead({ children }: { children: ReactNode }) {
         >
           <Sliders size="1.25rem" strokeWidth={1.9} />
         </CommandButton>
-        <CommandButton command="message.new" look="primary" onClick={() => run("message.new")}>
-          <Plus size="1.125rem" />
-          {t("list.message")}
-        </CommandButton>
+        <NewMenu />
       </div>
       {children}
     </header>

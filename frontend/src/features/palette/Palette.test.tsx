@@ -34,7 +34,12 @@ function show(mode: "all" | "newMessage" = "all"): void {
       <DeskProvider desk={desk}>
         <CommandsProvider>
           <Offers />
-          <Palette mode={mode} recent={[{ customerId: "colegio", name: "Colégio Girassol", detail: "" }]} {...chosen} />
+          <Palette
+            mode={mode}
+            inFront={null}
+            recent={[{ customerId: "colegio", name: "Colégio Girassol", detail: "" }]}
+            {...chosen}
+          />
         </CommandsProvider>
       </DeskProvider>
     </LanguageProvider>,

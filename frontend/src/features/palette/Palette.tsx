@@ -26,6 +26,12 @@ const fewMessages = 6;
 /** How far the page keys go. */
 const pageStep = 8;
 
+/** Commands that begin with the customer in front, and what they are called then. */
+const aboutCustomer: { readonly [C in CommandId]?: "palette.logCall" | "palette.logVisit" } = {
+  "logbook.open": "palette.logCall",
+  "logbook.visit": "palette.logVisit",
+};
+
 export type Choice = {
   onCustomer: (customerId: string) => void;
   onMessage: (hit: MessageHit, typed: string) => void;
@@ -34,14 +40,24 @@ export type Choice = {
   onCreate: (typed: string) => void;
 };
 
-type Props = Choice & { mode: Mode; recent: CustomerHit[]; onClose: () => void };
+type Props = Choice & {
+  mode: Mode;
+  recent: CustomerHit[];
+  /** Who is in front of the owner, by name: some actions are about her. */
+  inFront: string | null;
+  onClose: () => void;
+};
 
 /** People, messages and actions in one field. It opens without animation, and results replace each other without a gap. */
-export function Palette({ mode, recent, onClose, ...choice }: Props) {
+export function Palette({ mode, recent, inFront, onClose, ...choice }: Props) {
   const { t } = useWords();
   const [text, setText] = useState("");
   const typed = text.trim();
-  const { options, groups, settled } = useOptions(mode, typed, recent);
+  const titleOf = (command: CommandId) => {
+    const about = inFront === null ? undefined : aboutCustomer[command];
+    return about && inFront !== null ? t(about, { name: inFront }) : t(`command.${command}`);
+  };
+  const { options, groups, settled } = useOptions(mode, typed, recent, titleOf);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = activeIndex(options, chosen);
   const active = options[at];
@@ -133,7 +149,7 @@ export function Palette({ mode, recent, onClose, ...choice }: Props) {
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => choose(option)}
                 >
-                  <OptionLine option={option} active={option === active} />
+                  <OptionLine option={option} active={option === active} titleOf={titleOf} />
                 </div>
               ))}
             </div>
@@ -166,8 +182,7 @@ export function Palette({ mode, recent, onClose, ...choice }: Props) {
 }
 
 /** What there is to choose now. Settled: it belongs to what is typed, and not to what was typed before. */
-function useOptions(mode: Mode, typed: string, recent: CustomerHit[]) {
-  const { t } = useWords();
+function useOptions(mode: Mode, typed: string, recent: CustomerHit[], titleOf: (command: CommandId) => string) {
   const { available } = useAvailableCommands();
   const found = useFind({ text: typed }, "palette", { limit: fewMessages });
   const { customers, messages } = found;
@@ -175,13 +190,14 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[]) {
   // Until the results of what is typed are here, everything stays as it was for what was typed before.
   const [shown, setShown] = useState(typed);
   if (settled && shown !== typed) setShown(typed);
-  const titleOf = (command: CommandId) => t(`command.${command}`);
   const newcomer = customers.length === 0 ? contactIn(shown) : null;
   const groups = sections({ mode, typed: shown, recent, customers, messages, newcomer, available, titleOf });
   return { groups, options: groups.flatMap((group) => group.options), settled };
 }
 
-function OptionLine({ option, active }: { option: Option; active: boolean }) {
+type LineProps = { option: Option; active: boolean; titleOf: (command: CommandId) => string };
+
+function OptionLine({ option, active, titleOf }: LineProps) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const enter = active && (
@@ -225,7 +241,9 @@ function OptionLine({ option, active }: { option: Option; active: boolean }) {
           <span className={styles.lead}>
             <CommandIcon command={option.command} />
           </span>
-          <span className={styles.words}>{t(`command.${option.command}`)}</span>
+          <span className={styles.words} dir="auto">
+            {titleOf(option.command)}
+          </span>
           <KeyOf command={option.command} />
         </>
       );

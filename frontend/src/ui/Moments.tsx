@@ -1,0 +1,118 @@
+import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
+import { type ReactNode, useState } from "react";
+import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
+import { clock, daysBetween, moment, type SnoozePreset, snoozePresets } from "../lib/time";
+import { Button } from "./Button";
+import styles from "./moments.module.css";
+
+export type MomentsWords = {
+  locale: string;
+  presetOf: (preset: SnoozePreset) => string;
+  other: string;
+  past: string;
+};
+
+type MomentsProps = {
+  words: MomentsWords;
+  title: string;
+  /** What takes another day and hour than the usual. */
+  set: string;
+  onChoose: (at: number) => void;
+  /** What is to be said of a moment that can be chosen, the latest of them. */
+  about?: (latest: number, now: number) => ReactNode;
+};
+
+type Props = MomentsProps & {
+  anchor: React.RefObject<HTMLElement | null>;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+};
+
+/** Opens over the page to ask for a moment to come: the usual ones, or any other. */
+export function MomentsPopover({ anchor, open, onOpen, ...rest }: Props) {
+  return (
+    <Popover
+      className={styles.popover ?? ""}
+      triggerRef={anchor}
+      isOpen={open}
+      onOpenChange={onOpen}
+      placement="top end"
+      offset={6}
+    >
+      <Dialog className={styles.moments ?? ""} aria-label={rest.title}>
+        <Moments {...rest} />
+      </Dialog>
+    </Popover>
+  );
+}
+
+const zone = getLocalTimeZone();
+
+function Moments({ words, title, set, onChoose, about }: MomentsProps) {
+  const { locale } = words;
+  const [now] = useState(() => Date.now());
+  const presets = snoozePresets(now);
+  const first = presets.find(({ preset }) => preset === "tomorrow")?.until ?? now;
+  const [value, setValue] = useState<DateValue | null>(() => toCalendarDateTime(fromDate(new Date(first), zone)));
+  const other = value ? value.toDate(zone).getTime() : 0;
+  const past = other <= now;
+  return (
+    <>
+      <Heading slot="title" className={styles.title ?? ""}>
+        {title}
+      </Heading>
+      <ul>
+        {presets.map(({ preset, until }) => (
+          <li key={preset}>
+            <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
+              {words.presetOf(preset)}
+              <span className={styles.time}>
+                {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
+              </span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form
+        className={styles.other}
+        onSubmit={(event) => {
+          event.preventDefault();
+          // It stands in the form that asks for the moment, on the page's tree though not in its place.
+          event.stopPropagation();
+          if (!past) onChoose(other);
+        }}
+      >
+        <DateField
+          granularity="minute"
+          value={value}
+          onChange={setValue}
+          isInvalid={past}
+          className={styles.date ?? ""}
+        >
+          <Label>{words.other}</Label>
+          <DateInput className={styles.dateInput ?? ""}>
+            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
+          </DateInput>
+        </DateField>
+        <Button look="primary" type="submit" disabled={past}>
+          {set}
+        </Button>
+      </form>
+      {past && (
+        <p className={styles.hint} data-tone="bad" role="status">
+          {words.past}
+        </p>
+      )}
+      {about?.(Math.max(other, ...presets.map(({ until }) => until)), now)}
+    </>
+  );
+}
+
+/** Something that is to be known about the moments. */
+export function MomentsHint({ children }: { children: ReactNode }) {
+  return (
+    <p className={styles.hint} data-tone="warn">
+      {children}
+    </p>
+  );
+}
