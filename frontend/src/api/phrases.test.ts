@@ -23,7 +23,7 @@ test("a ready reply is filled for a customer, and what is not known is named", a
 test("saving tells the page, a word is one reply's, and undo brings back what was", async () => {
   const desk = fakeDesk();
   const told: string[] = [];
-  desk.onChange((change) => told.push(change.kind));
+  desk.onChange((changes) => told.push(...changes.map((change) => change.kind)));
   const { replies } = await desk.phrases.list();
   const [first, second] = replies;
   if (!first || !second) throw new Error("the fake has two replies");
