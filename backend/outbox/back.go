@@ -57,6 +57,11 @@ func putBack(tx *store.Tx, m desk.Message, on desk.Channel) error {
 	if err != nil {
 		return err
 	}
+	items, err := tx.Cases().OfMessages([]desk.MessageID{m.ID})
+	if err != nil {
+		return err
+	}
+	m = unnumbered(m, items[m.ID].Protocol)
 	all, err := tx.Drafts().Of(customer)
 	if err != nil {
 		return err

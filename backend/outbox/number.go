@@ -35,6 +35,28 @@ func (l *letter) entitled(subject, number string) string {
 	return strings.TrimSpace(subject + " [" + number + " " + l.matter.Protocol.String() + "]")
 }
 
+// unnumbered takes the number of a case off words that were not sent: it goes along again when they are.
+func unnumbered(m desk.Message, number desk.Protocol) desk.Message {
+	if number == "" {
+		return m
+	}
+	if words, line, found := cutLast(m.Text, "\n\n"); found && !strings.Contains(line, "\n") && strings.HasSuffix(line, " "+number.String()) {
+		m.Text = words
+	}
+	if words, tag, found := cutLast(m.Subject, " ["); found && strings.HasSuffix(tag, " "+number.String()+"]") {
+		m.Subject = words
+	}
+	return m
+}
+
+func cutLast(text, separator string) (before, after string, found bool) {
+	at := strings.LastIndex(text, separator)
+	if at < 0 {
+		return text, "", false
+	}
+	return text[:at], text[at+len(separator):], true
+}
+
 // file puts the message into its case, and writes down that the customer was told the number.
 func (l *letter) file(tx *store.Tx) error {
 	if err := cases.Answered(tx, l.message.Message, l.customer, desk.Owner); err != nil || !l.tells {

@@ -53,7 +53,7 @@ func TestNobodyIsToldANumberWhoIsNotToBe(t *testing.T) {
 	}
 }
 
-// TestTakenBackTellsNothing: the words come back with the number in them, and it is told once when they leave.
+// TestTakenBackTellsNothing: the words come back as they were typed, and the number is told once when they leave.
 func TestTakenBackTellsNothing(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "1@cliente.example", "", "Oi")
@@ -65,7 +65,11 @@ func TestTakenBackTellsNothing(t *testing.T) {
 	if !s.matter().ToldAt.IsZero() {
 		t.Error("counts as told")
 	}
-	d.Text = s.drafts()[0].Text
+	back := s.drafts()[0]
+	if back.Text != "Oi!" || strings.Contains(*back.Subject, "[") {
+		t.Errorf("came back as %q, %q", back.Text, *back.Subject)
+	}
+	d.Text = back.Text
 	again := s.message(s.queue(d).MessageID)
 	if n := strings.Count(again.Text, s.matter().Protocol.String()); n != 1 || s.matter().ToldAt.IsZero() {
 		t.Errorf("%d times in %q", n, again.Text)
