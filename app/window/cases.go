@@ -80,12 +80,17 @@ type CasesQuery struct {
 	State  string `json:"state"` // open, closed; empty: both
 	Cursor string `json:"cursor"`
 	Limit  int    `json:"limit"`
+	// Sequence and Turn are those of a FindQuery.
+	Sequence string `json:"sequence"`
+	Turn     int64  `json:"turn"`
 }
 
-// CasesPage is a part of what was found. Exact is true when the number that was typed is the one case.
+// CasesPage is a part of what was found. Exact is true when the number that was typed is the one case; More when there
+// are others that more words would find.
 type CasesPage struct {
 	Cases []CaseSummary `json:"cases"`
 	Exact bool          `json:"exact"`
+	More  bool          `json:"more"`
 	Next  string        `json:"next"`
 }
 
@@ -100,6 +105,8 @@ type CasesDesk interface {
 	CasesOf(ctx context.Context, id desk.CustomerID) (CustomerCases, error)
 	CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, error)
 	FindCases(ctx context.Context, q CasesQuery) (CasesPage, error)
+	// CaseSaid gives the messages of a case whole, the oldest first.
+	CaseSaid(ctx context.Context, id desk.CaseID) ([]TimelineItem, error)
 	Classify(ctx context.Context, id desk.CaseID, class desk.Class) (desk.EventID, error)
 	Promise(ctx context.Context, id desk.CaseID, by time.Time, words string) (desk.EventID, error)
 	KeepPromise(ctx context.Context, id desk.CaseID) (desk.EventID, error)
@@ -114,7 +121,10 @@ type CasesDesk interface {
 }
 
 // Cases are the matters of the customers.
-type Cases struct{ gate *gate }
+type Cases struct {
+	gate  *gate
+	turns turns
+}
 
 // Of gives a customer's cases.
 func (c *Cases) Of(customerID string) (CustomerCases, error) {
@@ -138,10 +148,26 @@ func (c *Cases) Story(caseID string) (CaseStory, error) {
 // Find gives a part of what was asked for.
 func (c *Cases) Find(q CasesQuery) (CasesPage, error) {
 	return pass(c.gate, "Cases.Find", func(ctx context.Context, d Desk) (CasesPage, error) {
+		ctx, end := c.turns.take(ctx, q.Sequence, q.Turn)
+		defer end()
 		q.Limit = pageSize(q.Limit)
 		page, err := d.FindCases(ctx, q)
+		if err != nil && context.Cause(ctx) == errSuperseded {
+			err = errSuperseded
+		}
 		page.Cases = listedCases(page.Cases)
 		return page, err
+	})
+}
+
+// Said gives the messages of a case whole, the oldest first.
+func (c *Cases) Said(caseID string) ([]TimelineItem, error) {
+	return pass(c.gate, "Cases.Said", func(ctx context.Context, d Desk) ([]TimelineItem, error) {
+		items, err := d.CaseSaid(ctx, desk.CaseID(caseID))
+		for i := range items {
+			items[i].Attachments = listed(items[i].Attachments)
+		}
+		return listed(items), err
 	})
 }
 

@@ -17,7 +17,8 @@ const (
 
 // pulse notices that the page has died.
 type pulse struct {
-	answers atomic.Int64
+	answers  atomic.Int64
+	printing atomic.Bool // the page stands still for as long as the system's dialog is open
 }
 
 // watch asks the page again and again until ctx ends, or until it stays silent: then it calls gone once. Rounds
@@ -35,7 +36,7 @@ func (p *pulse) watch(ctx context.Context, ticks <-chan time.Time, ask func(), s
 			slept := at.Sub(last) > 2*pingEvery
 			last = at
 			answers := p.answers.Load()
-			if answers != known || slept || skip() {
+			if answers != known || slept || p.printing.Load() || skip() {
 				known, silent = answers, 0
 			} else {
 				silent++

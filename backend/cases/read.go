@@ -164,8 +164,8 @@ func earlier(a, b time.Time) time.Time {
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
 	Text  string
-	State string // "open", "closed" or "" for both; with nothing typed
-	After store.Position // zero: from the latest on
+	State string         // "open", "closed" or "" for both
+	After store.Position // zero: from the latest on; with nothing typed
 	Limit int
 }
 
@@ -173,7 +173,8 @@ type Query struct {
 type Found struct {
 	Cases []Summary
 	Exact bool
-	Next  store.Position // zero: that is all
+	More  bool           // there are others, which more words would find
+	Next  store.Position // zero: that is all; with nothing typed
 }
 
 // tailShort is how few of the last digits of a number say anything.
@@ -242,7 +243,7 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 		}
 		if known && k.CustomerID != "" {
 			found.Exact = true
-			f.add(k)
+			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k) // in whatever state it is: it was named
 		}
 	}
 	if !found.Exact {
@@ -250,6 +251,7 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 			return found, err
 		}
 	}
+	found.More = len(f.cases) > f.query.Limit
 	found.Cases, err = summarise(f.tx, f.cases[:min(len(f.cases), f.query.Limit)])
 	return found, err
 }
@@ -287,10 +289,14 @@ func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error
 
 func (f *finding) add(list ...desk.Case) {
 	for _, k := range list {
-		if !slices.Contains(f.seen, k.ID) {
+		if f.wanted(k) && !slices.Contains(f.seen, k.ID) {
 			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k)
 		}
 	}
+}
+
+func (f *finding) wanted(k desk.Case) bool {
+	return f.query.State == "" || k.Open() == (f.query.State == "open")
 }
 
 // onlyDigits gives the digits of what is nothing else than the end of a number: digits, dots and dashes.

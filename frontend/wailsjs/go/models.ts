@@ -206,6 +206,7 @@ export namespace window {
 	export interface CasesPage {
 	    cases: CaseSummary[];
 	    exact: boolean;
+	    more: boolean;
 	    next: string;
 	}
 	export interface CasesQuery {
@@ -213,6 +214,8 @@ export namespace window {
 	    state: string;
 	    cursor: string;
 	    limit: number;
+	    sequence: string;
+	    turn: number;
 	}
 	export interface ContactLine {
 	    channel: string;

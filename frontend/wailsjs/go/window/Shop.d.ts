@@ -18,4 +18,8 @@ export function OpenLink(arg1:string):Promise<void>;
 
 export function OpenOwn():Promise<void>;
 
+export function Print():Promise<void>;
+
+export function Printed():Promise<void>;
+
 export function Unlock(arg1:string):Promise<void>;
