@@ -177,8 +177,13 @@ type Found struct {
 	Next  store.Position // zero: that is all; with nothing typed
 }
 
-// tailShort is how few of the last digits of a number say anything.
-const tailShort = 3
+const (
+	tailShort  = 3  // how few of the last digits of a number say anything
+	dayLong    = 6  // the first digits, from the whole day on
+	numberLong = 13 // all of them
+
+	messagesEach = 4 // how many messages of one case may hold the words, so that others are found beside it
+)
 
 // Find looks for cases. Nothing typed lists them, the latest first.
 func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
@@ -186,10 +191,11 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 	var people []desk.CustomerID
 	var said []desk.MessageID
 	if q.Text != "" {
-		found, err := customer.Search(ctx, st, customer.SearchQuery{Text: q.Text, Customers: true, Messages: true, Limit: q.Limit, Uncounted: true})
+		found, err := customer.Search(ctx, st, customer.SearchQuery{Text: q.Text, Customers: true, Messages: true, Limit: q.Limit * messagesEach, Uncounted: true})
 		if err != nil {
 			return f, err
 		}
+		f.More = found.Next != ""
 		for _, c := range found.Customers {
 			people = append(people, c.ID)
 		}
@@ -202,7 +208,9 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 		if q.Text == "" {
 			f, err = search.list()
 		} else {
+			more := f.More
 			f, err = search.typed(people, said)
+			f.More = !f.Exact && (f.More || more)
 		}
 		return err
 	})
@@ -257,12 +265,8 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 }
 
 func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error {
-	if end := onlyDigits(f.query.Text); len(end) >= tailShort && len(end) <= 5 {
-		list, err := f.tx.Cases().ByEnd(end, f.query.Limit)
-		if err != nil {
-			return err
-		}
-		f.add(list...)
+	if err := f.byDigits(onlyDigits(f.query.Text)); err != nil {
+		return err
 	}
 	for _, id := range people {
 		list, err := f.tx.Cases().OfCustomer(id, f.query.Limit)
@@ -287,6 +291,24 @@ func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error
 	return nil
 }
 
+// byDigits adds the cases whose number begins or ends in what is typed of it.
+func (f *finding) byDigits(typed string) error {
+	if len(typed) < tailShort || len(typed) >= numberLong {
+		return nil
+	}
+	list, err := f.tx.Cases().ByEnd(typed, f.query.Limit)
+	if err != nil {
+		return err
+	}
+	f.add(list...)
+	if len(typed) < dayLong {
+		return nil
+	}
+	list, err = f.tx.Cases().ByStart(typed, f.query.Limit)
+	f.add(list...)
+	return err
+}
+
 func (f *finding) add(list ...desk.Case) {
 	for _, k := range list {
 		if f.wanted(k) && !slices.Contains(f.seen, k.ID) {
@@ -299,7 +321,7 @@ func (f *finding) wanted(k desk.Case) bool {
 	return f.query.State == "" || k.Open() == (f.query.State == "open")
 }
 
-// onlyDigits gives the digits of what is nothing else than the end of a number: digits, dots and dashes.
+// onlyDigits gives the digits of what is nothing else than a part of a number: digits, dots and dashes.
 func onlyDigits(text string) string {
 	if strings.Trim(text, "0123456789.- ") != "" {
 		return ""

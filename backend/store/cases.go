@@ -208,9 +208,14 @@ func (tx *Tx) takeAlong(id, root desk.CaseID) error {
 	return nil
 }
 
-// ByEnd finds the cases whose number ends in some digits, at most five: the open ones first.
+// ByEnd finds the cases whose number ends in some digits: the open ones first, then the latest.
 func (c Cases) ByEnd(digits string, limit int) ([]desk.Case, error) {
 	return collect(c.q, scanCase, "case.by_end", digits, limit)
+}
+
+// ByStart finds the cases whose number begins with some digits: the open ones first, then the latest.
+func (c Cases) ByStart(digits string, limit int) ([]desk.Case, error) {
+	return collect(c.q, scanCase, "case.by_start", digits, limit)
 }
 
 // CaseAbout is what a case shows beyond itself.

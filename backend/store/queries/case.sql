@@ -27,6 +27,12 @@ SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.c
 FROM cases c JOIN identity i ON i.id = c.identity_id
 WHERE substr(c.protocol, -length(?1)) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
 
+-- name: case.by_start
+-- ':' is the character after '9'.
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE c.protocol >= ?1 AND c.protocol < ?1 || ':' AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
+
 -- name: case.list
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
 FROM cases c JOIN identity i ON i.id = c.identity_id
