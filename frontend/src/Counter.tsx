@@ -13,6 +13,7 @@ import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
+import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
@@ -40,6 +41,7 @@ import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
@@ -70,6 +72,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
+  const cases = useCasesPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
   const health = useHealth();
@@ -123,6 +126,7 @@ export function Counter({ demo, connect, aside }: Props) {
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
+    "place.cases": { run: () => goTo("cases") },
     "place.settings": { run: () => setPlace("settings") },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
@@ -219,6 +223,11 @@ export function Counter({ demo, connect, aside }: Props) {
             <CustomersPlace {...customers.props} onCreate={setNewcomer} />
           </Activity>
         )}
+        {cases.visited && (
+          <Activity mode={place === "cases" ? "visible" : "hidden"}>
+            <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
+          </Activity>
+        )}
         {place === "settings" && (
           <Suspense>
             <Settings
@@ -235,6 +244,7 @@ export function Counter({ demo, connect, aside }: Props) {
         onCustomer={openById}
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}
+        onCase={cases.open}
         onAll={search}
         onCreate={setNewcomer}
       />

@@ -1,0 +1,68 @@
+import Printer from "lucide-react/icons/printer";
+import { useEffect, useState } from "react";
+import { createPortal } from "react-dom";
+import { problemOf } from "../../api/bridge";
+import type { CaseStory } from "../../api/cases";
+import { useDesk } from "../../api/react";
+import { useSaid } from "../../api/useCases";
+import { useWords } from "../../i18n/react";
+import { Button } from "../../ui/Button";
+import { Notice } from "../../ui/Notice";
+import { Sheet } from "../../ui/Sheet";
+import { Skeleton } from "../../ui/Skeleton";
+import { HistoryPaper } from "./HistoryPaper";
+import styles from "./history.module.css";
+
+type Props = { told: CaseStory; onClose: () => void };
+
+/** The history of a case, or of its customer, as it will be printed. */
+export function HistorySheet({ told, onClose }: Props) {
+  const { t, explain } = useWords();
+  const desk = useDesk();
+  const [whole, setWhole] = useState(false);
+  const said = useSaid(told.customerId, whole ? "" : told.id);
+  useEffect(() => {
+    const tell = () => void desk.shop.printed().catch(() => undefined);
+    window.addEventListener("afterprint", tell);
+    return () => window.removeEventListener("afterprint", tell);
+  }, [desk]);
+  const paper = said.data && <HistoryPaper told={told} whole={whole} said={said.data} />;
+  return (
+    <Sheet label={t("history.sheet")} className={styles.sheet} onClose={onClose}>
+      <div className={styles.bar}>
+        <fieldset className={styles.what}>
+          <legend>{t("history.what")}</legend>
+          <label>
+            <input type="radio" name="history" checked={!whole} onChange={() => setWhole(false)} />
+            {t("history.case")}
+          </label>
+          <label>
+            <input type="radio" name="history" checked={whole} onChange={() => setWhole(true)} />
+            <span dir="auto">{t("history.customer", { name: told.name })}</span>
+          </label>
+        </fieldset>
+        <Button look="line" onClick={onClose}>
+          {t("history.cancel")}
+        </Button>
+        <Button look="primary" disabled={!paper} onClick={() => void desk.shop.print().catch(() => undefined)}>
+          <Printer size="1.125rem" />
+          {t("history.print")}
+        </Button>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keys scroll what has the focus */}
+      <div className={styles.desk} tabIndex={0} role="region" aria-label={t("history.title")}>
+        {said.error && (
+          <Notice
+            tone="bad"
+            text={explain(problemOf(said.error))}
+            action={{ label: t("trouble.retry"), run: () => void said.refetch() }}
+          />
+        )}
+        {!paper && !said.error && <Skeleton rows={4} label={t("history.loading")} />}
+        {paper && <div className={styles.shown}>{paper}</div>}
+      </div>
+      {/* What the printer gets lies beside the window: a dialog's scroll box would be printed as one page. */}
+      {paper && createPortal(<div className={styles.printed}>{paper}</div>, document.body)}
+    </Sheet>
+  );
+}
