@@ -189,6 +189,7 @@ export function Counter({ demo, connect, aside }: Props) {
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}
                 onPage={() => customers.open(opened.customerId)}
+                onCase={cases.open}
                 onMoved={(customerId) => open({ customerId, fromSearch: opened.fromSearch })}
                 back={backTo}
                 alone={single}
@@ -220,7 +221,7 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {customers.visited && (
           <Activity mode={place === "customers" ? "visible" : "hidden"}>
-            <CustomersPlace {...customers.props} onCreate={setNewcomer} />
+            <CustomersPlace {...customers.props} onCase={cases.open} onCreate={setNewcomer} />
           </Activity>
         )}
         {cases.visited && (

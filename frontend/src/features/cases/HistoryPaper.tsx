@@ -2,6 +2,7 @@ import type { CaseStory } from "../../api/cases";
 import type { DeliveryState, TimelineItem } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
+import { useNow } from "../../lib/now";
 import styles from "./history.module.css";
 
 type Props = {
@@ -17,6 +18,7 @@ const arrived: ReadonlySet<DeliveryState> = new Set(["sent", "delivered", "read"
 /** What was said, as a document for whoever asks for it: the owner's notes are never in it. */
 export function HistoryPaper({ told, whole, said }: Props) {
   const { t, locale } = useWords();
+  const now = useNow(60_000);
   const shop = usePreferences().shop.name;
   const full = (ms: number) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(ms);
   const lines: [string, string][] = [[t("history.for"), told.name]];
@@ -57,7 +59,7 @@ export function HistoryPaper({ told, whole, said }: Props) {
         ))}
       </ol>
       <footer>
-        {t("history.count", { n: said.length })} · {t("history.printed", { time: full(Date.now()) })}
+        {t("history.count", { n: said.length })} · {t("history.printed", { time: full(now) })}
       </footer>
     </article>
   );
