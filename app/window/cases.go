@@ -12,10 +12,10 @@ type CaseSummary struct {
 	ID         string   `json:"id"`
 	Protocol   string   `json:"protocol"` // as it is shown: 260721-07.014-81
 	CustomerID string   `json:"customerId"`
-	Name       string   `json:"name"`  // the customer's
-	State      string   `json:"state"` // open, snoozed, closed
-	Class      string   `json:"class"` // a desk.Class; empty: nobody has said
-	OpenedAt   int64    `json:"openedAt"`
+	Name       string   `json:"name"`     // the customer's
+	State      string   `json:"state"`    // open, snoozed, closed
+	Class      string   `json:"class"`    // a desk.Class; empty: nobody has said
+	OpenedAt   int64    `json:"openedAt"` // when it began: with its first message, or earlier
 	ClosedAt   int64    `json:"closedAt"`
 	PromisedAt int64    `json:"promisedAt"` // by when something was promised; 0: nothing is
 	Promise    string   `json:"promise"`

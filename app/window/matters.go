@@ -60,7 +60,7 @@ func shownCases(all []cases.Summary) []CaseSummary {
 func shownCase(k cases.Summary) CaseSummary {
 	shown := CaseSummary{
 		ID: string(k.ID), Protocol: k.Protocol.String(), CustomerID: string(k.CustomerID), Name: k.CustomerName, State: "open", Class: string(k.Class),
-		OpenedAt: millis(k.OpenedAt), ClosedAt: millis(k.ClosedAt), PromisedAt: millis(k.PromisedAt), Promise: k.Promise, ToldAt: millis(k.ToldAt),
+		OpenedAt: millis(k.BeganAt), ClosedAt: millis(k.ClosedAt), PromisedAt: millis(k.PromisedAt), Promise: k.Promise, ToldAt: millis(k.ToldAt),
 		EarlierID: string(k.Earlier), Messages: k.Messages, LastAt: millis(k.LastAt), Begins: k.Begins, Suggested: string(cases.SuggestClass(k.Begins)),
 	}
 	switch {

@@ -18,6 +18,7 @@ type Summary struct {
 	CustomerName string
 	Channels     []desk.Channel // in the order in which they first appear
 	Messages     int
+	BeganAt      time.Time // with its first message, which may have been written while nobody fetched it; else its opening
 	LastAt       time.Time
 	Begins       string          // the first words of it, or the subject
 	Numbers      []desk.Protocol // of what was merged into it
@@ -49,6 +50,10 @@ func summarise(tx *store.ReadTx, all []desk.Case) ([]Summary, error) {
 			return nil, err
 		}
 		s.CustomerName, s.Channels, s.Messages = about.CustomerName, about.Channels, about.Messages
+		s.BeganAt = k.OpenedAt
+		if !about.FirstAt.IsZero() {
+			s.BeganAt = earlier(about.FirstAt, k.OpenedAt)
+		}
 		s.LastAt, s.Begins, s.Numbers = about.LastAt, about.Begins, about.Numbers
 		s.Snoozed = k.Open() && about.State == desk.Snoozed
 		list[i] = s
@@ -104,14 +109,14 @@ func Tell(ctx context.Context, st *store.Store, id desk.CaseID) (s Story, err er
 		if s.Items, err = tx.Cases().Messages(id); err != nil {
 			return err
 		}
-		s.Steps, err = stepsOf(tx, k, s.Items)
+		s.Steps, err = stepsOf(tx, s.Summary, s.Items)
 		return err
 	})
 	return s, err
 }
 
 // stepsOf tells the story of a case from its log and its messages.
-func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, error) {
+func stepsOf(tx *store.ReadTx, k Summary, items []store.CaseMessage) ([]Step, error) {
 	log, err := tx.Cases().Log(k.ID)
 	if err != nil {
 		return nil, err
@@ -124,7 +129,7 @@ func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, 
 		case desk.CaseKept:
 			steps = append(steps, Step{Kind: Kept, At: e.At})
 		case desk.CaseClosed:
-			steps = append(steps, Step{Kind: Closed, At: e.At, After: e.At.Sub(k.OpenedAt)})
+			steps = append(steps, Step{Kind: Closed, At: e.At, After: e.At.Sub(k.BeganAt)})
 		case desk.CaseReopened:
 			steps = append(steps, Step{Kind: Reopened, At: e.At})
 		}
@@ -134,18 +139,17 @@ func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, 
 }
 
 // spoken gives the steps that follow from what was said.
-func spoken(k desk.Case, items []store.CaseMessage) []Step {
-	steps := []Step{{Kind: Opened, At: k.OpenedAt}}
+func spoken(k Summary, items []store.CaseMessage) []Step {
+	steps := []Step{{Kind: Opened, At: k.BeganAt}}
 	answered := false
 	var channel desk.Channel
 	for i, m := range items {
 		switch {
 		case i == 0:
-			steps[0].Channel, steps[0].At = m.Channel, earlier(m.At, k.OpenedAt)
-			channel = m.Channel
+			steps[0].Channel, channel = m.Channel, m.Channel
 		case m.Direction == desk.Out && !answered:
 			answered = true
-			steps = append(steps, Step{Kind: FirstReply, At: m.At, Channel: m.Channel, After: m.At.Sub(steps[0].At)})
+			steps = append(steps, Step{Kind: FirstReply, At: m.At, Channel: m.Channel, After: m.At.Sub(k.BeganAt)})
 		case m.Direction == desk.In && m.Channel != channel:
 			channel = m.Channel
 			steps = append(steps, Step{Kind: Moved, At: m.At, Channel: m.Channel})

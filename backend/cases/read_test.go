@@ -119,3 +119,22 @@ func TestTheStoryOfACase(t *testing.T) {
 		t.Errorf("%+v", story.Summary)
 	}
 }
+
+func TestACaseBeginsWithItsFirstMessage(t *testing.T) {
+	s := newShop(t)
+	written := s.now().Add(-20 * time.Hour)
+	s.take(s.mail, &channelInbound{
+		Channel: desk.Email, Mail: true, Received: written, Folder: "INBOX", UIDValidity: 1, UID: 900,
+		Raw: []byte("From: ana@cliente.example\r\nTo: loja@papelaria.example\r\nDate: " + written.Format(time.RFC1123Z) + "\r\n\r\nChegou?\r\n"),
+	})
+	k := s.only(s.customer(desk.Email, "ana@cliente.example"))
+	s.close(k)
+	story, err := cases.Tell(t.Context(), s.st, k.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps := story.Steps
+	if closed := steps[len(steps)-1]; !story.BeganAt.Equal(steps[0].At) || closed.After < 20*time.Hour {
+		t.Errorf("began %v, %+v", story.BeganAt, steps)
+	}
+}

@@ -28,9 +28,9 @@ export function CasesPlace({ open, onOpen, single, onLeave, ...elsewhere }: Prop
   const back = single ? () => onOpen(null) : null;
   const story =
     open === null ? (
-      <main className={styles.nobody}>
+      <div className={styles.nobody}>
         <Notice title={t("cases.choose.title")} text={t("cases.choose.text")} />
-      </main>
+      </div>
     ) : (
       <Story key={open} caseId={open} onCase={onOpen} onBack={back ?? undefined} {...elsewhere} />
     );

@@ -86,6 +86,7 @@ SELECT coalesce(u.name, ''), coalesce(v.state, ''),
          SELECT m.channel FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
          WHERE k.root = c.id GROUP BY m.channel ORDER BY min(m.at))), ''),
        (SELECT count(*) FROM cases k JOIN case_item n ON n.case_id = k.id WHERE k.root = c.id),
+       coalesce((SELECT min(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
        coalesce((SELECT max(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
        coalesce((SELECT m.snippet FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
                  WHERE k.root = c.id ORDER BY m.at, m.id LIMIT 1), ''),

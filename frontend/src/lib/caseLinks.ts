@@ -1,5 +1,5 @@
 /** Thirteen digits with signs between them that people put there, and no digit around: what could be a case number. */
-const numbers = /(?<!\d)\d(?:[\s.\-–/·]{0,3}\d){12}(?!\d)/g;
+const candidates = /(?<!\d)\d(?:[\s.\-–/·]{0,3}\d){12}(?!\d)/g;
 
 export type Numbered = { at: number; text: string; caseId?: string };
 
@@ -15,7 +15,7 @@ export function numberedPieces(text: string, known: ReadonlyMap<string, string>)
   if (known.size === 0) return [{ at: 0, text }];
   const pieces: Numbered[] = [];
   let at = 0;
-  for (const match of text.matchAll(numbers)) {
+  for (const match of text.matchAll(candidates)) {
     const caseId = known.get(digitsOf(match[0]));
     if (caseId === undefined) continue;
     if (match.index > at) pieces.push({ at, text: text.slice(at, match.index) });

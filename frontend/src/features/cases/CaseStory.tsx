@@ -50,7 +50,7 @@ export function CaseStory({ caseId, onBack, ...deeds }: Props) {
   }
   if (!story.data) return <Skeleton rows={4} label={t("cases.loading")} />;
   return (
-    <main className={styles.story} data-story data-pane="conversation" aria-label={t("case.page")}>
+    <section className={styles.story} data-story data-pane="conversation" aria-label={t("case.page")}>
       {onBack && (
         <Button look="quiet" className={styles.back} onClick={onBack}>
           <ArrowLeft size="1.125rem" />
@@ -62,7 +62,7 @@ export function CaseStory({ caseId, onBack, ...deeds }: Props) {
         <Steps key={caseId} told={story.data} />
         <Said told={story.data} onConversation={deeds.onConversation} />
       </div>
-    </main>
+    </section>
   );
 }
 

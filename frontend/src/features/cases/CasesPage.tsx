@@ -48,9 +48,15 @@ export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
       },
     },
   });
-  if (alone) return <div className={styles.place}>{story}</div>;
+  if (alone) {
+    return (
+      <main className={styles.place} aria-label={t("nav.cases")}>
+        {story}
+      </main>
+    );
+  }
   return (
-    <div className={styles.place}>
+    <main className={styles.place} aria-label={t("nav.cases")}>
       <header className={styles.head}>
         <h1>{t("nav.cases")}</h1>
         <FindField text={text} settled={settled} onText={setText} />
@@ -77,7 +83,7 @@ export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
         </section>
         {onBack === null && story}
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -17,7 +17,7 @@ const step = (part: Partial<CaseStep>): CaseStep => ({
 });
 
 test.each([
-  [step({ channel: "whatsapp" }), "aberto por WhatsApp em ter., 21 de jul., 10:40"],
+  [step({ channel: "whatsapp" }), "aberto por WhatsApp em 21 de jul., 10:40"],
   [step({ kind: "first_reply", channel: "whatsapp", afterMs: 12 * minute }), "primeira resposta em 12 min"],
   [step({ kind: "moved", channel: "email" }), "continuou por e-mail"],
   [

@@ -1,10 +1,13 @@
 import type { CaseStep } from "../../api/cases";
 import type { Translate } from "../../i18n/translate";
-import { lasting, moment } from "../../lib/time";
+import { clock, lasting, moment } from "../../lib/time";
 
 /** One line of the story of a case, in words. */
 export function stepWords(step: CaseStep, now: number, locale: string, t: Translate): string {
-  const time = moment(now, step.at, locale);
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...yearOf(now, step.at) }).format(
+    step.at,
+  );
+  const time = `${day}, ${clock(step.at, locale)}`;
   switch (step.kind) {
     case "opened":
       return step.channel === "" ? t("story.openedAlone", { time }) : t("story.opened", { via: via(step, t), time });
@@ -31,6 +34,11 @@ function via({ channel }: CaseStep, t: Translate): string {
   return t(`via.${channel || "other"}`);
 }
 
+/** The year is said where it is not this one. */
+function yearOf(now: number, ms: number): { year?: "numeric" } {
+  return new Date(ms).getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" };
+}
+
 /** How many lines tell a story at a glance, and how many of them are its beginning. */
 const atAGlance = 5;
 const beginning = 2;
@@ -43,11 +51,6 @@ export function glance(steps: CaseStep[]): CaseStep[] {
 
 /** When a case was open: since 21 Jul; 21 – 23 Jul. */
 export function span(openedAt: number, closedAt: number, locale: string, t: Translate): string {
-  const sameYear = new Date(openedAt).getFullYear() === new Date().getFullYear();
-  const format = new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    ...(!sameYear && { year: "numeric" }),
-  });
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...yearOf(Date.now(), openedAt) });
   return closedAt > 0 ? format.formatRange(openedAt, closedAt) : t("case.since", { date: format.format(openedAt) });
 }
