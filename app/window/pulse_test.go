@@ -20,6 +20,7 @@ func TestPulse(t *testing.T) {
 		"a short silence":                {every(silentFor, pingEvery), func(int) bool { return false }, false, false, false},
 		"a laptop that keeps sleeping":   {every(40, time.Hour), func(int) bool { return false }, false, false, false},
 		"behind a minimised window":      {every(40, pingEvery), func(int) bool { return false }, true, false, false},
+		"it dies when that has closed":   {every(60, pingEvery), func(n int) bool { return n >= 20 && n < 24 }, false, true, true},
 		"behind the dialog for printing": {every(40, pingEvery), func(int) bool { return false }, false, true, false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -37,8 +37,8 @@ func (s *Shop) OpenOwn() error {
 // Alive is the page's answer to a ping.
 func (s *Shop) Alive() { s.pulse.answers.Add(1) }
 
-// Print shows the system's dialog for printing the page, which can also make a PDF of it. The page then stands still
-// until the owner has chosen, and says so by Printed.
+// Print shows the system's dialog for printing the page, which can also make a PDF of it. The page stands still
+// until the owner has chosen.
 func (s *Shop) Print() error {
 	return do(s.gate, "Shop.Print", func(ctx context.Context, _ Desk) error {
 		s.pulse.printing.Store(true)
@@ -46,9 +46,6 @@ func (s *Shop) Print() error {
 		return nil
 	})
 }
-
-// Printed says that the dialog for printing has closed.
-func (s *Shop) Printed() { s.pulse.printing.Store(false) }
 
 // facePatience is how long the first paint waits for the owner's choices.
 const facePatience = time.Second

@@ -29,10 +29,11 @@ func TestCasesByKeyboard(t *testing.T) {
 	p := newStage(t).open("demo")
 	settled(p)
 	toCases(p)
-	number := caseNumber.FindString(p.text(`[data-cases]`))
-	if number == "" {
-		t.Fatalf("no number in the list: %q", p.text(`[data-cases]`))
-	}
+	var number string
+	p.until("a number in the list", func() bool {
+		number = caseNumber.FindString(p.text(`[data-cases]`))
+		return number != ""
+	})
 	keys(p, strings.ReplaceAll(number[len(number)-6:], "-", ""))
 	p.press(keyEnter)
 	p.until("the case", func() bool { return strings.Contains(p.text(caseStory), number) })

@@ -368,7 +368,6 @@ export function fakeDesk(now: number = Date.now()): Desk {
       checkNow: async () => tell({ kind: "account_changed" }),
       openLink: async () => undefined,
       print: async () => undefined,
-      printed: async () => undefined,
       inFront: async () => undefined,
       openDemo: async () => undefined,
       openOwn: async () => undefined,

@@ -8,7 +8,6 @@ export const shop: Desk["shop"] = {
   checkNow: () => call(bound.CheckNow()),
   openLink: (address) => call(bound.OpenLink(address)),
   print: () => call(bound.Print()),
-  printed: () => call(bound.Printed()),
   inFront: (is) => call(bound.InFront(is)),
   openDemo: () => call(bound.OpenDemo()),
   openOwn: () => call(bound.OpenOwn()),

@@ -144,7 +144,6 @@ export type Desk = {
     openLink: (address: string) => Promise<void>;
     /** Shows the system's dialog for printing the page. The page stands still meanwhile. */
     print: () => Promise<void>;
-    printed: () => Promise<void>;
     /** Tells whether the owner sees the window. */
     inFront: (is: boolean) => Promise<void>;
     /** Goes over to the demonstration shop; the program begins anew. */

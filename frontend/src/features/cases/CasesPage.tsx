@@ -145,6 +145,7 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   // What is shown belongs to another question until its answer is here.
   const [shown, setShown] = useState(asked);
   if (!found.isPlaceholderData && !found.isPending && shown !== asked) setShown(asked);
+  const tile = <span className={styles.tile} aria-hidden="true" />;
   const entries = useMemo(() => entriesOf(pages ?? [], found.hasNextPage), [pages, found.hasNextPage]);
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
@@ -153,16 +154,24 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   if (!pages) return <Skeleton rows={6} label={t("cases.loading")} />;
   if (entries.length === 0 && shown.text !== "") {
     const all = asked.state === "" ? {} : { action: { label: t("cases.none.all"), run: onAll } };
-    return <Notice title={t("cases.none.title", { query: shown.text })} text={t("cases.none.text")} {...all} />;
+    return (
+      <Notice title={t("cases.none.title", { query: shown.text })} text={t("cases.none.text")} {...all}>
+        {tile}
+      </Notice>
+    );
   }
   if (entries.length === 0 && shown.state !== "") {
     const all = { label: t("cases.none.all"), run: onAll };
-    return <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} action={all} />;
+    return (
+      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} action={all}>
+        {tile}
+      </Notice>
+    );
   }
   if (entries.length === 0) {
     return (
       <Notice title={t("cases.empty.title")} text={t("cases.empty.text")}>
-        <span className={styles.tile} aria-hidden="true" />
+        {tile}
       </Notice>
     );
   }

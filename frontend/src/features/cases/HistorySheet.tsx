@@ -1,5 +1,5 @@
 import Printer from "lucide-react/icons/printer";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { createPortal } from "react-dom";
 import { problemOf } from "../../api/bridge";
 import type { CaseStory } from "../../api/cases";
@@ -21,11 +21,6 @@ export function HistorySheet({ told, onClose }: Props) {
   const desk = useDesk();
   const [whole, setWhole] = useState(false);
   const said = useSaid(told.customerId, whole ? "" : told.id);
-  useEffect(() => {
-    const tell = () => void desk.shop.printed().catch(() => undefined);
-    window.addEventListener("afterprint", tell);
-    return () => window.removeEventListener("afterprint", tell);
-  }, [desk]);
   const paper = said.data && <HistoryPaper told={told} whole={whole} said={said.data} />;
   return (
     <Sheet label={t("history.sheet")} className={styles.sheet} onClose={onClose}>

@@ -20,6 +20,4 @@ export function OpenOwn():Promise<void>;
 
 export function Print():Promise<void>;
 
-export function Printed():Promise<void>;
-
 export function Unlock(arg1:string):Promise<void>;

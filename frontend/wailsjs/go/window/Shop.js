@@ -38,10 +38,6 @@ export function Print() {
   return window['go']['window']['Shop']['Print']();
 }
 
-export function Printed() {
-  return window['go']['window']['Shop']['Printed']();
-}
-
 export function Unlock(arg1) {
   return window['go']['window']['Shop']['Unlock'](arg1);
 }
