@@ -6,7 +6,7 @@ import styles from "./Counter.module.css";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { type CaseDeeds, CaseStory } from "./features/cases/CaseStory";
 import { CasesPage } from "./features/cases/CasesPage";
-import { HistorySheet } from "./features/cases/HistorySheet";
+import { PaperSheet } from "./features/cases/PaperSheet";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { ReadAloud } from "./ui/CaseNumber";
@@ -80,7 +80,7 @@ function Story({ caseId, ...elsewhere }: StoryProps) {
           }}
         />
       )}
-      {told && over === "paper" && <HistorySheet told={told} onClose={close} />}
+      {told && over === "paper" && <PaperSheet told={told} onClose={close} />}
     </>
   );
 }

@@ -73,15 +73,15 @@ export function useSaid(customerId: string, caseId: string) {
   });
 }
 
-/** How much of a history is read at once. */
-const historyPage = 200;
+/** How much of what was said is read at once. */
+const saidPage = 200;
 
 /** Everything that was said with a customer. Notes are the owner's, and not in it. */
 async function allSaid(desk: Desk, customerId: string): Promise<TimelineItem[]> {
   const said: TimelineItem[] = [];
   let cursor = "";
   do {
-    const page = await desk.conversation.timeline(customerId, cursor, historyPage);
+    const page = await desk.conversation.timeline(customerId, cursor, saidPage);
     for (const item of page.items) if (item.kind === "message") said.push(item);
     cursor = page.next;
   } while (cursor !== "");

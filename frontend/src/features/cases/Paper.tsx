@@ -3,7 +3,7 @@ import type { DeliveryState, TimelineItem } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
-import styles from "./history.module.css";
+import styles from "./paper.module.css";
 
 type Props = {
   told: CaseStory;
@@ -16,18 +16,18 @@ type Props = {
 const arrived: ReadonlySet<DeliveryState> = new Set(["sent", "delivered", "read"]);
 
 /** What was said, as a document for whoever asks for it: the owner's notes are never in it. */
-export function HistoryPaper({ told, whole, said }: Props) {
+export function Paper({ told, whole, said }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const shop = usePreferences().shop.name;
   const full = (ms: number) => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" }).format(ms);
-  const lines: [string, string][] = [[t("history.for"), told.name]];
+  const lines: [string, string][] = [[t("paper.for"), told.name]];
   if (!whole) {
     lines.push([t("case.number"), told.protocol]);
-    if (told.numbers.length > 0) lines.push([t("history.also"), told.numbers.join(", ")]);
-    lines.push([t("history.opened"), full(told.openedAt)]);
-    if (told.closedAt > 0) lines.push([t("history.closed"), full(told.closedAt)]);
-    if (told.class !== "") lines.push([t("history.class"), t(`class.${told.class}`)]);
+    if (told.numbers.length > 0) lines.push([t("paper.also"), told.numbers.join(", ")]);
+    lines.push([t("paper.opened"), full(told.openedAt)]);
+    if (told.closedAt > 0) lines.push([t("paper.closed"), full(told.closedAt)]);
+    if (told.class !== "") lines.push([t("paper.class"), t(`class.${told.class}`)]);
   }
   return (
     <article className={styles.paper} lang={locale}>
@@ -37,7 +37,7 @@ export function HistoryPaper({ told, whole, said }: Props) {
             {shop}
           </p>
         )}
-        <h1>{t("history.title")}</h1>
+        <h1>{t("paper.title")}</h1>
         <dl>
           {lines.map(([name, value]) => (
             <div key={name}>
@@ -47,19 +47,19 @@ export function HistoryPaper({ told, whole, said }: Props) {
           ))}
         </dl>
       </header>
-      {said.length === 0 && <p>{t("history.none")}</p>}
+      {said.length === 0 && <p>{t("paper.none")}</p>}
       <ol>
         {said.map((item) => (
           <Message
             key={item.id}
             item={item}
-            who={item.direction === "in" ? told.name : shop || t("history.shop")}
+            who={item.direction === "in" ? told.name : shop || t("paper.shop")}
             numbered={whole}
           />
         ))}
       </ol>
       <footer>
-        {t("history.count", { n: said.length })} · {t("history.printed", { time: full(now) })}
+        {t("paper.count", { n: said.length })} · {t("paper.printed", { time: full(now) })}
       </footer>
     </article>
   );
@@ -69,7 +69,7 @@ function Message({ item, who, numbered }: { item: TimelineItem; who: string; num
   const { t, locale } = useWords();
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" }).format(item.at);
   const notArrived = item.delivery && !arrived.has(item.delivery.state) ? item.delivery.state : null;
-  const files = item.attachments.map((file) => file.name || t("history.file"));
+  const files = item.attachments.map((file) => file.name || t("paper.file"));
   return (
     <li>
       <p className={styles.head}>
@@ -93,7 +93,7 @@ function Message({ item, who, numbered }: { item: TimelineItem; who: string; num
           {item.quoted.trim()}
         </p>
       )}
-      {files.length > 0 && <p className={styles.files}>{t("history.files", { names: files.join(", ") })}</p>}
+      {files.length > 0 && <p className={styles.files}>{t("paper.files", { names: files.join(", ") })}</p>}
     </li>
   );
 }
