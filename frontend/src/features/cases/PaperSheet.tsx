@@ -15,7 +15,7 @@ import styles from "./paper.module.css";
 
 type Props = { told: CaseStory; onClose: () => void };
 
-/** The history of a case, or of its customer, as it will be printed. */
+/** What was said in a case, or with its customer, as it will be printed. */
 export function PaperSheet({ told, onClose }: Props) {
   const { t, explain } = useWords();
   const desk = useDesk();
