@@ -186,7 +186,7 @@ const (
 	dayLong    = 6  // the first digits, from the whole day on
 	numberLong = 13 // all of them
 
-	messagesEach = 4 // how many messages of one case may hold the words, so that others are found beside it
+	messagesEach = 2 // how many messages of one case may hold the words, so that others are found beside it
 )
 
 // Find looks for cases. Nothing typed lists them, the latest first.
