@@ -119,6 +119,7 @@ func (s *shell) bound() []any {
 			pulse:  &s.pulse,
 			front:  s.notices.front,
 			enter:  s.enter,
+			print:  runtime.WindowPrint,
 		},
 		&Preferences{gate: s.gate},
 		&Accounts{gate: s.gate},

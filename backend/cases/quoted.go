@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 
 	"balcao/backend/protocol"
 	"balcao/backend/store"
@@ -37,8 +38,8 @@ func (f *finding) whole(text string) error {
 		if err != nil {
 			return err
 		}
-		if known && k.CustomerID != "" {
-			f.add(k)
+		if known && k.CustomerID != "" && !slices.Contains(f.seen, k.ID) {
+			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k) // in whatever state it is: it was named
 		}
 	}
 	return nil

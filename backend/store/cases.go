@@ -221,9 +221,14 @@ func (tx *Tx) takeAlong(id, root desk.CaseID) error {
 	return nil
 }
 
-// ByEnd finds the cases whose number ends in some digits, at most five: the open ones first.
+// ByEnd finds the cases whose number ends in some digits: the open ones first, then the latest.
 func (c Cases) ByEnd(digits string, limit int) ([]desk.Case, error) {
 	return collect(c.q, scanCase, "case.by_end", digits, limit)
+}
+
+// ByStart finds the cases whose number begins with some digits: the open ones first, then the latest.
+func (c Cases) ByStart(digits string, limit int) ([]desk.Case, error) {
+	return collect(c.q, scanCase, "case.by_start", digits, limit)
 }
 
 // CaseAbout is what a case shows beyond itself.
@@ -232,6 +237,7 @@ type CaseAbout struct {
 	State        desk.TurnState // of the customer's conversation
 	Channels     []desk.Channel // in the order in which they first appear
 	Messages     int
+	FirstAt      time.Time // zero: nothing was said
 	LastAt       time.Time
 	Begins       string
 	Numbers      []desk.Protocol
@@ -239,10 +245,10 @@ type CaseAbout struct {
 
 // About reads what a case shows beyond itself.
 func (c Cases) About(id desk.CaseID) (a CaseAbout, err error) {
-	var last int64
+	var first, last int64
 	var channels, numbers string
-	err = c.q.row("case.about", id).Scan(&a.CustomerName, &a.State, &channels, &a.Messages, &last, &a.Begins, &numbers)
-	a.LastAt = fromMS(last)
+	err = c.q.row("case.about", id).Scan(&a.CustomerName, &a.State, &channels, &a.Messages, &first, &last, &a.Begins, &numbers)
+	a.FirstAt, a.LastAt = fromMS(first), fromMS(last)
 	for _, word := range strings.Fields(channels) {
 		a.Channels = append(a.Channels, desk.Channel(word))
 	}

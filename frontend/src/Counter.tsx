@@ -13,6 +13,7 @@ import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
+import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
@@ -42,6 +43,7 @@ import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
@@ -72,6 +74,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
+  const cases = useCasesPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
   const logbook = useLogbook();
@@ -128,6 +131,7 @@ export function Counter({ demo, connect, aside }: Props) {
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
+    "place.cases": { run: () => goTo("cases") },
     "place.settings": { run: () => setPlace("settings") },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
@@ -189,6 +193,7 @@ export function Counter({ demo, connect, aside }: Props) {
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}
                 onPage={() => customers.open(opened.customerId)}
+                onCase={cases.open}
                 onMoved={(customerId) => open({ customerId, fromSearch: opened.fromSearch })}
                 back={backTo}
                 alone={single}
@@ -220,7 +225,12 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {customers.visited && (
           <Activity mode={place === "customers" ? "visible" : "hidden"}>
-            <CustomersPlace {...customers.props} onCreate={setNewcomer} />
+            <CustomersPlace {...customers.props} onCase={cases.open} onCreate={setNewcomer} />
+          </Activity>
+        )}
+        {cases.visited && (
+          <Activity mode={place === "cases" ? "visible" : "hidden"}>
+            <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
           </Activity>
         )}
         {place === "settings" && (
@@ -241,6 +251,7 @@ export function Counter({ demo, connect, aside }: Props) {
         onCustomer={openById}
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}
+        onCase={cases.open}
         onAll={search}
         onCreate={setNewcomer}
       />

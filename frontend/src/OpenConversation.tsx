@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel } from "./api/types";
+import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
@@ -15,6 +16,7 @@ import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
 import { moment, tomorrowMorning } from "./lib/time";
+import { CaseLinks } from "./ui/caseLinks";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
@@ -34,6 +36,7 @@ type Props = {
   alone: boolean;
   /** Opens the customer's page. */
   onPage: () => void;
+  onCase: (caseId: string) => void;
   /** Called with whose conversation this is since the customer was merged. */
   onMoved: (customerId: string) => void;
   /** True where there is no room for the panel beside the conversation. */
@@ -41,11 +44,23 @@ type Props = {
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, onMoved, back, alone, drawer }: Props) {
+export function OpenConversation({
+  opened,
+  onDone,
+  onReturn,
+  onLeave,
+  onPage,
+  onCase,
+  onMoved,
+  back,
+  alone,
+  drawer,
+}: Props) {
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
   useTimelineSoon(customerId);
+  const cases = useCasesOf(customerId).data?.cases;
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
@@ -107,7 +122,9 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
         />
         {finding.isOpen && <FindBar customerId={customerId} onShow={finding.show} onClose={finding.close} />}
         <div className={styles.part} data-pane="conversation">
-          <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+          <CaseLinks cases={cases} onCase={onCase}>
+            <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+          </CaseLinks>
         </div>
         <div className={styles.part} data-pane="composer">
           <Composer card={card.data} onDone={onDone} onReturn={onReturn} />

@@ -33,6 +33,12 @@ SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.c
 FROM cases c JOIN identity i ON i.id = c.identity_id
 WHERE substr(c.protocol, -length(?1)) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
 
+-- name: case.by_start
+-- ':' is the character after '9'.
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE c.protocol >= ?1 AND c.protocol < ?1 || ':' AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
+
 -- name: case.list
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
 FROM cases c JOIN identity i ON i.id = c.identity_id
@@ -86,6 +92,7 @@ SELECT coalesce(u.name, ''), coalesce(v.state, ''),
          SELECT m.channel FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
          WHERE k.root = c.id GROUP BY m.channel ORDER BY min(m.at))), ''),
        (SELECT count(*) FROM cases k JOIN case_item n ON n.case_id = k.id WHERE k.root = c.id),
+       coalesce((SELECT min(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
        coalesce((SELECT max(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
        coalesce((SELECT m.snippet FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
                  WHERE k.root = c.id ORDER BY m.at, m.id LIMIT 1), ''),

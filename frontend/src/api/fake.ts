@@ -372,6 +372,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       checkNow: async () => tell({ kind: "account_changed" }),
       checkFiles: async () => undefined,
       openLink: async () => undefined,
+      print: async () => undefined,
       inFront: async () => undefined,
       openDemo: async () => undefined,
       openOwn: async () => undefined,

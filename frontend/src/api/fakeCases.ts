@@ -81,8 +81,9 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
           (state === "" || (k.state === "closed") === (state === "closed")) &&
           `${k.protocol} ${k.name} ${k.begins}`.toLowerCase().includes(asked),
       );
-      return { cases: found, exact: found.length === 1 && found[0]?.protocol === text, next: "" };
+      return { cases: found, exact: found.length === 1 && found[0]?.protocol === text, more: false, next: "" };
     },
+    said: async (id) => people.flatMap(said).filter((i) => i.caseId === id),
     classify: async (id, is) => change(id, { class: is }),
     promise: async (id, by, words) => change(id, { promisedAt: by, promise: words }),
     keep: async (id) => change(id, { promisedAt: 0, promise: "" }),

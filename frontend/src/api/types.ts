@@ -149,6 +149,8 @@ export type Desk = {
     /** Looks for damage in all the data, which takes seconds; rejects with data.damaged when there is some. */
     checkFiles: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
+    /** Shows the system's dialog for printing the page. The page stands still meanwhile. */
+    print: () => Promise<void>;
     /** Tells whether the owner sees the window. */
     inFront: (is: boolean) => Promise<void>;
     /** Goes over to the demonstration shop; the program begins anew. */

@@ -6,6 +6,7 @@ import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { cases } from "./words/cases";
+import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
@@ -29,6 +30,7 @@ const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 const subjects = [
   shared,
   cases,
+  casesPlace,
   commands,
   palette,
   inbox,

@@ -216,6 +216,7 @@ export namespace window {
 	export interface CasesPage {
 	    cases: CaseSummary[];
 	    exact: boolean;
+	    more: boolean;
 	    next: string;
 	}
 	export interface CasesQuery {
@@ -223,6 +224,8 @@ export namespace window {
 	    state: string;
 	    cursor: string;
 	    limit: number;
+	    sequence: string;
+	    turn: number;
 	}
 	export interface ContactLine {
 	    channel: string;
