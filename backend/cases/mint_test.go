@@ -81,7 +81,7 @@ func TestNumbersAreGivenOnce(t *testing.T) {
 					t.Fatalf("%s is given twice", p)
 				}
 				given[p] = true
-				if !protocol.Valid(string(p), s.at.AddDate(0, 0, 7)) {
+				if !protocol.Valid(string(p)) {
 					t.Errorf("%s", p)
 				}
 				if same := s.last != "" && p[6:8] == s.last[6:8]; same && p <= s.last {

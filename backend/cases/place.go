@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/protocol"
@@ -17,13 +16,15 @@ type Signs struct {
 	Found   []protocol.Found
 	Parents []string // the Message-IDs that it answers
 	Thanks  bool     // it says no more than thank you
+	// Indirect: a program wrote it on behalf of somebody whom only its words name, so they are believed less.
+	Indirect bool
 }
 
 // Read finds the signs in a message. quoted is what it repeats of others.
-func Read(text, subject, quoted string, parents []string, today time.Time) Signs {
+func Read(text, subject, quoted string, parents []string) Signs {
 	s := Signs{Parents: parents, Thanks: isThanks(text)}
 	for _, part := range []string{text, subject, quoted} {
-		s.Found = append(s.Found, protocol.Find(part, today))
+		s.Found = append(s.Found, protocol.Find(part))
 	}
 	return s
 }
@@ -48,9 +49,12 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 		return err
 	}
 	p.cases = all
-	target, rule, err := p.named(s)
-	if err != nil {
-		return err
+	var target desk.Case
+	var rule desk.CaseRule
+	if !s.Indirect {
+		if target, rule, err = p.named(s); err != nil {
+			return err
+		}
 	}
 	if target.ID == "" {
 		target, rule = p.likely()
@@ -121,6 +125,7 @@ func (p placing) quoted(found protocol.Found) (desk.Case, error) {
 			return desk.Case{}, err
 		case known && k.CustomerID == p.customer:
 			return k, nil
+		case known && k.CustomerID == "": // it is being written down, and may become hers
 		case known:
 			err = p.ask(k.ID, desk.QuotedByAnother, number)
 		default:
@@ -196,8 +201,9 @@ func (p placing) likely() (desk.Case, desk.CaseRule) {
 	return latest, desk.ByRecent
 }
 
+// recent tells that a case was closed a short while before the message was written.
 func (p placing) recent(k desk.Case) bool {
-	return !k.ClosedAt.IsZero() && p.tx.Moment().Sub(k.ClosedAt) <= desk.ReopenWithin
+	return !k.ClosedAt.IsZero() && p.message.At.Sub(k.ClosedAt) <= desk.ReopenWithin
 }
 
 func (p placing) join(k desk.Case, rule desk.CaseRule, reopen bool) error {

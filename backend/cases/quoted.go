@@ -13,7 +13,7 @@ import (
 // nobody's is not found: a void number, one that is being written down, one with a mistake.
 func Quoted(ctx context.Context, st *store.Store, text string) (list []Summary, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		f := finding{tx: tx, now: st.Now()}
+		f := finding{tx: tx}
 		if err := f.whole(text); err != nil {
 			return err
 		}
@@ -33,7 +33,7 @@ const tailLong = 5
 
 // whole adds the cases of the whole numbers in a text.
 func (f *finding) whole(text string) error {
-	for _, p := range protocol.Find(text, f.now).Numbers {
+	for _, p := range protocol.Find(text).Numbers {
 		k, known, err := f.tx.Cases().ByProtocol(p)
 		if err != nil {
 			return err

@@ -207,7 +207,7 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 		}
 	}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		search := finding{tx: tx, query: q, now: st.Now()}
+		search := finding{tx: tx, query: q}
 		if q.Text == "" {
 			f, err = search.list()
 		} else {
@@ -223,7 +223,6 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 type finding struct {
 	tx    *store.ReadTx
 	query Query
-	now   time.Time
 	seen  []desk.CaseID
 	cases []desk.Case
 }

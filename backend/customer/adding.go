@@ -62,16 +62,22 @@ func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, done desk.EventID, conta
 	return nil
 }
 
-// InPerson is where a customer is met who has no address for it: at the counter. It is made when it is not there.
+// InPerson is where a customer is met who has no address for it: at the counter. It is made when she has none.
 func InPerson(tx *store.Tx, id desk.CustomerID) (desk.Identity, error) {
-	i, found, err := tx.Customers().Identity(desk.Counter, string(id))
-	if err != nil || found {
-		return i, err
+	hers, err := tx.Customers().Identities(id)
+	if err != nil {
+		return desk.Identity{}, err
 	}
-	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: string(id), Key: "counter:" + string(id)}); err != nil {
-		return i, err
+	for _, i := range hers {
+		if i.Medium == desk.Counter {
+			return i, nil
+		}
 	}
-	i, _, err = tx.Customers().Identity(desk.Counter, string(id))
+	place := store.NewID()
+	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: place, Key: "counter:" + place}); err != nil {
+		return desk.Identity{}, err
+	}
+	i, _, err := tx.Customers().Identity(desk.Counter, place)
 	return i, err
 }
 
