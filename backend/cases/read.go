@@ -116,7 +116,7 @@ func Tell(ctx context.Context, st *store.Store, id desk.CaseID) (s Story, err er
 
 // stepsOf tells the story of a case from its log and its messages.
 func stepsOf(tx *store.ReadTx, k Summary, items []store.CaseMessage) ([]Step, error) {
-	log, err := tx.Cases().Log(k.ID)
+	log, err := tx.Cases().Decisions(k.ID)
 	if err != nil {
 		return nil, err
 	}

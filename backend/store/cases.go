@@ -63,6 +63,25 @@ func (c Cases) Log(id desk.CaseID) ([]desk.Event, error) {
 	return collect(c.q, scanEvent, "event.of_case", id)
 }
 
+// Decisions reads what was recorded about one case, without what put messages into it.
+func (c Cases) Decisions(id desk.CaseID) ([]desk.Event, error) {
+	return collect(c.q, scanEvent, "event.deciding_case", id)
+}
+
+// LastAbout gives the last event of a kind about a message that was not undone; found is false when there is none.
+func (c Cases) LastAbout(id desk.MessageID, kind desk.EventKind) (e desk.Event, found bool, err error) {
+	e, err = one(c.q, scanEvent, "event.last_of_message", id, kind)
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return e, false, nil
+	}
+	return e, err == nil, err
+}
+
+// MergedApart lists the cases of a customer that were merged into one that is another's since.
+func (c Cases) MergedApart(id desk.CustomerID) ([]desk.CaseID, error) {
+	return collect(c.q, scanCaseID, "case.merged_apart", id)
+}
+
 // CaseItem says which case a message belongs to.
 type CaseItem struct {
 	CaseID   desk.CaseID
@@ -128,7 +147,7 @@ func (tx *Tx) applyToCase(e desk.Event) error {
 	case desk.CaseJoined:
 		return tx.putItem(e)
 	case desk.CaseHinted:
-		_, err := tx.q.exec("case.put_hint", e.MessageID, e.CaseID, e.Facts.Case.Hint, e.Facts.Case.Protocol)
+		_, err := tx.q.exec("case.put_hint", e.MessageID, e.Facts.Case.About, e.Facts.Case.Hint, e.Facts.Case.Protocol)
 		return err
 	case desk.HintDismissed:
 		_, err := tx.q.exec("case.remove_hint", e.MessageID)
@@ -160,65 +179,65 @@ func (tx *Tx) undoInCase(e desk.Event) error {
 	if undone.Kind != desk.CaseJoined {
 		return tx.remakeCase(e.CaseID)
 	}
-	before, err := one(tx.q, scanEvent, "event.joining_message", undone.MessageID)
-	if desk.HasCode(err, desk.ErrNotFound) {
-		_, err = tx.q.exec("case.remove_item", undone.MessageID)
+	if err := tx.askAgain(undone.MessageID); err != nil {
 		return err
 	}
-	if err != nil {
+	before, found, err := tx.Cases().LastAbout(undone.MessageID, desk.CaseJoined)
+	if err == nil && !found {
+		_, err = tx.q.exec("case.remove_item", undone.MessageID)
+	}
+	if err != nil || !found {
 		return err
 	}
 	return tx.putItem(before)
 }
 
+// askAgain brings back the question about a message, as far as it was asked and not answered.
+func (tx *Tx) askAgain(id desk.MessageID) error {
+	asked, found, err := tx.Cases().LastAbout(id, desk.CaseHinted)
+	if err != nil || !found {
+		return err
+	}
+	if _, dismissed, err := tx.Cases().LastAbout(id, desk.HintDismissed); err != nil || dismissed {
+		return err
+	}
+	return tx.applyToCase(asked)
+}
+
 // remakeCase writes a case as its log tells it.
 func (tx *Tx) remakeCase(id desk.CaseID) error {
-	log, err := tx.Cases().Log(id)
+	log, err := tx.Cases().Decisions(id)
 	if err != nil {
 		return err
 	}
 	k := desk.CaseOf(log)
-	root, err := tx.rootOf(k)
+	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
+		k.Earlier, k.MergedInto, k.Void); err != nil {
+		return err
+	}
+	root, err := tx.rootOf(id)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
-		k.Earlier, root, k.Void); err != nil {
-		return err
-	}
-	return tx.takeAlong(id, root)
+	_, err = tx.q.exec("case.put_root", id, root)
+	return err
 }
 
-// rootOf is the case that has the messages of a case.
-func (tx *Tx) rootOf(k desk.Case) (desk.CaseID, error) {
-	if k.MergedInto == "" {
-		return k.ID, nil
-	}
-	into, err := tx.Cases().Get(k.MergedInto)
-	if err == nil && into.MergedInto != "" {
-		return into.MergedInto, nil
-	}
-	if desk.HasCode(err, desk.ErrNotFound) {
-		err = nil // while all is made anew, it may come later; then it takes this one along
-	}
-	return k.MergedInto, err
-}
-
-// takeAlong gives what was merged into a case the same root.
-func (tx *Tx) takeAlong(id, root desk.CaseID) error {
-	merged, err := collect(tx.q, func(rows *sql.Rows) (id desk.CaseID, err error) {
-		err = rows.Scan(&id)
-		return id, err
-	}, "case.merged_into", id)
-	if err != nil || root == id {
-		return err
-	}
-	for _, other := range merged {
-		if err := tx.remakeCase(other); err != nil {
-			return err
+// rootOf follows a case to the one that has its messages. Where a case on the way is not here yet, because all is being
+// made anew, it ends there: that one takes along what was merged into it when it comes.
+func (tx *Tx) rootOf(id desk.CaseID) (desk.CaseID, error) {
+	for {
+		into, merged, err := value[string](tx.q, "case.merged_into", id)
+		if err != nil || !merged {
+			return id, err
 		}
+		id = desk.CaseID(into)
 	}
-	return nil
+}
+
+func scanCaseID(rows *sql.Rows) (id desk.CaseID, err error) {
+	err = rows.Scan(&id)
+	return id, err
 }
 
 // ByEnd finds the cases whose number ends in some digits: the open ones first, then the latest.
