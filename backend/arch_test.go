@@ -40,6 +40,7 @@ var rooms = []room{
 	{path: "backend/filekind", pure: true},
 	{path: "backend/picture"},
 	{path: "backend/secret"},
+	{path: "backend/llm", imports: []string{"backend/desk"}},
 
 	{path: "backend/store", imports: []string{"backend/desk"}},
 	{path: "backend/channel", imports: []string{"backend/desk"}, alone: true},
@@ -108,6 +109,8 @@ var lodgers = []foreign{
 	{"github.com/nyaruka/phonenumbers", []string{"backend/phone"}, "numbers have one key, made in one place"},
 	{"github.com/zalando/go-keyring", []string{"backend/secret"}, "secrets are kept in one room"},
 	{"filippo.io/age", []string{"backend/secret"}, "secrets are kept in one room"},
+
+	{"github.com/sashabaranov/go-openai", []string{"backend/llm"}, "language models are spoken with in one room, which bounds what leaves and what comes"},
 
 	{"github.com/wailsapp/wails/v2", []string{"app/window"}, "everything but the window has to build and run without GTK"},
 	{"gopkg.in/natefinch/lumberjack.v2", []string{"app"}, "the log file is opened where the program is put together"},
