@@ -102,7 +102,7 @@ func differs(s sentence, v value, known []sentence) (Difference, bool) {
 	for _, k := range known {
 		same := comparable(v, k.values)
 		n := sharedWords(s.topic, k.topic)
-		if len(same) == 0 || n < needed(v) || n < score {
+		if len(same) == 0 || n == 0 || n < score {
 			continue
 		}
 		best, rivals, score = k, same, n
@@ -111,15 +111,6 @@ func differs(s sentence, v value, known []sentence) (Difference, bool) {
 		return Difference{}, false
 	}
 	return Difference{v.kind, v.text, rivals[0].text, best.ref}, true
-}
-
-// needed is how many words two sentences must share for their values to be about one thing: of "3 dias" the days are
-// one of them.
-func needed(v value) int {
-	if v.kind == Quantity && generic[v.noun] {
-		return 2
-	}
-	return 1
 }
 
 func comparable(v value, others []value) (same []value) {
@@ -134,8 +125,8 @@ func comparable(v value, others []value) (same []value) {
 var (
 	isoForm      = regexp.MustCompile(`\b(20\d{2})-(\d{2})-(\d{2})\b`)
 	dayMonthForm = regexp.MustCompile(`\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\b`)
-	namedForm    = regexp.MustCompile(`\b(\d{1,2})(?:º|st|nd|rd|th)?\s+(?:de\s+|d['’]\s*|of\s+)?(` + monthNames + `)[a-z]*\b`)
-	turnedForm   = regexp.MustCompile(`\b(` + monthNames + `)[a-z]*\s+(\d{1,2})(?:st|nd|rd|th)?\b`)
+	namedForm    = regexp.MustCompile(`\b(\d{1,2})(?:º|st|nd|rd|th)?\s+(?:de\s+|d['’]\s*|of\s+)?(` + monthNames + `)\b`)
+	turnedForm   = regexp.MustCompile(`\b(` + englishMonths + `)\s+(\d{1,2})(?:st|nd|rd|th)?\b`)
 	dayForm      = regexp.MustCompile(`\b(?:dia|day)\s+(\d{1,2})\b`)
 	nearForm     = regexp.MustCompile(`\b(hoje|hoy|avui|today|depois de amanha|pasado manana|dema passat|amanha|dema|tomorrow|(?:para |hasta |)manana(?: mismo)?)\b`)
 	weekdayForm  = regexp.MustCompile(`\b(?:(segunda|terca|quarta|quinta|sexta)(?:-|\s)feira|(?:na|ate|para|nesta|esta|proxima|de|ate a)\s+(segunda|terca|quarta|quinta|sexta)|(sabado|domingo|lunes|martes|miercoles|jueves|viernes|dilluns|dimarts|dimecres|dijous|divendres|dissabte|diumenge|monday|tuesday|wednesday|thursday|friday|saturday|sunday))\b`)
@@ -144,10 +135,14 @@ var (
 	countForm    = regexp.MustCompile(`\b(\d{1,6})\s*x?\s+([a-z]{3,})`)
 )
 
-const monthNames = `jan|ene|gen|feb|fev|mar|abr|apr|mai|may|maig|jun|jul|ago|aug|set|sep|out|oct|nov|dez|dic|dec|des`
+const englishMonths = `january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
 
+const monthNames = englishMonths + `|janeiro|enero|gener|ene|gen|fevereiro|febrero|febrer|fev|marco|marzo|marc|abril|abr|maio|mayo|maig|mai|junho|junio|juny|julho|julio|juliol|agosto|agost|ago` +
+	`|setembro|septiembre|setembre|set|outubro|octubre|out|novembro|noviembre|novembre|dezembro|diciembre|desembre|dez|dic|des`
+
+// months are known by their first three letters.
 var months = map[string]time.Month{
-	"jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "abr": 4, "apr": 4, "mai": 5, "may": 5, "maig": 5, "jun": 6, "jul": 7, "ago": 8, "aug": 8,
+	"jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "mar": 3, "abr": 4, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "ago": 8, "aug": 8,
 	"set": 9, "sep": 9, "out": 10, "oct": 10, "nov": 11, "dez": 12, "dic": 12, "dec": 12, "des": 12,
 }
 
@@ -157,7 +152,7 @@ var weekdays = map[string]time.Weekday{
 	"sexta": 5, "viernes": 5, "divendres": 5, "friday": 5, "sabado": 6, "dissabte": 6, "saturday": 6,
 }
 
-// generic are words that are counted of anything, and small ones.
+// generic are words that are counted of anything: of what, the others say.
 var generic = setOf(`dia day hora hour minuto minut minute seman week mes mese mesos month ano any year vez vece vegade time pessoa persona person unidade unidad unitat unit item iten ponto parte`)
 
 // valuesOf finds the values of a text. What one form has taken, the next ones leave alone.
@@ -209,8 +204,8 @@ type dateForm struct {
 var dateForms = []dateForm{
 	{isoForm, func(g []string, _ time.Time) string { return day(atoi(g[1]), atoi(g[2]), atoi(g[3])) }},
 	{dayMonthForm, func(g []string, at time.Time) string { return dayOf(atoi(g[1]), atoi(g[2]), g[3], at) }},
-	{namedForm, func(g []string, at time.Time) string { return dayOf(atoi(g[1]), int(months[g[2]]), "", at) }},
-	{turnedForm, func(g []string, at time.Time) string { return dayOf(atoi(g[2]), int(months[g[1]]), "", at) }},
+	{namedForm, func(g []string, at time.Time) string { return dayOf(atoi(g[1]), int(months[g[2][:3]]), "", at) }},
+	{turnedForm, func(g []string, at time.Time) string { return dayOf(atoi(g[2]), int(months[g[1][:3]]), "", at) }},
 	{dayForm, func(g []string, at time.Time) string { return nextDay(atoi(g[1]), at) }},
 	{nearForm, func(g []string, at time.Time) string { return nearDay(g[1], at) }},
 	{weekdayForm, func(g []string, at time.Time) string { return nextWeekday(g[1]+g[2]+g[3], at) }},
@@ -316,7 +311,7 @@ func stem(word string) string { return strings.TrimSuffix(word, "s") }
 func topicOf(text string) map[string]bool {
 	topic := map[string]bool{}
 	for _, w := range wordsOf(store.Folded(text)) {
-		if w = stem(w); len([]rune(w)) >= 4 && !empty[w] && strings.Trim(w, "0123456789-") != "" {
+		if w = stem(w); len([]rune(w)) >= 4 && !empty[w] && !generic[w] && strings.Trim(w, "0123456789-") != "" {
 			topic[w] = true
 		}
 	}

@@ -225,17 +225,33 @@ const maxGroups = 8
 // findPhones looks at groups of digits with nothing but separators between, the longest number first.
 func findPhones(text string) (found []mark) {
 	groups := digitsForm.FindAllStringIndex(text, -1)
+	begins := true // nothing stands before that could be a part of the number
 	for i := 0; i < len(groups); i++ {
-		from := beginOfNumber(text, groups[i][0])
-		for j := lastOfRun(text, groups, i); j >= i; j-- {
-			if key := phoneKey(text[from:groups[j][1]]); key != "" {
+		from, last := beginOfNumber(text, groups[i][0]), lastOfRun(text, groups, i)
+		j := last
+		for ; j >= i; j-- {
+			piece := text[from:groups[j][1]]
+			key := phoneKey(piece)
+			if key == "" && begins && j == last {
+				key = homeKey(piece)
+			}
+			if key != "" {
 				found = append(found, mark{Phone, from, groups[j][1], key})
-				i = j
 				break
 			}
 		}
+		begins = j >= i || last == i
+		i = max(i, j)
 	}
 	return found
+}
+
+// homeKey knows a number without its area code, which stands alone.
+func homeKey(text string) string {
+	if !homeForm.MatchString(text) || yearsForm.MatchString(text) {
+		return ""
+	}
+	return phone.Digits(text)
 }
 
 // lastOfRun gives the last group that can belong to the number that begins with group i.
@@ -278,9 +294,6 @@ func phoneKey(text string) string {
 				return key
 			}
 		}
-	}
-	if homeForm.MatchString(text) && !yearsForm.MatchString(text) {
-		return digits
 	}
 	return ""
 }
