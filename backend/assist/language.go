@@ -88,10 +88,11 @@ func wordsOf(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '-' })
 }
 
-// languageOfPhone is what is spoken where a number is from; empty for what has none.
+// languageOfPhone is what is spoken where the number of an identity is from; empty for what has none.
 func languageOfPhone(key string) string {
+	number, _ := strings.CutPrefix(key, "tel:")
 	for prefix, language := range map[string]string{"+55": "pt-BR", "+351": "pt-PT", "+34": "es", "+376": "ca", "+44": "en", "+1": "en"} {
-		if strings.HasPrefix(key, prefix) {
+		if strings.HasPrefix(number, prefix) {
 			return language
 		}
 	}
