@@ -15,7 +15,7 @@ import (
 )
 
 // maxText is more than anybody sends a customer, thinking included.
-const maxText = 256 << 10
+const maxText = 64 << 10
 
 // form is how much a server is asked to know.
 type form int

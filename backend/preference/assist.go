@@ -22,6 +22,7 @@ type Assist struct {
 	// now: off.
 	Accepted string `json:"accepted"`
 	Tone     string `json:"tone"`
+	Keyed    bool   `json:"keyed"` // a key for its host lies in the secret store
 	// MaskLocal hides numbers and names from a model on this computer too.
 	MaskLocal bool `json:"maskLocal"`
 

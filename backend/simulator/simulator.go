@@ -33,6 +33,9 @@ const (
 	messagesByCustomer = 13
 )
 
+// Model is the name of the model that the shop's server simulates.
+const Model = llmserver.Model
+
 // modelPause is what a piece of a simulated draft takes, so that it is seen to be written.
 const modelPause = 20 * time.Millisecond
 

@@ -1,0 +1,47 @@
+package app
+
+import (
+	"context"
+
+	"balcao/backend/assist"
+	"balcao/backend/llm"
+	"balcao/backend/preference"
+)
+
+// model connects to the model that the owner accepted, with its key where there is one.
+func (s *Shop) model(e llm.Endpoint) (assist.Model, error) {
+	terms, err := assist.Terms(context.Background(), s.Store)
+	if err != nil {
+		return nil, err
+	}
+	if terms.Keyed {
+		if e.Key, err = s.passwords.of(keyName(e.Host()), e.Host()); err != nil {
+			return nil, err
+		}
+	}
+	return llm.New(e)
+}
+
+// TryModel tests a model that is not accepted yet; nothing is kept, and nothing of the shop is told.
+func (s *Shop) TryModel(ctx context.Context, e llm.Endpoint) (llm.Tested, error) {
+	client, err := llm.New(e)
+	if err != nil {
+		return llm.Tested{}, err
+	}
+	return client.Test(ctx)
+}
+
+// AcceptModel keeps the terms on which a model drafts from now on, its key first; an empty key: it needs none.
+func (s *Shop) AcceptModel(ctx context.Context, terms preference.Assist, key string) error {
+	base, err := llm.Normalise(terms.BaseURL)
+	if err != nil {
+		return err
+	}
+	terms.BaseURL, terms.Keyed = base, key != ""
+	if terms.Keyed {
+		if err := s.passwords.keep(keyName(llm.Endpoint{BaseURL: base}.Host()), key); err != nil {
+			return err
+		}
+	}
+	return assist.Accept(ctx, s.Store, terms)
+}
