@@ -450,3 +450,19 @@ func TestLongConversationsFit(t *testing.T) {
 		t.Errorf("%d bytes were sent", len(sent))
 	}
 }
+
+// The owner's own words are compared too, whether or not there is a model, or the customer's words may go to one.
+func TestAnyReplyIsCompared(t *testing.T) {
+	s := newShop(t)
+	check(t, assist.Refuse(t.Context(), s.st))
+	who := s.says(ana, "Quanto custa o caderno?")
+	check(t, assist.Withhold(t.Context(), s.st, who, true))
+	s.answers(ana, "O caderno custa R$ 25,00, e chega amanhã.")
+	got, err := s.assistant.Differences(t.Context(), who, "O caderno sai por R$ 27,00.")
+	if err != nil || len(got) != 1 || got[0].Kind != assist.Price || got[0].Now != "r$ 27,00" || got[0].Before != "r$ 25,00" || got[0].Ref.Kind != assist.OfMessage {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if len(s.model.Asked()) != 0 {
+		t.Error("something left")
+	}
+}

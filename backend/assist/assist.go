@@ -166,6 +166,16 @@ func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Rep
 	return reply, err
 }
 
+// Differences compares any reply, also one that no model saw, with what was last said to its customer and with the
+// facts. Nothing leaves for it, and nothing is asked. desk.ErrNotFound.
+func (a *Assistant) Differences(ctx context.Context, id desk.CustomerID, reply string) ([]Difference, error) {
+	k, err := a.gather(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return Compare(reply, k.now, k.statements(), k.facts), nil
+}
+
 // tries are how often an answer that was cut short of JSON is asked for.
 const tries = 2
 

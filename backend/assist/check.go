@@ -192,15 +192,15 @@ func (p *prepared) sources() []string {
 }
 
 // statements are what the shop said to this customer and promised her.
-func (p *prepared) statements() (list []Statement) {
-	for _, s := range p.talk {
+func (k *known) statements() (list []Statement) {
+	for _, s := range k.talk {
 		if s.shop {
 			list = append(list, Statement{Ref: Ref{OfMessage, string(s.id)}, At: s.at, Text: s.text})
 		}
 	}
-	for _, k := range p.cases {
-		if k.Promise != "" {
-			list = append(list, Statement{Ref: Ref{OfCase, k.Protocol.String()}, At: k.OpenedAt, Text: k.Promise})
+	for _, c := range k.cases {
+		if c.Promise != "" {
+			list = append(list, Statement{Ref: Ref{OfCase, c.Protocol.String()}, At: c.OpenedAt, Text: c.Promise})
 		}
 	}
 	return list

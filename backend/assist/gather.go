@@ -49,18 +49,11 @@ type known struct {
 	signature  string
 }
 
-// gather reads what is known of a customer.
+// gather reads what is known of a customer. Nothing of it has left yet.
 func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, error) {
 	k := known{now: a.Store.Now()}
 	err := a.Store.Read(ctx, func(tx *store.ReadTx) (err error) {
 		if k.person, err = tx.Customers().Get(id); err != nil {
-			return err
-		}
-		withheld, err := Withheld(tx, id)
-		if err == nil && withheld {
-			err = desk.E(desk.ErrAIWithheld, nil)
-		}
-		if err != nil {
 			return err
 		}
 		if k.identities, err = tx.Customers().Identities(id); err != nil {
@@ -192,12 +185,7 @@ func (k *known) language() string {
 // fitting gives the facts that are valid, those first that share words with what was asked, as far as there is room.
 func (k *known) fitting(facts []Fact) (chosen []Fact) {
 	asked := topicOf(lastWords(k.unanswered()))
-	var valid []Fact
-	for _, f := range facts {
-		if f.ValidUntil.IsZero() || f.ValidUntil.After(k.now) {
-			valid = append(valid, f)
-		}
-	}
+	valid := slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
 	shared := func(f Fact) int { return sharedWords(asked, topicOf(f.Question+" "+f.Answer)) }
 	slices.SortStableFunc(valid, func(a, b Fact) int { return shared(b) - shared(a) })
 	room := factRoom
@@ -242,6 +230,17 @@ func (p *prepared) handover() Reason {
 	return handover(lastWords(waiting), byMail, daysOf(moments))
 }
 
+// mayLeave gives desk.ErrAIWithheld for a customer whose words are not to be sent.
+func (a *Assistant) mayLeave(ctx context.Context, id desk.CustomerID) error {
+	return a.Store.Read(ctx, func(tx *store.ReadTx) error {
+		withheld, err := Withheld(tx, id)
+		if err == nil && withheld {
+			err = desk.E(desk.ErrAIWithheld, nil)
+		}
+		return err
+	})
+}
+
 func (a *Assistant) prepare(ctx context.Context, ask Ask) (*prepared, error) {
 	if ask.Task == "" {
 		ask.Task = Draft
@@ -254,6 +253,9 @@ func (a *Assistant) prepare(ctx context.Context, ask Ask) (*prepared, error) {
 		return nil, desk.E(desk.ErrAIOff, nil)
 	}
 	p := &prepared{ask: ask, terms: terms, endpoint: llm.Endpoint{BaseURL: terms.BaseURL, Model: terms.Model}, refs: map[string]Ref{}}
+	if err := a.mayLeave(ctx, ask.Customer); err != nil {
+		return nil, err
+	}
 	if p.known, err = a.gather(ctx, ask.Customer); err != nil {
 		return nil, err
 	}
