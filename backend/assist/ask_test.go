@@ -439,11 +439,10 @@ func TestOpenCasesAndPromisesAreTold(t *testing.T) {
 
 func TestLongConversationsFit(t *testing.T) {
 	s := newShop(t)
-	var who desk.CustomerID
 	for range 40 {
-		who = s.says(ana, strings.Repeat("palavra ", 150))
+		s.says(ana, strings.Repeat("palavra ", 150))
 	}
-	who = s.says(ana, "E o caderno azul?")
+	who := s.says(ana, "E o caderno azul?")
 	s.ask(assist.Ask{Customer: who})
 	sent := string(s.model.Asked()[0])
 	if len(sent) > 12_000 || !strings.Contains(sent, "E o caderno azul?") {

@@ -40,8 +40,11 @@ type answered struct {
 	Reason   string   `json:"reason"`
 }
 
-// most bounds the lists that a model fills.
-const most = 50
+// What a model may fill: entries of a list, and characters of a text that is far too long for any channel.
+const (
+	most      = 50
+	mostDraft = 10_000
+)
 
 // read reads a model's answer; false: it is neither the JSON that was asked for nor a plain text.
 func (p *prepared) read(text string, r *Reply) bool {
@@ -51,7 +54,7 @@ func (p *prepared) read(text string, r *Reply) bool {
 			return false
 		}
 	}
-	r.Text = p.final(got.Draft)
+	r.Text = cut(p.final(got.Draft), mostDraft)
 	if r.Text == "" && !got.Handover {
 		return false
 	}
@@ -94,10 +97,7 @@ func Gaps(text string) (gaps []string) {
 	for _, m := range gapForm.FindAllStringSubmatch(text, -1) {
 		gaps = append(gaps, strings.TrimSpace(m[1]))
 	}
-	for _, left := range placeholderForm.FindAllString(text, -1) {
-		gaps = append(gaps, left)
-	}
-	return gaps
+	return append(gaps, placeholderForm.FindAllString(text, -1)...)
 }
 
 func (p *prepared) check(r *Reply) {

@@ -69,7 +69,9 @@ func (c *Client) chat(r Request, f form) openai.ChatCompletionRequest {
 	if thinksByItself(c.Model) {
 		chat.MaxCompletionTokens = r.MaxTokens
 	} else {
-		chat.MaxTokens, chat.Temperature = r.MaxTokens, 0.2
+		chat.Temperature = 0.2
+		//lint:ignore SA1019 servers on this computer know no other
+		chat.MaxTokens = r.MaxTokens
 	}
 	for _, p := range r.Parts {
 		if p.Text != "" { // an empty text is left out of the JSON, which servers refuse
