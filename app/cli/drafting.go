@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"balcao/app"
 	"balcao/backend/assist"
@@ -130,8 +131,10 @@ func (c *call) showDraft(r assist.Reply) {
 	if r.Handover {
 		c.tell("%s", c.say.Text("draft.handover", "reason", c.say.Text("handover."+string(r.Reason))))
 	}
-	for _, m := range append(slices.Clone(r.Gaps), r.Missing...) {
-		c.tell("%s", c.say.Text("draft.missing", "text", m))
+	for i, m := range append(slices.Clone(r.Gaps), r.Missing...) {
+		if i < len(r.Gaps) || !slices.Contains(r.Gaps, m) {
+			c.tell("%s", c.say.Text("draft.missing", "text", m))
+		}
 	}
 	for _, f := range r.Blocked {
 		c.tell("%s", c.say.Text("draft.blocked", "text", f.Text))
@@ -289,7 +292,7 @@ func (c *call) showAssist(shop *app.Shop, tested llm.Tested) error {
 			on, e.Host(), e.Place() == llm.Local, e.Place(), terms.Model, append([]string{}, tested.Models...), tested.Latency.Milliseconds(), spentJSON{cost, terms.Currency},
 		})
 	case on:
-		spent := fmt.Sprintf("%s %.4f", terms.Currency, float64(cost)/1e6)
+		spent := strings.TrimSpace(fmt.Sprintf("%s %.4f", terms.Currency, float64(cost)/1e6))
 		fmt.Fprintln(c.Out, c.say.Text("assist.on", "model", terms.Model, "host", e.Host(), "place", c.place(e.Place()), "cost", spent))
 	default:
 		fmt.Fprintln(c.Out, c.say.Text("assist.off"))

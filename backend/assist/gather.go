@@ -15,12 +15,13 @@ import (
 	"balcao/backend/store"
 )
 
-// How much is told: a model on a laptop reads some four thousand tokens, and cuts what is longer without a word.
+// How much is told: a model on a laptop reads some four thousand tokens, of three to four characters, its answer
+// among them, and cuts what is longer without a word.
 const (
-	mostMessages = 20
+	mostMessages = 12
 	messageRoom  = 1500 // characters of one message
-	talkRoom     = 6000 // of all messages
-	factRoom     = 3000 // of all facts
+	talkRoom     = 4000 // of all messages
+	factRoom     = 2000 // of all facts
 	mostCases    = 5
 	textRoom     = 6000 // of what is to be shortened or translated
 )

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -404,5 +405,23 @@ func TestTrying(t *testing.T) {
 	portal := serve(t, says(200, "", "<html>"))
 	if _, err := portal.client(t, "m", "").Test(t.Context()); !desk.HasCode(err, desk.ErrAINonsense) {
 		t.Errorf("a captive portal: %v", err)
+	}
+}
+
+// "localhost" is what a file of this computer says it is.
+func TestTheNameOfThisComputerLeadsHere(t *testing.T) {
+	for _, c := range []struct {
+		host, ip string
+		want     bool
+	}{
+		{"localhost", "127.0.0.1", true},
+		{"localhost", "::1", true},
+		{"localhost", "10.0.0.7", false},
+		{"127.0.0.1", "127.0.0.1", true},
+		{"models.example", "10.0.0.7", true},
+	} {
+		if got := dialable(c.host, net.ParseIP(c.ip)); got != c.want {
+			t.Errorf("%s at %s: %v", c.host, c.ip, got)
+		}
 	}
 }
