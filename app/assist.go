@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"balcao/backend/assist"
+	"balcao/backend/desk"
 	"balcao/backend/llm"
 	"balcao/backend/preference"
 )
@@ -15,7 +16,11 @@ func (s *Shop) model(e llm.Endpoint) (assist.Model, error) {
 		return nil, err
 	}
 	if terms.Keyed {
-		if e.Key, err = s.passwords.of(keyName(e.Host()), e.Host()); err != nil {
+		e.Key, err = s.passwords.of(keyName(e.Host()), e.Host())
+		if desk.HasCode(err, desk.ErrSecretGone) {
+			err = desk.E(desk.ErrAIKey, err, "host", e.Host())
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

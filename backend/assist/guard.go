@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"balcao/backend/store"
 )
@@ -40,11 +41,10 @@ type Difference struct {
 
 // value is a number in a sentence. key is the same for all spellings.
 type value struct {
-	kind     ValueKind
-	from, to int
-	text     string
-	key      string
-	noun     string // what a quantity counts
+	kind ValueKind
+	text string // as it is written
+	key  string
+	noun string // what a quantity counts
 }
 
 // Compare gives the prices, dates, quantities and percentages of a reply that differ from what was last said about the
@@ -157,7 +157,7 @@ var generic = setOf(`dia day hora hour minuto minut minute seman week mes mese m
 
 // valuesOf finds the values of a text. What one form has taken, the next ones leave alone.
 func valuesOf(text string, at time.Time) []value {
-	folded := store.Folded(text)
+	folded, places := foldedInPlace(text)
 	at = at.Local()
 	taken := make([]bool, len(folded))
 	values := []value{}
@@ -168,7 +168,7 @@ func valuesOf(text string, at time.Time) []value {
 		for i := span[0]; i < span[1]; i++ {
 			taken[i] = true
 		}
-		values = append(values, value{kind, span[0], span[1], strings.TrimSpace(folded[span[0]:span[1]]), key, noun})
+		values = append(values, value{kind, strings.TrimSpace(text[places[span[0]]:places[span[1]]]), key, noun})
 	}
 	each := func(form *regexp.Regexp, kind ValueKind, key func(groups []string) (key, noun string)) {
 		for _, at := range form.FindAllStringSubmatchIndex(folded, -1) {
@@ -183,6 +183,27 @@ func valuesOf(text string, at time.Time) []value {
 	}
 	each(countForm, Quantity, func(g []string) (string, string) { return strconv.Itoa(atoi(g[1])), stem(g[2]) })
 	return values
+}
+
+// foldedInPlace folds a text like store.Folded, and tells for every byte of it, and for its end, where in the text it
+// comes from.
+func foldedInPlace(text string) (folded string, places []int) {
+	var b strings.Builder
+	for i, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			r = ' '
+			fallthrough
+		case r < unicode.MaxASCII:
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteString(store.Folded(string(r)))
+		}
+		for len(places) < b.Len() {
+			places = append(places, i)
+		}
+	}
+	return b.String(), append(places, len(text))
 }
 
 func groupsOf(text string, at []int) []string {

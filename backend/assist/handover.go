@@ -34,14 +34,14 @@ type signal struct {
 // signals are in Portuguese, Spanish, Catalan and English, without accents. A beginning of a word stands for the
 // words that begin so.
 var signals = []signal{
-	{Health, anyOf(`alergi`, `intoxic`, `hospital`, `pronto.socorro`, `machuc`, `ferid[oa]s?\b`, `me cortei`, `sangr`, `queimadura`, `queimei`, `choque eletrico`, `pegou fogo`, `vomit`, `passou mal`,
+	{Health, anyOf(`alergi`, `intoxic`, `pronto.socorro`, `machuc`, `ferid[oa]s?\b`, `me cortei`, `sangr`, `queimadura`, `queimei`, `choque eletrico`, `pegou fogo`, `vomit`, `passou mal`,
 		`lesion`, `herid[oa]s?\b`, `me corte\b`, `quemadura`, `urgencias`, `ferit`, `cremat`, `urgencies`, `injur`, `allergic`, `bleeding`, `poison`, `caught fire`, `suicid`, `me matar`, `kill myself`, `ambulanc`)},
-	{Legal, anyOf(`procon`, `advogad`, `processar`, `processo judicial`, `na justica`, `medidas legais`, `medidas judiciais`, `juizado`, `reclame aqui`, `livro de reclamacoes`, `\basae\b`, `deco proteste`,
+	{Legal, anyOf(`procon`, `advogad`, `(?:vou|vamos|irei|pretendo|quero) (?:te |os |vos )?processar`, `processar (?:voces|vcs|a loja|a empresa)`, `processo judicial`, `na justica`, `medidas legais`, `medidas judiciais`, `juizado`, `reclame aqui`, `livro de reclamacoes`, `\basae\b`, `deco proteste`,
 		`abogad`, `demandar`, `denunciar`, `denuncia\b`, `acciones legales`, `hoja de reclamaciones`, `hojas de reclamaciones`, `consumo\b.{0,20}\breclam`, `\bomic\b`, `juzgado`,
-		`advocat`, `demandare`, `accions legals`, `full de reclamacio`, `fulls de reclamacio`, `jutjat`, `lawyer`, `attorney`, `solicitor`, `\bsue\b`, `suing`, `legal action`, `small claims`, `trading standards`)},
-	{Privacy, anyOf(`\blgpd\b`, `\brgpd\b`, `\bgdpr\b`, `\banpd\b`, `\baepd\b`, `meus dados pessoais`, `dados (?:que|pessoais)`, `apag\w+ (?:os )?meus dados`, `exclu\w+ (?:os )?meus dados`, `mis datos`,
-		`datos personales`, `borr\w+ mis datos`, `les meves dades`, `dades personals`, `esborr\w+`, `my personal data`, `personal data`, `delete my data`, `right to be forgotten`, `data protection`)},
-	{BankChange, anyOf(`(?:nova|outra|mud\w+|troc\w+|alter\w+|atualiz\w+)[^.\n]{0,30}(?:conta bancaria|dados bancarios|chave pix|\bpix\b|\biban\b)`, `novos dados bancarios`,
+		`advocat`, `demandare`, `accions legals`, `full de reclamacio`, `fulls de reclamacio`, `jutjat`, `lawyer`, `attorney`, `solicitor`, `sue you\b`, `suing`, `legal action`, `small claims`, `trading standards`)},
+	{Privacy, anyOf(`\blgpd\b`, `\brgpd\b`, `\bgdpr\b`, `\banpd\b`, `\baepd\b`, `meus dados pessoais`, `dados pessoais`, `apag\w+ (?:os )?meus dados`, `exclu\w+ (?:os )?meus dados`, `mis datos`,
+		`datos personales`, `borr\w+ mis datos`, `les meves dades`, `dades personals`, `esborr\w+ (?:totes )?les meves`, `my personal data`, `personal data`, `delete my data`, `right to be forgotten`, `data protection`)},
+	{BankChange, anyOf(`(?:nova|outra|mud\w+|troc\w+|alter\w+|atualiz\w+)[^.\n]{0,30}(?:conta bancaria|dados bancarios)`, `(?:nova|outra|mud\w+|troc\w+|alter\w+|atualiz\w+)(?: (?:a|o|de|do|da|minha|nossa|meu|nosso))* (?:chave(?: do)? pix|chave|pix|iban)\b`, `novos dados bancarios`,
 		`(?:nueva|otra|cambi\w+)[^.\n]{0,30}(?:cuenta bancaria|datos bancarios|numero de cuenta|\biban\b)`, `(?:nou|nova|canvi\w+)[^.\n]{0,30}(?:compte bancari|dades bancaries|\biban\b)`,
 		`(?:new|another|chang\w+|updat\w+)[^.\n]{0,30}(?:bank account|bank details|account number|\biban\b)`)},
 	{Fraud, anyOf(`fraude`, `golpe\b`, `golpista`, `clonad`, `chargeback`, `contest\w+ (?:a |o )?(?:compra|pagamento|cobranca)`, `cobranca indevida`, `cobrad[oa] duas vezes`, `nao reconheco`,
@@ -50,8 +50,8 @@ var signals = []signal{
 	{Person, anyOf(`(?:falar|conversar) com (?:uma pessoa|um humano|um atendente|alguem|a dona|o dono|gerente|o gerente|a gerente|responsavel|o responsavel)`, `atendente humano`, `pessoa de verdade`, `e um robo`, `es un robot`,
 		`hablar con (?:una persona|un humano|alguien|el encargado|la encargada|el responsable|la responsable)`, `persona real`, `parlar amb (?:una persona|algu|el responsable|la responsable|l'encarregat)`,
 		`(?:speak|talk) (?:to|with) (?:a (?:human|person|real person|manager)|someone|somebody|the manager|the owner)`, `real person`, `human being`)},
-	{Anger, anyOf(`absurdo`, `palhacada`, `ridicul`, `vergonha`, `pessim`, `nunca mais`, `lixo\b`, `falta de respeito`, `descaso`, `ladr(?:ao|oes)`, `verguenza`, `inaceptable`, `inaceitavel`, `nunca mas`, `basura`,
-		`falta de respeto`, `ladron`, `vergonya`, `inacceptable`, `mai mes`, `escombraries`, `lladre`, `disgusting`, `unacceptable`, `outrageous`, `never again`, `worst\b`, `thieves`, `porra\b`, `merda`, `caralho`, `mierda`, `fuck`, `shit\b`)},
+	{Anger, anyOf(`absurdo`, `palhacada`, `ridicul`, `vergonha`, `pessim`, `nunca mais`, `falta de respeito`, `descaso`, `ladr(?:ao|oes)`, `verguenza`, `inaceptable`, `inaceitavel`, `nunca mas`,
+		`falta de respeto`, `ladron`, `vergonya`, `inacceptable`, `mai mes`, `lladre`, `disgusting`, `unacceptable`, `outrageous`, `never again`, `worst\b`, `thieves`, `porra\b`, `merda`, `caralho`, `mierda`, `fuck`, `shit\b`)},
 	{Repeated, anyOf(`(?:terceira|quarta|quinta|decima) vez`, `ja (?:escrevi|mandei|liguei|falei|pedi)[^.\n]{0,20}(?:vezes|tres|varias)`, `ninguem (?:me )?responde`, `(?:tercera|cuarta) vez`, `nadie (?:me )?responde`,
 		`(?:tercera|quarta) vegada`, `ningu (?:em |m')?respon`, `(?:third|fourth) time`, `nobody (?:answers|replies)`, `no one (?:answers|replies)`)},
 }

@@ -129,13 +129,14 @@ func (p *prepared) tellAll(t *told) {
 	}
 }
 
-// firstName is all that a model need know: not even that, of what is an address or a number.
+// firstName is all that a model need know, and not even that of what is an address or a number. Customers choose what
+// they are called, so it is no place for a sentence.
 func firstName(name string) string {
-	first, _, _ := strings.Cut(strings.TrimSpace(name), " ")
-	if strings.ContainsAny(first, "@0123456789") {
+	words := strings.Fields(tidy(name))
+	if len(words) == 0 || strings.ContainsAny(words[0], "@0123456789") {
 		return ""
 	}
-	return first
+	return cut(words[0], 30)
 }
 
 // gapMark begins a visible gap that keeps a draft from being sent; it is the same in all languages.
