@@ -59,7 +59,7 @@ func mint(tx *store.Tx) (desk.Protocol, error) {
 	if err != nil {
 		return "", err
 	}
-	last, err := tx.Cases().LastOfStation(digits(station))
+	last, err := tx.Cases().Numbers().LastOfStation(digits(station))
 	if err != nil {
 		return "", err
 	}
@@ -108,7 +108,7 @@ func drawAnother(tx *store.Tx) (int, error) {
 
 // draw takes two digits by chance, of those that no number known here was given under.
 func draw(tx *store.Tx, folder string) (int, error) {
-	used, err := tx.Cases().Stations()
+	used, err := tx.Cases().Numbers().Stations()
 	if err != nil {
 		return 0, err
 	}
