@@ -25,6 +25,7 @@ type Desk interface {
 	CustomerDesk
 	CasesDesk
 	LogbookDesk
+	AssistDesk
 	PhrasesDesk
 }
 

@@ -1,3 +1,4 @@
+import { fakeAssistant } from "./fakeAssistant";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fillers } from "./fakeFillers";
@@ -291,6 +292,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   };
   return {
     ...matters,
+    assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     inbox: {
       page: async (state, cursor, limit) => {

@@ -1,4 +1,5 @@
 import type { window as wire } from "../../wailsjs/go/models";
+import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
@@ -164,6 +165,7 @@ export type Desk = {
   customer: CustomerDesk;
   cases: CasesDesk;
   logbook: LogbookDesk;
+  assistant: AssistantDesk;
   phrases: PhrasesDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
