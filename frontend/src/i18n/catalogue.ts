@@ -13,6 +13,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
+import { matters } from "./words/matters";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
@@ -28,6 +29,7 @@ const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 const subjects = [
   shared,
   cases,
+  matters,
   commands,
   palette,
   inbox,
