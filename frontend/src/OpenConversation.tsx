@@ -18,6 +18,7 @@ import { moment, tomorrowMorning } from "./lib/time";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
+import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
 import { useWriting } from "./writing";
 
@@ -56,6 +57,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
+  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.show);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({
@@ -99,11 +101,19 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
           onSnooze={deeds.snooze}
           back={back}
           onCustomer={drawer ? () => setPanel(!panel) : undefined}
+          matter={matters.bar}
         />
         {finding.isOpen && <FindBar customerId={customerId} onShow={finding.show} onClose={finding.close} />}
         <div className={styles.part} data-pane="conversation">
-          <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+          <Timeline
+            customerId={customerId}
+            name={card.data.name}
+            sought={finding.sought}
+            onNewest={finding.forget}
+            deeds={matters.events}
+          />
         </div>
+        {matters.hint}
         <div className={styles.part} data-pane="composer">
           <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
         </div>
@@ -113,11 +123,14 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
           <CustomerPanel
             card={card.data}
             onPage={onPage}
+            story={matters.story}
+            cases={matters.block}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
           />
         </div>
       )}
+      {matters.dialogs}
     </>
   );
 }

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { caseClasses } from "./api/cases";
 import { catalogues, type Key, locales } from "./i18n/catalogue";
 import { type CommandId, commandIds } from "./lib/keymap";
 import { placeCommand } from "./places";
 
 /** Commands without a button of their own, and what a pointer uses instead. */
 const byNature: { readonly [C in CommandId]?: string } = {
+  ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, "the classes in the menu of the case"])),
   "list.next": "the rows",
   "list.previous": "the rows",
   "conversation.reply": "the reply box",
@@ -36,7 +38,7 @@ test.each(locales)("every command has a title in %s", (locale) => {
 
 test("every command has a button or a menu entry", () => {
   const source = drawn();
-  const menu = /const offered[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? "";
+  const menu = [...source.matchAll(/const offered[^=]*= \[([^\]]*)\]/g)].map((found) => found[1]).join();
   for (const command of commandIds) {
     const has =
       source.includes(`command="${command}"`) ||

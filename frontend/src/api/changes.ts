@@ -71,12 +71,12 @@ function refreshDirectory(client: QueryClient, change: Change): Promise<void> {
   return client.invalidateQueries({ queryKey: keys.directory, refetchType });
 }
 
-/** A message that goes to another case shows it where it stands. */
+/** A message that goes to another case shows it where it stands, however far back. */
 async function refreshCases(client: QueryClient, desk: Desk, customerId: string | undefined): Promise<void> {
   const work = [client.invalidateQueries({ queryKey: keys.cases })];
   if (customerId) {
     work.push(client.invalidateQueries({ queryKey: keys.casesOf(customerId) }));
-    work.push(refreshTimeline(client, desk, customerId, false));
+    work.push(refreshTimeline(client, desk, customerId, true));
   }
   await Promise.all(work);
 }
