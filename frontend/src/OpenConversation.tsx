@@ -57,7 +57,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
-  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.show);
+  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({
@@ -153,8 +153,9 @@ function useFinding(opened: Opened) {
   const show = useCallback((messageId: string, words: string) => {
     setSought((last) => (last?.messageId === messageId && last.words === words ? last : { messageId, words }));
   }, []);
+  const goTo = useCallback((messageId: string) => setSought({ messageId, words: "" }), []);
   const forget = useCallback(() => setSought(undefined), []);
-  return { isOpen, sought, open, close: () => setOpen(false), show, forget };
+  return { isOpen, sought, open, close: () => setOpen(false), show, goTo, forget };
 }
 
 /** What can be done about the customer beside the conversation. */

@@ -27,7 +27,7 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
  * goes to a message.
  */
-export function useMatters(customer: Customer, show: (messageId: string, words: string) => void) {
+export function useMatters(customer: Customer, show: (messageId: string) => void) {
   const { t, explain } = useWords();
   const { customerId } = customer;
   const desk = useDesk();
@@ -86,7 +86,7 @@ export function useMatters(customer: Customer, show: (messageId: string, words: 
     setChosen(matter.id);
     try {
       const first = (await desk.cases.story(matter.id)).items[0];
-      if (first) show(first.id, "");
+      if (first) show(first.id);
     } catch (thrown) {
       toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
     }
@@ -169,7 +169,7 @@ type QuestionProps = {
   customer: Customer;
   hint: Hint;
   deeds: ReturnType<typeof useCaseDeeds>;
-  show: (messageId: string, words: string) => void;
+  show: (messageId: string) => void;
 };
 
 function Question({ customer, hint, deeds, show }: QuestionProps) {
@@ -178,7 +178,7 @@ function Question({ customer, hint, deeds, show }: QuestionProps) {
   return (
     <HintBanner
       hint={hint}
-      onLook={(messageId) => show(messageId, "")}
+      onLook={show}
       onSamePerson={(asked) => dialogs.merge(customer, asked.customerId, () => join(asked))}
       onJoin={join}
       onDismiss={(asked) => deeds.dismiss(asked.messageId)}

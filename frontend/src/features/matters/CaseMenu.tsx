@@ -78,7 +78,7 @@ export function CaseMenu({ cases, current, open, onOpen, onChoose, onClass }: Pr
                 <CommandItem key={command} command={command} label={t(`command.${command}`)} />
               ))}
             <SubmenuTrigger>
-              <MenuItem className={styles.menuItem ?? ""} textValue={t("matter.classify")}>
+              <MenuItem className={styles.menuMore ?? ""} textValue={t("matter.classify")}>
                 <Tags size="1.25rem" strokeWidth={1.9} />
                 <span className={styles.menuWords}>{t("matter.classify")}</span>
                 <ChevronRight size="1rem" />
