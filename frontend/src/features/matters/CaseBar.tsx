@@ -1,5 +1,4 @@
 import CalendarClock from "lucide-react/icons/calendar-clock";
-import Tags from "lucide-react/icons/tags";
 import { type ReactNode, useRef } from "react";
 import { Button as AriaButton, MenuTrigger, Popover } from "react-aria-components";
 import type { Case, CaseClass } from "../../api/cases";
@@ -61,7 +60,6 @@ function ClassChip({ matter, onClass }: ClassProps) {
         data-class={matter.class}
         data-suggested={matter.class === "" || undefined}
       >
-        {matter.class === "" && <Tags size="0.875rem" />}
         {matter.class === "" ? t("matter.classify") : t(`class.${matter.class}`)}
       </AriaButton>
       <Popover className={styles.popover ?? ""} placement="bottom start" offset={4}>

@@ -17,11 +17,16 @@ export function HintBanner({ hint, onLook, onSamePerson, onJoin, onDismiss }: Hi
   const { t } = useWords();
   const another = hint.kind === "quoted_by_another" && hint.customerId !== "";
   const words = hint.kind === "quoted_by_another" && !another ? "hint.quoted_by_nobody" : `hint.${hint.kind}`;
+  const [before, after] = t(words as HintKey, { number: place, name: hint.name }).split(place);
   const asks = another || hint.kind === "mistyped";
   return (
     <section className={styles.hint} aria-label={t("hint.label")}>
       <MessageCircleQuestion size="1.125rem" />
-      <p>{t(words as HintKey, { number: hint.number, name: hint.name })}</p>
+      <p>
+        {before}
+        <span className={styles.unbroken}>{hint.number}</span>
+        {after}
+      </p>
       <div className={styles.hintDeeds}>
         <Button look="link" onClick={() => onLook(hint.messageId)}>
           {t("hint.look")}
@@ -43,6 +48,9 @@ export function HintBanner({ hint, onLook, onSamePerson, onJoin, onDismiss }: Hi
     </section>
   );
 }
+
+/** Stands for the number until the sentence is cut there: a number is not broken over two lines. */
+const place = "\u0000";
 
 /** The sentences take the number, and some the name. */
 type HintKey = Extract<Key, "hint.quoted_by_another">;

@@ -50,7 +50,8 @@ export function StoryCard({ cases, entries }: Props) {
         <span className={styles.clamped}>
           {t("story.unanswered", {
             time: lasting(now - question.at, locale),
-            words: firstLine(question.text) || question.subject || t("matter.wordless"),
+            // A mail begins with a greeting; its subject says more.
+            words: question.subject || firstLine(question.text) || t("matter.wordless"),
           })}
         </span>
       </li>,
