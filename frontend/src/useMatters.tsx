@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
 import { useDesk, useTimeline } from "./api/react";
+import type { TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
@@ -36,7 +37,6 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
   const { items } = useTimeline(customerId);
   const toasts = useToasts();
   const copy = useCopyNumber();
-  const reading = useReadingWords();
   const [chosen, setChosen] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
   // It stands over the page, and would stay when another place is shown.
@@ -122,53 +122,65 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
     hint: hint && <Question customer={customer} hint={hint} deeds={deeds} show={show} />,
     story: <StoryCard cases={cases} entries={items} />,
     block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
-    dialogs: current && (
-      <>
-        {asked?.kind === "read" && (
-          <ReadAloud
-            protocol={current.protocol}
-            words={reading}
-            onClose={close}
-            onTold={() => {
-              close();
-              deeds.told(current);
-            }}
-          />
-        )}
-        {asked?.kind === "merge" && (
-          <CaseChooser
-            title={t("matter.mergeTitle", { number: current.protocol })}
-            cases={cases.filter((k) => k !== current)}
-            onClose={close}
-            onChoose={(keep) => {
-              close();
-              deeds.merge(keep, current);
-            }}
-          />
-        )}
-        {asked?.kind === "join" && (
-          <CaseChooser
-            title={t("matter.joinTitle")}
-            cases={cases.filter((k) => !items.some((item) => isIn(item, asked.messageId, k)))}
-            onClose={close}
-            onChoose={(matter) => {
-              close();
-              deeds.join(matter.id, matter.protocol, asked.messageId);
-            }}
-          />
-        )}
-      </>
+    dialogs: current && asked && (
+      <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />
     ),
   };
 }
 
-const isIn = (item: ReturnType<typeof useTimeline>["items"][number], messageId: string, matter: Case) =>
-  item.kind === "message" && item.id === messageId && item.caseId === matter.id;
+type Deeds = ReturnType<typeof useCaseDeeds>;
+
+type DialogsProps = {
+  asked: Asked;
+  cases: Case[];
+  current: Case;
+  items: TimelineEntry[];
+  deeds: Deeds;
+  close: () => void;
+};
+
+/** What is asked in front of everything else. */
+function Dialogs({ asked, cases, current, items, deeds, close }: DialogsProps) {
+  const { t } = useWords();
+  const reading = useReadingWords();
+  /** First closed, then done. */
+  const closing =
+    <A extends unknown[]>(then: (...args: A) => void) =>
+    (...args: A) => {
+      close();
+      then(...args);
+    };
+  if (asked.kind === "read") {
+    const told = closing(() => deeds.told(current));
+    return <ReadAloud protocol={current.protocol} words={reading} onClose={close} onTold={told} />;
+  }
+  if (asked.kind === "merge") {
+    return (
+      <CaseChooser
+        title={t("matter.mergeTitle", { number: current.protocol })}
+        cases={cases.filter((k) => k !== current)}
+        onClose={close}
+        onChoose={closing((keep: Case) => deeds.merge(keep, current))}
+      />
+    );
+  }
+  if (asked.kind !== "join") return null;
+  const { messageId } = asked;
+  const message = items.find((item) => item.id === messageId);
+  return (
+    <CaseChooser
+      title={t("matter.joinTitle")}
+      cases={cases.filter((k) => message?.kind !== "message" || message.caseId !== k.id)}
+      onClose={close}
+      onChoose={closing((k: Case) => deeds.join(k.id, k.protocol, messageId))}
+    />
+  );
+}
 
 type QuestionProps = {
   customer: Customer;
   hint: Hint;
-  deeds: ReturnType<typeof useCaseDeeds>;
+  deeds: Deeds;
   show: (messageId: string) => void;
 };
 
