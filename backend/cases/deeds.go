@@ -128,15 +128,39 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 	})
 }
 
-// Join puts a message into a case of the same customer by hand. It answers what the program asked about it.
+// Join puts a message into a case of the same customer by hand. It answers what the program asked about it. A case of
+// which nothing is left is merged into that one.
 func Join(ctx context.Context, st *store.Store, id desk.CaseID, message desk.MessageID) (desk.EventID, error) {
 	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
 		customer, err := tx.Messages().CustomerOf(message)
 		if err == nil && customer != k.CustomerID {
 			err = desk.E(desk.ErrUsage, nil, "argument", "MESSAGE_ID")
 		}
-		return desk.Event{Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}, err
+		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
+		if err == nil {
+			err = mergeEmptied(tx, message, k, e.ID)
+		}
+		return e, err
 	})
+}
+
+// mergeEmptied merges the case that a message leaves for another into that one when nothing else is in it: while it is
+// open it would draw to itself what is said next.
+func mergeEmptied(tx *store.Tx, message desk.MessageID, into desk.Case, cause desk.EventID) error {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
+	item, found := items[message]
+	if err != nil || !found || item.CaseID == into.ID {
+		return err
+	}
+	all, err := tx.Cases().Items(item.CaseID)
+	if err != nil || len(all) > 1 {
+		return err
+	}
+	k, err := tx.Cases().Get(item.CaseID)
+	if err != nil || k.CustomerID != into.CustomerID {
+		return err
+	}
+	return record(tx, desk.Owner, k, desk.CaseMerged, "", &desk.CaseFacts{Into: into.ID, Cause: cause})
 }
 
 // Split takes a message, and what came after it in its case, into a new case. Undo of what it gives puts them back.

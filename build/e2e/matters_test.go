@@ -101,6 +101,9 @@ func TestCaseByKeyboard(t *testing.T) {
 			looks("case-join")
 			p.press(keyEnter)
 			says(p, toast, "Mensagem posta em "+number)
+			p.until("one case, of which something is left", func() bool {
+				return numberIn(p) == number && !strings.Contains(p.text("aside"), another)
+			})
 			p.press("z")
 			says(p, `[role="feed"]`, another)
 			p.press("z")
