@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"balcao/app"
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
@@ -35,6 +36,7 @@ type customerJSON struct {
 	Machine    bool            `json:"machine"`
 	Tags       []string        `json:"tags"`
 	Notes      []noteJSON      `json:"notes"` // what is good to know, which has no date; then the newest
+	Cases      []caseJSON      `json:"cases"` // the open ones first, then the latest
 	blankFields
 }
 
@@ -46,10 +48,9 @@ type noteJSON struct {
 
 // blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
 type blankFields struct {
-	Cases   []struct{} `json:"cases"`
-	RFV     *struct{}  `json:"rfv"`
-	LTV     *struct{}  `json:"ltv"`
-	Consent *struct{}  `json:"consent"`
+	RFV     *struct{} `json:"rfv"`
+	LTV     *struct{} `json:"ltv"`
+	Consent *struct{} `json:"consent"`
 }
 
 func customerList(c *call) func() error {
@@ -108,11 +109,19 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	list, _, err := cases.Of(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
+	hers, err := c.tellCases(list)
+	if err != nil {
+		return err
+	}
 	if c.json {
 		c.line(customerJSON{
 			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: identitiesJSON(card.Identities),
 			Document: orNull(card.Document), Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
-			blankFields: blankFields{Cases: []struct{}{}},
+			Cases: casesJSON(hers),
 		})
 		return nil
 	}
@@ -124,6 +133,9 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	}
 	for _, i := range identitiesJSON(card.Identities) {
 		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, i.Label)
+	}
+	for _, k := range hers {
+		c.showCaseLine(k)
 	}
 	return nil
 }

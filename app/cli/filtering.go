@@ -37,7 +37,7 @@ func (f *fileFlag) Set(value string) error {
 
 func (c *call) declareFilter() *filterFlags {
 	f := &filterFlags{
-		channel:   c.flags.String("channel", "", "email|sms|whatsapp|other"),
+		channel:   c.flags.String("channel", "", "email|sms|whatsapp|phone|counter|letter|site|social|other"),
 		direction: c.flags.String("direction", "", "in|out"),
 		from:      c.flags.String("from", "", "DATE"),
 		to:        c.flags.String("to", "", "DATE"),
@@ -50,7 +50,7 @@ func (c *call) declareFilter() *filterFlags {
 func (f *filterFlags) filter() (filter customer.Filter, err error) {
 	filter = customer.Filter{Channel: desk.Channel(*f.channel), Direction: desk.Direction(*f.direction), Files: f.files.kind}
 	switch filter.Channel {
-	case "", desk.Email, desk.SMS, desk.WhatsApp, desk.Other:
+	case "", desk.Email, desk.SMS, desk.WhatsApp, desk.Phone, desk.Counter, desk.Letter, desk.Site, desk.Social, desk.Other:
 	default:
 		return filter, desk.E(desk.ErrUsage, nil, "argument", "--channel")
 	}
@@ -69,6 +69,15 @@ func (f *filterFlags) filter() (filter customer.Filter, err error) {
 		filter.To = filter.To.AddDate(0, 0, 1)
 	}
 	return filter, nil
+}
+
+// momentFlag reads a moment to come, which has to be named.
+func momentFlag(name, typed string) (time.Time, error) {
+	at, err := time.Parse(time.RFC3339, typed)
+	if err != nil {
+		return at, desk.E(desk.ErrUsage, err, "argument", name)
+	}
+	return at, nil
 }
 
 // timeFlag reads a date or a time; empty: none.

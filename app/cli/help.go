@@ -204,11 +204,13 @@ func dotted(name string) string { return strings.ReplaceAll(name, " ", ".") }
 
 func helpKey(cmd command) string { return "help." + dotted(cmd.name) }
 
-// flagKey finds what a flag means in one command, or else in all that have it.
+// flagKey finds what a flag means in one command, or else in those that begin alike, or else in all that have it.
 func (c *call) flagKey(cmd command, name string) string {
-	own := "flag." + dotted(cmd.name) + "." + name
-	if _, ok := c.say[own]; ok {
-		return own
+	first, _, _ := strings.Cut(cmd.name, " ")
+	for _, of := range []string{dotted(cmd.name), first} {
+		if own := "flag." + of + "." + name; c.say[own] != "" {
+			return own
+		}
 	}
 	return "flag." + name
 }
@@ -220,6 +222,7 @@ const (
 	wrongNoValue = "no_value"
 	wrongMissing = "missing"
 	wrongExtra   = "extra"
+	wrongSeveral = "several"
 )
 
 // misuse is a usage error that knows what is wrong with which argument.

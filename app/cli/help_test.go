@@ -42,7 +42,7 @@ func TestEveryCommandAndFlagIsExplainedInEveryLanguage(t *testing.T) {
 				t.Errorf("%s lacks %s", language, key)
 			}
 		}
-		for _, reason := range []string{wrongCommand, wrongFlag, wrongNoValue, wrongMissing, wrongExtra, "value"} {
+		for _, reason := range []string{wrongCommand, wrongFlag, wrongNoValue, wrongMissing, wrongExtra, wrongSeveral, "value"} {
 			if !strings.Contains(c.say["usage.wrong."+reason], "{argument}") {
 				t.Errorf("%s does not name the argument in usage.wrong.%s", language, reason)
 			}
@@ -225,7 +225,7 @@ func TestWrongUsageIsNamed(t *testing.T) {
 		{"customer merge one", "Missing: OTHER", "Usage: balcao customer merge KEEP OTHER\n"},
 		{"customer split", "Missing: IDENTITY_ID", "Usage: balcao customer split IDENTITY_ID\n"},
 		{"customer find", "Missing: TEXT", "Usage: balcao customer find TEXT\n"},
-		{"search", "Missing: QUERY", "--in messages|customers|all"},
+		{"search", "Missing: QUERY", "--in messages|customers|cases|all"},
 		{"account add", "Missing: email|twilio", "--imap HOST:PORT"},
 		{"account add email", "Missing or not valid: --address", "--address ADDRESS"},
 		{"account add twilio", "Missing or not valid: --account-sid", "--account-sid SID"},

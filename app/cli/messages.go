@@ -25,18 +25,34 @@ func attachmentsJSON(list []desk.Attachment) []attachmentJSON {
 }
 
 type itemJSON struct {
-	Kind        customer.Kind       `json:"kind"`
+	Kind        itemKind            `json:"kind"`
 	ID          desk.MessageID      `json:"id"`
 	At          *string             `json:"at"`
 	Channel     *desk.Channel       `json:"channel"`   // null for a note
 	Direction   *desk.Direction     `json:"direction"` // null for a note
 	Subject     string              `json:"subject"`
 	Text        string              `json:"text"`
-	Protocol    *string             `json:"protocol"` // null until there are cases
+	Protocol    *desk.Protocol      `json:"protocol"` // null when it is in no case
 	Status      *desk.DeliveryState `json:"status"`
 	Placeholder *string             `json:"placeholder"`
 	Auto        *desk.Auto          `json:"auto"`
 	Attachments []attachmentJSON    `json:"attachments"`
+}
+
+// itemKind is what an item is called outside: what was said on the telephone or at the counter has a word of its own.
+type itemKind string
+
+func kindOf(kind customer.Kind, ch desk.Channel) itemKind {
+	switch {
+	case kind != customer.IsMessage:
+		return itemKind(kind)
+	case ch == desk.Phone:
+		return "call"
+	case ch == desk.Counter:
+		return "visit"
+	default:
+		return itemKind(kind)
+	}
 }
 
 func timeline(c *call) func() error {
@@ -58,8 +74,8 @@ func timeline(c *call) func() error {
 		items := make([]itemJSON, 0, len(page.Items))
 		for _, i := range page.Items {
 			items = append(items, itemJSON{
-				Kind: i.Kind, ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
-				Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
+				Kind: kindOf(i.Kind, i.Channel), ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
+				Protocol: orNull(i.Case.Protocol), Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
 			})
 			if !c.json {
 				c.showItem(i)
@@ -127,7 +143,7 @@ type messageJSON struct {
 	Subject     *string             `json:"subject"`
 	Text        *string             `json:"text,omitempty"`
 	HTML        *string             `json:"html,omitempty"`
-	Protocol    *string             `json:"protocol"` // null until there are cases
+	Protocol    *desk.Protocol      `json:"protocol"` // null when it is in no case
 	Status      *desk.DeliveryState `json:"status"`
 	Provider    *string             `json:"provider_status"`
 	Auto        *desk.Auto          `json:"auto"`
@@ -142,7 +158,7 @@ type messageJSON struct {
 func newMessageJSON(m customer.FullMessage, accounts map[desk.ConnectionID]desk.AccountID) messageJSON {
 	j := messageJSON{
 		ID: m.ID, CustomerID: m.CustomerID, AccountID: m.AccountID, ExternalID: m.ExternalID, Channel: m.Channel, Direction: m.Direction,
-		At: stamp(m.At), From: m.From, To: m.To, Cc: m.Cc, Subject: &m.Subject, Status: statusOf(m.Item), Auto: orNull(m.Auto), Damaged: m.Damaged,
+		At: stamp(m.At), From: m.From, To: m.To, Cc: m.Cc, Subject: &m.Subject, Protocol: orNull(m.Case.Protocol), Status: statusOf(m.Item), Auto: orNull(m.Auto), Damaged: m.Damaged,
 		Placeholder: orNull(m.Placeholder), SHA256: m.RawSHA256, Size: m.Size, Places: []placeJSON{}, Attachments: attachmentsJSON(m.Attachments),
 	}
 	if m.Delivery != nil {

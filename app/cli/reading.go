@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"strings"
 	"time"
 
+	"balcao/app"
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 type rowJSON struct {
@@ -19,7 +23,7 @@ type rowJSON struct {
 	LastAt       *string         `json:"last_at"`
 	WaitingSince *string         `json:"waiting_since"`
 	Unread       int             `json:"unread"`
-	Case         *string         `json:"case"` // null until there are cases
+	Case         *desk.Protocol  `json:"case"` // of the newest open case
 	Overdue      bool            `json:"overdue"`
 	Failed       bool            `json:"failed"`
 	Machine      bool            `json:"machine"`
@@ -49,16 +53,21 @@ func inbox(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		return c.showInbox(page)
+		return c.showInbox(shop, page)
 	}
 }
 
-func (c *call) showInbox(page customer.InboxPage) error {
+func (c *call) showInbox(shop *app.Shop, page customer.InboxPage) error {
+	open, err := newestOpen(c.ctx, shop, page.Rows)
+	if err != nil {
+		return err
+	}
 	rows := make([]rowJSON, 0, len(page.Rows))
 	for _, r := range page.Rows {
 		rows = append(rows, rowJSON{
 			CustomerID: r.CustomerID, Name: r.Name, State: r.State, Channel: orNull(r.Channel), Snippet: r.Snippet,
-			LastAt: stamp(r.LastAt), WaitingSince: stamp(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed, Machine: r.Machine,
+			LastAt: stamp(r.LastAt), WaitingSince: stamp(r.WaitingSince), Unread: r.Unread, Case: orNull(open[r.CustomerID]),
+			Overdue: r.Overdue, Failed: r.Failed, Machine: r.Machine,
 		})
 	}
 	if c.json {
@@ -77,6 +86,19 @@ func (c *call) showInbox(page customer.InboxPage) error {
 		fmt.Fprintf(c.Out, "%-28s %-24s %-9s %s  %s%s\n", r.CustomerID, cut(nameOf(r.Name, r.Address), 24), c.say.Channel(r.Channel), local(r.LastAt), unread, cut(text, 60))
 	}
 	return nil
+}
+
+// newestOpen gives the number of the newest open case of each row.
+func newestOpen(ctx context.Context, shop *app.Shop, rows []customer.Row) (open map[desk.CustomerID]desk.Protocol, err error) {
+	ids := make([]desk.CustomerID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.CustomerID
+	}
+	err = shop.Store.Read(ctx, func(tx *store.ReadTx) error {
+		open, err = tx.Cases().NewestOpen(ids)
+		return err
+	})
+	return open, err
 }
 
 func nameOf(name, address string) string {
@@ -98,20 +120,22 @@ func cut(s string, n int) string {
 func customerFind(c *call) func() error {
 	limit := c.flags.Int("limit", 20, "N")
 	return func() error {
-		return c.find1(strings.Join(c.args, " "), customer.SearchQuery{Customers: true, Limit: *limit})
+		return c.find1(strings.Join(c.args, " "), lookingFor{SearchQuery: customer.SearchQuery{Customers: true, Limit: *limit}})
 	}
 }
 
 func search(c *call) func() error {
-	in := c.flags.String("in", "all", "messages|customers|all")
+	in := c.flags.String("in", "all", "messages|customers|cases|all")
 	narrow := c.declareFilter()
 	limit := c.flags.Int("limit", 20, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
-		q := customer.SearchQuery{Limit: *limit, Cursor: *cursor}
+		q := lookingFor{SearchQuery: customer.SearchQuery{Limit: *limit, Cursor: *cursor}}
 		switch *in {
 		case "all":
-			q.Customers, q.Messages = true, true
+			q.Customers, q.Messages, q.cases = true, true, casesQuoted
+		case "cases":
+			q.cases = casesOfAll
 		case "messages":
 			q.Messages = true
 		case "customers":
@@ -124,7 +148,7 @@ func search(c *call) func() error {
 			return err
 		}
 		if !q.Messages && q.Filter != (customer.Filter{}) {
-			return desk.E(desk.ErrUsage, nil, "argument", "--in") // customers have no channel and no date
+			return desk.E(desk.ErrUsage, nil, "argument", "--in") // customers and cases have no channel and no date
 		}
 		return c.find1(strings.Join(c.args, " "), q)
 	}
@@ -137,12 +161,57 @@ type hitJSON struct {
 	At         *string         `json:"at"`
 	Title      string          `json:"title"`
 	Snippet    string          `json:"snippet"`
-	Protocol   *string         `json:"protocol"` // null until there are cases
+	Protocol   *desk.Protocol  `json:"protocol"` // of a case
 }
 
 var marks = strings.NewReplacer("\x02", "", "\x03", "", "\n", " ")
 
-func (c *call) find1(text string, q customer.SearchQuery) error {
+// lookingFor is what a search looks for.
+type lookingFor struct {
+	customer.SearchQuery
+	cases casesSought
+}
+
+// casesSought is how cases are looked for: beside everything else those that are named by their number, because the
+// words find the messages of the others; alone by names and words too.
+type casesSought int
+
+const (
+	casesNot casesSought = iota
+	casesQuoted
+	casesOfAll
+)
+
+// findCases gives the hits of cases, and whether they are all there are.
+func (c *call) findCases(q lookingFor) (hits []hitJSON, whole bool, err error) {
+	if q.cases == casesNot || q.Cursor != "" || q.Filter != (customer.Filter{}) {
+		return nil, true, nil
+	}
+	list, err := cases.Quoted(c.ctx, c.shop.Store, q.Text)
+	whole = true
+	if err == nil && len(list) == 0 && q.cases == casesOfAll {
+		found, problem := cases.Find(c.ctx, c.shop.Store, cases.Query{Text: q.Text, Limit: linesOf(q.Limit)})
+		list, err = found.Cases, problem
+		whole = len(list) == 0 // those of the newest messages with these words
+	}
+	for _, k := range list {
+		hits = append(hits, hitJSON{
+			Kind: "case", ID: string(k.ID), CustomerID: k.CustomerID, At: stamp(k.OpenedAt), Title: nameOf(k.CustomerName, k.Protocol.String()),
+			Snippet: k.Begins, Protocol: &k.Protocol,
+		})
+	}
+	return hits, whole, err
+}
+
+// linesOf is how many lines are shown when a number was asked for.
+func linesOf(asked int) int {
+	if asked <= 0 {
+		return 50
+	}
+	return min(asked, 500)
+}
+
+func (c *call) find1(text string, q lookingFor) error {
 	if strings.TrimSpace(text) == "" && q.Filter == (customer.Filter{}) {
 		return misuse(nil, wrongMissing, c.cmd.args)
 	}
@@ -152,18 +221,23 @@ func (c *call) find1(text string, q customer.SearchQuery) error {
 	}
 	q.Text = text
 	start := time.Now()
-	found, err := customer.Search(c.ctx, shop.Store, q)
+	found, err := customer.Search(c.ctx, shop.Store, q.SearchQuery)
+	if err != nil {
+		return err
+	}
+	ofCases, whole, err := c.findCases(q)
 	if err != nil {
 		return err
 	}
 	took := time.Since(start)
-	hits := []hitJSON{}
+	hits := append([]hitJSON{}, ofCases...)
+	found.Total, found.Exact = found.Total+len(ofCases), found.Exact && whole
 	for _, k := range found.Customers {
 		hits = append(hits, hitJSON{Kind: "customer", ID: string(k.ID), CustomerID: k.ID, Title: k.Name, Snippet: k.Address})
 	}
 	for _, h := range found.Messages {
 		hit := hitJSON{
-			Kind: string(customer.IsMessage), ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
+			Kind: string(kindOf(customer.IsMessage, h.Channel)), ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
 			Snippet: marks.Replace(h.Snippet),
 		}
 		if h.NoteID != "" {
@@ -231,9 +305,9 @@ func reopenConversation(c *call) func() error {
 func snoozeConversation(c *call) func() error {
 	until := c.flags.String("until", "", "TIME")
 	return func() error {
-		at, err := time.Parse(time.RFC3339, *until)
+		at, err := momentFlag("--until", *until)
 		if err != nil {
-			return desk.E(desk.ErrUsage, err, "argument", "--until")
+			return err
 		}
 		return c.turn(func(id desk.CustomerID) (desk.EventID, error) { return customer.Snooze(c.ctx, c.shop.Store, id, at) })
 	}

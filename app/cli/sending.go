@@ -33,8 +33,7 @@ func reply(c *call) func() error {
 	ch := c.flags.String("channel", "", "email|sms|whatsapp")
 	subject := c.flags.String("subject", "", "TEXT")
 	template := c.flags.String("template", "", "SID")
-	text := c.flags.String("text", "", "TEXT")
-	textStdin := c.flags.Bool("text-stdin", false, "")
+	text := c.declareText()
 	wait := c.flags.Bool("wait", false, "")
 	c.flags.Var(&files, "attach", "FILE")
 	c.flags.Var(&vars, "var", "NAME=VALUE")
@@ -48,13 +47,9 @@ func reply(c *call) func() error {
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--channel")
 		}
-		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Text: *text}
-		if *textStdin {
-			all, err := io.ReadAll(c.In)
-			if err != nil {
-				return err
-			}
-			d.Text = strings.TrimRight(string(all), "\n")
+		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject}
+		if d.Text, err = text.read(c); err != nil {
+			return err
 		}
 		if d.Template, err = templateOf(*template, vars); err != nil {
 			return err
@@ -64,6 +59,24 @@ func reply(c *call) func() error {
 		}
 		return c.sendReply(d, *wait)
 	}
+}
+
+// typedText is a text that is given as a flag or on standard input.
+type typedText struct {
+	text  *string
+	stdin *bool
+}
+
+func (c *call) declareText() typedText {
+	return typedText{c.flags.String("text", "", "TEXT"), c.flags.Bool("text-stdin", false, "")}
+}
+
+func (t typedText) read(c *call) (string, error) {
+	if !*t.stdin {
+		return *t.text, nil
+	}
+	all, err := io.ReadAll(c.In)
+	return strings.TrimRight(string(all), "\n"), err
 }
 
 func templateOf(sid string, vars list) (*channel.Template, error) {

@@ -87,5 +87,5 @@ func (c *call) showDemo(d *app.Demo) error {
 	if err != nil {
 		return err
 	}
-	return c.showInbox(page)
+	return c.showInbox(d.Shop, page)
 }

@@ -9,6 +9,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/account"
+	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/syncer"
 )
@@ -29,14 +30,14 @@ func (c *call) progress() syncer.Progress {
 	if !c.json {
 		return c.tellProgress()
 	}
-	return sparsely(func(id desk.ConnectionID, stage string, done, total int) {
-		c.line(progressJSON{"progress", c.accountOf(id), stage, done, total})
+	return sparsely(func(id desk.ConnectionID, so channel.Reading) {
+		c.line(progressJSON{"progress", c.accountOf(id), so.Stage, so.Done, so.Total})
 	})
 }
 
 // tellProgress is progress for people.
 func (c *call) tellProgress() syncer.Progress {
-	return sparsely(func(_ desk.ConnectionID, stage string, done, total int) { c.tell("%s %d/%d", stage, done, total) })
+	return sparsely(func(_ desk.ConnectionID, so channel.Reading) { c.tell("%s %d/%d", so.Stage, so.Done, so.Total) })
 }
 
 // sparsely passes on the first and the last word of each stage, and one every moment between. Several
@@ -44,15 +45,15 @@ func (c *call) tellProgress() syncer.Progress {
 func sparsely(print syncer.Progress) syncer.Progress {
 	var mu sync.Mutex
 	last := map[string]time.Time{}
-	return func(id desk.ConnectionID, stage string, done, total int) {
+	return func(id desk.ConnectionID, so channel.Reading) {
 		mu.Lock()
 		defer mu.Unlock()
-		key := string(id) + stage
-		if time.Since(last[key]) < progressEvery && done != total {
+		key := string(id) + so.Stage
+		if time.Since(last[key]) < progressEvery && so.Done != so.Total {
 			return
 		}
 		last[key] = time.Now()
-		print(id, stage, done, total)
+		print(id, so)
 	}
 }
 

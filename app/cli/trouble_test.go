@@ -140,6 +140,24 @@ func TestFullDisk(t *testing.T) {
 	k.nothingLeaks(t, shop.Endpoints().Secret)
 }
 
+// TestFullDiskAtTheStart: even what lies beside the database finds no room, and that is no fault of ours.
+func TestFullDiskAtTheStart(t *testing.T) {
+	shop := simulated(t)
+	k := newTerminal(t)
+	k.disk(t, "40m")
+	connected(t, shop, k)
+	ballast := filepath.Join(k.dir, "ballast")
+	if out, err := exec.Command("dd", "if=/dev/zero", "of="+ballast, "bs=4096").CombinedOutput(); err == nil {
+		t.Fatalf("the disk is not full: %s", out)
+	}
+	got := k.on("", "sync", "--once")
+	if p := got.problem(t); got.code != exitFailed || p.Code != desk.ErrDataFull {
+		t.Errorf("%d %+v %s", got.code, p, got.err)
+	}
+	check(t, os.Remove(ballast))
+	k.want(exitDone, nil, "", "sync", "--once")
+}
+
 // TestReadOnlyFolder: writing says so, reading goes on, no file changes.
 func TestReadOnlyFolder(t *testing.T) {
 	shop := simulated(t)

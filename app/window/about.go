@@ -1,17 +1,11 @@
 package window
 
 import (
-	"context"
 	"os/exec"
 	"runtime"
 
 	"balcao/app"
 )
-
-// AboutDesk tells what this program is and where it keeps its data.
-type AboutDesk interface {
-	DataDir() string
-}
 
 // AboutFacts are what somebody who helps the owner asks first.
 type AboutFacts struct {
@@ -20,25 +14,26 @@ type AboutFacts struct {
 	Dir     string `json:"dir"`
 }
 
-// About is the program itself.
+// About is the program itself. It answers where the shop did not open, too.
 type About struct {
-	gate    *gate
 	version string
+	dir     string
 	// show opens a folder in the system's file manager.
 	show func(dir string) error
+	// again begins the program anew.
+	again func()
 }
 
 // Facts gives the versions and the place of the data.
-func (a *About) Facts() (AboutFacts, error) {
-	return pass(a.gate, "About.Facts", func(_ context.Context, d Desk) (AboutFacts, error) {
-		return AboutFacts{Version: a.version, SQLite: app.SQLiteVersion(), Dir: d.DataDir()}, nil
-	})
+func (a *About) Facts() AboutFacts {
+	return AboutFacts{Version: a.version, SQLite: app.SQLiteVersion(), Dir: a.dir}
 }
 
 // ShowFolder opens the folder of the data.
-func (a *About) ShowFolder() error {
-	return do(a.gate, "About.ShowFolder", func(_ context.Context, d Desk) error { return a.show(d.DataDir()) })
-}
+func (a *About) ShowFolder() error { return onTheWire("About.ShowFolder", a.show(a.dir)) }
+
+// Again begins the program anew, to try once more to open the shop.
+func (a *About) Again() { a.again() }
 
 // showFolder starts the system's file manager and does not wait for it.
 func showFolder(dir string) error {

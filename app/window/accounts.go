@@ -36,9 +36,15 @@ type AccountCard struct {
 	LastOK       int64    `json:"lastOk"` // 0: not read yet
 	Since        int64    `json:"since"`  // of the trouble
 	Problem      *Problem `json:"problem"`
-	// Done of Total messages were read so far, the first time; Total is 0 when nobody can tell.
-	Done  int `json:"done"`
-	Total int `json:"total"`
+	// Reading is how far the first reading of its login is; null when that is over.
+	Reading *FirstReading `json:"reading"`
+}
+
+// FirstReading is how far the first reading of a login is.
+type FirstReading struct {
+	At    int64 `json:"at"`    // when what was read last was said; 0: not known
+	Done  int   `json:"done"`  // messages
+	Total int   `json:"total"` // messages; 0: not known
 }
 
 // MailPlan is what is known about the mail of an address before its password is.

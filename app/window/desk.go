@@ -19,7 +19,6 @@ type Desk interface {
 	PreferencesDesk
 	NoticeDesk
 	AccountsDesk
-	AboutDesk
 	LetterDesk
 	FileDesk
 	CustomersDesk
@@ -59,6 +58,8 @@ type ShopDesk interface {
 	Health(ctx context.Context) (Health, error)
 	// CheckNow asks every account to look for news without waiting for its turn.
 	CheckNow(ctx context.Context) error
+	// CheckFiles looks for damage in the shop's data, which takes seconds. desk.ErrDataDamaged when there is some.
+	CheckFiles(ctx context.Context) error
 	// Unlock opens the encrypted passwords, or makes a place for them where there is none.
 	// desk.ErrWrongPassphrase when they do not open with that passphrase.
 	Unlock(ctx context.Context, passphrase string) error

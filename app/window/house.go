@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -10,8 +11,12 @@ import (
 	"balcao/backend/desk"
 )
 
-// restAfterTrouble is how long the loops rest when the store cannot be used (a full disk) before they try again.
-const restAfterTrouble = 15 * time.Second
+const (
+	// restAfterTrouble is how long the loops rest when the store cannot be used (a full disk) before they try again.
+	restAfterTrouble = 15 * time.Second
+	// checkAfter is how long after the opening the files are checked: the list is painted and the owner at work.
+	checkAfter = 10 * time.Second
+)
 
 // counter is the Desk over an open shop.
 type counter struct {
@@ -35,8 +40,10 @@ type talk struct{ shop *app.Shop }
 
 // house keeps the loops of an open shop going and tells how its accounts fare.
 type house struct {
-	shop *app.Shop
-	lock *lock // nil: the passwords need no passphrase
+	shop     *app.Shop
+	lock     *lock // nil: the passwords need no passphrase
+	progress *progress
+	again    chan struct{} // try again now, whatever the trouble
 
 	mu      sync.Mutex
 	stopped *desk.Error // why the loops do not run; nil: they do
@@ -46,27 +53,29 @@ type house struct {
 // have ended.
 func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, closeShop func()) Session {
 	ctx, cancel := context.WithCancel(ctx)
-	h := &house{shop: shop, lock: lock}
+	h := newHouse(shop, lock, far)
 	changes, unsubscribe := shop.Store.Subscribe()
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		h.run(ctx)
-	}()
+	var running sync.WaitGroup
+	running.Go(func() { h.run(ctx) })
+	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	all := counter{
 		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, sheets: sheets{shop}, choices: choices{shop},
 		logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
-		<-ended
+		running.Wait()
 		unsubscribe()
 		closeShop()
 	}}
 }
 
+func newHouse(shop *app.Shop, lock *lock, far *progress) *house {
+	return &house{shop: shop, lock: lock, progress: far, again: make(chan struct{}, 1)}
+}
+
 // run keeps the loops going until the window closes. Trouble with the store ends a run, and passes when the
-// owner makes room; until then the list says so.
+// owner makes room or puts a whole file in place; until then the list says so.
 func (h *house) run(ctx context.Context) {
 	for ctx.Err() == nil {
 		well := time.AfterFunc(restAfterTrouble, func() { h.setStopped(nil) })
@@ -78,28 +87,71 @@ func (h *house) run(ctx context.Context) {
 		h.setStopped(desk.AsError(err))
 		select {
 		case <-ctx.Done():
+		case <-h.again:
 		case <-time.After(restAfterTrouble):
 		}
 	}
 }
 
-func (h *house) setStopped(e *desk.Error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.stopped = e
+// checkWhenDue looks for damage inside the files when nobody knows whether they are whole: at once where they were
+// known to be damaged, because nothing is written until then, else a while after the opening.
+func (h *house) checkWhenDue(ctx context.Context, after time.Duration) {
+	if h.shop.Store.Damage() != nil {
+		after = 0
+	} else if !h.shop.Store.CheckDue() {
+		return
+	}
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(after):
+	}
+	if err := h.CheckFiles(ctx); err != nil && ctx.Err() == nil {
+		slog.Error("window: the data were checked", "code", desk.AsError(err).Code)
+	}
 }
 
+// CheckFiles reads all of the shop's messages. Where they are whole after all, the loops go on.
+func (h *house) CheckFiles(ctx context.Context) error {
+	err := h.shop.Store.Check(ctx)
+	if err == nil {
+		h.setStopped(nil)
+		h.tryAgain()
+	}
+	return err
+}
+
+func (h *house) tryAgain() {
+	select {
+	case h.again <- struct{}{}:
+	default:
+	}
+}
+
+// setStopped tells the page when something changes.
+func (h *house) setStopped(e *desk.Error) {
+	h.mu.Lock()
+	changed := (h.stopped == nil) != (e == nil)
+	h.stopped = e
+	h.mu.Unlock()
+	if changed {
+		h.shop.Store.Announce(desk.Change{Kind: desk.AccountChanged})
+	}
+}
+
+// whyStopped gives damage before the loops have met it.
 func (h *house) whyStopped() *desk.Error {
+	if damage := h.shop.Store.Damage(); damage != nil {
+		return damage
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.stopped
 }
 
-// DataDir is the folder of the shop.
-func (h *house) DataDir() string { return h.shop.Dir() }
-
-// CheckNow makes the loops look for news at once.
+// CheckNow makes the loops look for news at once, and those that rest after trouble try again.
 func (h *house) CheckNow(context.Context) error {
+	h.tryAgain()
 	h.shop.Engine.PullNow()
 	return nil
 }
@@ -129,6 +181,7 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 		c := a.Connection
 		health.add(AccountHealth{
 			ID: string(c.ID), Name: readable(a.Channel, a.Address), LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
+			Reading: h.progress.first(c.ID, c.LastOK),
 		})
 		if c.Error != nil && c.Error.Code == desk.ErrUnreachable {
 			unreachable++

@@ -28,7 +28,7 @@ func demoHouse(t *testing.T) counter {
 	}
 	return counter{
 		list: list{demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, people: people{demo.Shop},
-		house: &house{shop: demo.Shop},
+		house: newHouse(demo.Shop, nil, newProgress()),
 	}
 }
 

@@ -3,9 +3,11 @@ package window
 import (
 	"context"
 	"sync"
+	"time"
 
 	"balcao/app"
 	"balcao/backend/account"
+	"balcao/backend/channel"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/desk"
@@ -22,23 +24,26 @@ type logins struct {
 // progress remembers how far the first reading of each login is.
 type progress struct {
 	mu  sync.Mutex
-	far map[desk.ConnectionID]reading
+	far map[desk.ConnectionID]channel.Reading
 }
 
-type reading struct{ done, total int }
+func newProgress() *progress { return &progress{far: map[desk.ConnectionID]channel.Reading{}} }
 
-func newProgress() *progress { return &progress{far: map[desk.ConnectionID]reading{}} }
-
-func (p *progress) hear(id desk.ConnectionID, _ string, done, total int) {
+func (p *progress) hear(id desk.ConnectionID, so channel.Reading) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.far[id] = reading{done, total}
+	p.far[id] = so
 }
 
-func (p *progress) of(id desk.ConnectionID) reading {
+// first tells how far the first reading of a login is; nil when that is over, or nothing was heard of it yet.
+func (p *progress) first(id desk.ConnectionID, lastOK time.Time) *FirstReading {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.far[id]
+	so, heard := p.far[id]
+	if !heard || !lastOK.IsZero() {
+		return nil
+	}
+	return &FirstReading{At: millis(so.At), Done: so.Done, Total: so.Total}
 }
 
 // Accounts lists the addresses in use.
@@ -54,10 +59,7 @@ func (l logins) Accounts(ctx context.Context) ([]AccountCard, error) {
 		if cfg, err := twilio.ParseConfig(c.Config); err == nil && c.Kind == desk.TwilioConnection {
 			cards[i].KeySID = cfg.KeySID
 		}
-		if c.LastOK.IsZero() {
-			far := l.progress.of(c.ID)
-			cards[i].Done, cards[i].Total = far.done, far.total
-		}
+		cards[i].Reading = l.progress.first(c.ID, c.LastOK)
 	}
 	return cards, err
 }

@@ -38,6 +38,9 @@ func (p *Preferences) SaveTelling(telling preference.Telling) error {
 	return p.save("Telling", telling)
 }
 
+// SaveBehalf keeps which rules about mail on behalf of customers are off.
+func (p *Preferences) SaveBehalf(behalf preference.Behalf) error { return p.save("Behalf", behalf) }
+
 // SaveSignature keeps what stands under every e-mail.
 func (p *Preferences) SaveSignature(signature string) error {
 	return p.save("Signature", preference.Signature(signature))
@@ -76,6 +79,7 @@ func (p *Preferences) soon(patience time.Duration) preference.All {
 
 // withoutNull makes lists that are never null in JSON.
 func withoutNull(all preference.All) preference.All {
+	all.Behalf.Off = listed(all.Behalf.Off)
 	all.Hours.Week, all.Hours.Holidays = listed(all.Hours.Week), listed(all.Hours.Holidays)
 	changed := map[string][]string{}
 	for command, keys := range all.Keys.Changed {

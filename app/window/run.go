@@ -121,7 +121,7 @@ func (s *shell) bound() []any {
 		},
 		&Preferences{gate: s.gate},
 		&Accounts{gate: s.gate},
-		&About{gate: s.gate, version: s.o.Version, show: showFolder},
+		&About{version: s.o.Version, dir: s.o.Dir, show: showFolder, again: s.again},
 	}
 }
 
@@ -219,6 +219,12 @@ func (s *shell) watchPage(ctx context.Context) {
 		slog.Error("window: the page has ended; beginning anew")
 		s.startOver(ctx, os.Args[1:]...)
 	})
+}
+
+// again begins anew with the arguments of this start.
+func (s *shell) again() {
+	<-s.gate.opened // until then there is no window to close
+	s.startOver(s.gate.ctx, os.Args[1:]...)
 }
 
 // startOver closes the window and the shop and begins anew with other arguments.

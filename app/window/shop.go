@@ -60,6 +60,11 @@ func (s *Shop) CheckNow() error {
 	return do(s.gate, "Shop.CheckNow", func(ctx context.Context, d Desk) error { return d.CheckNow(ctx) })
 }
 
+// CheckFiles looks for damage in the shop's data.
+func (s *Shop) CheckFiles() error {
+	return do(s.gate, "Shop.CheckFiles", func(ctx context.Context, d Desk) error { return d.CheckFiles(ctx) })
+}
+
 // Unlock opens the encrypted passwords for this run, or makes a place for them where there is none.
 func (s *Shop) Unlock(passphrase string) error {
 	return do(s.gate, "Shop.Unlock", func(ctx context.Context, d Desk) error { return d.Unlock(ctx, passphrase) })

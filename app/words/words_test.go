@@ -58,9 +58,19 @@ func TestEveryErrorHasASentenceInEveryLanguage(t *testing.T) {
 				t.Errorf("%s has no word for a message that is %s", language, state)
 			}
 		}
-		for _, ch := range []desk.Channel{desk.Email, desk.SMS, desk.WhatsApp, desk.Other} {
+		for _, ch := range append([]desk.Channel{desk.Email, desk.SMS, desk.WhatsApp}, desk.ByHandChannels[:]...) {
 			if book["channel."+string(ch)] == "" {
 				t.Errorf("%s has no name for %s", language, ch)
+			}
+		}
+		for _, class := range desk.Classes {
+			if book["class."+string(class)] == "" {
+				t.Errorf("%s has no name for %s", language, class)
+			}
+		}
+		for _, status := range []string{"open", "snoozed", "closed"} {
+			if book["case."+status] == "" {
+				t.Errorf("%s has no word for a case that is %s", language, status)
 			}
 		}
 	}

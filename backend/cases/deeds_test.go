@@ -49,8 +49,10 @@ func TestDecisionsAndTheirUndo(t *testing.T) {
 		{"a promise", func(s *shop, k desk.Case) (desk.EventID, error) {
 			return cases.Promise(s.t.Context(), s.st, k.ID, s.now().Add(time.Hour), " trocar o fichário ")
 		}, func(k desk.Case) bool { return !k.PromisedAt.IsZero() && k.Promise == "trocar o fichário" }},
-		{"a closing", func(s *shop, k desk.Case) (desk.EventID, error) { return cases.Close(s.t.Context(), s.st, k.ID) },
-			func(k desk.Case) bool { return !k.Open() }},
+		{
+			"a closing", func(s *shop, k desk.Case) (desk.EventID, error) { return cases.Close(s.t.Context(), s.st, k.ID) },
+			func(k desk.Case) bool { return !k.Open() },
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newShop(t)

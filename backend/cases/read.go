@@ -8,7 +8,6 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
-	"balcao/backend/protocol"
 	"balcao/backend/store"
 )
 
@@ -164,7 +163,7 @@ func earlier(a, b time.Time) time.Time {
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
 	Text  string
-	State string // "open", "closed" or "" for both; with nothing typed
+	State string         // "open", "closed" or "" for both; with nothing typed
 	After store.Position // zero: from the latest on
 	Limit int
 }
@@ -235,17 +234,10 @@ func (f *finding) list() (found Found, err error) {
 
 // typed puts what the number says first, then the cases of the people found, then those of the words.
 func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found Found, err error) {
-	for _, p := range protocol.Find(f.query.Text, f.now).Numbers {
-		k, known, err := f.tx.Cases().ByProtocol(p)
-		if err != nil {
-			return found, err
-		}
-		if known && k.CustomerID != "" {
-			found.Exact = true
-			f.add(k)
-		}
+	if err := f.whole(f.query.Text); err != nil {
+		return found, err
 	}
-	if !found.Exact {
+	if found.Exact = len(f.cases) > 0; !found.Exact {
 		if err := f.besides(people, said); err != nil {
 			return found, err
 		}
@@ -255,12 +247,10 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 }
 
 func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error {
-	if end := onlyDigits(f.query.Text); len(end) >= tailShort && len(end) <= 5 {
-		list, err := f.tx.Cases().ByEnd(end, f.query.Limit)
-		if err != nil {
+	if end := onlyDigits(f.query.Text); len(end) >= tailShort && len(end) <= tailLong {
+		if err := f.ending(end); err != nil {
 			return err
 		}
-		f.add(list...)
 	}
 	for _, id := range people {
 		list, err := f.tx.Cases().OfCustomer(id, f.query.Limit)

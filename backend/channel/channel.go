@@ -49,8 +49,16 @@ type Sink interface {
 	// Take keeps one message, or only the cursor when in is nil. It may return before the message is on
 	// disk; message and cursor become durable together.
 	Take(in *Inbound, cursor Cursor) error
-	// Progress tells people how far a long pull is. Total 0: not known.
-	Progress(stage string, done, total int)
+	// Progress tells people how far a long pull is.
+	Progress(so Reading)
+}
+
+// Reading is how far a long pull is.
+type Reading struct {
+	Stage string
+	At    time.Time // when what was read last was said; zero: not known
+	Done  int       // messages
+	Total int       // messages; 0: not known
 }
 
 // Waiter is a Source that can tell without polling that something may be new.

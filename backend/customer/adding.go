@@ -116,7 +116,7 @@ func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
 	if err != nil {
 		return err
 	}
-	untouched, err := tx.Customers().Untouched(added.CustomerID)
+	untouched, err := tx.Customers().Directory().Untouched(added.CustomerID)
 	if err == nil && (!untouched || log[len(log)-1].At.After(added.At)) {
 		err = desk.E(desk.ErrChangedSince, nil)
 	}

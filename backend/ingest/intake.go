@@ -14,6 +14,7 @@ import (
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -34,7 +35,7 @@ type Options struct {
 	// MaxDelay is how long a message may wait for others before its commit; 0: until the batch is full.
 	MaxDelay time.Duration
 	// Progress hears how far a long pull is; may be nil.
-	Progress func(stage string, done, total int)
+	Progress func(so channel.Reading)
 }
 
 // Result counts what came, for each address of the shop.
@@ -118,9 +119,9 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 }
 
 // Progress passes on how far the pull is.
-func (n *Intake) Progress(stage string, done, total int) {
+func (n *Intake) Progress(so channel.Reading) {
 	if n.opts.Progress != nil {
-		n.opts.Progress(stage, done, total)
+		n.opts.Progress(so)
 	}
 }
 
@@ -210,13 +211,18 @@ type shop struct {
 	connection desk.Connection
 	accounts   []desk.Account
 	ownMail    map[string]bool // match keys of the shop's own mail addresses
+	behalfOff  []preference.BehalfRule
 }
 
 func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop, error) {
 	s := shop{connection: conn, ownMail: map[string]bool{}}
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
 		var err error
-		s.accounts, err = tx.Connections().Accounts()
+		if s.accounts, err = tx.Connections().Accounts(); err != nil {
+			return err
+		}
+		behalf, err := preference.ReadBehalf(tx)
+		s.behalfOff = behalf.Off
 		return err
 	})
 	for _, a := range s.accounts {

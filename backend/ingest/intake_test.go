@@ -290,11 +290,11 @@ func TestPoisonDoesNotSinkItsBatch(t *testing.T) {
 func TestProgressIsPassedOn(t *testing.T) {
 	c := newCounter(t)
 	heard := ""
-	n, err := Begin(t.Context(), c.st, c.mail, Options{Progress: func(stage string, done, total int) { heard = fmt.Sprint(stage, done, total) }})
+	n, err := Begin(t.Context(), c.st, c.mail, Options{Progress: func(so channel.Reading) { heard = fmt.Sprint(so.Stage, so.Done, so.Total) }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	n.Progress("INBOX", 3, 9)
+	n.Progress(channel.Reading{Stage: "INBOX", Done: 3, Total: 9})
 	if _, err := n.Close(); err != nil || heard != "INBOX3 9" {
 		t.Errorf("heard %q, %v", heard, err)
 	}

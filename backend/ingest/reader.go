@@ -159,10 +159,15 @@ func (p *plan) readFiles(mail *eml.Message) {
 }
 
 // decideParty finds who the customer is and who speaks. Mail from one of the shop's own addresses was written
-// by the shop wherever it lies, except a web form's: that names the customer in Reply-To.
+// by the shop wherever it lies, except a web form's: that names the customer in Reply-To. What a form, a marketplace or
+// Reclame Aqui sends on behalf of a customer is hers, see behalf.go.
 func (r reader) decideParty(p *plan, mail *eml.Message) {
 	m := &p.message
 	from := firstAddress(mail.From)
+	if who, found := r.onBehalfOf(mail, from); found && !p.in.Outgoing {
+		p.speaksAsPerson(who)
+		return
+	}
 	own := r.shop.ownMail[mailKey(from.Addr)]
 	if reply := r.firstForeign(mail.ReplyTo); own && !p.in.Outgoing && reply.Addr != "" {
 		own, from = false, reply

@@ -124,6 +124,20 @@ func GiveUp(ctx context.Context, st *store.Store, id desk.CaseID) error {
 // Errors: desk.ErrUsage, naming the argument, for what is missing or none; desk.ErrEmpty without words; what
 // customer.Add says of a number; desk.ErrChangedSince when it was written down already.
 func Write(ctx context.Context, st *store.Store, s Sheet) (e Entry, err error) {
+	return write(ctx, st, s, func(*store.Tx, *Sheet) error { return nil })
+}
+
+// Log is Open and Write in one: when it is refused nothing stays, and no number was given. Errors are those of Write.
+func Log(ctx context.Context, st *store.Store, s Sheet) (e Entry, err error) {
+	return write(ctx, st, s, func(tx *store.Tx, s *Sheet) error {
+		k, err := cases.Reserve(tx)
+		s.CaseID, s.Protocol = k.ID, k.Protocol
+		return err
+	})
+}
+
+// write writes a sheet down in one transaction; begin gives it its number where it has none.
+func write(ctx context.Context, st *store.Store, s Sheet, begin func(*store.Tx, *Sheet) error) (e Entry, err error) {
 	s.Text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(s.Text, "\x00", ""), "\uFFFD"))
 	if err := s.valid(); err != nil {
 		return e, err
@@ -132,25 +146,33 @@ func Write(ctx context.Context, st *store.Store, s Sheet) (e Entry, err error) {
 		return e, desk.E(desk.ErrEmpty, nil)
 	}
 	err = st.Write(ctx, func(tx *store.Tx) error {
-		who, err := s.whom(tx)
-		if err != nil {
+		if err := begin(tx, &s); err != nil {
 			return err
 		}
-		before, _, err := tx.Conversation(who.CustomerID)
-		if err != nil {
-			return err
-		}
-		k, id, err := s.enter(tx, who)
-		if err != nil {
-			return err
-		}
-		e = Entry{id, who.CustomerID, k.Protocol}
-		if err := s.leave(tx, k, before.State == desk.ToReply); err != nil {
-			return err
-		}
-		return tx.Drafts().Sheets().Remove(s.CaseID)
+		e, err = s.writeDown(tx)
+		return err
 	})
 	return e, err
+}
+
+func (s Sheet) writeDown(tx *store.Tx) (e Entry, err error) {
+	who, err := s.whom(tx)
+	if err != nil {
+		return e, err
+	}
+	before, _, err := tx.Conversation(who.CustomerID)
+	if err != nil {
+		return e, err
+	}
+	k, id, err := s.enter(tx, who)
+	if err != nil {
+		return e, err
+	}
+	e = Entry{id, who.CustomerID, k.Protocol}
+	if err := s.leave(tx, k, before.State == desk.ToReply); err != nil {
+		return e, err
+	}
+	return e, tx.Drafts().Sheets().Remove(s.CaseID)
 }
 
 func (s Sheet) valid() error {

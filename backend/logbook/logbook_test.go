@@ -262,3 +262,24 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestLoggedInOneGo(t *testing.T) {
+	s := newShop(t)
+	sheet := logbook.Sheet{Channel: desk.Phone, Direction: desk.In, Number: ana, Text: "Perguntou pelo fichário.", Then: logbook.Wait}
+	e, err := logbook.Log(t.Context(), s.st, sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k, found := s.matter(e.Protocol); !found || !k.Open() || k.CustomerID != e.CustomerID || len(s.unfinished()) > 0 {
+		t.Errorf("%+v", k)
+	}
+	sheet.Number = "8888"
+	if _, err := logbook.Log(t.Context(), s.st, sheet); !desk.HasCode(err, desk.ErrAddressInvalid) {
+		t.Errorf("%v", err)
+	}
+	sheet.Number = ana
+	again, err := logbook.Log(t.Context(), s.st, sheet)
+	if err != nil || again.Protocol[8:11] != "002" || len(s.unfinished()) > 0 {
+		t.Errorf("%v: what was refused has taken a number: %s", err, again.Protocol)
+	}
+}

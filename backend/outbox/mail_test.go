@@ -17,17 +17,20 @@ func TestCopiesAreReadAsTheyAreTyped(t *testing.T) {
 	}{
 		"a comma in a quoted name": {
 			`"Silva, Bia" <bia@x.example>, contas@y.example`,
-			[]eml.Address{{Name: "Silva, Bia", Addr: "bia@x.example"}, {Addr: "contas@y.example"}}, `"Silva, Bia" <bia@x.example>, contas@y.example`,
+			[]eml.Address{{Name: "Silva, Bia", Addr: "bia@x.example"}, {Addr: "contas@y.example"}},
+			`"Silva, Bia" <bia@x.example>, contas@y.example`,
 		},
 		"quotes and a backslash in a name": {
 			`"Bia \"B\" \\ Silva" <bia@x.example>`,
-			[]eml.Address{{Name: `Bia "B" \ Silva`, Addr: "bia@x.example"}}, `"Bia \"B\" \\ Silva" <bia@x.example>`,
+			[]eml.Address{{Name: `Bia "B" \ Silva`, Addr: "bia@x.example"}},
+			`"Bia \"B\" \\ Silva" <bia@x.example>`,
 		},
 		"quotes that are not needed": {`"Bia" <bia@x.example>`, []eml.Address{{Name: "Bia", Addr: "bia@x.example"}}, "Bia <bia@x.example>"},
 		"a comma in a comment":       {"bia@x.example (Silva, Bia)", []eml.Address{{Name: "Silva, Bia", Addr: "bia@x.example"}}, `"Silva, Bia" <bia@x.example>`},
 		"lines and semicolons": {
 			"bia@x.example\r\n<caio@x.example>; ;davi@x.example\n",
-			[]eml.Address{{Addr: "bia@x.example"}, {Addr: "caio@x.example"}, {Addr: "davi@x.example"}}, "bia@x.example, caio@x.example, davi@x.example",
+			[]eml.Address{{Addr: "bia@x.example"}, {Addr: "caio@x.example"}, {Addr: "davi@x.example"}},
+			"bia@x.example, caio@x.example, davi@x.example",
 		},
 		"twice, and whom it goes to": {"bia@x.example, Bia <BIA@x.example>, ANA@casa.example", []eml.Address{{Addr: "bia@x.example"}}, "bia@x.example"},
 		"a comma in a bare name":     {`Silva, Bia <bia@x.example>`, nil, ""},

@@ -24,6 +24,7 @@ type All struct {
 	Look      Look      `json:"look"`
 	Writing   Writing   `json:"writing"`
 	Telling   Telling   `json:"telling"`
+	Behalf    Behalf    `json:"behalf"`
 	Signature Signature `json:"signature"`
 	Keys      Keys      `json:"keys"`
 	Notices   Notices   `json:"notices"`
@@ -37,6 +38,7 @@ func Usual() All {
 		Look:    Look{Theme: SystemTheme, Text: NormalText},
 		Writing: Writing{UndoSeconds: 5},
 		Telling: Telling{Email: true, SMS: true, WhatsApp: true},
+		Behalf:  Behalf{Off: []BehalfRule{}},
 		Keys:    Keys{Letters: true, Changed: map[string][]string{}},
 		Notices: Notices{On: true, OpenHoursOnly: true},
 		Hours:   usualHours(),
@@ -59,6 +61,7 @@ func ReadAll(tx *store.ReadTx) (All, error) {
 		func() error { return read(tx, &all.Look) },
 		func() error { return read(tx, &all.Writing) },
 		func() error { return read(tx, &all.Telling) },
+		func() error { return read(tx, &all.Behalf) },
 		func() error { return read(tx, &all.Signature) },
 		func() error { return read(tx, &all.Keys) },
 		func() error { return read(tx, &all.Notices) },
@@ -83,6 +86,12 @@ func ReadHours(tx *store.ReadTx) (Hours, error) {
 func ReadSignature(tx *store.ReadTx) (signature Signature, err error) {
 	err = read(tx, &signature)
 	return signature, err
+}
+
+// ReadBehalf reads which rules about mail on behalf of customers are off alone.
+func ReadBehalf(tx *store.ReadTx) (behalf Behalf, err error) {
+	err = read(tx, &behalf)
+	return behalf, err
 }
 
 // ReadShop reads what the shop is called alone.

@@ -61,6 +61,34 @@ func (Telling) subject() string { return "telling" }
 // Validate accepts everything.
 func (Telling) Validate() error { return nil }
 
+// BehalfRule names a kind of program that writes on behalf of customers.
+type BehalfRule string
+
+// The rules about mail that a program sends on behalf of a customer.
+const (
+	FormServices BehalfRule = "form_services"
+	WordPress    BehalfRule = "wordpress"
+	ReclameAqui  BehalfRule = "reclame_aqui"
+	Marketplaces BehalfRule = "marketplaces"
+)
+
+// Behalf says which rules are switched off: then such mail is the program's and not the customer's.
+type Behalf struct {
+	Off []BehalfRule `json:"off"`
+}
+
+func (Behalf) subject() string { return "behalf" }
+
+// Validate accepts the rules that there are.
+func (b Behalf) Validate() error {
+	for _, rule := range b.Off {
+		if err := oneOf("off", rule, FormServices, WordPress, ReclameAqui, Marketplaces); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Signature is what stands under every e-mail; empty for none.
 type Signature string
 

@@ -161,8 +161,18 @@ func someNumber(chance *rand.Rand) desk.Protocol {
 func spelled(chance *rand.Rand, p desk.Protocol) string {
 	pick := func(list ...string) string { return list[chance.IntN(len(list))] }
 	separators := [][3]string{
-		{"-", ".", "-"}, {"", "", ""}, {" ", " ", " "}, {".", ".", "."}, {"–", ".", "–"}, {" - ", " . ", " - "}, {"/", "/", "/"},
-		{"\u00a0", "\u202f", "\u00a0"}, {"-\n", ".", "-"}, {"-", ".\n> ", "-"}, {", ", ", ", ", "}, {"-", ".", "\n"},
+		{"-", ".", "-"},
+		{"", "", ""},
+		{" ", " ", " "},
+		{".", ".", "."},
+		{"–", ".", "–"},
+		{" - ", " . ", " - "},
+		{"/", "/", "/"},
+		{"\u00a0", "\u202f", "\u00a0"},
+		{"-\n", ".", "-"},
+		{"-", ".\n> ", "-"},
+		{", ", ", ", ", "},
+		{"-", ".", "\n"},
 	}
 	s := separators[chance.IntN(len(separators))]
 	digits := string(p[:6]) + s[0] + string(p[6:8]) + s[1] + string(p[8:11]) + s[2] + string(p[11:])

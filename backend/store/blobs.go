@@ -53,8 +53,8 @@ func NewBlob(content []byte) Blob {
 // KeepBlobs puts content on the disk for good: it returns after the data, and the folder entries of files,
 // are synced. Keep the blobs before the row that names them is committed; a blob without a row does no harm.
 func (s *Store) KeepBlobs(ctx context.Context, blobs []Blob) error {
-	if s.writer == nil {
-		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	if err := s.writable(); err != nil {
+		return err
 	}
 	var small, large []Blob
 	for _, b := range blobs {

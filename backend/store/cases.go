@@ -35,6 +35,19 @@ func (c Cases) OfCustomer(id desk.CustomerID, limit int) ([]desk.Case, error) {
 	return collect(c.q, scanCase, "case.of_customer", id, limit)
 }
 
+// NewestOpen tells the number of the newest open case of each of many customers; those without one are left out.
+func (c Cases) NewestOpen(ids []desk.CustomerID) (map[desk.CustomerID]desk.Protocol, error) {
+	found := map[desk.CustomerID]desk.Protocol{}
+	_, err := collect(c.q, func(rows *sql.Rows) (struct{}, error) {
+		var id desk.CustomerID
+		var p desk.Protocol
+		err := rows.Scan(&id, &p)
+		found[id] = p
+		return struct{}{}, err
+	}, "case.newest_open", idList(ids))
+	return found, err
+}
+
 // List reads a page of all cases, the latest opened first. state is "open", "closed" or "" for both.
 func (c Cases) List(state string, after Position, limit int) ([]desk.Case, error) {
 	return collect(c.q, scanCase, "case.list", state, ms(after.At), after.ID, limit)

@@ -45,12 +45,6 @@ type ListedCustomer struct {
 	mergedInto desk.CustomerID
 }
 
-// Untouched tells whether nothing was said with a customer, noted about her or typed to her.
-func (c Customers) Untouched(id desk.CustomerID) (bool, error) {
-	is, _, err := value[bool](c.q, "customer.untouched", id)
-	return is, err
-}
-
 // Page lists customers in the order they first came, without those that only machines wrote for.
 func (c Customers) Page(afterN int64, limit int) ([]ListedCustomer, error) {
 	return collect(c.q, scanCustomer, "customer.page", afterN, limit)

@@ -53,6 +53,12 @@ func (tx *Tx) sortIn(id desk.CustomerID) error {
 	return err
 }
 
+// Untouched tells whether somebody is only in the list: nothing was said with her, noted about her or typed to her.
+func (d Directory) Untouched(id desk.CustomerID) (bool, error) {
+	is, _, err := value[bool](d.q, "customer.untouched", id)
+	return is, err
+}
+
 // DirectoryQuery selects from the list of all customers.
 type DirectoryQuery struct {
 	Machines  bool         // those that only machines wrote for too

@@ -8,9 +8,13 @@ import (
 )
 
 // Rebuild makes every projection anew from messages, deliveries and events: whose an address is, what the owner
-// has written down, the rows of the inbox and the search indexes. What it makes equals what was kept step by step.
+// has written down, the rows of the inbox and the search indexes. What it makes equals what was kept step by step. It
+// writes even where damage was met, which may lie in what is made anew.
 func (s *Store) Rebuild(ctx context.Context) error {
-	return s.Write(ctx, func(tx *Tx) error {
+	if s.writer == nil {
+		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	}
+	return s.write(ctx, func(tx *Tx) error {
 		for _, statement := range []string{
 			"DELETE FROM conversation",
 			"INSERT INTO message_fts (message_fts) VALUES ('rebuild')",

@@ -19,7 +19,7 @@ func (s Settings) Get(name string) (kept string, ok bool, err error) {
 
 const stationSetting = "station"
 
-// Station is the name under which this data folder counts its events; see decision 18 for what else hangs on it.
+// Station is the name under which this data folder counts its events; see decision 19 for what else hangs on it.
 func (s Settings) Station() (string, error) {
 	name, _, err := s.Get(stationSetting)
 	return name, err

@@ -17,10 +17,10 @@ type SheetsTx struct {
 }
 
 // Sheets gives the open sheets to read.
-func (d Drafts) Sheets() Sheets { return Sheets{d.q} }
+func (d Drafts) Sheets() Sheets { return Sheets(d) }
 
 // Sheets gives the open sheets to read and write.
-func (d DraftsTx) Sheets() SheetsTx { return SheetsTx{Sheets{d.q}, d.tx} }
+func (d DraftsTx) Sheets() SheetsTx { return SheetsTx{Sheets(d.Drafts), d.tx} }
 
 // Get reads the sheet of a case. desk.ErrNotFound when it is not being written.
 func (s Sheets) Get(id desk.CaseID) (string, error) { return one(s.q, scanFields, "sheet.get", id) }

@@ -46,6 +46,8 @@ type Store struct {
 	now     func() time.Time
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements
+	health  health
+	arrived bool // the folder is open for writing: its end is worth a mark
 	// lastMoment is the moment of the last transaction; writing guards it.
 	lastMoment time.Time
 }
@@ -88,13 +90,19 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if s.lock, err = lockFolder(filepath.Join(s.dir, lockFile)); err != nil {
 		return err
 	}
+	found := s.mainFileNow()
 	if err := s.openFiles(ctx); err != nil {
-		return err
+		return s.orDamage(ctx, err)
 	}
-	return s.Write(ctx, func(tx *Tx) error {
+	err = s.Write(ctx, func(tx *Tx) error {
 		s.station, err = tx.station(s.dir)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	s.arrived = true
+	return s.arrive(found)
 }
 
 func (s *Store) openForReading(ctx context.Context) error {
@@ -159,6 +167,9 @@ func (s *Store) Close() error {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
+	}
+	if err := errors.Join(errs...); err == nil && s.arrived {
+		s.leave()
 	}
 	if s.lock != nil {
 		errs = append(errs, s.lock.Close())
@@ -262,7 +273,7 @@ func ignoreAbsent(err error) error {
 }
 
 // checkHealth reads the schema of both files: what is no database, or broken at its root, is refused untouched.
-// Damage deeper inside is found by Verify, which reads everything and takes seconds.
+// Damage deeper inside is found by Check and by Verify, which take seconds.
 func (s *Store) checkHealth(ctx context.Context) error {
 	for name, db := range map[string]*sql.DB{mainFile: s.writer, rawFile: s.raw} {
 		var tables int
@@ -278,7 +289,7 @@ func (s *Store) checkHealth(ctx context.Context) error {
 func (s *Store) explainIn(name string, err error) error {
 	var lite sqlite3.Error
 	if errors.As(err, &lite) && (lite.Code == sqlite3.ErrCorrupt || lite.Code == sqlite3.ErrNotADB) {
-		return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+		return s.meet(name, err)
 	}
 	return s.explain(err)
 }
@@ -307,13 +318,15 @@ func (s *Store) explain(err error) error {
 }
 
 func (s *Store) explainSQLite(lite sqlite3.Error, err error) error {
-	switch lite.Code {
-	case sqlite3.ErrFull:
+	// Some of the files beside the main one SQLite only says it could not write.
+	if lite.Code == sqlite3.ErrFull || lite.Code == sqlite3.ErrIoErr && isDiskFull(lite.SystemErrno) {
 		return desk.Passing(desk.ErrDataFull, err, "dir", s.dir)
+	}
+	switch lite.Code {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
 		return desk.E(desk.ErrDataReadOnly, err, "dir", s.dir)
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
-		return desk.E(desk.ErrDataDamaged, err, "file", s.path(mainFile))
+		return s.meet(mainFile, err)
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return desk.Passing(desk.ErrDataLocked, err, "dir", s.dir)
 	default:

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-
-	"balcao/backend/desk"
 )
 
 const (
@@ -23,8 +21,8 @@ const (
 // how many. Only a database that Verify found whole knows what its rows refer to. desk.ErrDataLocked beside another
 // writer.
 func (s *Store) Sweep(ctx context.Context) (swept int, err error) {
-	if s.writer == nil {
-		return 0, desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	if err := s.writable(); err != nil {
+		return 0, err
 	}
 	old, err := s.oldFiles()
 	if err != nil {

@@ -60,10 +60,15 @@ func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
 
 // Write runs fn in one transaction: all of it is kept, on the disk, or nothing. The rows of the inbox that fn
 // touched are brought up to date before the commit, and subscribers hear of the changes after it.
+// Errors: fn's own, desk.ErrDataLocked beside another writer, and see Damage.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
-	if s.writer == nil {
-		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	if err := s.writable(); err != nil {
+		return err
 	}
+	return s.write(ctx, fn)
+}
+
+func (s *Store) write(ctx context.Context, fn func(*Tx) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	sqlTx, err := s.writer.BeginTx(ctx, nil)
@@ -197,7 +202,7 @@ func value[T any](q querier, name string, args ...any) (v T, ok bool, err error)
 }
 
 // idList is how one query takes many ids: as a JSON array.
-func idList(ids []desk.MessageID) string {
+func idList[T ~string](ids []T) string {
 	if len(ids) == 0 {
 		return "[]"
 	}

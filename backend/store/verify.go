@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -27,21 +28,26 @@ func Version() string {
 // another writer it leaves out what would hold that one up, the index and the pages of the raw file.
 func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 	v := Verdict{Database: "ok", Missing: []string{}, Damaged: []string{}}
-	databases := []*sql.DB{s.reader}
+	databases := map[string]*sql.DB{mainFile: s.reader}
 	if s.writer != nil {
-		databases = append(databases, s.raw)
+		databases[rawFile] = s.raw
 	}
-	for _, db := range databases {
+	for name, db := range databases {
 		var said string
 		if err := db.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&said); err != nil {
-			return v, s.explain(err)
+			return v, s.explainIn(name, err)
 		}
 		if said != "ok" {
 			v.Database = said
+			_ = s.meet(name, errors.New(said))
 		}
 	}
 	if err := s.verifyIndex(ctx); err != nil {
 		v.Database = "search index: " + err.Error()
+		_ = s.meet(mainFile, err)
+	}
+	if v.Database == "ok" && s.writer != nil {
+		s.healthy()
 	}
 	return v, s.verifyFiles(ctx, &v)
 }

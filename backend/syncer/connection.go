@@ -77,7 +77,7 @@ func (c *connection) pull(ctx context.Context) (ingest.Result, error) {
 	}
 	intake, err := ingest.Begin(ctx, c.engine.st, row.Connection, ingest.Options{
 		MaxDelay: c.maxDelay,
-		Progress: func(stage string, done, total int) { c.engine.progress(row.ID, stage, done, total) },
+		Progress: func(so channel.Reading) { c.engine.progress(row.ID, so) },
 	})
 	if err != nil {
 		return nil, err

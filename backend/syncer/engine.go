@@ -26,7 +26,7 @@ type Provider interface {
 }
 
 // Progress hears how far a connection's pull is.
-type Progress func(conn desk.ConnectionID, stage string, done, total int)
+type Progress func(conn desk.ConnectionID, so channel.Reading)
 
 // Engine runs the connections of one store.
 type Engine struct {
@@ -41,7 +41,7 @@ type Engine struct {
 // New makes an engine. open makes the provider of a connection; progress may be nil.
 func New(st *store.Store, open func(desk.Connection) (Provider, error), log *slog.Logger, progress Progress) *Engine {
 	if progress == nil {
-		progress = func(desk.ConnectionID, string, int, int) {}
+		progress = func(desk.ConnectionID, channel.Reading) {}
 	}
 	return &Engine{st: st, open: open, log: log, progress: progress, pullNow: make(chan struct{}, 1), pace: ordinaryPace()}
 }

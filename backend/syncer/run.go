@@ -143,8 +143,11 @@ func (f *fleet) wake() {
 	}
 }
 
-// match starts and stops loops so that they are those of the connections in use.
+// match starts and stops loops so that they are those of the connections in use. In a damaged shop none goes on.
 func (f *fleet) match(ctx context.Context) error {
+	if damage := f.engine.st.Damage(); damage != nil {
+		return damage
+	}
 	failing := map[*loop]bool{}
 	for _, l := range f.running {
 		failing[l] = l.failing.Load()

@@ -24,12 +24,14 @@ const patience = 60 * time.Second
 
 // stage is a display and a session bus of a test's own, with an empty home.
 type stage struct {
-	t   testing.TB
-	env []string
+	t          testing.TB
+	env        []string
+	busAddress string
 }
 
-// kit is what has to be built once: the preloaded shim and the path of the binary.
-type kit struct{ binary, shim string }
+// kit is what has to be built once: the preloaded shim, the program that gives the keyboard to the window or takes it
+// away, and the path of the binary.
+type kit struct{ binary, shim, focus string }
 
 var tools = sync.OnceValues(func() (kit, error) {
 	binary := os.Getenv("BALCAO_BINARY")
@@ -43,21 +45,29 @@ var tools = sync.OnceValues(func() (kit, error) {
 	if _, err := os.Stat(binary); err != nil {
 		return kit{}, fmt.Errorf("build the window first: go build -tags desktop,production,webkit2_41,sqlite_fts5 -o bin/balcao . (%w)", err)
 	}
-	flags, err := exec.Command("pkg-config", "--cflags", "--libs", "webkit2gtk-4.1").Output()
-	if err != nil {
-		return kit{}, fmt.Errorf("pkg-config webkit2gtk-4.1: %w", err)
-	}
 	dir, err := os.MkdirTemp("", "balcao-e2e-")
 	if err != nil {
 		return kit{}, err
 	}
-	shim := filepath.Join(dir, "wdshim.so")
-	args := append([]string{"-shared", "-fPIC", "-o", shim, filepath.Join("testdata", "wdshim.c")}, strings.Fields(string(flags))...)
-	if out, err := exec.Command("gcc", args...).CombinedOutput(); err != nil {
-		return kit{}, fmt.Errorf("shim: %w\n%s", err, out)
+	k := kit{binary: binary, shim: filepath.Join(dir, "wdshim.so"), focus: filepath.Join(dir, "focus")}
+	if err := compile("wdshim.c", k.shim, "webkit2gtk-4.1", "-shared", "-fPIC"); err != nil {
+		return kit{}, err
 	}
-	return kit{binary: binary, shim: shim}, nil
+	return k, compile("focus.c", k.focus, "x11")
 })
+
+// compile builds a C file of testdata with a library of the system.
+func compile(source, into, library string, flags ...string) error {
+	found, err := exec.Command("pkg-config", "--cflags", "--libs", library).Output()
+	if err != nil {
+		return fmt.Errorf("pkg-config %s: %w", library, err)
+	}
+	args := append(append(flags, "-o", into, filepath.Join("testdata", source)), strings.Fields(string(found))...)
+	if out, err := exec.Command("gcc", args...).CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", source, err, out)
+	}
+	return nil
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -78,7 +88,8 @@ func newStage(t testing.TB, env ...string) *stage {
 	}
 	s.env = append(os.Environ(), "HOME="+home, "XDG_RUNTIME_DIR="+run, "NO_AT_BRIDGE=1", "WAYLAND_DISPLAY=", "LC_ALL=", "LANG=pt_BR.UTF-8",
 		"TZ=America/Sao_Paulo", "BALCAO_DATA="+filepath.Join(home, "Balcao"), "BALCAO_TRACE=1", "DISPLAY=:"+s.display())
-	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS="+s.bus())
+	s.busAddress = s.bus()
+	s.env = append(s.env, "DBUS_SESSION_BUS_ADDRESS="+s.busAddress)
 	s.env = append(s.env, env...)
 	return s
 }

@@ -25,6 +25,7 @@ import { SearchPage } from "./features/search/SearchPage";
 import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
+import { NotOpened } from "./features/shop/NotOpened";
 import { Unlock } from "./features/shop/Unlock";
 import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
@@ -60,7 +61,7 @@ type Props = {
 
 /** The counter: the rail, the list, the conversation and the customer, put together. */
 export function Counter({ demo, connect, aside }: Props) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const layout = useLayout();
   const single = layout === "single";
   const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
@@ -138,8 +139,7 @@ export function Counter({ demo, connect, aside }: Props) {
   );
 
   if (!health.data && health.error) {
-    const retry = { label: t("trouble.retry"), run: () => void health.refetch() };
-    return <Notice tone="bad" title={t("trouble.title")} text={explain(problemOf(health.error))} action={retry} />;
+    return <NotOpened problem={problemOf(health.error)} onWait={() => void health.refetch()} />;
   }
   if (health.data?.fresh && place === "inbox") {
     return (

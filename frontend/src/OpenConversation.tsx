@@ -50,6 +50,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
   const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
+  const silent = card.data?.state === "";
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
   const served = useRef<Opened | null>(null);
   useEffect(() => {
@@ -63,12 +64,15 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
   useCommands({
     ...about.commands,
     "customer.page": { run: onPage },
-    "conversation.close": { run: rests ? deeds.reopen : deeds.close },
-    ...(!rests && {
-      "conversation.snooze": { run: () => setSnoozing(true) },
-      "conversation.tomorrow": { run: () => deeds.snooze(tomorrowMorning(Date.now())) },
+    ...(!silent && {
+      "conversation.close": { run: rests ? deeds.reopen : deeds.close },
+      "conversation.unread": { run: deeds.unread },
     }),
-    "conversation.unread": { run: deeds.unread },
+    ...(!silent &&
+      !rests && {
+        "conversation.snooze": { run: () => setSnoozing(true) },
+        "conversation.tomorrow": { run: () => deeds.snooze(tomorrowMorning(Date.now())) },
+      }),
     "conversation.find": { run: finding.open },
     ...(finding.isOpen && { back: { run: finding.close } }),
     ...(drawer && { "customer.panel": { run: () => setPanel(!panel) } }),

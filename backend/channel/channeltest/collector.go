@@ -42,9 +42,9 @@ func (c *Collector) Take(in *channel.Inbound, cursor channel.Cursor) error {
 }
 
 // Progress keeps the names of the stages.
-func (c *Collector) Progress(stage string, _, _ int) {
-	if n := len(c.Stages); n == 0 || c.Stages[n-1] != stage {
-		c.Stages = append(c.Stages, stage)
+func (c *Collector) Progress(so channel.Reading) {
+	if n := len(c.Stages); n == 0 || c.Stages[n-1] != so.Stage {
+		c.Stages = append(c.Stages, so.Stage)
 	}
 }
 

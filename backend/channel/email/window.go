@@ -127,7 +127,7 @@ func (f *fetching) hand(answer got) error {
 		f.fetched++
 		f.lost = 0
 	}
-	f.sink.Progress(f.stage(), f.done, max(f.total, f.done))
+	f.sink.Progress(channel.Reading{Stage: f.stage(), At: answer.chunk.items[0].received, Done: f.done, Total: max(f.total, f.done)})
 	return nil
 }
 

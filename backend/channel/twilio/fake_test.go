@@ -340,7 +340,7 @@ func (i *inbox) Take(in *channel.Inbound, cursor channel.Cursor) error {
 	return nil
 }
 
-func (i *inbox) Progress(string, int, int) {}
+func (i *inbox) Progress(channel.Reading) {}
 
 func mustPull(t *testing.T, c *Connection, into *inbox) {
 	t.Helper()

@@ -193,9 +193,8 @@ func later(a, b time.Time) time.Time {
 // history goes back in steps from where it stands; each step done is noted.
 func (p *pull) history() error {
 	limit := p.limit(p.began)
-	total := int(day(p.began).Sub(limit).Hours() / 24)
 	for p.cur.HistoryTo.After(limit) {
-		p.sink.Progress("history", total-int(p.cur.HistoryTo.Sub(limit).Hours()/24), total)
+		p.sink.Progress(channel.Reading{Stage: "history", At: p.cur.HistoryTo, Done: p.taken})
 		from := later(p.cur.HistoryTo.AddDate(0, 0, -stepDays), limit)
 		// A day more than the step: whether "before a day" holds that day's rows is nowhere promised.
 		step := listFilter{after: from, before: p.cur.HistoryTo.AddDate(0, 0, 1), size: pageSize}
@@ -237,7 +236,7 @@ func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err
 		}
 	}
 	if stage == "messages" {
-		p.sink.Progress(stage, p.taken, 0)
+		p.sink.Progress(channel.Reading{Stage: stage, At: oldest, Done: p.taken})
 	}
 	return oldest, nil
 }

@@ -18,6 +18,12 @@ FROM identity i JOIN cases c ON c.identity_id = i.id
 WHERE i.customer_id = ?1 AND c.void = 0 AND c.root = c.id
 ORDER BY c.closed_at > 0, c.opened_at DESC, c.id DESC LIMIT ?2;
 
+-- name: case.newest_open
+-- The last of each customer is the newest.
+SELECT i.customer_id, c.protocol FROM identity i JOIN cases c ON c.identity_id = i.id
+WHERE i.customer_id IN (SELECT value FROM json_each(?)) AND c.closed_at = 0 AND c.void = 0 AND c.root = c.id
+ORDER BY c.opened_at, c.id;
+
 -- name: case.of_messages
 SELECT n.message_id, c.id, c.protocol, n.rule FROM case_item n JOIN cases k ON k.id = n.case_id JOIN cases c ON c.id = k.root
 WHERE n.message_id IN (SELECT value FROM json_each(?));

@@ -11,6 +11,9 @@ export class DeskError extends Error {
   }
 }
 
+/** The code of a call that nobody has answered yet. */
+export const timedOut = "window.timeout";
+
 /** How long a call may take before the owner is told. Go answers in milliseconds; opening the shop may migrate. */
 const patience = 30_000;
 
@@ -18,7 +21,7 @@ const patience = 30_000;
 export async function call<T>(answer: Promise<unknown>, wait: number = patience): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeskError({ code: "window.timeout", params: {} })), wait);
+    timer = setTimeout(() => reject(new DeskError({ code: timedOut, params: {} })), wait);
   });
   try {
     return (await Promise.race([answer, late])) as T;

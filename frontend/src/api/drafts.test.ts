@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { DeskError } from "./bridge";
 import type { ComposerDesk, KeptDraft } from "./composer";
 import { Drafts, draftIn, emptyDraft } from "./drafts";
 
@@ -147,4 +148,21 @@ test("words typed while drafts move on the disk are kept, and so are those that 
   drafts.change("1", "sms", { text: "meu, e ainda mais" });
   await drafts.renew("1");
   expect(text("sms")).toBe("meu, e ainda mais\nmeu\ndela");
+});
+
+test("what a full disk would not take is saved by itself once there is room", async () => {
+  save.mockRejectedValue(new DeskError({ code: "data.full", params: {} }));
+  drafts.change("1", "sms", { text: "a" });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(box().problem?.code).toBe("data.full");
+  save.mockReset().mockResolvedValue();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([box().problem, written()]).toEqual([null, [["sms: a"]]]);
+});
+
+test("other trouble than the disk's is not tried again and again", async () => {
+  save.mockRejectedValue(new DeskError({ code: "not_found", params: {} }));
+  drafts.change("1", "sms", { text: "a" });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(save).toHaveBeenCalledTimes(1);
 });

@@ -15,11 +15,16 @@ export type Box = {
 
 /** How long what is typed may lie in memory only. */
 const soon = 300;
+/** When what the disk could not take is tried again: there may be room now. */
+const later = 5_000;
+const passes = new Set(["data.full", "data.locked"]);
 
 type Entry = {
   box: Box;
   unsaved: Set<Slot>;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while the disk would not take something. */
+  again: ReturnType<typeof setTimeout> | undefined;
   /** What is done for this customer, one after the other: a save must never overtake a send. */
   turn: Promise<unknown>;
 };
@@ -61,7 +66,13 @@ export class Drafts {
       .catch((thrown: unknown) => boxOf([], problemOf(thrown)))
       .then((box) => {
         this.#reading.delete(customerId);
-        this.#boxes.set(customerId, { box, unsaved: new Set(), timer: undefined, turn: Promise.resolve() });
+        this.#boxes.set(customerId, {
+          box,
+          unsaved: new Set(),
+          timer: undefined,
+          again: undefined,
+          turn: Promise.resolve(),
+        });
         this.#tell();
       });
     this.#reading.set(customerId, reading);
@@ -160,6 +171,7 @@ export class Drafts {
     const entry = this.#boxes.get(customerId);
     if (!entry) return Promise.resolve();
     clearTimeout(entry.timer);
+    clearTimeout(entry.again);
     entry.timer = undefined;
     if (entry.unsaved.size === 0) return entry.turn;
     entry.turn = entry.turn.then(() => this.#write(customerId, entry));
@@ -179,7 +191,9 @@ export class Drafts {
       if (entry.box.problem) this.#put(customerId, { ...entry.box, problem: null }, []);
     } catch (thrown) {
       for (const slot of slots) entry.unsaved.add(slot);
-      this.#put(customerId, { ...entry.box, problem: problemOf(thrown) }, []);
+      const problem = problemOf(thrown);
+      this.#put(customerId, { ...entry.box, problem }, []);
+      if (passes.has(problem.code)) entry.again = setTimeout(() => void this.#save(customerId), later);
     }
   }
 

@@ -364,9 +364,12 @@ export function fakeDesk(now: number = Date.now()): Desk {
         stopped: null,
         locked: false,
         fresh: false,
-        accounts: [{ id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, since: 0, problem: null }],
+        accounts: [
+          { id: "1", name: "loja@sabia.example", lastOk: Date.now() - minute, since: 0, problem: null, reading: null },
+        ],
       }),
       checkNow: async () => tell({ kind: "account_changed" }),
+      checkFiles: async () => undefined,
       openLink: async () => undefined,
       inFront: async () => undefined,
       openDemo: async () => undefined,

@@ -33,8 +33,7 @@ function card(id: string, more: Partial<AccountCard>): AccountCard {
     lastOk: Date.now() - minute,
     since: 0,
     problem: null,
-    done: 0,
-    total: 0,
+    reading: null,
     ...more,
   };
 }
@@ -87,7 +86,11 @@ function fakeAccounts(tell: (change: Change) => void, secrets: Secrets): Account
   const changed = () => tell({ kind: "account_changed" });
   const read = (id: string, done: number, total: number) => {
     const left = done < total;
-    cards = cards.map((each) => (each.id === id ? { ...each, done, total, lastOk: left ? 0 : Date.now() } : each));
+    cards = cards.map((each) =>
+      each.id === id
+        ? { ...each, reading: left ? { at: Date.now(), done, total } : null, lastOk: left ? 0 : Date.now() }
+        : each,
+    );
     if (left) setTimeout(() => read(id, Math.min(done + 700, total), total), 700);
     else changed();
   };
@@ -166,4 +169,5 @@ function fakeAccounts(tell: (change: Change) => void, secrets: Secrets): Account
 const about: AboutDesk = {
   facts: async () => ({ version: "dev", sqlite: "3.50.4", dir: "/home/celia/.local/share/Balcao" }),
   showFolder: async () => undefined,
+  again: async () => undefined,
 };

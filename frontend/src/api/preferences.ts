@@ -1,3 +1,4 @@
+import type { preference } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Preferences";
 import { call } from "./bridge";
 import type { Preferences, PreferencesDesk, Subject } from "./settings";
@@ -6,6 +7,7 @@ const savers: { [S in Subject]: (value: Preferences[S]) => Promise<void> } = {
   look: bound.SaveLook,
   writing: bound.SaveWriting,
   telling: bound.SaveTelling,
+  behalf: (behalf) => bound.SaveBehalf(behalf as preference.Behalf),
   signature: bound.SaveSignature,
   keys: bound.SaveKeys,
   notices: bound.SaveNotices,

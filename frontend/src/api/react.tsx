@@ -9,9 +9,10 @@ import {
 } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { DraftsProvider } from "./box";
+import { problemOf, timedOut } from "./bridge";
 import { applyChange, keys, pageSize } from "./changes";
 import type { Preferences } from "./settings";
-import type { Card, Change, Desk, TimelineEntry, TurnState } from "./types";
+import type { Card, Change, Desk, Health, TimelineEntry, TurnState } from "./types";
 
 const House = createContext<Desk | null>(null);
 
@@ -107,13 +108,23 @@ export function useTimeline(customerId: string, around = "") {
   return { ...query, items: query.data ?? [] };
 }
 
+type HealthState = { data: Health | undefined; error: unknown; dataUpdateCount: number };
+
+/**
+ * How soon the health is asked for again. The first seconds tell whether a passphrase is wanted and whether anybody
+ * answers; a first reading shows how far it is. A shop that did not open stays so until the program begins anew.
+ */
+function healthEvery({ data, error, dataUpdateCount }: HealthState): number | false {
+  if (!data && error && problemOf(error).code !== timedOut) return false;
+  return dataUpdateCount < 8 || data?.checking ? 2_000 : 30_000;
+}
+
 export function useHealth() {
   const desk = useDesk();
   return useQuery({
     queryKey: keys.health,
     queryFn: () => desk.shop.health(),
-    // The first seconds tell whether a passphrase is wanted and whether anybody answers.
-    refetchInterval: (query) => (query.state.dataUpdateCount < 8 ? 2_000 : 30_000),
+    refetchInterval: (query) => healthEvery(query.state),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { preference, window as wire } from "../../wailsjs/go/models";
-import type { Channel, Problem } from "./types";
+import type { Channel, FirstReading, Problem } from "./types";
 
 // What the settings exchange with Go: the owner's choices, the accounts, the program itself.
 
@@ -8,12 +8,16 @@ export type TextSize = "normal" | "large" | "larger";
 export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; text: TextSize };
 export type Writing = preference.Writing;
 export type Telling = preference.Telling;
+/** The programs that write on behalf of customers. */
+export const behalfRules = ["form_services", "wordpress", "reclame_aqui", "marketplaces"] as const;
+export type BehalfRule = (typeof behalfRules)[number];
+export type Behalf = { off: BehalfRule[] };
 export type Keys = preference.Keys;
 export type Notices = preference.Notices;
 export type ShopName = preference.Shop;
 export type Hours = preference.Hours;
 export type Day = preference.Day;
-export type Preferences = Omit<preference.All, "look"> & { look: Look };
+export type Preferences = Omit<preference.All, "look" | "behalf"> & { look: Look; behalf: Behalf };
 
 /** One group of choices, kept as a whole. */
 export type Subject = keyof Preferences;
@@ -22,6 +26,7 @@ export type Subject = keyof Preferences;
 export const usualPreferences: Preferences = {
   look: { language: "", theme: "system", text: "normal" },
   writing: { ctrlEnter: false, undoSeconds: 5 },
+  behalf: { off: [] },
   telling: { email: true, sms: true, whatsapp: true },
   signature: "",
   keys: { letters: true, changed: {} },
@@ -35,7 +40,8 @@ export const usualPreferences: Preferences = {
   },
 };
 
-export type AccountCard = Omit<wire.AccountCard, "kind" | "channel" | "problem"> & {
+export type AccountCard = Omit<wire.AccountCard, "kind" | "channel" | "problem" | "reading"> & {
+  reading: FirstReading | null;
   kind: "email" | "twilio";
   channel: Channel;
   problem: Problem | null;
@@ -76,4 +82,9 @@ export type AccountsDesk = {
   rememberSecrets: () => Promise<void>;
 };
 
-export type AboutDesk = { facts: () => Promise<AboutFacts>; showFolder: () => Promise<void> };
+export type AboutDesk = {
+  facts: () => Promise<AboutFacts>;
+  showFolder: () => Promise<void>;
+  /** The program begins anew, to try once more to open the shop. */
+  again: () => Promise<void>;
+};

@@ -64,7 +64,8 @@ export type MissingChannel = Narrow<
 export type Card = Narrow<
   wire.Card,
   {
-    state: TurnState;
+    /** Empty: nothing was ever said. */
+    state: TurnState | "";
     addresses: Address[];
     channels: ReplyChannel[];
     missing: MissingChannel[];
@@ -87,7 +88,9 @@ export type FindQuery = Narrow<
   { channel: Channel | ""; direction: "in" | "out" | ""; files: FileFilter }
 >;
 export type Face = Narrow<wire.Face, { preferences: Preferences }>;
-export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null }>;
+/** How far a first reading is; at is when what was read last was said, total 0 when nobody can tell. */
+export type FirstReading = wire.FirstReading;
+export type AccountHealth = Narrow<wire.AccountHealth, { problem: Problem | null; reading: FirstReading | null }>;
 export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: Problem | null }>;
 
 export type Change = {
@@ -143,6 +146,8 @@ export type Desk = {
     face: () => Promise<Face>;
     health: () => Promise<Health>;
     checkNow: () => Promise<void>;
+    /** Looks for damage in all the data, which takes seconds; rejects with data.damaged when there is some. */
+    checkFiles: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
     /** Tells whether the owner sees the window. */
     inFront: (is: boolean) => Promise<void>;

@@ -23,6 +23,9 @@ export namespace preference {
 	    letters: boolean;
 	    changed: Record<string, Array<string>>;
 	}
+	export interface Behalf {
+	    off: string[];
+	}
 	export interface Telling {
 	    email: boolean;
 	    sms: boolean;
@@ -41,12 +44,14 @@ export namespace preference {
 	    look: Look;
 	    writing: Writing;
 	    telling: Telling;
+	    behalf: Behalf;
 	    signature: string;
 	    keys: Keys;
 	    notices: Notices;
 	    shop: Shop;
 	    hours: Hours;
 	}
+	
 	
 	
 	
@@ -64,6 +69,11 @@ export namespace window {
 	    sqlite: string;
 	    dir: string;
 	}
+	export interface FirstReading {
+	    at: number;
+	    done: number;
+	    total: number;
+	}
 	export interface Problem {
 	    code: string;
 	    params: Record<string, string>;
@@ -78,8 +88,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
-	    done: number;
-	    total: number;
+	    reading?: FirstReading;
 	}
 	export interface AccountHealth {
 	    id: string;
@@ -87,6 +96,7 @@ export namespace window {
 	    lastOk: number;
 	    since: number;
 	    problem?: Problem;
+	    reading?: FirstReading;
 	}
 	export interface Adding {
 	    customerId: string;
@@ -309,6 +319,7 @@ export namespace window {
 	    sequence: string;
 	    turn: number;
 	}
+	
 	export interface FoundNumber {
 	    channel: string;
 	    address: string;

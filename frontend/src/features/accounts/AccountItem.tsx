@@ -3,6 +3,7 @@ import { problemOf } from "../../api/bridge";
 import { useDeed } from "../../api/react";
 import type { AccountCard } from "../../api/settings";
 import { useWords } from "../../i18n/react";
+import { readingWords } from "../../i18n/reading";
 import type { Translate } from "../../i18n/translate";
 import { useNow } from "../../lib/now";
 import { daysBetween, moment } from "../../lib/time";
@@ -30,8 +31,7 @@ export function stateOf(account: AccountCard, now: number, t: Translate, locale:
     return { tone: "bad", text: t("account.trouble", { time: moment(now, account.since || now, locale) }) };
   }
   if (account.lastOk === 0) {
-    if (account.total === 0) return { tone: "warn", text: t("account.reading") };
-    return { tone: "warn", text: t("account.readingSoFar", { done: account.done, total: account.total }) };
+    return { tone: "warn", text: readingWords(account.reading, t, locale) };
   }
   const time = moment(now, account.lastOk, locale);
   return { tone: "ok", text: t(daysBetween(now, account.lastOk) === 0 ? "health.ok" : "health.okEarlier", { time }) };

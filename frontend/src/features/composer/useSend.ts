@@ -36,6 +36,12 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
     return null;
   };
+  /** Trouble with the disk says nothing of the text, which is still where it was typed. */
+  const complainOfText = (thrown: unknown) => {
+    const problem = problemOf(thrown);
+    if (!problem.code.startsWith("data.")) return complain(thrown);
+    return toasts.show({ tone: "bad", text: t("composer.notQueued", { why: explain(problem) }) });
+  };
 
   const reply = useDeed(
     (_, { channel, draft, number, after }: Asked) =>
@@ -89,7 +95,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
       if (decision !== null) onDone();
     } catch (thrown) {
-      complain(thrown);
+      complainOfText(thrown);
     } finally {
       setBusy(false);
     }

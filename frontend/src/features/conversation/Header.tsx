@@ -68,16 +68,18 @@ export function Header({
         )}
         {matter}
       </div>
-      {!rests && (
+      {!rests && card.state !== "" && (
         <SnoozeMenu open={snoozeOpen} onOpen={onSnoozeOpen} onSnooze={onSnooze}>
           <AlarmClock size="1.25rem" />
           {t("conversation.snooze")}
         </SnoozeMenu>
       )}
-      <CommandButton command="conversation.close" look="line" onClick={rests ? onReopen : onClose}>
-        {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
-        {restWord}
-      </CommandButton>
+      {card.state !== "" && (
+        <CommandButton command="conversation.close" look="line" onClick={rests ? onReopen : onClose}>
+          {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
+          {restWord}
+        </CommandButton>
+      )}
       {onCustomer && (
         <CommandButton
           command="customer.panel"

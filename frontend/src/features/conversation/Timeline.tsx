@@ -109,6 +109,8 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
     return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
   }
   if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
+  if (shown.length === 0 && !hasNextPage)
+    return <Notice title={t("conversation.silent.title")} text={t("conversation.silent.text")} />;
   const feedElement = (
     <section
       ref={setFeed}

@@ -20,14 +20,17 @@ export function TagBar({ profile, open, onOpen }: Props) {
           <Plus size="0.875rem" strokeWidth={2.2} />
           {t("tags.add")}
         </Button>
-        <Popover
-          className={styles.popover ?? ""}
-          placement="bottom start"
-          offset={4}
-          aria-label={t("tags.of", { name: profile.name })}
-        >
-          <TagEditor customerId={profile.customerId} name={profile.name} tags={profile.tags} />
-        </Popover>
+        {/* Gone at once: in a place that is not shown any more no closing would come to its end. */}
+        {open && (
+          <Popover
+            className={styles.popover ?? ""}
+            placement="bottom start"
+            offset={4}
+            aria-label={t("tags.of", { name: profile.name })}
+          >
+            <TagEditor customerId={profile.customerId} name={profile.name} tags={profile.tags} />
+          </Popover>
+        )}
       </DialogTrigger>
     </div>
   );

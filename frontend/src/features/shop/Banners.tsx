@@ -5,6 +5,7 @@ import { useNow } from "../../lib/now";
 import { type Repair, repairOf } from "../../lib/repair";
 import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
+import { Stopped } from "./Stopped";
 import styles from "./shop.module.css";
 
 /** The thin ochre bar of the demonstration shop. */
@@ -58,7 +59,7 @@ export function AccountTrouble({ demo, onRepair, onConnect }: Props) {
         {health.stopped && (
           <li>
             <TriangleAlert size="1.125rem" />
-            <span>{explain(health.stopped)}</span>
+            <Stopped problem={health.stopped} />
           </li>
         )}
         {troubled.map((account) => {

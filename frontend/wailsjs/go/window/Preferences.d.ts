@@ -4,6 +4,8 @@ import {preference} from '../models';
 
 export function All():Promise<preference.All>;
 
+export function SaveBehalf(arg1:preference.Behalf):Promise<void>;
+
 export function SaveHours(arg1:preference.Hours):Promise<void>;
 
 export function SaveKeys(arg1:preference.Keys):Promise<void>;

@@ -6,6 +6,10 @@ export function All() {
   return window['go']['window']['Preferences']['All']();
 }
 
+export function SaveBehalf(arg1) {
+  return window['go']['window']['Preferences']['SaveBehalf'](arg1);
+}
+
 export function SaveHours(arg1) {
   return window['go']['window']['Preferences']['SaveHours'](arg1);
 }

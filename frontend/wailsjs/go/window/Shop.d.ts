@@ -4,6 +4,8 @@ import {window} from '../models';
 
 export function Alive():Promise<void>;
 
+export function CheckFiles():Promise<void>;
+
 export function CheckNow():Promise<void>;
 
 export function Face():Promise<window.Face>;

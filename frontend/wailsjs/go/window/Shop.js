@@ -6,6 +6,10 @@ export function Alive() {
   return window['go']['window']['Shop']['Alive']();
 }
 
+export function CheckFiles() {
+  return window['go']['window']['Shop']['CheckFiles']();
+}
+
 export function CheckNow() {
   return window['go']['window']['Shop']['CheckNow']();
 }

@@ -1,0 +1,153 @@
+package window
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"balcao/app"
+	"balcao/backend/channel"
+	"balcao/backend/desk"
+	"balcao/backend/secret"
+)
+
+// damagedShop gives the folder of the demonstration shop with pages of zeros where its texts lie, and the bytes as
+// they were.
+func damagedShop(t *testing.T) (dir string, whole []byte) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "demo")
+	demo, err := app.OpenDemo(t.Context(), dir, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := demo.Shop.Engine.Once(t.Context(), func(desk.ConnectionID) bool { return true }); err != nil {
+		t.Fatal(err)
+	}
+	if err := demo.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "balcao.db")
+	if whole, err = os.ReadFile(path); err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	for at := 0; ; {
+		next := bytes.Index(damaged[at:], []byte("\nPapelaria Sabiá")) // a signature, which no list shows
+		if next < 0 {
+			break
+		}
+		page := (at + next) / 4096 * 4096
+		clear(damaged[page : page+4096])
+		at = page + 4096
+	}
+	if err := os.WriteFile(path, damaged, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir, whole
+}
+
+// opened opens the shop of a folder whose loops do not run.
+func opened(t *testing.T, dir string) *house {
+	t.Helper()
+	shop, err := app.Open(t.Context(), app.Options{Dir: dir, Secrets: func() (secret.Store, error) { return secret.InMemory(), nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = shop.Close() })
+	return newHouse(shop, nil, newProgress())
+}
+
+func stopped(t *testing.T, h *house) string {
+	t.Helper()
+	health, err := h.Health(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if health.Stopped == nil {
+		return ""
+	}
+	return health.Stopped.Code
+}
+
+// TestDamageFoundWhileTheShopIsOpen: everything ends but the reading, and goes on once a whole file is in place.
+func TestDamageFoundWhileTheShopIsOpen(t *testing.T) {
+	dir, whole := damagedShop(t)
+	h := opened(t, dir)
+	changes, unsubscribe := h.shop.Store.Subscribe()
+	defer unsubscribe()
+	if stopped(t, h) != "" {
+		t.Fatal("stopped before anybody looked")
+	}
+	ctx, leave := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.run(ctx)
+	}()
+	h.checkWhenDue(ctx, 0)
+	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
+		t.Errorf("stopped by %q", got)
+	}
+	if list := <-changes; list[0].Kind != desk.AccountChanged {
+		t.Errorf("the page hears of %+v", list)
+	}
+	if page, err := (list{h.shop}).InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 5}); err != nil || len(page.Rows) == 0 {
+		t.Errorf("what is whole is not read: %d rows, %v", len(page.Rows), err)
+	}
+	leave()
+	<-ended
+	if err := h.shop.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "balcao.db"), whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h = opened(t, dir)
+	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
+		t.Errorf("opened again, before the check: %q", got)
+	}
+	h.checkWhenDue(t.Context(), time.Hour)
+	if got := stopped(t, h); got != "" {
+		t.Errorf("a whole file is refused: %q", got)
+	}
+}
+
+func TestOnlyADoubtfulFileIsChecked(t *testing.T) {
+	dir, whole := damagedShop(t)
+	if err := os.WriteFile(filepath.Join(dir, "balcao.db"), whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := opened(t, dir)
+	h.checkWhenDue(t.Context(), 0)
+	if err := h.shop.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h = opened(t, dir)
+	h.checkWhenDue(t.Context(), time.Hour) // which returns at once
+	if h.shop.Store.CheckDue() {
+		t.Error("checked, and due again")
+	}
+}
+
+func TestHowFarTheFirstReadingIs(t *testing.T) {
+	h := demoHouse(t)
+	health, err := h.Health(t.Context())
+	if err != nil || len(health.Accounts) == 0 {
+		t.Fatal(err)
+	}
+	id := desk.ConnectionID(health.Accounts[0].ID)
+	at := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
+	h.house.progress.hear(id, channel.Reading{Stage: "inbox", At: at, Done: 3, Total: 9})
+	if got := h.house.progress.first(id, time.Time{}); got == nil || *got != (FirstReading{At: at.UnixMilli(), Done: 3, Total: 9}) {
+		t.Errorf("%+v", got)
+	}
+	if health, err = h.Health(t.Context()); err != nil || health.Accounts[0].Reading != nil {
+		t.Errorf("a later reading is taken for the first: %+v, %v", health.Accounts[0].Reading, err)
+	}
+	if newProgress().first(id, time.Time{}) != nil {
+		t.Error("nothing was heard yet")
+	}
+}

@@ -1,0 +1,62 @@
+package ingest
+
+import (
+	"testing"
+
+	"balcao/backend/desk"
+	"balcao/backend/preference"
+)
+
+func TestMailOnBehalfOfACustomer(t *testing.T) {
+	const form = "Nova mensagem do site\n\nNome: Bia Souza\nE-mail: bia@x.example\nTelefone: (11) 98888-7777\nMensagem: Vocês têm agenda?"
+	for name, test := range map[string]struct {
+		text   string
+		fields []string
+		off    []preference.BehalfRule
+		row    string // what the customer goes by
+		voice  desk.Voice
+	}{
+		"a form service, by Reply-To": {
+			"Vocês têm agenda?",
+			[]string{"From", "Formspree <noreply@formspree.io>", "Reply-To", "Bia <bia@x.example>", "Auto-Submitted", "auto-generated"},
+			nil, "Bia", desk.CustomerVoice,
+		},
+		"a form service, by its lines": {
+			form, []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"WordPress, a Reply-To without a name": {
+			form, []string{"From", "Site <wordpress@papelaria-site.example>", "Reply-To", "bia@x.example"}, nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"Reclame Aqui": {
+			"Consumidor: Bia Souza\nE-mail: bia@x.example\nReclamação: veio rasgado",
+			[]string{"From", "Reclame AQUI <noreply@mail.reclameaqui.com.br>"},
+			nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"a marketplace that nobody can be read from": {
+			"Você vendeu!",
+			[]string{"From", "Loja <noreply@mercadolivre.com>", "Reply-To", "no-reply@mercadolivre.com", "Auto-Submitted", "auto-generated"},
+			nil, "Loja", desk.MachineVoice,
+		},
+		"a rule that is off": {
+			form, []string{"From", "Formspree <noreply@formspree.io>"}, []preference.BehalfRule{preference.FormServices}, "Formspree", desk.MachineVoice,
+		},
+		"a person whose mail has such lines": {form, nil, nil, "Ana Lima", desk.CustomerVoice},
+		"an address of the shop's own in the lines": {
+			"Nome: Loja\nE-mail: " + shopAddress, []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Formspree", desk.MachineVoice,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newCounter(t)
+			if err := preference.Save(t.Context(), c.st, preference.Behalf{Off: test.off}); err != nil {
+				t.Fatal(err)
+			}
+			c.take(c.mail, c.letter(test.text, test.fields...))
+			if _, found := c.rows()[test.row]; !found {
+				t.Errorf("%v, want %q", c.rows(), test.row)
+			}
+			if m := c.only(); m.Voice != test.voice {
+				t.Errorf("voice %v", m.Voice)
+			}
+		})
+	}
+}

@@ -1,0 +1,288 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"math/rand"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"balcao/backend/desk"
+)
+
+func reopened(t *testing.T, st *Store) *Store {
+	t.Helper()
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, st.Dir(), Options{})
+}
+
+func TestWhenACheckIsDue(t *testing.T) {
+	if st := open(t, folder(t), Options{}); st.CheckDue() {
+		t.Error("a new folder is feared for")
+	}
+	for name, c := range map[string]struct {
+		meanwhile func(dir string) error
+		due       bool
+	}{
+		"a clean end":              {func(string) error { return nil }, false},
+		"the power was cut":        {func(dir string) error { return os.Remove(filepath.Join(dir, leftFile)) }, true},
+		"something else wrote":     {func(dir string) error { return os.Chtimes(filepath.Join(dir, mainFile), time.Time{}, time.Unix(1, 0)) }, true},
+		"a mark that says nothing": {func(dir string) error { return os.WriteFile(filepath.Join(dir, leftFile), nil, 0o600) }, true},
+		"somebody read beside it":  {readBeside, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := closedFolder(t)
+			if err := c.meanwhile(dir); err != nil {
+				t.Fatal(err)
+			}
+			st := open(t, dir, Options{})
+			if st.CheckDue() != c.due {
+				t.Fatalf("due: %v, want %v", !c.due, c.due)
+			}
+			if st = reopened(t, st); st.CheckDue() != c.due {
+				t.Error("a clean end forgot that nobody had checked")
+			}
+			if err := st.Check(t.Context()); err != nil || st.CheckDue() {
+				t.Errorf("after the check: due %v, %v", st.CheckDue(), err)
+			}
+			if reopened(t, st).CheckDue() {
+				t.Error("due again after a check and a clean end")
+			}
+		})
+	}
+}
+
+func readBeside(dir string) error {
+	st, err := Open(context.Background(), dir, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(st.Check(context.Background()), st.Close())
+}
+
+// damagedInside gives a folder with a page of zeros in the middle, and the bytes as they were.
+func damagedInside(t *testing.T) (dir string, whole []byte) {
+	t.Helper()
+	dir = closedFolder(t)
+	whole, err := os.ReadFile(filepath.Join(dir, mainFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	at := bytes.LastIndex(damaged, []byte("palavra palavra"))
+	clear(damaged[at-at%4096 : at-at%4096+4096])
+	put(t, dir, damaged)
+	return dir, whole
+}
+
+func put(t *testing.T, dir string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, mainFile), content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDamageEndsTheWriting(t *testing.T) {
+	meet := map[string]func(*testing.T, *Store) error{
+		"found by the check": func(t *testing.T, st *Store) error { return st.Check(t.Context()) },
+		"found by verifying": func(t *testing.T, st *Store) error {
+			v, err := st.Verify(t.Context())
+			if v.Database == "ok" {
+				t.Error("found nothing")
+			}
+			if err == nil {
+				err = st.Damage()
+			}
+			return err
+		},
+		"met in reading": func(t *testing.T, st *Store) error {
+			return st.Read(t.Context(), func(tx *ReadTx) error {
+				return tx.q.tx.QueryRow("SELECT max(length(body || numbers)) FROM message_text").Scan(new(int))
+			})
+		},
+	}
+	for name, met := range meet {
+		t.Run(name, func(t *testing.T) {
+			dir, whole := damagedInside(t)
+			st := open(t, dir, Options{})
+			changes, unsubscribe := st.Subscribe()
+			defer unsubscribe()
+			err := met(t, st)
+			if !desk.HasCode(err, desk.ErrDataDamaged) || desk.AsError(err).Params["file"] != filepath.Join(dir, mainFile) {
+				t.Fatalf("%v", err)
+			}
+			if list := <-changes; list[0].Kind != desk.AccountChanged {
+				t.Errorf("told of %+v", list)
+			}
+			staysClosed(t, st)
+			st = reopened(t, st)
+			staysClosed(t, st)
+			if err := st.Close(); err != nil {
+				t.Fatal(err)
+			}
+			put(t, dir, whole)
+			st = open(t, dir, Options{})
+			staysClosed(t, st)
+			if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
+				t.Fatalf("the file is whole again: %v, %v", err, st.Damage())
+			}
+			newPerson(1).says(t, st, "again", "de novo")
+			if reopened(t, st).CheckDue() {
+				t.Error("still feared for")
+			}
+		})
+	}
+}
+
+// TestDamageOfTheRawFile is not forgotten over a check of the main one.
+func TestDamageOfTheRawFile(t *testing.T) {
+	dir := folder(t)
+	st := open(t, dir, Options{})
+	blobs := make([]Blob, 200)
+	for i := range blobs {
+		blobs[i] = NewBlob([]byte(strings.Repeat(NewID(), 10)))
+	}
+	if err := errors.Join(st.KeepBlobs(t.Context(), blobs), st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, rawFile)
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged := bytes.Clone(whole)
+	clear(damaged[len(damaged)/2:])
+	if err := os.WriteFile(path, damaged, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	st = open(t, dir, Options{})
+	for _, b := range blobs {
+		_, err = st.Blob(t.Context(), b.SHA256)
+		if err != nil {
+			break
+		}
+	}
+	for range 2 {
+		if damage := st.Damage(); damage == nil || damage.Params["file"] != path {
+			t.Fatalf("%v after %v", damage, err)
+		}
+		if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("a check of the damaged file: %v", err)
+		}
+		st = reopened(t, st)
+	}
+	if err := errors.Join(st.Close(), os.WriteFile(path, whole, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	st = open(t, dir, Options{})
+	if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
+		t.Errorf("both are whole again: %v, %v", err, st.Damage())
+	}
+}
+
+// staysClosed wants a damaged store to write nothing and to read what it can.
+func staysClosed(t *testing.T, st *Store) {
+	t.Helper()
+	ran := false
+	for what, err := range map[string]error{
+		"rows":    st.Write(t.Context(), func(*Tx) error { ran = true; return nil }),
+		"content": st.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("x"))}),
+	} {
+		if !desk.HasCode(err, desk.ErrDataDamaged) || ran {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	read(t, st, func(tx *ReadTx) error {
+		_, ok, err := tx.Settings().Get("station")
+		if !ok {
+			t.Error("what is whole cannot be read")
+		}
+		return err
+	})
+}
+
+// TestRandomDamageIsNeverOpenedWithoutAWord: every file that was changed while nobody had it open is refused or to be
+// checked, and one that the check calls whole can be read to its end.
+func TestRandomDamageIsNeverOpenedWithoutAWord(t *testing.T) {
+	dir := closedFolder(t)
+	whole, err := os.ReadFile(filepath.Join(dir, mainFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rnd := rand.New(rand.NewSource(5))
+	damages := map[string]func(b []byte) []byte{
+		"a bit": func(b []byte) []byte { b[rnd.Intn(len(b))] ^= 1 << rnd.Intn(8); return b },
+		"bytes": func(b []byte) []byte { rnd.Read(b[rnd.Intn(len(b)-64):][:64]); return b },
+		"a page": func(b []byte) []byte {
+			clear(b[rnd.Intn(len(b)/4096)*4096:][:4096])
+			return b
+		},
+		"the end": func(b []byte) []byte { return b[:rnd.Intn(len(b))] },
+	}
+	found := map[string]int{}
+	for name, damage := range damages {
+		for range 15 {
+			_ = os.Remove(filepath.Join(dir, leftFile)) // an earlier round may have known of damage
+			put(t, dir, bytes.Clone(whole))
+			found[name+" "+sayOf(t, dir, damage(bytes.Clone(whole)))]++
+		}
+	}
+	if found["a page damaged"] == 0 || found["the end refused"] == 0 {
+		t.Errorf("%v", found)
+	}
+}
+
+// sayOf opens the folder with other bytes in its main file and tells what was said: refused, damaged or whole.
+func sayOf(t *testing.T, dir string, content []byte) string {
+	t.Helper()
+	put(t, dir, content)
+	st, err := Open(t.Context(), dir, Options{})
+	if err != nil {
+		if !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("refused as %v", err)
+		}
+		return "refused"
+	}
+	defer st.Close()
+	if !st.CheckDue() {
+		t.Error("opened as if nothing had happened")
+	}
+	if err := st.Check(t.Context()); err != nil {
+		if !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("found as %v", err)
+		}
+		return "damaged"
+	}
+	read(t, st, func(tx *ReadTx) error {
+		return tx.q.tx.QueryRow("SELECT sum(length(body)) FROM message_text").Scan(new(int))
+	})
+	return "whole"
+}
+
+// TestRebuildMendsADamagedIndex: what is made anew may be written although it was damaged.
+func TestRebuildMendsADamagedIndex(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	newPerson(1).says(t, st, "a", strings.Repeat("palavra ", 50))
+	if _, err := st.writer.Exec("UPDATE message_fts_data SET block = x'00' WHERE id > 10"); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+		t.Fatalf("the index is damaged: %v", err)
+	}
+	if err := st.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Check(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	newPerson(1).says(t, st, "b", "outra")
+	if len(search(t, st, "palavra")) != 1 {
+		t.Error("not found")
+	}
+}

@@ -1,0 +1,90 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"math"
+	"strings"
+	"testing"
+)
+
+// drag presses the mouse at one place, goes to another and lets go; a click where both are one.
+func (p *page) drag(fromX, fromY, toX, toY float64) {
+	p.t.Helper()
+	at := func(x, y float64) map[string]any {
+		return map[string]any{"type": "pointerMove", "x": int(math.Round(x)), "y": int(math.Round(y)), "duration": 50}
+	}
+	steps := []map[string]any{
+		at(fromX, fromY),
+		{"type": "pointerDown", "button": 0},
+		{"type": "pause", "duration": 400},
+		at((fromX+toX)/2, (fromY+toY)/2), at(toX, toY),
+		{"type": "pointerUp", "button": 0},
+	}
+	mouse := map[string]any{"type": "pointer", "id": "mouse", "parameters": map[string]string{"pointerType": "mouse"}, "actions": steps}
+	p.call("POST", p.session+"/actions", map[string]any{"actions": []any{mouse}}, nil)
+}
+
+// TestKeysAfterAClickInAMail: the letters of commands work on, text can be marked and copied, and Tab goes through the
+// links.
+func TestKeysAfterAClickInAMail(t *testing.T) {
+	s := newStage(t)
+	sim := s.simulate("--customers", "3", "--messages", "30")
+	post(t, sim, written(0, "Papel Certo <papel@loja.example>", sim.Address, "Tabela",
+		`<table><tr><td id="price">Cartolina 1234</td></tr></table><p><a href="https://loja.example/a">Primeiro</a> e <a href="https://loja.example/b">segundo</a></p>`))
+	s.addMailbox(sim)
+	p := s.open()
+	openCustomer(p, "Papel Certo")
+	p.until("the mail to stand as it came", func() bool { return frameHeight(p) > 20 })
+	var word struct{ X, Y, Width float64 }
+	p.until("the mail to lie still", func() bool {
+		before := word
+		p.run(`const f = document.querySelector(arguments[0]), box = f.getBoundingClientRect(), d = f.contentDocument;
+			const e = [...d.querySelectorAll("td")].find((e) => e.innerText.startsWith("Cartolina"));
+			const text = d.createRange(); text.selectNodeContents(e); const r = text.getBoundingClientRect();
+			done({ x: box.left + r.left, y: box.top + r.top + r.height / 2, width: r.width })`, &word, mailFrame)
+		return before == word
+	})
+	inFeed := func() (is bool) {
+		p.run(`done(document.activeElement.getAttribute("role") === "feed")`, &is)
+		return is
+	}
+
+	p.drag(word.X+4, word.Y, word.X+4, word.Y)
+	p.until("the focus back in the conversation", inFeed)
+	p.press("h")
+	p.find(`[role="menu"]`)
+	p.press(keyEscape)
+	p.until("the menu to go", func() bool { return len(p.all(`[role="menu"]`)) == 0 })
+
+	p.drag(word.X-2, word.Y, word.X+word.Width+2, word.Y)
+	p.until("the words to be marked", func() bool {
+		var marked string
+		p.run(`done(document.querySelector(arguments[0]).contentDocument.getSelection().toString())`, &marked, mailFrame)
+		return strings.TrimSpace(marked) == "Cartolina 1234"
+	})
+	p.until("the focus back in the conversation", inFeed)
+	p.chord(keyControl, "c")
+	p.press("r")
+	p.until("the reply box to have the focus", func() bool { return "#"+focused(p) == composer })
+	p.chord(keyControl, "v")
+	p.until("the copied words", func() bool {
+		var typed string
+		p.run(`done(document.querySelector(arguments[0]).value)`, &typed, composer)
+		return strings.TrimSpace(typed) == "Cartolina 1234"
+	})
+
+	p.run(`document.querySelector('[role="feed"]').focus(); done()`, nil)
+	p.until("a link of the mail to have the focus", func() bool {
+		var link string
+		p.press(keyTab)
+		p.run(`done(document.querySelector(arguments[0]).contentDocument.activeElement?.innerText ?? "")`, &link, mailFrame)
+		return link == "Primeiro"
+	})
+	p.press(keyTab)
+	p.until("the next link to have it", func() bool {
+		var link string
+		p.run(`done(document.querySelector(arguments[0]).contentDocument.activeElement?.innerText ?? "")`, &link, mailFrame)
+		return link == "segundo"
+	})
+}
