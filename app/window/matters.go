@@ -156,7 +156,7 @@ func (m matters) JoinCase(ctx context.Context, id desk.CaseID, message desk.Mess
 
 // ToldAloud says that the customer was read the number.
 func (m matters) ToldAloud(ctx context.Context, id desk.CaseID) error {
-	return m.shop.Store.Write(ctx, func(tx *store.Tx) error { return cases.Told(tx, id, "") })
+	return m.shop.Store.Write(ctx, func(tx *store.Tx) error { return cases.Told(tx, id, "", "") })
 }
 
 // DismissHint answers no.

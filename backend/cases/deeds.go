@@ -210,13 +210,29 @@ func fromHere(tx *store.Tx, message desk.MessageID) (later []desk.MessageID, fro
 	return all[at:], from, nil
 }
 
-// Told says that the customer was given the number, in a message or aloud.
-func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+// Told says that the customer was given the number, in a message or aloud. added is what was put below the words of
+// the message for that; empty: nothing.
+func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID, added string) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil || !k.ToldAt.IsZero() {
 		return err
 	}
-	return record(tx, desk.Owner, k, desk.CaseTold, message, nil)
+	return record(tx, desk.Owner, k, desk.CaseTold, message, &desk.CaseFacts{Added: added})
+}
+
+// Added gives what was put below the words of a message to tell the number of its case.
+func Added(tx *store.Tx, message desk.MessageID) (string, error) {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
+	if err != nil || items[message].CaseID == "" {
+		return "", err
+	}
+	log, err := tx.Cases().Log(items[message].CaseID)
+	for _, e := range log {
+		if e.Kind == desk.CaseTold && e.MessageID == message && e.Facts.Case != nil {
+			return e.Facts.Case.Added, err
+		}
+	}
+	return "", err
 }
 
 // NotTold says that a message by which the customer was to be told the number did not leave.

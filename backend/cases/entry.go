@@ -64,7 +64,7 @@ func Enter(tx *store.Tx, id desk.CaseID, e Entry) (desk.Case, error) {
 		}
 	}
 	if e.Told {
-		if err := Told(tx, into.ID, e.Message); err != nil {
+		if err := Told(tx, into.ID, e.Message, ""); err != nil {
 			return k, err
 		}
 	}

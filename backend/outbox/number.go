@@ -8,19 +8,20 @@ import (
 	"balcao/backend/store"
 )
 
-// numbered is the text with the number of its case below, the first time that the customer is told. A template says
-// what WhatsApp approved and no more.
-func (l *letter) numbered(d Draft) (text string, tells bool) {
+// numbered is the text with the number of its case below, the first time that the customer is told, and what was added
+// for that. A template says what WhatsApp approved and no more.
+func (l *letter) numbered(d Draft) (text, added string, tells bool) {
 	k := l.matter
 	switch {
 	case k.ID == "" || d.Number == "" || d.Template != nil:
-		return d.Text, false
+		return d.Text, "", false
 	case strings.Contains(d.Text, k.Protocol.String()):
-		return d.Text, true
+		return d.Text, "", true
 	case !k.ToldAt.IsZero():
-		return d.Text, false
+		return d.Text, "", false
 	default:
-		return strings.TrimRight(d.Text, "\n") + "\n\n" + d.Number + " " + k.Protocol.String(), true
+		added = "\n\n" + d.Number + " " + k.Protocol.String()
+		return strings.TrimRight(d.Text, "\n") + added, added, true
 	}
 }
 
@@ -38,5 +39,5 @@ func (l *letter) file(tx *store.Tx) error {
 	if err := cases.Answered(tx, l.message.Message, l.customer, desk.Owner); err != nil || !l.tells {
 		return err
 	}
-	return cases.Told(tx, l.matter.ID, l.message.ID)
+	return cases.Told(tx, l.matter.ID, l.message.ID, l.added)
 }

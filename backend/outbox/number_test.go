@@ -53,7 +53,7 @@ func TestNobodyIsToldANumberWhoIsNotToBe(t *testing.T) {
 	}
 }
 
-// TestTakenBackTellsNothing: the words come back with the number in them, and it is told once when they leave.
+// TestTakenBackTellsNothing: the words come back as they were typed, and the number is told once when they leave.
 func TestTakenBackTellsNothing(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "1@cliente.example", "", "Oi")
@@ -65,9 +65,26 @@ func TestTakenBackTellsNothing(t *testing.T) {
 	if !s.matter().ToldAt.IsZero() {
 		t.Error("counts as told")
 	}
-	d.Text = s.drafts()[0].Text
+	if back := s.drafts()[0].Text; back != d.Text {
+		t.Errorf("%q came back", back)
+	}
 	again := s.message(s.queue(d).MessageID)
 	if n := strings.Count(again.Text, s.matter().Protocol.String()); n != 1 || s.matter().ToldAt.IsZero() {
 		t.Errorf("%d times in %q", n, again.Text)
+	}
+}
+
+// TestTypedNumberComesBack: what the owner typed herself is hers.
+func TestTypedNumberComesBack(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "1@cliente.example", "", "Oi")
+	d := outbox.Draft{CustomerID: s.customer(), Channel: desk.Email, Number: "Protocolo", Hold: time.Minute}
+	d.Text = "Oi!\n\nProtocolo " + s.matter().Protocol.String()
+	q := s.queue(d)
+	if _, err := outbox.TakeBack(t.Context(), s.st, q.DeliveryID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if back := s.drafts()[0].Text; back != d.Text {
+		t.Errorf("%q came back", back)
 	}
 }
