@@ -8,7 +8,10 @@ import (
 	"testing"
 )
 
-const header = `main header`
+const (
+	header = `main header`
+	told   = `div` + toast // the line of the connections is a status, too
+)
 
 var caseNumber = regexp.MustCompile(`\d{6}-\d\d\.\d{3}-\d\d`)
 
@@ -55,17 +58,17 @@ func TestCaseByKeyboard(t *testing.T) {
 
 			p.press("3")
 			says(p, header, "Reclamação\n")
-			says(p, toast, "Classificado: Reclamação")
+			says(p, told, "Classificado: Reclamação")
 			looks("case-classified")
 			p.press("z")
-			says(p, toast, "está como antes")
+			says(p, told, "está como antes")
 			p.until("no class", func() bool {
 				var classed int
 				p.run(`done(document.querySelectorAll('[data-class="complaint"]').length)`, &classed)
 				return classed == 0
 			})
 			p.press("p")
-			says(p, toast, "Copiado: "+number)
+			says(p, told, "Copiado: "+number)
 
 			p.press("d")
 			p.find(dialog + " input")
@@ -86,7 +89,7 @@ func TestCaseByKeyboard(t *testing.T) {
 			p.until("the answer", func() bool { return strings.Contains(mine(p, answer), number) })
 			unfocused(p)
 			p.press("s")
-			says(p, toast, "Separado em um novo protocolo")
+			says(p, told, "Separado em um novo protocolo")
 			p.until("another number in the head", func() bool { return numberIn(p) != number })
 			another := numberIn(p)
 			says(p, `[role="feed"]`, "Novo protocolo "+another)
@@ -100,7 +103,7 @@ func TestCaseByKeyboard(t *testing.T) {
 			}
 			looks("case-join")
 			p.press(keyEnter)
-			says(p, toast, "Mensagem posta em "+number)
+			says(p, told, "Mensagem posta em "+number)
 			p.until("one case, of which something is left", func() bool {
 				return numberIn(p) == number && !strings.Contains(p.text("aside"), another)
 			})

@@ -58,7 +58,8 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
-  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.goTo);
+  const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
+  const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({

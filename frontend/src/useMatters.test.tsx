@@ -12,7 +12,7 @@ import { useMatters } from "./useMatters";
 
 let desk: Desk;
 const show = vi.fn<(messageId: string) => void>();
-const ana = { customerId: "ana", name: "Ana Beatriz Moraes" };
+const ana = { customerId: "ana", name: "Ana Beatriz Moraes", waits: true };
 
 beforeEach(() => {
   desk = fakeDesk();

@@ -21,6 +21,9 @@ import { useToasts } from "./ui/toasts";
 
 type Customer = { customerId: string; name: string };
 
+/** Whose conversation is open, and whether she waits for an answer. */
+type Asker = Customer & { waits: boolean };
+
 /** What is open over the conversation. */
 type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; messageId: string };
 
@@ -28,7 +31,7 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
  * goes to a message.
  */
-export function useMatters(customer: Customer, show: (messageId: string) => void) {
+export function useMatters(customer: Asker, show: (messageId: string) => void) {
   const { t, explain } = useWords();
   const { customerId } = customer;
   const desk = useDesk();
@@ -120,7 +123,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
     bar,
     events,
     hint: hint && <Question customer={customer} hint={hint} deeds={deeds} show={show} />,
-    story: <StoryCard cases={cases} entries={items} />,
+    story: <StoryCard cases={cases} entries={items} waits={customer.waits} />,
     block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
     dialogs: current && asked && (
       <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />

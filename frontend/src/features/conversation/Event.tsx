@@ -54,7 +54,7 @@ export function Event({ item, customerId, customerName, now, newDay, last, newes
           <ChannelShape channel={item.channel} size="1.0625rem" />
         </span>
         <div className={styles.said}>
-          <div className={styles.byline} title={inCase}>
+          <p className={styles.byline} title={inCase}>
             <b>{channel}</b>
             <span>{wayOf(item, t) ?? (mine ? t("event.you") : t("event.from", { name: customerName }))}</span>
             <span aria-hidden="true">·</span>
@@ -62,7 +62,7 @@ export function Event({ item, customerId, customerName, now, newDay, last, newes
             {item.auto !== "" && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
             {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
             {deeds && item.caseId !== "" && <EventMenu messageId={item.id} {...deeds} />}
-          </div>
+          </p>
           <Body item={item} newest={newest} sought={sought} />
           {item.delivery && (
             <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />

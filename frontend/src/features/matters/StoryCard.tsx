@@ -11,16 +11,21 @@ import { ChannelShape } from "../../ui/channel";
 import styles from "./matters.module.css";
 import { firstLine, habit, nextPromise, openOnes, unanswered } from "./rules";
 
-type Props = { cases: readonly Case[]; entries: readonly TimelineEntry[] };
+type Props = {
+  cases: readonly Case[];
+  entries: readonly TimelineEntry[];
+  /** She waits for an answer; else what she said last needed none. */
+  waits: boolean;
+};
 
 /** Where things stand with a customer, from what is read anyway: nothing is guessed. */
-export function StoryCard({ cases, entries }: Props) {
+export function StoryCard({ cases, entries, waits }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const open = openOnes(cases);
   const oldest = Math.min(...open.map((k) => k.openedAt));
   const promised = nextPromise(open);
-  const question = unanswered(entries);
+  const question = waits ? unanswered(entries) : undefined;
   const channel = habit(entries);
   const lines: ReactNode[] = [];
   if (open.length > 0)
