@@ -56,7 +56,8 @@ const aModelsTime = 150_000;
 export const assistant: AssistantDesk = {
   ask: (ask) => call(bound.Ask(ask), aModelsTime),
   stop: (sequence) => call(bound.Stop(sequence)),
-  onGrowing: (listener) => EventsOn(growingEvent, (so: { sequence: string; text: string }) => listener(so.sequence, so.text)),
+  onGrowing: (listener) =>
+    EventsOn(growingEvent, (so: { sequence: string; text: string }) => listener(so.sequence, so.text)),
   payload: (ask) => call(bound.Payload(ask)),
   check: (customerId, text) => call(bound.Check(customerId, text)),
   terms: () => call(bound.Terms()),

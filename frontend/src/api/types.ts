@@ -14,6 +14,8 @@ import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./se
 /** Those that the owner writes down by hand: no provider listens there. */
 export type HandChannel = "phone" | "counter" | "letter" | "social" | "site" | "other";
 export type Channel = "email" | "sms" | "whatsapp" | HandChannel;
+/** Whether the owner wrote it down, and nobody typed it. */
+export const isByHand = (channel: Channel): channel is HandChannel => !["email", "sms", "whatsapp"].includes(channel);
 export type TurnState = "reply" | "waiting" | "snoozed" | "closed";
 export type DeliveryState =
   | "queued"
