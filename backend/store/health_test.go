@@ -7,6 +7,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -183,6 +184,34 @@ func TestDamageOfTheRawFile(t *testing.T) {
 	st = open(t, dir, Options{})
 	if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
 		t.Errorf("both are whole again: %v, %v", err, st.Damage())
+	}
+}
+
+// TestAVerificationCutShortIsNoDamage: it was waiting behind a writer when it was cut.
+func TestAVerificationCutShortIsNoDamage(t *testing.T) {
+	st := open(t, closedFolder(t), Options{})
+	ctx, cut := context.WithCancel(t.Context())
+	defer cut()
+	err := st.Write(t.Context(), func(*Tx) error {
+		ended := make(chan error)
+		go func() {
+			_, err := st.Verify(ctx)
+			ended <- err
+		}()
+		for st.writer.Stats().WaitCount == 0 {
+			runtime.Gosched()
+		}
+		cut()
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("cut short: %v", err)
+		}
+		return nil
+	})
+	if err != nil || st.Damage() != nil {
+		t.Errorf("a healthy shop: %v, %v", err, st.Damage())
+	}
+	if st = reopened(t, st); st.CheckDue() || st.Damage() != nil {
+		t.Errorf("opened again: due %v, %v", st.CheckDue(), st.Damage())
 	}
 }
 

@@ -42,9 +42,12 @@ func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 			_ = s.meet(name, errors.New(said))
 		}
 	}
-	if err := s.verifyIndex(ctx); err != nil {
-		v.Database = "search index: " + err.Error()
-		_ = s.meet(mainFile, err)
+	err := s.explainIn(mainFile, s.verifyIndex(ctx))
+	switch {
+	case desk.HasCode(err, desk.ErrDataDamaged):
+		v.Database = "search index: " + desk.AsError(err).Unwrap().Error()
+	case err != nil:
+		return v, err
 	}
 	if v.Database == "ok" && s.writer != nil {
 		s.healthy()
