@@ -79,6 +79,9 @@ func (s *Store) keepRows(ctx context.Context, blobs []Blob) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
+	if err := s.writable(); err != nil { // damage may have been met while this one waited for its turn
+		return err
+	}
 	for _, b := range blobs {
 		key, err := hex.DecodeString(b.SHA256)
 		if err != nil {

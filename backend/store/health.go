@@ -122,10 +122,18 @@ func (s *Store) healthy() {
 	}
 }
 
-// writable gives the error of whoever must not write now.
-func (s *Store) writable() error {
+// held gives the error of whoever opened the folder for reading only.
+func (s *Store) held() error {
 	if s.writer == nil {
 		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
+	}
+	return nil
+}
+
+// writable gives the error of whoever must not write now.
+func (s *Store) writable() error {
+	if err := s.held(); err != nil {
+		return err
 	}
 	if damage := s.Damage(); damage != nil {
 		return damage

@@ -215,6 +215,41 @@ func TestAVerificationCutShortIsNoDamage(t *testing.T) {
 	}
 }
 
+// TestWhatWaitedIsNotWrittenIntoDamage: it was let in before the damage was met, by whoever had the turn.
+func TestWhatWaitedIsNotWrittenIntoDamage(t *testing.T) {
+	st := open(t, closedFolder(t), Options{})
+	waited := make(chan error, 2)
+	hold, err := st.raw.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.Write(t.Context(), func(*Tx) error {
+		entered := make(chan struct{})
+		go func() {
+			close(entered)
+			waited <- st.Write(t.Context(), func(*Tx) error { t.Error("rows were written"); return nil })
+		}()
+		go func() { waited <- st.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("depois"))}) }()
+		<-entered
+		for st.raw.Stats().WaitCount == 0 {
+			runtime.Gosched()
+		}
+		_ = st.meet(mainFile, errors.New("met by the one before"))
+		return hold.Close()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := <-waited; !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("what waited: %v", err)
+		}
+	}
+	if _, err := st.Blob(t.Context(), NewBlob([]byte("depois")).SHA256); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("content was written: %v", err)
+	}
+}
+
 // staysClosed wants a damaged store to write nothing and to read what it can.
 func staysClosed(t *testing.T, st *Store) {
 	t.Helper()
