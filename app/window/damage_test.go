@@ -3,6 +3,7 @@ package window
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -106,12 +107,27 @@ func TestDamageFoundWhileTheShopIsOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	h = opened(t, dir)
-	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
-		t.Errorf("opened again, before the check: %q", got)
-	}
-	h.checkWhenDue(t.Context(), time.Hour)
 	if got := stopped(t, h); got != "" {
 		t.Errorf("a whole file is refused: %q", got)
+	}
+}
+
+// TestAFilePutInPlaceWhileTheShopIsOpen: the program may begin anew, and this one goes on writing nothing.
+func TestAFilePutInPlaceWhileTheShopIsOpen(t *testing.T) {
+	dir, whole := damagedShop(t)
+	h := opened(t, dir)
+	if err := h.CheckFiles(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+		t.Fatalf("the damaged file: %v", err)
+	}
+	next := filepath.Join(dir, "next")
+	if err := errors.Join(os.WriteFile(next, whole, 0o600), os.Rename(next, filepath.Join(dir, "balcao.db"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.CheckFiles(t.Context()); err != nil {
+		t.Errorf("another file: %v", err)
+	}
+	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
+		t.Errorf("the file that is open: stopped by %q", got)
 	}
 }
 

@@ -91,12 +91,10 @@ func (h *house) run(ctx context.Context) {
 	}
 }
 
-// checkWhenDue looks for damage inside the files when nobody knows whether they are whole: at once where they were
-// known to be damaged, because nothing is written until then, else a while after the opening.
+// checkWhenDue looks for damage inside the files a while after the opening, when nobody knows whether they are whole.
+// Where they were known to be damaged, the opening itself has looked.
 func (h *house) checkWhenDue(ctx context.Context, after time.Duration) {
-	if h.shop.Store.Damage() != nil {
-		after = 0
-	} else if !h.shop.Store.CheckDue() {
+	if h.shop.Store.Damage() != nil || !h.shop.Store.CheckDue() {
 		return
 	}
 	select {
@@ -104,19 +102,17 @@ func (h *house) checkWhenDue(ctx context.Context, after time.Duration) {
 		return
 	case <-time.After(after):
 	}
-	if err := h.CheckFiles(ctx); err != nil && ctx.Err() == nil {
+	if err := h.shop.Store.Check(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("window: the data were checked", "code", desk.AsError(err).Code)
 	}
 }
 
-// CheckFiles reads all of the shop's messages. Where they are whole after all, the loops go on.
+// CheckFiles reads all of the shop's messages. Another file in the place of an open one is read by the next opening.
 func (h *house) CheckFiles(ctx context.Context) error {
-	err := h.shop.Store.Check(ctx)
-	if err == nil {
-		h.setStopped(nil)
-		h.tryAgain()
+	if err := h.shop.Store.Check(ctx); !desk.HasCode(err, desk.ErrDataReplaced) {
+		return err
 	}
-	return err
+	return nil
 }
 
 func (h *house) tryAgain() {

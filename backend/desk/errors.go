@@ -31,6 +31,7 @@ const (
 	ErrDataLocked       Code = "data.locked"   // dir: another program writes there
 	ErrDataNewer        Code = "data.newer"    // found, known: schema versions
 	ErrDataDamaged      Code = "data.damaged"  // file
+	ErrDataReplaced     Code = "data.replaced" // file: another one lies in its place since it was opened
 	ErrDataFull         Code = "data.full"     // dir
 	ErrDataReadOnly     Code = "data.readonly"
 	ErrNoAttachments    Code = "channel.no_attachments" // channel

@@ -27,6 +27,7 @@ func Version() string {
 // Verify reads everything: both databases, the search index against its content, and every file by its hash. Beside
 // another writer it leaves out what would hold that one up, the index and the pages of the raw file.
 func (s *Store) Verify(ctx context.Context) (Verdict, error) {
+	met := s.timesMet()
 	v := Verdict{Database: "ok", Missing: []string{}, Damaged: []string{}}
 	databases := map[string]*sql.DB{mainFile: s.reader}
 	if s.writer != nil {
@@ -50,7 +51,9 @@ func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 		return v, err
 	}
 	if v.Database == "ok" && s.writer != nil {
-		s.healthy()
+		if err := s.passed(ctx, met); err != nil {
+			return v, err
+		}
 	}
 	return v, s.verifyFiles(ctx, &v)
 }
