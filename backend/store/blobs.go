@@ -150,7 +150,8 @@ func writeSynced(path string, data []byte) error {
 	return nil
 }
 
-// Blob reads content back and checks it against its hash. Errors: desk.ErrNotFound, desk.ErrDataDamaged.
+// Blob reads content back and checks it against its hash. Errors: desk.ErrNotFound, desk.ErrContentDamaged,
+// desk.ErrDataDamaged.
 func (s *Store) Blob(ctx context.Context, sum string) ([]byte, error) {
 	packed, err := s.packedBlob(ctx, sum)
 	if err != nil {
@@ -158,10 +159,10 @@ func (s *Store) Blob(ctx context.Context, sum string) ([]byte, error) {
 	}
 	content, err := decoder.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, desk.E(desk.ErrDataDamaged, err, "kind", "content", "file", sum)
+		return nil, desk.E(desk.ErrContentDamaged, err, "file", sum)
 	}
 	if got := sha256.Sum256(content); hex.EncodeToString(got[:]) != sum {
-		return nil, desk.E(desk.ErrDataDamaged, errors.New("content does not match its hash"), "kind", "content", "file", sum)
+		return nil, desk.E(desk.ErrContentDamaged, errors.New("content does not match its hash"), "file", sum)
 	}
 	return content, nil
 }

@@ -64,7 +64,7 @@ type Options struct {
 }
 
 // Open opens the data folder, creating and migrating it as needed. Errors: desk.ErrDataLocked when another
-// program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataReadOnly, desk.ErrDataFull.
+// program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataMissing, desk.ErrDataReadOnly, desk.ErrDataFull.
 func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	s := &Store{dir: dir, now: opts.Now}
 	if s.now == nil {
@@ -290,7 +290,7 @@ func (s *Store) checkPresence() error {
 			return err
 		}
 		if err != nil || info.Size() == 0 {
-			return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+			return desk.E(desk.ErrDataMissing, err, "file", s.path(name))
 		}
 	}
 	return nil

@@ -90,7 +90,7 @@ func (s *Store) verifyFiles(ctx context.Context, v *Verdict) error {
 		case problem == nil:
 		case desk.HasCode(problem, desk.ErrNotFound):
 			v.Missing = append(v.Missing, sum)
-		case desk.HasCode(problem, desk.ErrDataDamaged):
+		case desk.HasCode(problem, desk.ErrContentDamaged), desk.HasCode(problem, desk.ErrDataDamaged):
 			v.Damaged = append(v.Damaged, sum)
 		default:
 			return problem
