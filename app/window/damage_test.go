@@ -131,6 +131,37 @@ func TestAFilePutInPlaceWhileTheShopIsOpen(t *testing.T) {
 	}
 }
 
+// TestTroubleIsOverOnceTheLoopsHaveWritten, not a rest later.
+func TestTroubleIsOverOnceTheLoopsHaveWritten(t *testing.T) {
+	demo, err := app.OpenDemo(t.Context(), filepath.Join(t.TempDir(), "demo"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = demo.Close() })
+	h := newHouse(demo.Shop, nil, newProgress())
+	h.setStopped(desk.E(desk.ErrDataFull, nil))
+	changes, unsubscribe := h.shop.Store.Subscribe()
+	defer unsubscribe()
+	ctx, leave := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.run(ctx)
+	}()
+	soon := time.After(restAfterTrouble * 2 / 3)
+	for over := false; !over; {
+		select {
+		case <-changes:
+			over = stopped(t, h) == ""
+		case <-soon:
+			t.Error("still stopped")
+			over = true
+		}
+	}
+	leave()
+	<-ended
+}
+
 func TestOnlyADoubtfulFileIsChecked(t *testing.T) {
 	dir, whole := damagedShop(t)
 	if err := os.WriteFile(filepath.Join(dir, "balcao.db"), whole, 0o600); err != nil {

@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -76,9 +77,7 @@ func newHouse(shop *app.Shop, lock *lock, far *progress) *house {
 // owner makes room or puts a whole file in place; until then the list says so.
 func (h *house) run(ctx context.Context) {
 	for ctx.Err() == nil {
-		well := time.AfterFunc(restAfterTrouble, func() { h.setStopped(nil) })
-		err := h.shop.Engine.Run(ctx)
-		well.Stop()
+		err := h.runOnce(ctx)
 		if ctx.Err() != nil || err == nil {
 			return
 		}
@@ -90,6 +89,34 @@ func (h *house) run(ctx context.Context) {
 		}
 	}
 }
+
+// runOnce runs the loops until they end. The trouble is over as soon as one of them has written, or when they have
+// gone on for a while with nothing to write.
+func (h *house) runOnce(ctx context.Context) error {
+	changes, unsubscribe := h.shop.Store.Subscribe()
+	defer unsubscribe()
+	ended := make(chan error, 1)
+	go func() { ended <- h.shop.Engine.Run(ctx) }()
+	well := time.After(restAfterTrouble)
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-well:
+			h.setStopped(nil)
+		case list, open := <-changes:
+			if !open {
+				return <-ended
+			}
+			if slices.ContainsFunc(list, ofConnection) {
+				h.setStopped(nil)
+			}
+		}
+	}
+}
+
+// ofConnection tells what a loop wrote of its connection.
+func ofConnection(c desk.Change) bool { return c.Kind == desk.AccountChanged && c.ConnectionID != "" }
 
 // checkWhenDue looks for damage inside the files a while after the opening, when nobody knows whether they are whole.
 // Where they were known to be damaged, the opening itself has looked.
