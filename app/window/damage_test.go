@@ -179,6 +179,43 @@ func TestOnlyADoubtfulFileIsChecked(t *testing.T) {
 	}
 }
 
+// TestAFirstReadingThatEndsStaysInTheSum while another goes on: the line would jump down otherwise.
+func TestAFirstReadingThatEndsStaysInTheSum(t *testing.T) {
+	p := newProgress()
+	over := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
+	p.hear("small", channel.Reading{At: over, Done: 90, Total: 100})
+	p.hear("large", channel.Reading{At: over, Done: 5, Total: 1000})
+	of := func(small, large time.Time) (sum FirstReading) {
+		accounts := []AccountHealth{
+			{ID: "small", Reading: p.first("small", small)},
+			{ID: "large", Reading: p.first("large", large)},
+		}
+		p.keepFinished(accounts)
+		for _, a := range accounts {
+			if a.Reading != nil {
+				sum.Done += a.Reading.Done
+				sum.Total += a.Reading.Total
+			}
+		}
+		return sum
+	}
+	if got := of(time.Time{}, time.Time{}); got.Done != 95 || got.Total != 1100 {
+		t.Errorf("both read: %+v", got)
+	}
+	p.hear("small", channel.Reading{At: over, Done: 1, Total: 1}) // a later reading
+	if got := of(over, time.Time{}); got.Done != 105 || got.Total != 1100 {
+		t.Errorf("one has ended: %+v", got)
+	}
+	for range 2 {
+		if got := of(over, over); got.Total != 0 {
+			t.Errorf("both have ended: %+v", got)
+		}
+	}
+	if got := of(over, time.Time{}); got.Total != 1000 {
+		t.Errorf("what ended long ago is counted: %+v", got)
+	}
+}
+
 func TestHowFarTheFirstReadingIs(t *testing.T) {
 	h := demoHouse(t)
 	health, err := h.Health(t.Context())

@@ -208,6 +208,7 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 			unreachable++
 		}
 	}
+	h.progress.keepFinished(health.Accounts)
 	health.Offline = unreachable > 0 && unreachable == len(health.Accounts)
 	health.Fresh, err = account.None(ctx, h.shop.Store)
 	return health, err
