@@ -65,9 +65,7 @@ function CheckAgain({ children }: { children: React.ReactNode }) {
         {children}
       </span>
       {problem && (
-        <span className={styles.checked}>
-          {problem.code === "data.damaged" ? t("damage.still") : explain(problem)}
-        </span>
+        <span className={styles.checked}>{problem.code === "data.damaged" ? t("damage.still") : explain(problem)}</span>
       )}
     </>
   );

@@ -50,7 +50,13 @@ test.each(locales)("in %s the folder, what is safe and what to do are named", as
   await show(notOpened(damaged("/dados/balcao.db")), locale);
   await screen.findByText((await desk.about.facts()).dir);
   const words = document.body.textContent ?? "";
-  for (const key of ["damage.title", "damage.safeUntouched", "damage.safeServer", "damage.onlyHere", "damage.todoCopy"] as const) {
+  for (const key of [
+    "damage.title",
+    "damage.safeUntouched",
+    "damage.safeServer",
+    "damage.onlyHere",
+    "damage.todoCopy",
+  ] as const) {
     expect(words).toContain(t(key));
   }
 });

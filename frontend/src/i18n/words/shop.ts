@@ -34,7 +34,8 @@ export const shop = inFiveLanguages({
     "damage.todo": "O que fazer",
     "damage.todoCopy": "Antes de tudo, copie a pasta inteira para outro disco.",
     "damage.todoDisk": "Confira o disco do computador e tente de novo.",
-    "damage.todoOlder": "Se você tem uma cópia antiga da pasta, feche o Balcão, dê outro nome à pasta e ponha a cópia inteira no lugar dela.",
+    "damage.todoOlder":
+      "Se você tem uma cópia antiga da pasta, feche o Balcão, dê outro nome à pasta e ponha a cópia inteira no lugar dela.",
     "damage.readable": "O que dá para ler continua à mão.",
     "damage.closeFirst": "Feche o Balcão antes de pôr uma cópia no lugar.",
     "damage.again": "Abrir de novo",
@@ -74,7 +75,8 @@ export const shop = inFiveLanguages({
     "damage.todo": "What to do",
     "damage.todoCopy": "First of all, copy the whole folder to another disk.",
     "damage.todoDisk": "Check the computer's disk and try again.",
-    "damage.todoOlder": "If you have an older copy of the folder, close Balcão, rename the folder and put the whole copy in its place.",
+    "damage.todoOlder":
+      "If you have an older copy of the folder, close Balcão, rename the folder and put the whole copy in its place.",
     "damage.readable": "What can be read is still at hand.",
     "damage.closeFirst": "Close Balcão before you put a copy in place.",
     "damage.again": "Open again",
@@ -114,7 +116,8 @@ export const shop = inFiveLanguages({
     "damage.todo": "Qué hacer",
     "damage.todoCopy": "Antes de nada, copia la carpeta entera a otro disco.",
     "damage.todoDisk": "Revisa el disco del ordenador e inténtalo de nuevo.",
-    "damage.todoOlder": "Si tienes una copia antigua de la carpeta, cierra Balcão, cambia el nombre de la carpeta y pon la copia entera en su lugar.",
+    "damage.todoOlder":
+      "Si tienes una copia antigua de la carpeta, cierra Balcão, cambia el nombre de la carpeta y pon la copia entera en su lugar.",
     "damage.readable": "Lo que se puede leer sigue a mano.",
     "damage.closeFirst": "Cierra Balcão antes de poner una copia en su lugar.",
     "damage.again": "Abrir de nuevo",
@@ -154,9 +157,10 @@ export const shop = inFiveLanguages({
     "damage.todo": "Què cal fer",
     "damage.todoCopy": "Abans de res, copia la carpeta sencera a un altre disc.",
     "damage.todoDisk": "Revisa el disc de l'ordinador i torna-ho a provar.",
-    "damage.todoOlder": "Si tens una còpia antiga de la carpeta, tanca Balcão, canvia el nom de la carpeta i posa-hi la còpia sencera al lloc.",
+    "damage.todoOlder":
+      "Si tens una còpia antiga de la carpeta, tanca Balcão, canvia el nom de la carpeta i posa la còpia sencera al seu lloc.",
     "damage.readable": "El que es pot llegir continua a mà.",
-    "damage.closeFirst": "Tanca Balcão abans de posar-hi una còpia al lloc.",
+    "damage.closeFirst": "Tanca Balcão abans de posar una còpia al seu lloc.",
     "damage.again": "Torna a obrir",
     "damage.check": "Comprova-ho tot",
     "damage.checking": "S'està comprovant tot…",
@@ -194,7 +198,8 @@ export const shop = inFiveLanguages({
     "damage.todo": "O que fazer",
     "damage.todoCopy": "Antes de mais, copiar a pasta inteira para outro disco.",
     "damage.todoDisk": "Verificar o disco do computador e tentar novamente.",
-    "damage.todoOlder": "Havendo uma cópia antiga da pasta, fechar o Balcão, dar outro nome à pasta e pôr a cópia inteira no lugar dela.",
+    "damage.todoOlder":
+      "Havendo uma cópia antiga da pasta, fechar o Balcão, dar outro nome à pasta e pôr a cópia inteira no lugar dela.",
     "damage.readable": "O que se consegue ler continua à mão.",
     "damage.closeFirst": "Fechar o Balcão antes de pôr uma cópia no lugar.",
     "damage.again": "Abrir de novo",
