@@ -42,12 +42,13 @@ function Damage({ file }: { file: string }) {
       <ul>
         <li>{t("damage.safeUntouched")}</li>
         <li>{t("damage.safeServer")}</li>
-        <li>{t("damage.onlyHere")}</li>
         <li>{t(file.endsWith("raw.db") ? "damage.safeMain" : "damage.safeRaw")}</li>
       </ul>
       <h2>{t("damage.todo")}</h2>
       <ol>
-        <li>{t("damage.todoCopy")}</li>
+        <li>
+          {t("damage.todoCopy")} {t("damage.onlyHere")}
+        </li>
         <li>{t("damage.todoDisk")}</li>
         <li>{t("damage.todoOlder")}</li>
       </ol>
