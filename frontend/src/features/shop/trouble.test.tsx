@@ -94,6 +94,7 @@ test.each([
   expect(document.body.textContent).toContain("Feche o Balcão antes de pôr uma cópia no lugar.");
   screen.getByRole("button", { name: "Conferir tudo" }).focus();
   await press("Conferir tudo");
+  await screen.findByRole("button", { name: "Conferindo tudo…" });
   await press("Conferindo tudo…");
   expect(document.activeElement?.textContent).toBe("Conferindo tudo…");
   await act(async () => answer());
@@ -107,7 +108,7 @@ test("once everything is whole the program begins anew", async () => {
   const again = vi.spyOn(desk.about, "again");
   await show(<Stopped problem={damaged("/dados/balcao.db")} />);
   await press("Conferir tudo");
-  expect(again).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(1));
 });
 
 test("another file in the place of an open one is opened by beginning anew", async () => {
