@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"os"
@@ -16,9 +17,26 @@ import (
 // NewID mints a ULID: sortable by time, unique across laptops.
 func NewID() string { return strings.ToLower(ulid.Make().String()) }
 
-// station gives the name under which this folder counts its events. A folder that was copied or restored
-// elsewhere takes a new one, or two laptops would count with one counter.
-func (tx *Tx) station(dir string) (string, error) {
+// takeStation settles the name under which this folder counts its events; may is asked as in write.
+func (s *Store) takeStation(ctx context.Context, may func() error, clean bool) error {
+	if s.station != "" {
+		return nil
+	}
+	var name string
+	err := s.write(ctx, may, func(tx *Tx) (err error) {
+		name, err = tx.stationOf(s.dir, clean)
+		return err
+	})
+	if err == nil {
+		s.station = name
+	}
+	return err
+}
+
+// stationOf gives the name of a folder. One that was copied or restored elsewhere takes a new one, or two laptops would
+// count with one counter; so does one whose main file is not as this program left it (clean): an older copy would count
+// the same numbers again.
+func (tx *Tx) stationOf(dir string, clean bool) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
@@ -31,7 +49,7 @@ func (tx *Tx) station(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if name, ok, err := tx.Settings().Get("station"); err != nil || (ok && was == here) {
+	if name, ok, err := tx.Settings().Get("station"); err != nil || (ok && clean && was == here) {
 		return name, err
 	}
 	name := NewID()

@@ -80,7 +80,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
     return (
       <main className={styles.nobody}>
-        <Notice tone="bad" text={explain(problemOf(card.error))} action={retry} />
+        <Notice tone="bad" text={explain(problemOf(card.error))} actions={[retry]} />
       </main>
     );
   }
