@@ -26,12 +26,15 @@ const (
 
 	ErrNoSecretStore    Code = "secret.no_store"
 	ErrWrongPassphrase  Code = "secret.passphrase"
-	ErrPassphraseShared Code = "secret.shared" // others may read the file of the passphrase
-	ErrSecretStore      Code = "secret.store"  // the secret store answered with an error
-	ErrDataLocked       Code = "data.locked"   // dir: another program writes there
-	ErrDataNewer        Code = "data.newer"    // found, known: schema versions
-	ErrDataDamaged      Code = "data.damaged"  // file
-	ErrDataFull         Code = "data.full"     // dir
+	ErrPassphraseShared Code = "secret.shared"   // others may read the file of the passphrase
+	ErrSecretStore      Code = "secret.store"    // the secret store answered with an error
+	ErrDataLocked       Code = "data.locked"     // dir: another program writes there
+	ErrDataNewer        Code = "data.newer"      // found, known: schema versions
+	ErrDataDamaged      Code = "data.damaged"    // file
+	ErrDataMissing      Code = "data.missing"    // file: it is not there, or empty
+	ErrDataReplaced     Code = "data.replaced"   // file: another one lies in its place since it was opened
+	ErrContentDamaged   Code = "content.damaged" // file: one mail or file; everything else goes on
+	ErrDataFull         Code = "data.full"       // dir
 	ErrDataReadOnly     Code = "data.readonly"
 	ErrNoAttachments    Code = "channel.no_attachments" // channel
 	ErrNoAddress        Code = "channel.no_address"     // channel: the customer has none there

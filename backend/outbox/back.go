@@ -80,15 +80,10 @@ func putBack(tx *store.Tx, m desk.Message, on desk.Channel) error {
 			d = typed
 		}
 	}
-	added, err := cases.Added(tx, m.ID)
-	if err != nil {
-		return err
-	}
-	words := strings.TrimSuffix(m.Text, added)
 	if d.Text == "" {
-		d.Text = words
-	} else if words != "" {
-		d.Text = words + "\n" + d.Text
+		d.Text = m.Text
+	} else if m.Text != "" {
+		d.Text = m.Text + "\n" + d.Text
 	}
 	if on == desk.Email && m.Channel == desk.Email {
 		if err := putMailBack(tx, m, &d); err != nil {

@@ -98,7 +98,7 @@ export function OpenConversation({
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
     return (
       <main className={styles.nobody}>
-        <Notice tone="bad" text={explain(problemOf(card.error))} action={retry} />
+        <Notice tone="bad" text={explain(problemOf(card.error))} actions={[retry]} />
       </main>
     );
   }

@@ -106,7 +106,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
   }, [lost, onNewest]);
   if (error) {
     const retry = { label: t("delivery.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
   if (shown.length === 0 && !hasNextPage)
