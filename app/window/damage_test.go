@@ -95,7 +95,7 @@ func TestDamageFoundWhileTheShopIsOpen(t *testing.T) {
 	if list := <-changes; list[0].Kind != desk.AccountChanged {
 		t.Errorf("the page hears of %+v", list)
 	}
-	if page, err := (list{h.shop}).InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 5}); err != nil || len(page.Rows) == 0 {
+	if page, err := (list{shop: h.shop}).InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 5}); err != nil || len(page.Rows) == 0 {
 		t.Errorf("what is whole is not read: %d rows, %v", len(page.Rows), err)
 	}
 	leave()

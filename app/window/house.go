@@ -36,7 +36,10 @@ type counter struct {
 }
 
 // list reads the inbox and searches.
-type list struct{ shop *app.Shop }
+type list struct {
+	shop *app.Shop
+	read func() // hears that a page of the inbox was read; may be nil
+}
 
 // talk reads one customer and does what the owner decides.
 type talk struct{ shop *app.Shop }
@@ -47,6 +50,7 @@ type house struct {
 	lock     *lock // nil: the passwords need no passphrase
 	progress *progress
 	again    chan struct{} // try again now, whatever the trouble
+	shown    chan struct{} // the inbox was read, so the loops may begin
 
 	mu      sync.Mutex
 	stopped *desk.Error // why the loops do not run; nil: they do
@@ -62,8 +66,8 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.run(ctx) })
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	all := counter{
-		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, sheets: sheets{shop}, drafting: drafting{shop},
-		sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
+		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop},
+		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
@@ -74,12 +78,13 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 }
 
 func newHouse(shop *app.Shop, lock *lock, far *progress) *house {
-	return &house{shop: shop, lock: lock, progress: far, again: make(chan struct{}, 1)}
+	return &house{shop: shop, lock: lock, progress: far, again: make(chan struct{}, 1), shown: make(chan struct{}, 1)}
 }
 
 // run keeps the loops going until the window closes. Trouble with the store ends a run, and passes when the
 // owner makes room or puts a whole file in place; until then the list says so.
 func (h *house) run(ctx context.Context) {
+	h.letThePageShow(ctx)
 	for ctx.Err() == nil {
 		err := h.runOnce(ctx)
 		if ctx.Err() != nil || err == nil {
@@ -91,6 +96,32 @@ func (h *house) run(ctx context.Context) {
 		case <-h.again:
 		case <-time.After(restAfterTrouble):
 		}
+	}
+}
+
+const (
+	mostPatience = 3 * time.Second        // how long the loops wait for the page at most
+	toPaint      = 500 * time.Millisecond // how long it takes from reading the list to seeing it
+)
+
+// letThePageShow waits until the list is about to be on the screen: opening the passwords and asking the servers would
+// take the processor from it.
+func (h *house) letThePageShow(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-h.shown:
+		select {
+		case <-ctx.Done():
+		case <-time.After(toPaint):
+		}
+	case <-time.After(mostPatience):
+	}
+}
+
+func (h *house) inboxRead() {
+	select {
+	case h.shown <- struct{}{}:
+	default:
 	}
 }
 

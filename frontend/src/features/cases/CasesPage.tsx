@@ -153,7 +153,7 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   }
   if (!pages) return <Skeleton rows={6} label={t("cases.loading")} />;
   if (entries.length === 0 && shown.text !== "") {
-    const all = asked.state === "" ? {} : { action: { label: t("cases.none.all"), run: onAll } };
+    const all = asked.state === "" ? {} : { actions: [{ label: t("cases.none.all"), run: onAll }] };
     return (
       <Notice title={t("cases.none.title", { query: shown.text })} text={t("cases.none.text")} {...all}>
         {tile}
@@ -163,7 +163,7 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   if (entries.length === 0 && shown.state !== "") {
     const all = { label: t("cases.none.all"), run: onAll };
     return (
-      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} action={all}>
+      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} actions={[all]}>
         {tile}
       </Notice>
     );
