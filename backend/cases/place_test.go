@@ -150,9 +150,7 @@ func TestAMistypedNumberIsAskedAbout(t *testing.T) {
 	old := s.only(s.ana())
 	s.close(old)
 	s.wait(10 * 24 * time.Hour)
-	wrong := []byte(old.Protocol)
-	wrong[9], wrong[10] = wrong[10], wrong[9] // 001 becomes 010
-	id := s.whatsapp(ana, "protocolo "+string(wrong))
+	id := s.whatsapp(ana, "protocolo "+mistyped(old.Protocol))
 	list := s.hints(s.ana())
 	if len(list) != 1 || list[0].Kind != desk.Mistyped || list[0].CaseID != old.ID || list[0].MessageID != id {
 		t.Errorf("%+v", list)
