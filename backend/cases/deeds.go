@@ -137,7 +137,7 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 
 // bringBack reopens a conversation that is closed although something in one of the customer's cases is to be done.
 func bringBack(tx *store.Tx, customer desk.CustomerID, cause desk.EventID) error {
-	row, found, err := tx.Conversation(customer)
+	row, found, err := tx.Settled(customer)
 	if err != nil || !found || row.State != desk.Closed {
 		return err
 	}
@@ -307,34 +307,32 @@ func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventI
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		e := standing[at]
-		if e.Kind == desk.CaseOpened && holdsMore(standing, e) {
-			return desk.E(desk.ErrChangedSince, nil)
+		if e.Kind == desk.CaseOpened {
+			if err := holdsNoMore(tx, standing, e); err != nil {
+				return err
+			}
 		}
-		followed, err := movedConversation(tx, e)
+		if err := tx.Undo(e); err != nil {
+			return err
+		}
+		k, err := tx.Cases().Get(id)
 		if err != nil {
 			return err
 		}
-		if err := tx.Undo(e); err != nil || followed {
-			return err
-		}
-		return bringBack(tx, e.CustomerID, "")
+		return bringBack(tx, k.CustomerID, "")
 	})
 }
 
-// holdsMore tells whether more came into a case than what it was opened with.
-func holdsMore(standing []desk.Event, opened desk.Event) bool {
-	return slices.ContainsFunc(standing, func(e desk.Event) bool {
+// holdsNoMore refuses when more came into a case than what it was opened with: a message, or another case.
+func holdsNoMore(tx *store.Tx, standing []desk.Event, opened desk.Event) error {
+	about, err := tx.Cases().About(opened.CaseID)
+	more := len(about.Numbers) > 0 || slices.ContainsFunc(standing, func(e desk.Event) bool {
 		return e.Kind == desk.CaseJoined && (e.Facts.Case == nil || e.Facts.Case.Cause != opened.ID)
 	})
-}
-
-// movedConversation tells whether a decision about a case was one about its conversation too, which then goes back by
-// itself.
-func movedConversation(tx *store.Tx, e desk.Event) (bool, error) {
-	log, err := tx.Customers().Log(e.CustomerID)
-	return slices.ContainsFunc(desk.Standing(log), func(c desk.Event) bool {
-		return c.Facts.Case != nil && c.Facts.Case.Cause == e.ID
-	}), err
+	if err == nil && more {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
 }
 
 // decidedSince tells whether what an event said was said anew.
