@@ -241,7 +241,7 @@ func TestRebuildMakesTheSameCases(t *testing.T) {
 func (s *shop) picture(said []desk.MessageID) string {
 	var b strings.Builder
 	s.read(func(tx *store.ReadTx) error {
-		for _, number := range []string{ana, bruno} {
+		for _, number := range people() {
 			who, _, err := tx.Customers().Identity(desk.WhatsApp, "whatsapp:"+number)
 			if err != nil {
 				return err
@@ -251,7 +251,8 @@ func (s *shop) picture(said []desk.MessageID) string {
 				return err
 			}
 			hints, err := tx.Cases().Hints(who.CustomerID)
-			fmt.Fprintf(&b, "%+v\n%+v\n", list, hints)
+			row, _, _ := tx.Conversation(who.CustomerID)
+			fmt.Fprintf(&b, "%s %s\n%+v\n%+v\n", who.CustomerID, row.State, list, hints)
 			if err != nil {
 				return err
 			}

@@ -225,6 +225,15 @@ func (s *shop) undo(k desk.Case, done desk.EventID) {
 	}
 }
 
+// roll does what the loops do all the time, so that states which change by time alone are up to date.
+func (s *shop) roll() {
+	s.t.Helper()
+	s.write(func(tx *store.Tx) error {
+		_, err := tx.Roll(s.now())
+		return err
+	})
+}
+
 func (s *shop) rebuild() {
 	s.t.Helper()
 	if err := s.st.Rebuild(context.Background()); err != nil {

@@ -8,6 +8,7 @@ import (
 	"balcao/backend/cases"
 	"balcao/backend/desk"
 	"balcao/backend/logbook"
+	"balcao/backend/store"
 )
 
 // TestMergeChains: what was merged into a case goes along when that is merged, and comes back with it.
@@ -142,6 +143,48 @@ func TestWhatIsNotUndone(t *testing.T) {
 	}
 }
 
+// TestNothingComesIntoAnUndoneCase: it is no place to look for anything.
+func TestNothingComesIntoAnUndoneCase(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		put  func(s *shop, gone desk.Case, message desk.MessageID) (desk.MessageID, error)
+		code desk.Code
+		rule desk.CaseRule // by which the message is in another case
+	}{
+		{"joined by hand", func(s *shop, gone desk.Case, message desk.MessageID) (desk.MessageID, error) {
+			_, err := joinByHand(s, gone, message)
+			return message, err
+		}, desk.ErrChangedSince, desk.ByNew},
+		{"answered in it", func(s *shop, gone desk.Case, message desk.MessageID) (desk.MessageID, error) {
+			return message, s.st.Write(s.t.Context(), func(tx *store.Tx) error { return cases.AnsweredIn(tx, gone.ID, message) })
+		}, "", desk.ByNew},
+		{"a sheet that goes on with it", func(s *shop, gone desk.Case, _ desk.MessageID) (desk.MessageID, error) {
+			sheet := s.sheet()
+			sheet.Text, sheet.Into = "Veio à loja.", gone.ID
+			e, err := logbook.Write(s.t.Context(), s.st, sheet)
+			return e.MessageID, err
+		}, "", ""},
+		{"the number quoted", func(s *shop, gone desk.Case, _ desk.MessageID) (desk.MessageID, error) {
+			return s.whatsapp(ana, "protocolo "+gone.Protocol.String()), nil
+		}, "", desk.ByOpen},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			message := s.whatsapp(ana, "um")
+			gone, done := s.open()
+			s.undo(gone, done)
+			put, err := test.put(s, gone, message)
+			if (err != nil || test.code != "") && !desk.HasCode(err, test.code) {
+				t.Error(err)
+			}
+			item := s.item(put)
+			if k := s.get(item.CaseID); k.Void || item.Rule != test.rule || s.which(s.of(s.ana()), k.ID) < 0 {
+				t.Errorf("%+v in %+v", item, k)
+			}
+		})
+	}
+}
+
 // last is the last event of a kind in the log of a case.
 func (s *shop) last(k desk.Case, kind desk.EventKind) (id desk.EventID) {
 	s.t.Helper()
@@ -233,6 +276,27 @@ func TestOpenCasesAreInSight(t *testing.T) {
 				s.rebuild()
 			}
 		})
+	}
+}
+
+// TestALapsedConversationStaysSo: what is decided and taken back in a case that waits for long brings nothing back.
+func TestALapsedConversationStaysSo(t *testing.T) {
+	s := newShop(t)
+	s.whatsapp(ana, "Bom dia!")
+	sheet := s.sheet()
+	sheet.Text, sheet.Into = "Veio à loja.", s.only(s.ana()).ID
+	if _, err := logbook.Write(t.Context(), s.st, sheet); err != nil {
+		t.Fatal(err)
+	}
+	k := s.only(s.ana())
+	s.wait(365 * 24 * time.Hour)
+	s.roll()
+	if s.state(s.ana()) != desk.Closed || !k.Open() {
+		t.Fatalf("%s, %+v", s.state(s.ana()), k)
+	}
+	s.undo(k, must(t)(cases.Classify(t.Context(), s.st, k.ID, desk.Complaint)))
+	if s.state(s.ana()) != desk.Closed {
+		t.Error(s.state(s.ana()))
 	}
 }
 
