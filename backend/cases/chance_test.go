@@ -1,7 +1,9 @@
 package cases_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -66,7 +68,7 @@ func (j *jumble) decides() {
 	var err error
 	j.wait(time.Minute)
 	j.roll()
-	before := j.picture(j.said)
+	before, states, inSight := j.picture(j.said), j.states(), j.inSight()
 	switch rapid.IntRange(0, 6).Draw(j.rt, "decision") {
 	case 0:
 		done, err = cases.Close(ctx, j.st, k)
@@ -102,6 +104,37 @@ func (j *jumble) decides() {
 	if after := j.picture(j.said); after != before {
 		j.rt.Fatalf("taken back at once it leaves\n%s\nwhere there was\n%s", after, before)
 	}
+	if after := j.states(); inSight && after != states {
+		j.rt.Fatalf("taken back at once it leaves %s where there was %s", after, states)
+	}
+}
+
+// states tells whose turn it is.
+func (j *jumble) states() string {
+	var b strings.Builder
+	for _, number := range people() {
+		fmt.Fprintf(&b, "%s ", j.row(number).State)
+	}
+	return b.String()
+}
+
+// inSight tells that no conversation is closed while a case is open, as it may be after customers were joined: what is
+// taken back then brings such a one to light.
+func (j *jumble) inSight() bool {
+	return !slices.ContainsFunc(people(), func(number string) bool {
+		row := j.row(number)
+		return row.Turn.ClosingStands() && slices.ContainsFunc(j.of(row.CustomerID), desk.Case.Open)
+	})
+}
+
+// row is the conversation with somebody.
+func (j *jumble) row(number string) (row store.Conversation) {
+	id := j.customer(desk.WhatsApp, "whatsapp:"+number)
+	j.read(func(tx *store.ReadTx) (err error) {
+		row, _, err = tx.Conversation(id)
+		return err
+	})
+	return row
 }
 
 func (j *jumble) writesDown() {
@@ -229,9 +262,9 @@ func TestNoJumbleLosesAMessageOrACase(t *testing.T) {
 			"time": act(func() { j.wait(10 * 24 * time.Hour) }),
 		})
 		j.roll()
-		kept := j.picture(j.said)
+		kept := j.picture(j.said) + j.states()
 		j.rebuild()
-		if made := j.picture(j.said); made != kept {
+		if made := j.picture(j.said) + j.states(); made != kept {
 			rt.Fatalf("kept\n%s\nmade anew\n%s", kept, made)
 		}
 	})

@@ -146,10 +146,11 @@ func bringBack(tx *store.Tx, customer desk.CustomerID, cause desk.EventID) error
 	})
 }
 
-// outOfSight counts the open cases of a customer whose conversation is closed. A wait that lapsed leaves some.
+// outOfSight counts the open cases of a customer whose conversation was closed. Those of a wait that lapsed are where
+// they belong.
 func outOfSight(tx *store.Tx, customer desk.CustomerID) (int, error) {
 	row, found, err := tx.Settled(customer)
-	if err != nil || !found || row.State != desk.Closed {
+	if err != nil || !found || row.State != desk.Closed || !row.Turn.ClosingStands() {
 		return 0, err
 	}
 	open, err := OpenOf(&tx.ReadTx, customer)

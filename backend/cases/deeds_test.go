@@ -251,8 +251,7 @@ func (s *shop) picture(said []desk.MessageID) string {
 				return err
 			}
 			hints, err := tx.Cases().Hints(who.CustomerID)
-			row, _, _ := tx.Conversation(who.CustomerID)
-			fmt.Fprintf(&b, "%s %s\n%+v\n%+v\n", who.CustomerID, row.State, list, hints)
+			fmt.Fprintf(&b, "%+v\n%+v\n", list, hints)
 			if err != nil {
 				return err
 			}

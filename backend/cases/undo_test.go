@@ -281,22 +281,35 @@ func TestOpenCasesAreInSight(t *testing.T) {
 
 // TestALapsedConversationStaysSo: what is decided and taken back in a case that waits for long brings nothing back.
 func TestALapsedConversationStaysSo(t *testing.T) {
-	s := newShop(t)
-	s.whatsapp(ana, "Bom dia!")
-	sheet := s.sheet()
-	sheet.Text, sheet.Into = "Veio à loja.", s.only(s.ana()).ID
-	if _, err := logbook.Write(t.Context(), s.st, sheet); err != nil {
-		t.Fatal(err)
-	}
-	k := s.only(s.ana())
-	s.wait(365 * 24 * time.Hour)
-	s.roll()
-	if s.state(s.ana()) != desk.Closed || !k.Open() {
-		t.Fatalf("%s, %+v", s.state(s.ana()), k)
-	}
-	s.undo(k, must(t)(cases.Classify(t.Context(), s.st, k.ID, desk.Complaint)))
-	if s.state(s.ana()) != desk.Closed {
-		t.Error(s.state(s.ana()))
+	for _, test := range []struct {
+		name   string
+		decide func(*shop, desk.Case) (desk.EventID, error)
+	}{
+		{"a class", func(s *shop, k desk.Case) (desk.EventID, error) {
+			return cases.Classify(s.t.Context(), s.st, k.ID, desk.Complaint)
+		}},
+		{"a closing", func(s *shop, k desk.Case) (desk.EventID, error) { return cases.Close(s.t.Context(), s.st, k.ID) }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			s.whatsapp(ana, "Bom dia!")
+			sheet := s.sheet()
+			sheet.Text, sheet.Into = "Veio à loja.", s.only(s.ana()).ID
+			if _, err := logbook.Write(t.Context(), s.st, sheet); err != nil {
+				t.Fatal(err)
+			}
+			s.wait(365 * 24 * time.Hour)
+			s.roll()
+			k := s.only(s.ana())
+			if s.state(s.ana()) != desk.Closed || !k.Open() {
+				t.Fatalf("%s, %+v", s.state(s.ana()), k)
+			}
+			s.undo(k, must(t)(test.decide(s, k)))
+			s.roll()
+			if s.state(s.ana()) != desk.Closed || s.only(s.ana()) != k {
+				t.Errorf("%s, %+v", s.state(s.ana()), s.only(s.ana()))
+			}
+		})
 	}
 }
 
