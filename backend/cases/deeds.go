@@ -149,7 +149,7 @@ func bringBack(tx *store.Tx, customer desk.CustomerID, cause desk.EventID) error
 // outOfSight counts the open cases of a customer whose conversation was closed. Those of a wait that lapsed are where
 // they belong.
 func outOfSight(tx *store.Tx, customer desk.CustomerID) (int, error) {
-	row, found, err := tx.Settled(customer)
+	row, found, err := tx.Conversation(customer)
 	if err != nil || !found || row.State != desk.Closed || !row.Turn.ClosingStands() {
 		return 0, err
 	}

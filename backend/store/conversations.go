@@ -234,16 +234,6 @@ func (r *ReadTx) Conversation(id desk.CustomerID) (c Conversation, found bool, e
 	return r.conversation(id)
 }
 
-// Settled is Conversation after what this transaction has undone.
-func (tx *Tx) Settled(id desk.CustomerID) (Conversation, bool, error) {
-	if tx.touched.entry(id).remake {
-		if err := tx.remake(id, tx.now()); err != nil {
-			return Conversation{}, false, err
-		}
-	}
-	return tx.conversation(id)
-}
-
 // Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses. It
 // returns how many moved.
 func (tx *Tx) Roll(now time.Time) (int, error) {
