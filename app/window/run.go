@@ -111,6 +111,7 @@ func (s *shell) bound() []any {
 		&Customer{gate: s.gate},
 		&Cases{gate: s.gate},
 		&Logbook{gate: s.gate},
+		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
@@ -126,6 +127,8 @@ func (s *shell) bound() []any {
 		&About{version: s.o.Version, dir: s.o.Dir, show: showFolder, again: s.again},
 	}
 }
+
+func grow(ctx context.Context, so Growing) { runtime.EventsEmit(ctx, growingEvent, so) }
 
 // showFiles answers for the mails and attachments that the page shows.
 func (s *shell) showFiles(next http.Handler) http.Handler {

@@ -115,6 +115,37 @@ func TestACopyOfTheFolderCountsElsewhere(t *testing.T) {
 	}
 }
 
+// TestARestoreInPlaceCountsElsewhere: the whole folder, as it was, is put back where it lay.
+func TestARestoreInPlaceCountsElsewhere(t *testing.T) {
+	s := newStation(t)
+	first := s.give(1)[0]
+	if err := s.st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	backup := s.dir + "-backup"
+	if err := os.CopyFS(backup, os.DirFS(s.dir)); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	since := s.give(1)[0]
+	if err := s.st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if since[6:8] != first[6:8] {
+		t.Errorf("%s after %s in one folder", since, first)
+	}
+	if err := os.RemoveAll(s.dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(s.dir, os.DirFS(backup)); err != nil {
+		t.Fatal(err)
+	}
+	s.start()
+	if again := s.give(1)[0]; again[6:8] == first[6:8] {
+		t.Errorf("%s after the restore, %s was given", again, since)
+	}
+}
+
 func TestTheThousandthOfADay(t *testing.T) {
 	s := newStation(t)
 	numbers := s.give(protocol.MaxCount + 2)

@@ -47,7 +47,7 @@ func (f *finding) whole(text string) error {
 
 // ending adds the cases whose number, or that of what was merged into them, ends in some digits.
 func (f *finding) ending(digits string) error {
-	list, err := f.tx.Cases().ByEnd(digits, mostCases)
+	list, err := f.tx.Cases().Numbers().ByEnd(digits, mostCases)
 	if err != nil {
 		return err
 	}

@@ -294,7 +294,7 @@ func (f *finding) byDigits(typed string) error {
 	if err := f.ending(typed); err != nil || len(typed) < dayLong {
 		return err
 	}
-	list, err := f.tx.Cases().ByStart(typed, f.query.Limit)
+	list, err := f.tx.Cases().Numbers().ByStart(typed, f.query.Limit)
 	f.add(list...)
 	return err
 }

@@ -113,7 +113,8 @@ func (c typedContact) placed(err error) error {
 	return desk.E(e.Code, e.Err, "channel", string(c.channel), "at", strconv.Itoa(c.at), "customer", e.Params["customer"])
 }
 
-// unchangedSince checks that whom the owner added is as she was then.
+// unchangedSince checks that whom the owner added is as she was then. Nothing was recorded of her since when the last
+// event is of the transaction that added her, all of which have its moment; a clock may have been put back since.
 func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
 	_, err := tx.Customers().Get(added.CustomerID)
 	if desk.HasCode(err, desk.ErrCustomerMerged) {
@@ -123,7 +124,7 @@ func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
 		return err
 	}
 	untouched, err := tx.Customers().Directory().Untouched(added.CustomerID)
-	if err == nil && (!untouched || log[len(log)-1].At.After(added.At)) {
+	if err == nil && (!untouched || !log[len(log)-1].At.Equal(added.At)) {
 		err = desk.E(desk.ErrChangedSince, nil)
 	}
 	return err

@@ -305,7 +305,7 @@ func unwritable(err error) error {
 // chain, not the answer.
 func (l *letter) parentReferences(ctx context.Context, st *store.Store) ([]string, error) {
 	raw, err := st.Blob(ctx, l.parent.RawSHA256)
-	if desk.HasCode(err, desk.ErrDataDamaged) || desk.HasCode(err, desk.ErrNotFound) {
+	if desk.HasCode(err, desk.ErrContentDamaged) || desk.HasCode(err, desk.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {

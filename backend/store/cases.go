@@ -14,6 +14,12 @@ type Cases struct{ q querier }
 // Cases gives the cases to read. They are written by recording events.
 func (r *ReadTx) Cases() Cases { return Cases{r.q} }
 
+// CaseNumbers reads the numbers that were given, whatever became of their cases.
+type CaseNumbers struct{ q querier }
+
+// Numbers gives the numbers to read.
+func (c Cases) Numbers() CaseNumbers { return CaseNumbers(c) }
+
 // Get reads a case. desk.ErrNotFound when there is none.
 func (c Cases) Get(id desk.CaseID) (desk.Case, error) { return one(c.q, scanCase, "case.get", id) }
 
@@ -111,14 +117,14 @@ func (c Cases) Hints(id desk.CustomerID) ([]desk.Hint, error) {
 }
 
 // LastOfStation gives the highest number that a station, of two digits, has given; empty: none.
-func (c Cases) LastOfStation(digits string) (desk.Protocol, error) {
-	p, _, err := value[string](c.q, "case.last_of_station", digits)
+func (n CaseNumbers) LastOfStation(digits string) (desk.Protocol, error) {
+	p, _, err := value[string](n.q, "case.last_of_station", digits)
 	return desk.Protocol(p), err
 }
 
 // Stations lists the two digits of every station that has given a number known here.
-func (c Cases) Stations() ([]string, error) {
-	return collect(c.q, func(rows *sql.Rows) (digits string, err error) {
+func (n CaseNumbers) Stations() ([]string, error) {
+	return collect(n.q, func(rows *sql.Rows) (digits string, err error) {
 		err = rows.Scan(&digits)
 		return digits, err
 	}, "case.stations")
@@ -241,13 +247,13 @@ func scanCaseID(rows *sql.Rows) (id desk.CaseID, err error) {
 }
 
 // ByEnd finds the cases whose number ends in some digits: the open ones first, then the latest.
-func (c Cases) ByEnd(digits string, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.by_end", digits, limit)
+func (n CaseNumbers) ByEnd(digits string, limit int) ([]desk.Case, error) {
+	return collect(n.q, scanCase, "case.by_end", digits, limit)
 }
 
 // ByStart finds the cases whose number begins with some digits: the open ones first, then the latest.
-func (c Cases) ByStart(digits string, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.by_start", digits, limit)
+func (n CaseNumbers) ByStart(digits string, limit int) ([]desk.Case, error) {
+	return collect(n.q, scanCase, "case.by_start", digits, limit)
 }
 
 // CaseAbout is what a case shows beyond itself.

@@ -20,6 +20,7 @@ import { CaseLinks } from "./ui/caseLinks";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
+import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
 import { useWriting } from "./writing";
 
@@ -73,6 +74,8 @@ export function OpenConversation({
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
+  const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
+  const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({
@@ -95,7 +98,7 @@ export function OpenConversation({
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
     return (
       <main className={styles.nobody}>
-        <Notice tone="bad" text={explain(problemOf(card.error))} action={retry} />
+        <Notice tone="bad" text={explain(problemOf(card.error))} actions={[retry]} />
       </main>
     );
   }
@@ -119,13 +122,21 @@ export function OpenConversation({
           onSnooze={deeds.snooze}
           back={back}
           onCustomer={drawer ? () => setPanel(!panel) : undefined}
+          matter={matters.bar}
         />
         {finding.isOpen && <FindBar customerId={customerId} onShow={finding.show} onClose={finding.close} />}
         <div className={styles.part} data-pane="conversation">
           <CaseLinks cases={cases} onCase={onCase}>
-            <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+            <Timeline
+              customerId={customerId}
+              name={card.data.name}
+              sought={finding.sought}
+              onNewest={finding.forget}
+              deeds={matters.events}
+            />
           </CaseLinks>
         </div>
+        {matters.hint}
         <div className={styles.part} data-pane="composer">
           <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
         </div>
@@ -135,11 +146,14 @@ export function OpenConversation({
           <CustomerPanel
             card={card.data}
             onPage={onPage}
+            story={matters.story}
+            cases={matters.block}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
           />
         </div>
       )}
+      {matters.dialogs}
     </>
   );
 }
@@ -162,8 +176,9 @@ function useFinding(opened: Opened) {
   const show = useCallback((messageId: string, words: string) => {
     setSought((last) => (last?.messageId === messageId && last.words === words ? last : { messageId, words }));
   }, []);
+  const goTo = useCallback((messageId: string) => setSought({ messageId, words: "" }), []);
   const forget = useCallback(() => setSought(undefined), []);
-  return { isOpen, sought, open, close: () => setOpen(false), show, forget };
+  return { isOpen, sought, open, close: () => setOpen(false), show, goTo, forget };
 }
 
 /** What can be done about the customer beside the conversation. */

@@ -15,6 +15,7 @@ import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
+import { matters } from "./words/matters";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
@@ -31,6 +32,7 @@ const subjects = [
   shared,
   cases,
   casesPlace,
+  matters,
   commands,
   palette,
   inbox,

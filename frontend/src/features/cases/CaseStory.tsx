@@ -46,7 +46,7 @@ export function CaseStory({ caseId, onBack, ...deeds }: Props) {
   const story = useCaseStory(caseId);
   if (story.error) {
     const retry = { label: t("trouble.retry"), run: () => void story.refetch() };
-    return <Notice tone="bad" text={explain(problemOf(story.error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(story.error))} actions={[retry]} />;
   }
   if (!story.data) return <Skeleton rows={4} label={t("cases.loading")} />;
   return (

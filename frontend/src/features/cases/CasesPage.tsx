@@ -149,7 +149,7 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   const entries = useMemo(() => entriesOf(pages ?? [], found.hasNextPage), [pages, found.hasNextPage]);
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
-    return <Notice tone="bad" text={explain(problemOf(found.error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(found.error))} actions={[retry]} />;
   }
   if (!pages) return <Skeleton rows={6} label={t("cases.loading")} />;
   if (entries.length === 0 && shown.text !== "") {
