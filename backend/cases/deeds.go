@@ -137,17 +137,24 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 
 // bringBack reopens a conversation that is closed although something in one of the customer's cases is to be done.
 func bringBack(tx *store.Tx, customer desk.CustomerID, cause desk.EventID) error {
-	row, found, err := tx.Conversation(customer)
-	if err != nil || !found || row.State != desk.Closed {
-		return err
-	}
-	open, err := OpenOf(&tx.ReadTx, customer)
-	if err != nil || len(open) == 0 {
+	hidden, err := outOfSight(tx, customer)
+	if err != nil || hidden == 0 {
 		return err
 	}
 	return tx.Record(desk.Event{
 		Kind: desk.ConversationReopened, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: cause}},
 	})
+}
+
+// outOfSight counts the open cases of a customer whose conversation was closed. Those of a wait that lapsed are where
+// they belong.
+func outOfSight(tx *store.Tx, customer desk.CustomerID) (int, error) {
+	row, found, err := tx.Conversation(customer)
+	if err != nil || !found || row.State != desk.Closed || !row.Turn.ClosingStands() {
+		return 0, err
+	}
+	open, err := OpenOf(&tx.ReadTx, customer)
+	return len(open), err
 }
 
 // Join puts a message into a case of the same customer by hand. It answers what the program asked about it. A case of
@@ -157,6 +164,9 @@ func Join(ctx context.Context, st *store.Store, id desk.CaseID, message desk.Mes
 		customer, err := tx.Messages().CustomerOf(message)
 		if err == nil && customer != k.CustomerID {
 			err = desk.E(desk.ErrUsage, nil, "argument", "MESSAGE_ID")
+		}
+		if err == nil && k.Void {
+			err = desk.E(desk.ErrChangedSince, nil)
 		}
 		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
 		if err == nil {
@@ -307,34 +317,45 @@ func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventI
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		e := standing[at]
-		if e.Kind == desk.CaseOpened && holdsMore(standing, e) {
-			return desk.E(desk.ErrChangedSince, nil)
+		if e.Kind == desk.CaseOpened {
+			if err := holdsNoMore(tx, standing, e); err != nil {
+				return err
+			}
 		}
-		followed, err := movedConversation(tx, e)
-		if err != nil {
-			return err
-		}
-		if err := tx.Undo(e); err != nil || followed {
-			return err
-		}
-		return bringBack(tx, e.CustomerID, "")
+		return undoInSight(tx, e)
 	})
 }
 
-// holdsMore tells whether more came into a case than what it was opened with.
-func holdsMore(standing []desk.Event, opened desk.Event) bool {
-	return slices.ContainsFunc(standing, func(e desk.Event) bool {
+// undoInSight takes an event of a case back. What that takes out of sight, though it is open, comes back.
+func undoInSight(tx *store.Tx, e desk.Event) error {
+	k, err := tx.Cases().Get(e.CaseID)
+	if err != nil {
+		return err
+	}
+	before, err := outOfSight(tx, k.CustomerID)
+	if err != nil {
+		return err
+	}
+	if err := tx.Undo(e); err != nil {
+		return err
+	}
+	after, err := outOfSight(tx, k.CustomerID)
+	if err != nil || after <= before {
+		return err
+	}
+	return bringBack(tx, k.CustomerID, "")
+}
+
+// holdsNoMore refuses when more came into a case than what it was opened with: a message, or another case.
+func holdsNoMore(tx *store.Tx, standing []desk.Event, opened desk.Event) error {
+	about, err := tx.Cases().About(opened.CaseID)
+	more := len(about.Numbers) > 0 || slices.ContainsFunc(standing, func(e desk.Event) bool {
 		return e.Kind == desk.CaseJoined && (e.Facts.Case == nil || e.Facts.Case.Cause != opened.ID)
 	})
-}
-
-// movedConversation tells whether a decision about a case was one about its conversation too, which then goes back by
-// itself.
-func movedConversation(tx *store.Tx, e desk.Event) (bool, error) {
-	log, err := tx.Customers().Log(e.CustomerID)
-	return slices.ContainsFunc(desk.Standing(log), func(c desk.Event) bool {
-		return c.Facts.Case != nil && c.Facts.Case.Cause == e.ID
-	}), err
+	if err == nil && more {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
 }
 
 // decidedSince tells whether what an event said was said anew.

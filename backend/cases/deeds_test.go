@@ -241,7 +241,7 @@ func TestRebuildMakesTheSameCases(t *testing.T) {
 func (s *shop) picture(said []desk.MessageID) string {
 	var b strings.Builder
 	s.read(func(tx *store.ReadTx) error {
-		for _, number := range []string{ana, bruno} {
+		for _, number := range people() {
 			who, _, err := tx.Customers().Identity(desk.WhatsApp, "whatsapp:"+number)
 			if err != nil {
 				return err

@@ -74,13 +74,17 @@ func Enter(tx *store.Tx, id desk.CaseID, e Entry) (desk.Case, error) {
 	return tx.Cases().Get(into.ID)
 }
 
-// standsFor is the case that has the messages of one that may have been merged meanwhile.
+// standsFor is the case that has the messages of one that may have been merged meanwhile; none when its opening was
+// undone: then what was written down is a case of its own.
 func standsFor(tx *store.Tx, id desk.CaseID) (desk.CaseID, error) {
 	if id == "" {
 		return "", nil
 	}
 	k, err := tx.Cases().Get(id)
-	return cmp.Or(k.MergedInto, id), err
+	if err != nil || k.Void {
+		return "", err
+	}
+	return cmp.Or(k.MergedInto, id), nil
 }
 
 // goOn makes the number of a reserved case another of the case that it goes on with, which is open again.

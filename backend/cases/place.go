@@ -102,10 +102,11 @@ func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Ac
 	return record(tx, by, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
 }
 
-// AnsweredIn puts what the owner wrote into the case that it was written in.
+// AnsweredIn puts what the owner wrote into the case that it was written in; nowhere when its opening was undone
+// meanwhile.
 func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
 	k, err := tx.Cases().Get(id)
-	if err != nil {
+	if err != nil || k.Void {
 		return err
 	}
 	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: desk.ByOpen})

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -168,6 +169,10 @@ func TestAddingStaysOnceSomethingCameOfIt(t *testing.T) {
 			return s.st.Write(ctx, func(tx *store.Tx) error {
 				return tx.Drafts().Put(desk.Draft{CustomerID: id, Channel: desk.SMS, Text: "Olá"})
 			})
+		},
+		"a case": func(s *shop, id desk.CustomerID) error {
+			_, _, err := cases.Open(ctx, s.st, id)
+			return err
 		},
 		"a merge": func(s *shop, id desk.CustomerID) error {
 			bia := mail("bia")

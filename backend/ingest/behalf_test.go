@@ -31,7 +31,8 @@ func TestMailOnBehalfOfACustomer(t *testing.T) {
 			form, []string{"From", "Site <wordpress@evil.example>", "Reply-To", "bia@x.example"}, nil, "Site", desk.CustomerVoice,
 		},
 		"a newsletter of a form service": {
-			form, []string{"From", "Typeform <hello@typeform.com>", "Reply-To", "Bia <bia@x.example>", "List-Unsubscribe", "<mailto:u@typeform.com>", "Precedence", "bulk"},
+			form,
+			[]string{"From", "Typeform <hello@typeform.com>", "Reply-To", "Bia <bia@x.example>", "List-Unsubscribe", "<mailto:u@typeform.com>", "Precedence", "bulk"},
 			nil, "Typeform", desk.MachineVoice,
 		},
 		"an address in the words of a marketplace": {

@@ -32,12 +32,22 @@ func (l *letter) numbered(d Draft) (text, added string, tells bool) {
 var tag = regexp.MustCompile(`\s*\[[^\[\]]* \d{6}-\d{2}\.\d{3}-\d{2}\]`)
 
 // entitled is the subject of a mail with the number of its case, by which the answer is known whatever program
-// writes it. It takes the place of that of a case before.
+// writes it. It takes the place of those of other cases.
 func (l *letter) entitled(subject, number string) string {
-	if l.matter.ID == "" || number == "" || strings.Contains(subject, l.matter.Protocol.String()) {
+	if l.matter.ID == "" || number == "" {
 		return subject
 	}
-	return strings.TrimSpace(tag.ReplaceAllString(subject, "") + " [" + number + " " + l.matter.Protocol.String() + "]")
+	own := l.matter.Protocol.String()
+	subject = strings.TrimSpace(tag.ReplaceAllStringFunc(subject, func(tag string) string {
+		if strings.Contains(tag, own) {
+			return tag
+		}
+		return ""
+	}))
+	if strings.Contains(subject, own) {
+		return subject
+	}
+	return strings.TrimSpace(subject + " [" + number + " " + own + "]")
 }
 
 // untitled is a subject without the number of a case: it goes along again when the mail is sent.

@@ -113,7 +113,8 @@ func (tx *Tx) Record(e desk.Event) error {
 	return tx.apply(e)
 }
 
-// Undo records that an event, and everything that it caused, no longer counts.
+// Undo records that an event, and everything that it caused, no longer counts. The conversations stand accordingly at
+// once: what comes next in the transaction may go by them.
 func (tx *Tx) Undo(e desk.Event) error {
 	caused, err := collect(tx.q, scanEvent, "event.caused_by", e.ID)
 	if err != nil {
@@ -123,6 +124,9 @@ func (tx *Tx) Undo(e desk.Event) error {
 		err := tx.Record(desk.Event{
 			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: undone.CustomerID, CaseID: undone.CaseID, Facts: desk.Facts{Ref: string(undone.ID)},
 		})
+		if err == nil && tx.touched.entry(undone.CustomerID).remake {
+			err = tx.remake(undone.CustomerID, tx.now())
+		}
 		if err != nil {
 			return err
 		}

@@ -118,6 +118,8 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.settleApart(undone)
 	case desk.CustomerAdded:
 		return tx.removeCustomer(e.CustomerID)
+	case desk.HintDismissed:
+		return tx.askAgain(undone.MessageID)
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {
