@@ -101,7 +101,7 @@ func (m matters) CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, erro
 
 // nameCases gives the customers without a name what they go by.
 func (m matters) nameCases(ctx context.Context, all []*CaseSummary) error {
-	return list(m).nameAll(ctx, len(all), func(i int) (desk.CustomerID, *string) {
+	return list{shop: m.shop}.nameAll(ctx, len(all), func(i int) (desk.CustomerID, *string) {
 		return desk.CustomerID(all[i].CustomerID), &all[i].Name
 	})
 }
