@@ -78,10 +78,15 @@ func duplicatesOf(list []customer.Likeness, first desk.CustomerID) []Duplicate {
 
 func personOf(c desk.Customer, identities []desk.Identity) Person {
 	person := Person{CustomerID: string(c.ID), Name: called(c.Name, identities)}
-	for _, i := range identities {
+	for _, i := range reached(identities) {
 		person.Contacts = append(person.Contacts, ContactLine{Channel: string(i.Medium), Address: readable(i.Medium, i.Address)})
 	}
 	return person
+}
+
+// reached leaves out where a customer was only met: that is no address that anything is sent to.
+func reached(identities []desk.Identity) []desk.Identity {
+	return slices.DeleteFunc(slices.Clone(identities), func(i desk.Identity) bool { return i.Medium == desk.Counter })
 }
 
 // Profile reads the page of a customer.
@@ -92,7 +97,7 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 	}
 	profile := Profile{
 		CustomerID: string(c.ID), Document: desk.ShownDocument(c.Document), Notes: c.Notes, Tags: c.Tags,
-		Messages: c.Messages, FirstAt: millis(c.First), LastAt: millis(c.Latest), Points: make([]Point, len(c.Points)),
+		Messages: c.Messages, FirstAt: millis(c.First), LastAt: millis(c.Latest),
 	}
 	if kind, fits := desk.CheckDocument(c.Document); !fits {
 		profile.DocumentDoubt = string(kind)
@@ -100,10 +105,13 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 	identities := make([]desk.Identity, len(c.Points))
 	for i, point := range c.Points {
 		identities[i] = point.Identity
-		profile.Points[i] = Point{
+		if point.Medium == desk.Counter {
+			continue // she was met there, and is not reached
+		}
+		profile.Points = append(profile.Points, Point{
 			ID: string(point.ID), Channel: string(point.Medium), Address: readable(point.Medium, point.Address), Label: point.OwnerLabel,
 			SeenName: point.Label, Verified: point.Verified, Removable: point.Removable, Messages: point.Messages, LastAt: millis(point.Latest),
-		}
+		})
 	}
 	profile.Name = called(c.Name, identities)
 	alike, err := customer.Alike(ctx, p.shop.Store, id, 3)

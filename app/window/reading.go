@@ -136,10 +136,9 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 	}
 	card := Card{
 		CustomerID: string(c.ID), Name: called(c.Name, c.Identities), State: string(c.State),
-		Addresses: make([]Address, len(c.Identities)),
 	}
-	for i, a := range c.Identities {
-		card.Addresses[i] = Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label}
+	for _, a := range reached(c.Identities) {
+		card.Addresses = append(card.Addresses, Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label})
 	}
 	t.ways(&card, c.LastInbound)
 	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error {

@@ -40,7 +40,7 @@ func isThanks(text string) bool {
 }
 
 // Arrived puts a message that a person wrote to the shop into a case: the one it speaks of, else the one that is
-// open, else the one that was closed a short while ago, else a new one. The message is here already, and neither
+// open, else the one that was closed a short while ago, else a new one, unless it only says thank you. The message is here already, and neither
 // history nor a machine's.
 func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) error {
 	p := placing{tx: tx, message: m, customer: customer}
@@ -64,6 +64,9 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 	}
 	if target.ID != "" && (target.Open() || p.recent(target)) {
 		return p.join(target, &desk.CaseFacts{Rule: rule}, !target.Open() && !s.Thanks)
+	}
+	if target.ID == "" && s.Thanks {
+		return nil // there is nothing to be done about a thank you
 	}
 	done := desk.EventID(store.NewID())
 	k, err := open(tx, opening{id: done, identity: m.IdentityID, customer: customer, message: m.ID, earlier: target.ID, actor: desk.Program})

@@ -43,6 +43,10 @@ func TestWhatMakesNoCase(t *testing.T) {
 	if list := s.of(s.customer(desk.Email, "antiga@cliente.example")); len(list) > 0 {
 		t.Errorf("history: %+v", list)
 	}
+	s.whatsapp(ana, "Obrigada! 🙏")
+	if list := s.of(s.ana()); len(list) > 0 {
+		t.Errorf("a thank you: %+v", list)
+	}
 }
 
 func TestAfterTheClosing(t *testing.T) {
