@@ -105,7 +105,10 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if s.Damage() != nil {
 		return s.openDamaged(ctx)
 	}
-	return s.prepare(ctx, same)
+	if err := s.prepare(ctx, same); err != nil {
+		return s.orDamage(ctx, err)
+	}
+	return nil
 }
 
 // prepare makes the files ready to be written.
