@@ -43,10 +43,12 @@ import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
 import { useCustomersPlace } from "./useCustomersPlace";
+import { usePhrasesPlace } from "./usePhrasesPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
+const Phrases = lazy(async () => ({ default: (await import("./features/phrases/Phrases")).Phrases }));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 /** How often a screen reader may be told of new messages. */
@@ -72,6 +74,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
+  const phrases = usePhrasesPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
   const logbook = useLogbook();
@@ -128,6 +131,9 @@ export function Counter({ demo, connect, aside }: Props) {
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
+    "place.phrases": { run: () => setPlace("phrases") },
+    "phrases.newReply": { run: () => phrases.begin("reply") },
+    "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
@@ -221,6 +227,13 @@ export function Counter({ demo, connect, aside }: Props) {
         {customers.visited && (
           <Activity mode={place === "customers" ? "visible" : "hidden"}>
             <CustomersPlace {...customers.props} onCreate={setNewcomer} />
+          </Activity>
+        )}
+        {phrases.visited && (
+          <Activity mode={place === "phrases" ? "visible" : "hidden"}>
+            <Suspense>
+              <Phrases {...phrases.props} />
+            </Suspense>
           </Activity>
         )}
         {place === "settings" && (

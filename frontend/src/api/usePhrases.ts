@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect } from "react";
 import { keys } from "./changes";
-import type { FieldName, PhraseAsk, WordingLanguage } from "./phrases";
+import type { FieldName, Phrase, PhraseAsk, WordingLanguage } from "./phrases";
 import { useDesk } from "./react";
 import type { Desk } from "./types";
 
@@ -60,4 +61,31 @@ export function usePhraseDeed<A, R = void>(deed: (desk: Desk, argument: A) => Pr
     gcTime: 0,
     onSettled: () => client.invalidateQueries({ queryKey: keys.phrases }),
   });
+}
+
+/** Keeps a phrase, and gives its id once it is in the list. */
+export function useKeepPhrase(): (phrase: Phrase) => Promise<string> {
+  const desk = useDesk();
+  const client = useQueryClient();
+  return useCallback(
+    async (phrase) => {
+      const { id } = await desk.phrases.save(phrase);
+      await client.invalidateQueries({ queryKey: keys.phrases });
+      return id;
+    },
+    [client, desk],
+  );
+}
+
+/** Calls listener when the window is left or closes: the last moment to keep what is typed. */
+export function useLeavingWindow(listener: () => void): void {
+  const desk = useDesk();
+  useEffect(() => {
+    const stop = desk.composer.onClosing(listener);
+    window.addEventListener("blur", listener);
+    return () => {
+      stop();
+      window.removeEventListener("blur", listener);
+    };
+  }, [desk, listener]);
 }

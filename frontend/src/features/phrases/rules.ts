@@ -29,8 +29,8 @@ export function partsOf(text: string): Part[] {
   };
   for (const found of text.matchAll(braces)) {
     words(found.index);
-    const blank = found[0].slice(1, -1).trim() === "";
-    parts.push({ kind: blank ? "loose" : "field", text: found[0] });
+    const name = found[0].slice(1, -1).trim();
+    parts.push({ kind: name === "" ? "loose" : "field", text: found[0] });
     at = found.index + found[0].length;
   }
   words(text.length);
@@ -101,6 +101,13 @@ export function isBlank(phrase: Phrase): boolean {
   return lines.every((line) => line.trim() === "") && phrase.wordings.every(isEmpty);
 }
 
+/** A reply with a wording in place of the one in its language, or one more. */
+export function withWording(phrase: Phrase, wording: Wording): Phrase {
+  const at = phrase.wordings.findIndex((each) => each.language === wording.language);
+  const wordings = at < 0 ? [...phrase.wordings, wording] : phrase.wordings.with(at, wording);
+  return { ...phrase, wordings };
+}
+
 /** A phrase as it is kept: a language in which nothing is said is none. */
 export function tidied(phrase: Phrase): Phrase {
   const said = phrase.wordings.filter((wording) => !isEmpty(wording));
@@ -149,7 +156,10 @@ export function matching<P extends { phrase: Phrase }>(rows: P[], typed: string)
   if (typed.trim() === "") return rows;
   return rows.filter(({ phrase }) => {
     const said = phrase.wordings.flatMap((wording) => slots.map((slot) => wording[slot]));
-    return beginsWords([phrase.word, phrase.title, phrase.question, phrase.answer, phrase.words, ...said].join(" "), typed);
+    return beginsWords(
+      [phrase.word, phrase.title, phrase.question, phrase.answer, phrase.words, ...said].join(" "),
+      typed,
+    );
   });
 }
 
