@@ -1,4 +1,4 @@
-import { useId, useRef } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import type { FieldName, WordingLanguage } from "../../api/phrases";
 import { useFieldNames } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
@@ -8,6 +8,8 @@ import { byHand, fillerOf, partsOf, proposed } from "./rules";
 
 type Props = {
   label: string;
+  /** Stands at the end of the label's line. */
+  aside: ReactNode;
   text: string;
   language: WordingLanguage;
   /** What is said where this is empty. */
@@ -18,12 +20,13 @@ type Props = {
 };
 
 /** A text with fields, which are shown as chips while it is typed, and the buttons that put one in. */
-export function FieldsText({ label, text, language, instead, hint, onText }: Props) {
+export function FieldsText({ label, aside, text, language, instead, hint, onText }: Props) {
   const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const names = useFieldNames();
   const hand = byHand(text, names);
+  const told = [hint, hand.length > 0 && t("phrases.field.byHand", { fields: hand.join(", ") })].filter(Boolean);
   const insert = (name: string) => {
     const area = field.current;
     if (!area) return;
@@ -33,9 +36,12 @@ export function FieldsText({ label, text, language, instead, hint, onText }: Pro
   };
   return (
     <div className={styles.fieldsText}>
-      <label htmlFor={id} className={styles.label}>
-        {label}
-      </label>
+      <div className={styles.textHead}>
+        <label htmlFor={id} className={styles.label}>
+          {label}
+        </label>
+        {aside}
+      </div>
       <div className={styles.box}>
         <div className={styles.mirror} aria-hidden="true">
           <Chips text={text || instead} names={names} />
@@ -49,14 +55,16 @@ export function FieldsText({ label, text, language, instead, hint, onText }: Pro
           rows={4}
           maxLength={10_000}
           placeholder={instead}
-          aria-describedby={`${id}-hint`}
+          aria-describedby={told.length > 0 ? `${id}-hint` : undefined}
           value={text}
           onChange={(event) => onText(event.target.value)}
         />
       </div>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {hint} {hand.length > 0 && t("phrases.field.byHand", { fields: hand.join(", ") })}
-      </p>
+      {told.length > 0 && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {told.join(" ")}
+        </p>
+      )}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- buttons that act on the text, no group of fields */}
       <div className={styles.fields} role="group" aria-label={t("phrases.field.add")}>
         <span aria-hidden="true">{t("phrases.field.add")}</span>

@@ -9,7 +9,7 @@ export function JargonNote({ text, language }: { text: string; language: Wording
   const { t } = useWords();
   const found = useJargon(text, language).data ?? [];
   return (
-    <div role="status">
+    <div role="status" className={styles.jargonPlace}>
       {found.length > 0 && (
         <div className={styles.jargon}>
           <p>

@@ -51,20 +51,15 @@ export function Preview({ text, slot, language, onText }: Props) {
 /** How many SMS the filled text takes, and how many it would take without accents. */
 function Segments({ filled, text, onText }: { filled: string; text: string; onText: (text: string) => void }) {
   const { t } = useWords();
-  const { unicode, parts, used, room } = countSms(filled);
+  const { parts, used, room } = countSms(filled);
   const plain = countSms(withoutAccents(filled));
   return (
     <p className={styles.hint}>
-      {t("phrases.sms", { n: parts, used, room })}{" "}
-      {unicode && !plain.unicode && (
-        <>
-          {t("phrases.sms.plain", { n: plain.parts })}{" "}
-          {withoutAccents(text) !== text && (
-            <Button look="link" onClick={() => onText(withoutAccents(text))}>
-              {t("composer.plain")}
-            </Button>
-          )}
-        </>
+      {t("phrases.sms", { n: parts, used, room })} {plain.parts < parts && t("phrases.sms.plain", { n: plain.parts })}{" "}
+      {plain.parts < parts && withoutAccents(text) !== text && (
+        <Button look="link" onClick={() => onText(withoutAccents(text))}>
+          {t("composer.plain")}
+        </Button>
       )}
     </p>
   );

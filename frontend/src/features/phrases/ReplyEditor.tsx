@@ -52,10 +52,10 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
             onChange={(word) => onChange({ ...phrase, word })}
           />
         </div>
-        <div className={styles.variants}>
-          <SlotChoice wording={wording} slot={slot} onSlot={setSlot} />
-          <div>
-            <span className={styles.label}>{t("phrases.reply.language")}</span>
+        <SlotChoice wording={wording} slot={slot} onSlot={setSlot} />
+        <FieldsText
+          label={t("phrases.reply.text")}
+          aside={
             <Pick
               label={t("phrases.reply.language")}
               value={language}
@@ -70,10 +70,7 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
               }))}
               onPick={(picked) => setLanguage(picked as WordingLanguage)}
             />
-          </div>
-        </div>
-        <FieldsText
-          label={t("phrases.reply.text")}
+          }
           text={wording[slot]}
           language={language}
           instead={falls ?? ""}
@@ -81,6 +78,9 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
           onText={say}
         />
         <JargonNote text={said} language={language} />
+      </div>
+      <Preview text={said} slot={slot} language={language} onText={say} />
+      <div className={styles.closing}>
         <Toggle
           label={t("phrases.reply.closing")}
           hint={t("phrases.reply.closingHint")}
@@ -88,7 +88,6 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
           onChange={(closing) => onChange({ ...phrase, closing })}
         />
       </div>
-      <Preview text={said} slot={slot} language={language} onText={say} />
     </EditorFrame>
   );
 
