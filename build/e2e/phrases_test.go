@@ -21,6 +21,15 @@ func kept(p *page, word string) (text string) {
 	return text
 }
 
+// inField waits until the field of that label has the focus.
+func inField(p *page, label string) {
+	p.t.Helper()
+	p.until("the focus in "+label, func() (is bool) {
+		p.run(`done([...document.querySelectorAll("label")].some((l) => l.htmlFor && l.htmlFor === document.activeElement.id && l.textContent.trim() === arguments[0]))`, &is, label)
+		return is
+	})
+}
+
 // toPhrases goes to the place of what is said again and again by its key.
 func toPhrases(p *page) {
 	p.t.Helper()
@@ -39,14 +48,14 @@ func TestReadyReplyByKeyboard(t *testing.T) {
 	p.until("the command", func() bool { return strings.Contains(p.text(`[role="listbox"]`), "Nova resposta pronta") })
 	p.press(keyEnter)
 	p.find(phraseEditor)
-	p.hasFocus(p.labelled("Nome", 0))
+	inField(p, "Nome")
 	keys(p, "Pedido atrasado")
 	p.press(keyTab, keyTab, keyTab, keyTab)
-	p.hasFocus(p.labelled("Texto", 0))
+	inField(p, "Texto")
 	keys(p, "Olá, {")
 	p.until("the open brace to be told", func() bool { return strings.Contains(p.text(phraseEditor), "não fecha um campo") })
 	p.press(keyBack, keyTab, keyTab, keyEnter)
-	p.hasFocus(p.labelled("Texto", 0))
+	inField(p, "Texto")
 	keys(p, "! Seu pedido atrasou: {motivo}.")
 	p.until("the preview", func() bool {
 		return strings.Contains(p.text(phrasePreview), "Olá, Marlene! Seu pedido atrasou: {motivo}.")
@@ -56,7 +65,7 @@ func TestReadyReplyByKeyboard(t *testing.T) {
 	const text = "Olá, {primeiro_nome}! Seu pedido atrasou: {motivo}."
 	p.until("it to be kept under the word of its title", func() bool { return kept(p, "pedido") == text })
 	p.until("that to be said", func() bool { return strings.Contains(p.text(phraseEditor), "guardada") })
-	p.hasFocus(p.labelled("Texto", 0))
+	inField(p, "Texto")
 
 	keys(p, " Desculpe!")
 	p.until("more to be kept by itself", func() bool { return kept(p, "pedido") == text+" Desculpe!" })
@@ -67,7 +76,7 @@ func TestReadyReplyByKeyboard(t *testing.T) {
 	}
 	rows := len(p.all(phraseRow))
 	p.press(keyDown, keyUp, keyEnter)
-	p.hasFocus(p.labelled("Nome", 0))
+	inField(p, "Nome")
 
 	p.push("Remover")
 	p.until("it to be gone", func() bool { return kept(p, "pedido") == "" && len(p.all(phraseRow)) == rows-1 })

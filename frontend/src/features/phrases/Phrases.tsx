@@ -2,7 +2,6 @@ import { useCallback, useState, useSyncExternalStore } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useKeepPhrase, useLeavingWindow } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
-import { useCommands } from "../../lib/commands";
 import { ToastPlace } from "../../ui/toasts";
 import { Book } from "./Book";
 import { PhraseDrafts } from "./drafts";
@@ -29,8 +28,6 @@ export function Phrases({ tab, onTab, open, onOpen, onBack }: Props) {
   const [drafts] = useState(() => new PhraseDrafts(keep));
   const typed = useSyncExternalStore(drafts.subscribe, drafts.all);
   useLeavingWindow(useCallback(() => drafts.flushAll(), [drafts]));
-  // The lists say for themselves what going back means there.
-  useCommands({ back: { run: onBack } });
   return (
     <main className={styles.place} aria-label={t("nav.phrases")}>
       <Tabs
@@ -62,7 +59,7 @@ export function Phrases({ tab, onTab, open, onOpen, onBack }: Props) {
           </TabPanel>
         ))}
         <TabPanel id="template" className={styles.panel ?? ""}>
-          <Templates />
+          <Templates onBack={onBack} />
         </TabPanel>
       </Tabs>
       <div className={styles.toasts}>

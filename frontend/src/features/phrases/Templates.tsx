@@ -4,6 +4,7 @@ import type { Template } from "../../api/phrases";
 import { usePhraseDeed, useTemplates } from "../../api/usePhrases";
 import type { Key } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
+import { useCommands } from "../../lib/commands";
 import { dateFormat } from "../../lib/intl";
 import { useNow } from "../../lib/now";
 import { moment } from "../../lib/time";
@@ -14,11 +15,12 @@ import { useToasts } from "../../ui/toasts";
 import styles from "./phrases.module.css";
 
 /** The templates of WhatsApp as Twilio listed them last: to be read, not changed. */
-export function Templates() {
+export function Templates({ onBack }: { onBack: () => void }) {
   const { t, explain, locale } = useWords();
   const { data, error, refetch } = useTemplates();
   const { show } = useToasts();
   const now = useNow(60_000);
+  useCommands({ back: { run: onBack } });
   const listing = usePhraseDeed((desk) => desk.phrases.listTemplates());
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
