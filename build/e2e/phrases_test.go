@@ -88,6 +88,38 @@ func TestReadyReplyByKeyboard(t *testing.T) {
 	p.until("the inbox", func() bool { return p.drawn(row) && !p.drawn(phraseRow) })
 }
 
+// TestShortAnswerExpires: a short answer is made by its button, and is marked once its last day is over.
+func TestShortAnswerExpires(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	toPhrases(p)
+	p.push("Respostas curtas")
+	p.push("Nova resposta curta")
+	inField(p, "Pergunta")
+	keys(p, "Abrem no feriado?")
+	p.press(keyTab)
+	inField(p, "Resposta")
+	keys(p, "Das 9h às 13h.")
+	p.press(keyTab)
+	keys(p, "carnaval")
+	p.press(keyTab)
+	keys(p, "21112025")
+	var until string
+	p.until("it to be kept with its last day", func() bool {
+		p.run(`window.go.window.Phrases.List().then((all) => {
+			const found = all.answers.find((a) => a.question === "Abrem no feriado?" && a.words === "carnaval");
+			done(found?.until ? new Date(found.until).toString().slice(0, 24) : "") })`, &until)
+		return until == "Sat Nov 22 2025 00:00:00"
+	})
+	p.until("it to be marked", func() bool {
+		return strings.Contains(p.text(phraseEditor), "Venceu em 21 de novembro de 2025") &&
+			strings.Contains(p.text(`main[aria-label="Modelos"] [data-list]`), "vencida")
+	})
+	p.photograph("phrases-expired-light")
+	p.push("Tirar a data")
+	p.until("it to hold again", func() bool { return !strings.Contains(p.text(`main[aria-label="Modelos"]`), "vencida") })
+}
+
 func TestPhrasesAreAccessibleInBothThemes(t *testing.T) {
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
 		t.Run(theme, func(t *testing.T) {

@@ -1,6 +1,7 @@
+import { CalendarDate } from "@internationalized/date";
 import X from "lucide-react/icons/x";
 import { useState } from "react";
-import { DateField, DateInput, DateSegment, FieldError, Label } from "react-aria-components";
+import { DateField, DateInput, DateSegment, Label } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { dateFormat } from "../../lib/intl";
 import { useNow } from "../../lib/now";
@@ -11,6 +12,8 @@ import { JargonNote } from "./JargonNote";
 import styles from "./phrases.module.css";
 import { isNewKey } from "./rows";
 import { isOver, lastDay, untilAfter } from "./rules";
+
+const firstYear = 2000;
 
 /** A short answer: what is asked, what is true, the words that call it, and until when. */
 export function AnswerEditor({ onChange, ...frame }: Editing) {
@@ -59,34 +62,28 @@ export function AnswerEditor({ onChange, ...frame }: Editing) {
 /** The last day on which it is true. */
 function Until({ until, onUntil }: { until: number; onUntil: (until: number) => void }) {
   const { t } = useWords();
-  // Cleared from outside, what is half typed goes too.
-  const [cleared, setCleared] = useState(0);
+  // A year that is half typed is one already, and no year of a shop.
+  const [day, setDay] = useState(() => lastDay(until));
+  const choose = (next: CalendarDate | null) => {
+    setDay(next);
+    if (next === null || next.year >= firstYear) onUntil(next === null ? 0 : untilAfter(next));
+  };
   return (
     <div className={styles.until}>
-      <DateField
-        key={cleared}
-        value={lastDay(until)}
-        onChange={(day) => onUntil(day && day.year > 1999 ? untilAfter(day) : 0)}
-      >
+      <DateField value={day} onChange={choose} minValue={new CalendarDate(firstYear, 1, 1)}>
         <Label className={styles.label ?? ""}>{t("phrases.answer.until")}</Label>
         <DateInput className={styles.segments ?? ""}>
           {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
         </DateInput>
-        <FieldError />
       </DateField>
-      {until > 0 && (
-        <Button
-          look="quiet"
-          onClick={() => {
-            setCleared(cleared + 1);
-            onUntil(0);
-          }}
-        >
+      {day === null ? (
+        <p className={styles.hint}>{t("phrases.answer.untilHint")}</p>
+      ) : (
+        <Button look="quiet" onClick={() => choose(null)}>
           <X size="1rem" />
           {t("phrases.answer.forever")}
         </Button>
       )}
-      {until === 0 && <p className={styles.hint}>{t("phrases.answer.untilHint")}</p>}
     </div>
   );
 }
