@@ -80,6 +80,7 @@ func TestReadyReplyByKeyboard(t *testing.T) {
 
 	p.push("Remover")
 	p.until("it to be gone", func() bool { return kept(p, "pedido") == "" && len(p.all(phraseRow)) == rows-1 })
+	p.until("the focus on the next one", func() bool { return strings.HasPrefix(focused(p), "phrase-") })
 	p.photograph("phrases-removed-light")
 	p.press("z")
 	p.until("it to be back", func() bool { return kept(p, "pedido") == text+" Desculpe!" && len(p.all(phraseRow)) == rows })

@@ -13,7 +13,7 @@ import { useToasts } from "../../ui/toasts";
 import { AnswerEditor } from "./AnswerEditor";
 import type { Draft, PhraseDrafts } from "./drafts";
 import { Empty } from "./Empty";
-import { PhraseList, rowId } from "./PhraseList";
+import { PhraseList, rowIdOf } from "./PhraseList";
 import styles from "./phrases.module.css";
 import { ReplyEditor } from "./ReplyEditor";
 import { isNewKey, openRow, type Row, rowsOf } from "./rows";
@@ -45,7 +45,7 @@ export function Book({ kind, drafts, typed, open, onOpen, onBack }: Props) {
       run: () => {
         if (current && (single || document.activeElement?.closest("[data-editor]"))) {
           if (single) onOpen(null);
-          focusWhenDrawn(rowId(current.phrase.id || current.key));
+          focusWhenDrawn(rowIdOf(current));
         } else if (sought !== "") setSought("");
         else onBack();
       },
@@ -64,7 +64,9 @@ export function Book({ kind, drafts, typed, open, onOpen, onBack }: Props) {
     onBack: single ? () => onOpen(null) : undefined,
     onRemove: () => {
       drafts.drop(current.key);
-      onOpen(single ? null : (neighbour(shown, current)?.key ?? null));
+      const next = neighbour(shown, current);
+      onOpen(single ? null : (next?.key ?? null));
+      if (next) focusWhenDrawn(rowIdOf(next));
       if (current.phrase.id) remove(current.phrase, current.phrase.title || current.phrase.question);
     },
   };

@@ -30,7 +30,7 @@ export function EditorFrame({ row, label, onKeep, onRemove, onBack, children }: 
     <section
       className={styles.editor}
       data-editor
-      data-pane="conversation"
+      data-pane="phrase"
       aria-label={label}
       onBlur={onKeep}
       onKeyDown={(event) => {

@@ -1,4 +1,5 @@
 import Plus from "lucide-react/icons/plus";
+import { useEffect } from "react";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands, useCommands } from "../../lib/commands";
 import { useLayout } from "../../lib/layout";
@@ -10,7 +11,12 @@ import styles from "./phrases.module.css";
 import { isUnkept, type Row } from "./rows";
 import { isOver, type Kind } from "./rules";
 
-export const rowId = (key: string) => `phrase-${key}`;
+// A new one keeps its place, and the focus on it, when it gets an id.
+const nameOf = (row: Row) => row.phrase.id || row.key;
+const rowId = (name: string) => `phrase-${name}`;
+
+/** The element of a row. */
+export const rowIdOf = (row: Row) => rowId(nameOf(row));
 
 /** Elsewhere the arrows move within what has the focus. */
 function isFree(key: string): boolean {
@@ -33,13 +39,18 @@ export function PhraseList({ kind, rows, open, sought, onSought, onOpen }: Props
   const { run } = useAvailableCommands();
   const now = useNow(60_000);
   const single = useLayout() === "single";
-  // A new one keeps its place, and the focus on it, when it gets an id.
-  const ids = rows.map((row) => row.phrase.id || row.key);
+  const ids = rows.map(nameOf);
   const roving = useRoving(ids, rowId);
   useCommands({
     "list.next": { when: isFree, run: () => roving.move(1) },
     "list.previous": { when: isFree, run: () => roving.move(-1) },
   });
+  const opened = rows.find((row) => row.key === open);
+  const openedId = opened && rowIdOf(opened);
+  // What is begun or brought back may lie out of sight.
+  useEffect(() => {
+    if (openedId) document.getElementById(openedId)?.scrollIntoView({ block: "nearest" });
+  }, [openedId]);
   const command = kind === "reply" ? "phrases.newReply" : "phrases.newAnswer";
   const toEditor = () => document.querySelector<HTMLElement>("[data-editor] :is(input, textarea)")?.focus();
   return (
@@ -72,16 +83,17 @@ export function PhraseList({ kind, rows, open, sought, onSought, onOpen }: Props
         </p>
       )}
       <ul className={styles.rows} data-list>
-        {rows.map((row, at) => (
-          <li key={ids[at]}>
+        {rows.map((row) => (
+          <li key={nameOf(row)}>
             <button
               type="button"
-              id={rowId(ids[at] ?? row.key)}
+              id={rowIdOf(row)}
               className={styles.row}
-              tabIndex={ids[at] === roving.current ? 0 : -1}
+              tabIndex={nameOf(row) === roving.current ? 0 : -1}
               aria-current={row.key === open}
-              onFocus={() => {
-                roving.rest(ids[at] ?? row.key);
+              onFocus={(event) => {
+                event.currentTarget.scrollIntoView({ block: "nearest" });
+                roving.rest(nameOf(row));
                 if (!single) onOpen(row.key);
               }}
               onClick={(event) => {

@@ -21,7 +21,10 @@ export function Templates({ onBack }: { onBack: () => void }) {
   const { show } = useToasts();
   const now = useNow(60_000);
   useCommands({ back: { run: onBack } });
-  const listing = usePhraseDeed((desk) => desk.phrases.listTemplates());
+  const listing = usePhraseDeed(async (desk) => {
+    await desk.phrases.listTemplates();
+    return desk.phrases.templatesListed();
+  });
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
     return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
@@ -29,7 +32,7 @@ export function Templates({ onBack }: { onBack: () => void }) {
   if (!data) return <Skeleton rows={4} label={t("phrases.loading")} />;
   const list = () => {
     listing.mutateAsync(undefined).then(
-      () => show({ text: t("templates.refreshed") }),
+      (at) => show({ text: t(at > 0 ? "templates.refreshed" : "templates.nobody") }),
       (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }),
     );
   };

@@ -90,6 +90,7 @@ export const phrases = inFiveLanguages({
     "templates.refresh": "Atualizar agora",
     "templates.refreshing": "Perguntando à Twilio…",
     "templates.refreshed": "Modelos atualizados.",
+    "templates.nobody": "Nenhuma conta do WhatsApp está conectada. Conecte uma em Ajustes, Canais.",
     "templates.lead":
       "O WhatsApp aprova cada modelo antes. Fora das 24 horas, só um modelo aprovado pode ir. Eles são criados na Twilio; aqui só se leem.",
     "templates.empty.title": "Nenhum modelo",
@@ -191,6 +192,7 @@ export const phrases = inFiveLanguages({
     "templates.refresh": "Update now",
     "templates.refreshing": "Asking Twilio…",
     "templates.refreshed": "Templates updated.",
+    "templates.nobody": "No WhatsApp account is connected. Connect one in Settings, Channels.",
     "templates.lead":
       "WhatsApp approves each template beforehand. After the 24 hours only an approved template can be sent. They are made at Twilio; here they are only read.",
     "templates.empty.title": "No templates",
@@ -292,6 +294,7 @@ export const phrases = inFiveLanguages({
     "templates.refresh": "Actualizar ahora",
     "templates.refreshing": "Preguntando a Twilio…",
     "templates.refreshed": "Plantillas actualizadas.",
+    "templates.nobody": "No hay ninguna cuenta de WhatsApp conectada. Conecta una en Ajustes, Canales.",
     "templates.lead":
       "WhatsApp aprueba cada plantilla antes. Pasadas las 24 horas, solo puede ir una plantilla aprobada. Se crean en Twilio; aquí solo se leen.",
     "templates.empty.title": "Ninguna plantilla",
@@ -393,6 +396,7 @@ export const phrases = inFiveLanguages({
     "templates.refresh": "Actualitza ara",
     "templates.refreshing": "Preguntant a Twilio…",
     "templates.refreshed": "Plantilles actualitzades.",
+    "templates.nobody": "No hi ha cap compte de WhatsApp connectat. Connecta'n un a Configuració, Canals.",
     "templates.lead":
       "WhatsApp aprova cada plantilla abans. Passades les 24 hores, només hi pot anar una plantilla aprovada. Es creen a Twilio; aquí només es llegeixen.",
     "templates.empty.title": "Cap plantilla",
@@ -494,6 +498,7 @@ export const phrases = inFiveLanguages({
     "templates.refresh": "Atualizar agora",
     "templates.refreshing": "A perguntar à Twilio…",
     "templates.refreshed": "Modelos atualizados.",
+    "templates.nobody": "Nenhuma conta do WhatsApp está ligada. Ligar uma em Definições, Canais.",
     "templates.lead":
       "O WhatsApp aprova cada modelo antes. Passadas as 24 horas, só pode ir um modelo aprovado. São criados na Twilio; aqui só se leem.",
     "templates.empty.title": "Nenhum modelo",
