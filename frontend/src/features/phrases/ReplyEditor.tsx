@@ -12,7 +12,7 @@ import { JargonNote } from "./JargonNote";
 import { Preview } from "./Preview";
 import styles from "./phrases.module.css";
 import { isNewKey } from "./rows";
-import { blankWording, channelOf, retitled, type Slot, slots, withWording } from "./rules";
+import { blankWording, channelOf, insteadOf, retitled, type Slot, slots, withWording } from "./rules";
 
 type Props = Editing & {
   /** The words after the "/" that are other replies'. */
@@ -29,9 +29,14 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
   const [slot, setSlot] = useState<Slot>("text");
   const wording = phrase.wordings.find((each) => each.language === language) ?? blankWording(language);
   const say = (text: string) => onChange(withWording(phrase, { ...wording, [slot]: text }));
-  const first = phrase.wordings[0];
-  const falls = slot === "text" ? (language === first?.language ? undefined : first?.text) : wording.text;
-  const said = wording[slot] || falls || "";
+  const instead = insteadOf(phrase, language, slot);
+  const hint =
+    wording[slot] !== "" || !instead
+      ? undefined
+      : instead.language === language
+        ? t("phrases.reply.falls")
+        : t("phrases.reply.first", { language: languageNames[instead.language] });
+  const said = wording[slot] || instead?.text || "";
   return (
     <EditorFrame {...frame} label={phrase.title || t("phrases.new.reply")}>
       <div className={styles.writing}>
@@ -73,8 +78,8 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
           }
           text={wording[slot]}
           language={language}
-          instead={falls ?? ""}
-          hint={hintOf()}
+          instead={instead?.text ?? ""}
+          hint={hint}
           onText={say}
         />
         <JargonNote text={said} language={language} />
@@ -90,12 +95,6 @@ export function ReplyEditor({ taken, onChange, ...frame }: Props) {
       </div>
     </EditorFrame>
   );
-
-  function hintOf() {
-    if (wording[slot] !== "" || !falls) return undefined;
-    if (slot !== "text") return t("phrases.reply.falls");
-    return first && t("phrases.reply.first", { language: languageNames[first.language] });
-  }
 }
 
 type SlotProps = { wording: Wording; slot: Slot; onSlot: (slot: Slot) => void };

@@ -7,6 +7,7 @@ import {
   byHand,
   fillerOf,
   givenBy,
+  insteadOf,
   isBlank,
   isOver,
   lastDay,
@@ -92,6 +93,23 @@ test("a language without words is not kept, but the last one is", () => {
   expect(tidied(blank("reply", "ca")).wordings.map((wording) => wording.language)).toEqual(["ca"]);
   expect(isBlank(blank("reply", "ca"))).toBe(true);
   expect(isBlank(two)).toBe(false);
+});
+
+test.each([
+  ["all channels have their words", "pt-BR", "text", undefined],
+  ["a channel without words", "pt-BR", "email", "pt-BR: geral"],
+  ["a language without words", "en", "text", "pt-BR: geral"],
+  ["a language without words, on a channel that has some", "en", "sms", "pt-BR: curto"],
+  ["a language with words, on a channel that has none there", "ca", "sms", "ca: general"],
+] as const)("what is said instead: %s", (_, language, slot, said) => {
+  const phrase = reply({
+    wordings: [
+      { ...blankWording("pt-BR"), text: "geral", sms: "curto" },
+      { ...blankWording("ca"), text: "general" },
+    ],
+  });
+  const instead = insteadOf(phrase, language, slot);
+  expect(instead && `${instead.language}: ${instead.text}`).toBe(said);
 });
 
 test.each([

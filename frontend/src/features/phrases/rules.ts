@@ -114,6 +114,20 @@ export function tidied(phrase: Phrase): Phrase {
   return { ...phrase, wordings: said.length > 0 ? said : phrase.wordings.slice(0, 1) };
 }
 
+/** What is said where a slot is empty: the words for all channels, or those of the first language in one without words. */
+export function insteadOf(
+  phrase: Phrase,
+  language: WordingLanguage,
+  slot: Slot,
+): { text: string; language: WordingLanguage } | undefined {
+  const { wordings } = tidied(phrase);
+  const own = wordings.find((wording) => wording.language === language);
+  if (own && own.text !== "") return slot === "text" ? undefined : { text: own.text, language };
+  const first = wordings[0];
+  if (!first || first.language === language) return undefined;
+  return { text: first[slot] || first.text, language: first.language };
+}
+
 export type Obstacle = "title" | "word" | "wordForm" | "text" | "brace" | "question" | "answer";
 
 /** Why a phrase cannot be kept yet. */
