@@ -52,7 +52,7 @@ func (s *Shop) Try(ctx context.Context, l Login) (account.Tested, error) {
 
 // Test tests the login of an account in use, with the password that is kept.
 func (s *Shop) Test(ctx context.Context, h account.Health) (account.Tested, error) {
-	kept := func(account string) (string, error) { return s.passwords.of(h.ConnectionID, account) }
+	kept := func(account string) (string, error) { return s.passwords.of(secretName(h.ConnectionID), account) }
 	return s.test(ctx, h.Connection.Connection, kept)
 }
 
@@ -74,7 +74,7 @@ func (s *Shop) test(ctx context.Context, c desk.Connection, password func(string
 
 // Keep keeps a login, its password first: an account whose password cannot be kept would only be trouble.
 func (s *Shop) Keep(ctx context.Context, l Login) ([]desk.Account, error) {
-	if err := s.passwords.keep(account.ConnectionID(l.Kind, l.Login), l.Password); err != nil {
+	if err := s.passwords.keep(secretName(account.ConnectionID(l.Kind, l.Login)), l.Password); err != nil {
 		return nil, err
 	}
 	return account.Add(ctx, s.Store, l.New)
@@ -111,7 +111,7 @@ func (s *Shop) Renew(ctx context.Context, h account.Health, keySID, password str
 	if err != nil || !tested.OK() {
 		return tested, err
 	}
-	if err := s.passwords.keep(c.ID, password); err != nil {
+	if err := s.passwords.keep(secretName(c.ID), password); err != nil {
 		return tested, err
 	}
 	return tested, account.Renew(ctx, s.Store, c)
@@ -123,7 +123,7 @@ func (s *Shop) Disconnect(ctx context.Context, id desk.AccountID) error {
 	if err != nil || gone == "" {
 		return err
 	}
-	err = s.passwords.forget(gone)
+	err = s.passwords.forget(secretName(gone))
 	if desk.HasCode(err, desk.ErrNoSecretStore) {
 		return nil // where nothing can be kept, nothing is left
 	}

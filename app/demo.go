@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"balcao/backend/assist"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/customer"
@@ -50,7 +51,7 @@ func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo,
 		return nil, errors.Join(err, sim.Close())
 	}
 	d := &Demo{Shop: shop, sim: sim}
-	if err := errors.Join(d.connect(ctx, sim.Endpoints()), d.choose(ctx)); err != nil {
+	if err := errors.Join(d.connect(ctx, sim.Endpoints()), d.choose(ctx), d.offerModel(ctx, sim.Endpoints().LLM)); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
@@ -87,6 +88,21 @@ func (d *Demo) write(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// offerModel lets the simulated model draft, under its name, until the owner chooses another or none. Its address is
+// another every time.
+func (d *Demo) offerModel(ctx context.Context, address string) error {
+	terms, err := assist.Terms(ctx, d.Shop.Store)
+	if err != nil || terms.BaseURL != "" && terms.Model != simulator.Model {
+		return err
+	}
+	refused := terms.BaseURL != "" && terms.Accepted == ""
+	terms.BaseURL, terms.Model = address, simulator.Model
+	if refused {
+		return preference.Save(ctx, d.Shop.Store, terms)
+	}
+	return d.Shop.AcceptModel(ctx, terms, "")
 }
 
 // Close ends the shop and its servers.

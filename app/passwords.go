@@ -8,82 +8,86 @@ import (
 	"balcao/backend/secret"
 )
 
-// passwords reads and keeps the passwords of connections. What was read once is remembered, because providers ask
+// passwords reads and keeps the passwords of connections and the keys of models, by the names that they have in the
+// secret store. What was read once is remembered, because providers ask
 // with every request and a keychain or a passphrase takes its time; what is kept anew is what they get next.
 type passwords struct {
 	open func() (secret.Store, error)
 
 	mu    sync.Mutex
-	known map[desk.ConnectionID]string
+	known map[string]string
 }
 
 func newPasswords(open func() (secret.Store, error)) *passwords {
-	return &passwords{open: open, known: map[desk.ConnectionID]string{}}
+	return &passwords{open: open, known: map[string]string{}}
 }
 
-// secretName is the name of a connection's password in the secret store.
+// secretName is the name of a connection's password.
 func secretName(id desk.ConnectionID) string { return "connection/" + string(id) }
 
-// of gives a connection's password; account names it in the error when there is none.
-func (p *passwords) of(id desk.ConnectionID, account string) (string, error) {
-	if value, ok := p.remembered(id); ok {
+// keyName is the name of the key to the models at a host. It has the host in it, so that no other ever gets it.
+func keyName(host string) string { return "assist/" + host }
+
+// of gives a password; account names it in the error when there is none.
+func (p *passwords) of(name, account string) (string, error) {
+	if value, ok := p.remembered(name); ok {
 		return value, nil
 	}
 	store, err := p.open()
 	if err != nil {
 		return "", CodedSecret(err)
 	}
-	value, err := store.Get(secretName(id))
+	value, err := store.Get(name)
 	if errors.Is(err, secret.ErrNotFound) {
 		return "", desk.E(desk.ErrSecretGone, err, "account", account)
 	}
 	if err != nil {
 		return "", CodedSecret(err)
 	}
-	return p.remember(id, value), nil
+	return p.remember(name, value), nil
 }
 
-func (p *passwords) remembered(id desk.ConnectionID) (string, bool) {
+func (p *passwords) remembered(name string) (string, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	value, ok := p.known[id]
+	value, ok := p.known[name]
 	return value, ok
 }
 
 // remember gives the password that holds: one that was kept meanwhile is newer than the one just read.
-func (p *passwords) remember(id desk.ConnectionID, read string) string {
+func (p *passwords) remember(name, read string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if newer, ok := p.known[id]; ok {
+	if newer, ok := p.known[name]; ok {
 		return newer
 	}
-	p.known[id] = read
+	p.known[name] = read
 	return read
 }
 
-func (p *passwords) keep(id desk.ConnectionID, value string) error {
+func (p *passwords) keep(name, value string) error {
 	store, err := p.open()
 	if err != nil {
 		return CodedSecret(err)
 	}
-	if err := store.Set(secretName(id), value); err != nil {
+	if err := store.Set(name, value); err != nil {
 		return CodedSecret(err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.known[id] = value
+	p.known[name] = value
 	return nil
 }
 
-func (p *passwords) forget(id desk.ConnectionID) error {
+func (p *passwords) forget(name string) error {
 	p.mu.Lock()
-	delete(p.known, id)
+	delete(p.known, name)
 	p.mu.Unlock()
 	store, err := p.open()
 	if err != nil {
 		return CodedSecret(err)
 	}
-	return CodedSecret(store.Delete(secretName(id)))
+	return CodedSecret(store.Delete(name))
 }
 
 // CodedSecret gives the secret store's errors the codes that faces translate.

@@ -14,6 +14,7 @@ import (
 	"github.com/adrg/xdg"
 	"gopkg.in/natefinch/lumberjack.v2"
 
+	"balcao/backend/assist"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/desk"
@@ -41,6 +42,7 @@ type Options struct {
 type Shop struct {
 	Store     *store.Store
 	Engine    *syncer.Engine
+	Assistant *assist.Assistant
 	passwords *passwords
 	options   Options
 	log       *slog.Logger
@@ -69,6 +71,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 		s.openLog(o.Dir)
 	}
 	s.Engine = syncer.New(st, s.provider, s.log, o.Progress)
+	s.Assistant = assist.New(st, s.facts, s.model)
 	s.closers = append(s.closers, st)
 	return s, nil
 }
@@ -98,7 +101,7 @@ func (s *Shop) Close() error {
 
 // provider builds the provider of a connection: the explicit list of what Balcão can talk to.
 func (s *Shop) provider(c desk.Connection) (syncer.Provider, error) {
-	return s.providerWith(c, func(account string) (string, error) { return s.passwords.of(c.ID, account) })
+	return s.providerWith(c, func(account string) (string, error) { return s.passwords.of(secretName(c.ID), account) })
 }
 
 // providerWith builds it with a password that need not be kept yet. password is told whose it is.

@@ -40,6 +40,7 @@ var rooms = []room{
 	{path: "backend/filekind", pure: true},
 	{path: "backend/picture"},
 	{path: "backend/secret"},
+	{path: "backend/llm", imports: []string{"backend/desk"}},
 
 	{path: "backend/store", imports: []string{"backend/desk"}},
 	{path: "backend/channel", imports: []string{"backend/desk"}, alone: true},
@@ -67,6 +68,9 @@ var rooms = []room{
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/eml", "backend/preference"}},
 	{path: "backend/phrase", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/preference"}},
+	{path: "backend/assist", imports: []string{
+		"backend/desk", "backend/store", "backend/llm", "backend/eml", "backend/phone", "backend/channel/sms", "backend/cases", "backend/customer", "backend/preference",
+	}},
 	{path: "backend/logbook", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/customer"}},
 
 	{path: "backend/syncer", imports: []string{
@@ -109,6 +113,8 @@ var lodgers = []foreign{
 	{"github.com/nyaruka/phonenumbers", []string{"backend/phone"}, "numbers have one key, made in one place"},
 	{"github.com/zalando/go-keyring", []string{"backend/secret"}, "secrets are kept in one room"},
 	{"filippo.io/age", []string{"backend/secret"}, "secrets are kept in one room"},
+
+	{"github.com/sashabaranov/go-openai", []string{"backend/llm"}, "language models are spoken with in one room, which bounds what leaves and what comes"},
 
 	{"github.com/wailsapp/wails/v2", []string{"app/window"}, "everything but the window has to build and run without GTK"},
 	{"gopkg.in/natefinch/lumberjack.v2", []string{"app"}, "the log file is opened where the program is put together"},

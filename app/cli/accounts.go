@@ -83,11 +83,16 @@ func accountAdd(c *call) func() error {
 	}
 }
 
-// secret reads the one line of a password; flags and the environment would show it to other programs.
+// secret reads the password of an account.
 func (c *call) secret(f *addFlags) (string, error) {
 	if !f.secretStdin {
 		return "", desk.E(desk.ErrUsage, nil, "argument", "--secret-stdin")
 	}
+	return c.secretLine()
+}
+
+// secretLine reads the one line of a secret; flags and the environment would show it to other programs.
+func (c *call) secretLine() (string, error) {
 	line, err := bufio.NewReader(c.In).ReadString('\n')
 	if err != nil && err != io.EOF {
 		return "", err

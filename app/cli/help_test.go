@@ -102,6 +102,7 @@ func TestHelpInPortuguese(t *testing.T) {
 	for file, args := range map[string][]string{
 		"help.txt":             {"help"},
 		"help-account-add.txt": {"help", "account", "add"},
+		"help-draft.txt":       {"help", "draft"},
 		"help-outbox.txt":      {"help", "outbox"},
 		"help-search.txt":      {"help", "search"},
 	} {

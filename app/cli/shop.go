@@ -46,7 +46,7 @@ func simulate(c *call) func() error {
 		if c.json {
 			c.line(e)
 		} else {
-			fmt.Fprintf(c.Out, "imap %s\nsmtp %s\n%s\n", e.IMAP, e.SMTP, e.Twilio.URL)
+			fmt.Fprintf(c.Out, "imap %s\nsmtp %s\n%s\n%s\n", e.IMAP, e.SMTP, e.Twilio.URL, e.LLM)
 		}
 		<-c.ctx.Done()
 		return shop.Close()

@@ -12,10 +12,10 @@ type CaseSummary struct {
 	ID         string   `json:"id"`
 	Protocol   string   `json:"protocol"` // as it is shown: 260721-07.014-81
 	CustomerID string   `json:"customerId"`
-	Name       string   `json:"name"`  // the customer's
-	State      string   `json:"state"` // open, snoozed, closed
-	Class      string   `json:"class"` // a desk.Class; empty: nobody has said
-	OpenedAt   int64    `json:"openedAt"`
+	Name       string   `json:"name"`     // the customer's
+	State      string   `json:"state"`    // open, snoozed, closed
+	Class      string   `json:"class"`    // a desk.Class; empty: nobody has said
+	OpenedAt   int64    `json:"openedAt"` // when it began: with its first message, or earlier
 	ClosedAt   int64    `json:"closedAt"`
 	PromisedAt int64    `json:"promisedAt"` // by when something was promised; 0: nothing is
 	Promise    string   `json:"promise"`
@@ -80,12 +80,17 @@ type CasesQuery struct {
 	State  string `json:"state"` // open, closed; empty: both
 	Cursor string `json:"cursor"`
 	Limit  int    `json:"limit"`
+	// Sequence and Turn are those of a FindQuery.
+	Sequence string `json:"sequence"`
+	Turn     int64  `json:"turn"`
 }
 
-// CasesPage is a part of what was found. Exact is true when the number that was typed is the one case.
+// CasesPage is a part of what was found. Exact is true when the number that was typed is the one case; More when there
+// are others that more words would find.
 type CasesPage struct {
 	Cases []CaseSummary `json:"cases"`
 	Exact bool          `json:"exact"`
+	More  bool          `json:"more"`
 	Next  string        `json:"next"`
 }
 
@@ -100,6 +105,8 @@ type CasesDesk interface {
 	CasesOf(ctx context.Context, id desk.CustomerID) (CustomerCases, error)
 	CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, error)
 	FindCases(ctx context.Context, q CasesQuery) (CasesPage, error)
+	// CaseSaid gives the messages of a case whole, the oldest first.
+	CaseSaid(ctx context.Context, id desk.CaseID) ([]TimelineItem, error)
 	Classify(ctx context.Context, id desk.CaseID, class desk.Class) (desk.EventID, error)
 	Promise(ctx context.Context, id desk.CaseID, by time.Time, words string) (desk.EventID, error)
 	KeepPromise(ctx context.Context, id desk.CaseID) (desk.EventID, error)
@@ -114,7 +121,10 @@ type CasesDesk interface {
 }
 
 // Cases are the matters of the customers.
-type Cases struct{ gate *gate }
+type Cases struct {
+	gate  *gate
+	turns turns
+}
 
 // Of gives a customer's cases.
 func (c *Cases) Of(customerID string) (CustomerCases, error) {
@@ -138,10 +148,26 @@ func (c *Cases) Story(caseID string) (CaseStory, error) {
 // Find gives a part of what was asked for.
 func (c *Cases) Find(q CasesQuery) (CasesPage, error) {
 	return pass(c.gate, "Cases.Find", func(ctx context.Context, d Desk) (CasesPage, error) {
+		ctx, end := c.turns.take(ctx, q.Sequence, q.Turn)
+		defer end()
 		q.Limit = pageSize(q.Limit)
 		page, err := d.FindCases(ctx, q)
+		if err != nil && context.Cause(ctx) == errSuperseded {
+			err = errSuperseded
+		}
 		page.Cases = listedCases(page.Cases)
 		return page, err
+	})
+}
+
+// Said gives the messages of a case whole, the oldest first.
+func (c *Cases) Said(caseID string) ([]TimelineItem, error) {
+	return pass(c.gate, "Cases.Said", func(ctx context.Context, d Desk) ([]TimelineItem, error) {
+		items, err := d.CaseSaid(ctx, desk.CaseID(caseID))
+		for i := range items {
+			items[i].Attachments = listed(items[i].Attachments)
+		}
+		return listed(items), err
 	})
 }
 

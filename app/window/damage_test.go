@@ -3,6 +3,7 @@ package window
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -94,7 +95,7 @@ func TestDamageFoundWhileTheShopIsOpen(t *testing.T) {
 	if list := <-changes; list[0].Kind != desk.AccountChanged {
 		t.Errorf("the page hears of %+v", list)
 	}
-	if page, err := (list{h.shop}).InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 5}); err != nil || len(page.Rows) == 0 {
+	if page, err := (list{shop: h.shop}).InboxPage(ctx, InboxQuery{State: string(desk.ToReply), Limit: 5}); err != nil || len(page.Rows) == 0 {
 		t.Errorf("what is whole is not read: %d rows, %v", len(page.Rows), err)
 	}
 	leave()
@@ -106,13 +107,59 @@ func TestDamageFoundWhileTheShopIsOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	h = opened(t, dir)
-	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
-		t.Errorf("opened again, before the check: %q", got)
-	}
-	h.checkWhenDue(t.Context(), time.Hour)
 	if got := stopped(t, h); got != "" {
 		t.Errorf("a whole file is refused: %q", got)
 	}
+}
+
+// TestAFilePutInPlaceWhileTheShopIsOpen: the program may begin anew, and this one goes on writing nothing.
+func TestAFilePutInPlaceWhileTheShopIsOpen(t *testing.T) {
+	dir, whole := damagedShop(t)
+	h := opened(t, dir)
+	if err := h.CheckFiles(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+		t.Fatalf("the damaged file: %v", err)
+	}
+	next := filepath.Join(dir, "next")
+	if err := errors.Join(os.WriteFile(next, whole, 0o600), os.Rename(next, filepath.Join(dir, "balcao.db"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.CheckFiles(t.Context()); err != nil {
+		t.Errorf("another file: %v", err)
+	}
+	if got := stopped(t, h); got != string(desk.ErrDataDamaged) {
+		t.Errorf("the file that is open: stopped by %q", got)
+	}
+}
+
+// TestTroubleIsOverOnceTheLoopsHaveWritten, not a rest later.
+func TestTroubleIsOverOnceTheLoopsHaveWritten(t *testing.T) {
+	demo, err := app.OpenDemo(t.Context(), filepath.Join(t.TempDir(), "demo"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = demo.Close() })
+	h := newHouse(demo.Shop, nil, newProgress())
+	h.setStopped(desk.E(desk.ErrDataFull, nil))
+	changes, unsubscribe := h.shop.Store.Subscribe()
+	defer unsubscribe()
+	ctx, leave := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.run(ctx)
+	}()
+	soon := time.After(restAfterTrouble * 2 / 3)
+	for over := false; !over; {
+		select {
+		case <-changes:
+			over = stopped(t, h) == ""
+		case <-soon:
+			t.Error("still stopped")
+			over = true
+		}
+	}
+	leave()
+	<-ended
 }
 
 func TestOnlyADoubtfulFileIsChecked(t *testing.T) {
@@ -129,6 +176,43 @@ func TestOnlyADoubtfulFileIsChecked(t *testing.T) {
 	h.checkWhenDue(t.Context(), time.Hour) // which returns at once
 	if h.shop.Store.CheckDue() {
 		t.Error("checked, and due again")
+	}
+}
+
+// TestAFirstReadingThatEndsStaysInTheSum while another goes on: the line would jump down otherwise.
+func TestAFirstReadingThatEndsStaysInTheSum(t *testing.T) {
+	p := newProgress()
+	over := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
+	p.hear("small", channel.Reading{At: over, Done: 90, Total: 100})
+	p.hear("large", channel.Reading{At: over, Done: 5, Total: 1000})
+	of := func(small, large time.Time) (sum FirstReading) {
+		accounts := []AccountHealth{
+			{ID: "small", Reading: p.first("small", small)},
+			{ID: "large", Reading: p.first("large", large)},
+		}
+		p.keepFinished(accounts)
+		for _, a := range accounts {
+			if a.Reading != nil {
+				sum.Done += a.Reading.Done
+				sum.Total += a.Reading.Total
+			}
+		}
+		return sum
+	}
+	if got := of(time.Time{}, time.Time{}); got.Done != 95 || got.Total != 1100 {
+		t.Errorf("both read: %+v", got)
+	}
+	p.hear("small", channel.Reading{At: over, Done: 1, Total: 1}) // a later reading
+	if got := of(over, time.Time{}); got.Done != 105 || got.Total != 1100 {
+		t.Errorf("one has ended: %+v", got)
+	}
+	for range 2 {
+		if got := of(over, over); got.Total != 0 {
+			t.Errorf("both have ended: %+v", got)
+		}
+	}
+	if got := of(over, time.Time{}); got.Total != 1000 {
+		t.Errorf("what ended long ago is counted: %+v", got)
 	}
 }
 

@@ -25,6 +25,7 @@ type Desk interface {
 	CustomerDesk
 	CasesDesk
 	LogbookDesk
+	AssistDesk
 	PhrasesDesk
 }
 
@@ -59,7 +60,8 @@ type ShopDesk interface {
 	Health(ctx context.Context) (Health, error)
 	// CheckNow asks every account to look for news without waiting for its turn.
 	CheckNow(ctx context.Context) error
-	// CheckFiles looks for damage in the shop's data, which takes seconds. desk.ErrDataDamaged when there is some.
+	// CheckFiles looks for damage in the shop's data, which takes seconds. desk.ErrDataDamaged when there is some; when
+	// there is none, the program is to begin anew, which opens the files anew.
 	CheckFiles(ctx context.Context) error
 	// Unlock opens the encrypted passwords, or makes a place for them where there is none.
 	// desk.ErrWrongPassphrase when they do not open with that passphrase.

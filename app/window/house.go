@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,12 +30,16 @@ type counter struct {
 	people
 	matters
 	sheets
+	drafting
 	sayings
 	*house
 }
 
 // list reads the inbox and searches.
-type list struct{ shop *app.Shop }
+type list struct {
+	shop *app.Shop
+	read func() // hears that a page of the inbox was read; may be nil
+}
 
 // talk reads one customer and does what the owner decides.
 type talk struct{ shop *app.Shop }
@@ -45,6 +50,7 @@ type house struct {
 	lock     *lock // nil: the passwords need no passphrase
 	progress *progress
 	again    chan struct{} // try again now, whatever the trouble
+	shown    chan struct{} // the inbox was read, so the loops may begin
 
 	mu      sync.Mutex
 	stopped *desk.Error // why the loops do not run; nil: they do
@@ -60,8 +66,8 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.run(ctx) })
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	all := counter{
-		list: list{shop}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, sheets: sheets{shop},
-		sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
+		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop},
+		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
@@ -72,16 +78,15 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 }
 
 func newHouse(shop *app.Shop, lock *lock, far *progress) *house {
-	return &house{shop: shop, lock: lock, progress: far, again: make(chan struct{}, 1)}
+	return &house{shop: shop, lock: lock, progress: far, again: make(chan struct{}, 1), shown: make(chan struct{}, 1)}
 }
 
 // run keeps the loops going until the window closes. Trouble with the store ends a run, and passes when the
 // owner makes room or puts a whole file in place; until then the list says so.
 func (h *house) run(ctx context.Context) {
+	h.letThePageShow(ctx)
 	for ctx.Err() == nil {
-		well := time.AfterFunc(restAfterTrouble, func() { h.setStopped(nil) })
-		err := h.shop.Engine.Run(ctx)
-		well.Stop()
+		err := h.runOnce(ctx)
 		if ctx.Err() != nil || err == nil {
 			return
 		}
@@ -94,12 +99,64 @@ func (h *house) run(ctx context.Context) {
 	}
 }
 
-// checkWhenDue looks for damage inside the files when nobody knows whether they are whole: at once where they were
-// known to be damaged, because nothing is written until then, else a while after the opening.
+const (
+	mostPatience = 3 * time.Second        // how long the loops wait for the page at most
+	toPaint      = 500 * time.Millisecond // how long it takes from reading the list to seeing it
+)
+
+// letThePageShow waits until the list is about to be on the screen: opening the passwords and asking the servers would
+// take the processor from it.
+func (h *house) letThePageShow(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-h.shown:
+		select {
+		case <-ctx.Done():
+		case <-time.After(toPaint):
+		}
+	case <-time.After(mostPatience):
+	}
+}
+
+func (h *house) inboxRead() {
+	select {
+	case h.shown <- struct{}{}:
+	default:
+	}
+}
+
+// runOnce runs the loops until they end. The trouble is over as soon as one of them has written, or when they have
+// gone on for a while with nothing to write.
+func (h *house) runOnce(ctx context.Context) error {
+	changes, unsubscribe := h.shop.Store.Subscribe()
+	defer unsubscribe()
+	ended := make(chan error, 1)
+	go func() { ended <- h.shop.Engine.Run(ctx) }()
+	well := time.After(restAfterTrouble)
+	for {
+		select {
+		case err := <-ended:
+			return err
+		case <-well:
+			h.setStopped(nil)
+		case list, open := <-changes:
+			if !open {
+				return <-ended
+			}
+			if slices.ContainsFunc(list, ofConnection) {
+				h.setStopped(nil)
+			}
+		}
+	}
+}
+
+// ofConnection tells what a loop wrote of its connection.
+func ofConnection(c desk.Change) bool { return c.Kind == desk.AccountChanged && c.ConnectionID != "" }
+
+// checkWhenDue looks for damage inside the files a while after the opening, when nobody knows whether they are whole.
+// Where they were known to be damaged, the opening itself has looked.
 func (h *house) checkWhenDue(ctx context.Context, after time.Duration) {
-	if h.shop.Store.Damage() != nil {
-		after = 0
-	} else if !h.shop.Store.CheckDue() {
+	if h.shop.Store.Damage() != nil || !h.shop.Store.CheckDue() {
 		return
 	}
 	select {
@@ -107,19 +164,17 @@ func (h *house) checkWhenDue(ctx context.Context, after time.Duration) {
 		return
 	case <-time.After(after):
 	}
-	if err := h.CheckFiles(ctx); err != nil && ctx.Err() == nil {
+	if err := h.shop.Store.Check(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("window: the data were checked", "code", desk.AsError(err).Code)
 	}
 }
 
-// CheckFiles reads all of the shop's messages. Where they are whole after all, the loops go on.
+// CheckFiles reads all of the shop's messages. Another file in the place of an open one is read by the next opening.
 func (h *house) CheckFiles(ctx context.Context) error {
-	err := h.shop.Store.Check(ctx)
-	if err == nil {
-		h.setStopped(nil)
-		h.tryAgain()
+	if err := h.shop.Store.Check(ctx); !desk.HasCode(err, desk.ErrDataReplaced) {
+		return err
 	}
-	return err
+	return nil
 }
 
 func (h *house) tryAgain() {
@@ -188,6 +243,7 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 			unreachable++
 		}
 	}
+	h.progress.keepFinished(health.Accounts)
 	health.Offline = unreachable > 0 && unreachable == len(health.Accounts)
 	health.Fresh, err = account.None(ctx, h.shop.Store)
 	return health, err

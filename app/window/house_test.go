@@ -27,8 +27,8 @@ func demoHouse(t *testing.T) counter {
 		t.Fatal(err)
 	}
 	return counter{
-		list: list{demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, people: people{demo.Shop}, sayings: sayings{demo.Shop},
-		house: newHouse(demo.Shop, nil, newProgress()),
+		list: list{shop: demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, people: people{demo.Shop},
+		sayings: sayings{demo.Shop}, matters: matters{demo.Shop}, house: newHouse(demo.Shop, nil, newProgress()),
 	}
 }
 

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -23,11 +24,14 @@ type logins struct {
 
 // progress remembers how far the first reading of each login is.
 type progress struct {
-	mu  sync.Mutex
-	far map[desk.ConnectionID]channel.Reading
+	mu    sync.Mutex
+	far   map[desk.ConnectionID]channel.Reading
+	begun map[desk.ConnectionID]int // how much the first readings have to read, until all have ended
 }
 
-func newProgress() *progress { return &progress{far: map[desk.ConnectionID]channel.Reading{}} }
+func newProgress() *progress {
+	return &progress{far: map[desk.ConnectionID]channel.Reading{}, begun: map[desk.ConnectionID]int{}}
+}
 
 func (p *progress) hear(id desk.ConnectionID, so channel.Reading) {
 	p.mu.Lock()
@@ -43,7 +47,24 @@ func (p *progress) first(id desk.ConnectionID, lastOK time.Time) *FirstReading {
 	if !heard || !lastOK.IsZero() {
 		return nil
 	}
+	p.begun[id] = so.Total
 	return &FirstReading{At: millis(so.At), Done: so.Done, Total: so.Total}
+}
+
+// keepFinished counts logins whose first reading has ended among those that still read, so that the sum of all does not
+// fall. What has ended has no moment any more.
+func (p *progress) keepFinished(accounts []AccountHealth) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !slices.ContainsFunc(accounts, func(a AccountHealth) bool { return a.Reading != nil }) {
+		clear(p.begun)
+		return
+	}
+	for i, a := range accounts {
+		if total, begun := p.begun[desk.ConnectionID(a.ID)]; begun && a.Reading == nil {
+			accounts[i].Reading = &FirstReading{Done: total, Total: total}
+		}
+	}
 }
 
 // Accounts lists the addresses in use.

@@ -32,7 +32,7 @@ func ownHouse(t *testing.T) (counter, simulator.Endpoints) {
 		}
 	})
 	c := counter{
-		list: list{shop}, talk: talk{shop}, choices: choices{shop}, logins: logins{shop, lock, newProgress()},
+		list: list{shop: shop}, talk: talk{shop}, choices: choices{shop}, logins: logins{shop, lock, newProgress()},
 		house: newHouse(shop, lock, newProgress()),
 	}
 	return c, sim.Endpoints()

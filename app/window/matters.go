@@ -7,6 +7,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/cases"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -59,7 +60,7 @@ func shownCases(all []cases.Summary) []CaseSummary {
 func shownCase(k cases.Summary) CaseSummary {
 	shown := CaseSummary{
 		ID: string(k.ID), Protocol: k.Protocol.String(), CustomerID: string(k.CustomerID), Name: k.CustomerName, State: "open", Class: string(k.Class),
-		OpenedAt: millis(k.OpenedAt), ClosedAt: millis(k.ClosedAt), PromisedAt: millis(k.PromisedAt), Promise: k.Promise, ToldAt: millis(k.ToldAt),
+		OpenedAt: millis(k.BeganAt), ClosedAt: millis(k.ClosedAt), PromisedAt: millis(k.PromisedAt), Promise: k.Promise, ToldAt: millis(k.ToldAt),
 		EarlierID: string(k.Earlier), Messages: k.Messages, LastAt: millis(k.LastAt), Begins: k.Begins, Suggested: string(cases.SuggestClass(k.Begins)),
 	}
 	switch {
@@ -80,6 +81,9 @@ func shownCase(k cases.Summary) CaseSummary {
 // CaseStory reads a case with what happened in it.
 func (m matters) CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, error) {
 	s, err := cases.Tell(ctx, m.shop.Store, id)
+	if err != nil {
+		return CaseStory{}, err
+	}
 	story := CaseStory{CaseSummary: shownCase(s.Summary)}
 	for _, step := range s.Steps {
 		story.Steps = append(story.Steps, CaseStep{
@@ -92,7 +96,32 @@ func (m matters) CaseStory(ctx context.Context, id desk.CaseID) (CaseStory, erro
 			ID: string(i.ID), At: millis(i.At), Channel: string(i.Channel), Direction: string(i.Direction), Snippet: i.Snippet,
 		})
 	}
-	return story, err
+	return story, m.nameCases(ctx, []*CaseSummary{&story.CaseSummary})
+}
+
+// nameCases gives the customers without a name what they go by.
+func (m matters) nameCases(ctx context.Context, all []*CaseSummary) error {
+	return list{shop: m.shop}.nameAll(ctx, len(all), func(i int) (desk.CustomerID, *string) {
+		return desk.CustomerID(all[i].CustomerID), &all[i].Name
+	})
+}
+
+// CaseSaid reads the messages of a case.
+func (m matters) CaseSaid(ctx context.Context, id desk.CaseID) ([]TimelineItem, error) {
+	s, err := cases.Tell(ctx, m.shop.Store, id)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]desk.MessageID, len(s.Items))
+	for i, m := range s.Items {
+		ids[i] = m.ID
+	}
+	items, err := customer.Items(ctx, m.shop.Store, ids)
+	said := make([]TimelineItem, len(items))
+	for i, item := range items {
+		said[i] = itemOf(item)
+	}
+	return said, err
 }
 
 // FindCases looks for cases.
@@ -104,13 +133,22 @@ func (m matters) FindCases(ctx context.Context, q CasesQuery) (CasesPage, error)
 		}
 	}
 	found, err := cases.Find(ctx, m.shop.Store, asked)
-	page := CasesPage{Cases: shownCases(found.Cases), Exact: found.Exact}
-	if err == nil && !found.Next.At.IsZero() {
-		var next []byte
-		next, err = json.Marshal(found.Next)
+	if err != nil {
+		return CasesPage{}, err
+	}
+	page := CasesPage{Cases: shownCases(found.Cases), Exact: found.Exact, More: found.More}
+	if !found.Next.At.IsZero() {
+		next, err := json.Marshal(found.Next)
+		if err != nil {
+			return CasesPage{}, err
+		}
 		page.Next = string(next)
 	}
-	return page, err
+	unnamed := make([]*CaseSummary, len(page.Cases))
+	for i := range page.Cases {
+		unnamed[i] = &page.Cases[i]
+	}
+	return page, m.nameCases(ctx, unnamed)
 }
 
 // Classify says what a case is about.
@@ -156,7 +194,7 @@ func (m matters) JoinCase(ctx context.Context, id desk.CaseID, message desk.Mess
 
 // ToldAloud says that the customer was read the number.
 func (m matters) ToldAloud(ctx context.Context, id desk.CaseID) error {
-	return m.shop.Store.Write(ctx, func(tx *store.Tx) error { return cases.Told(tx, id, "") })
+	return m.shop.Store.Write(ctx, func(tx *store.Tx) error { return cases.Told(tx, id, "", "") })
 }
 
 // DismissHint answers no.

@@ -17,16 +17,18 @@ const (
 
 // pulse notices that the page has died.
 type pulse struct {
-	answers atomic.Int64
+	answers  atomic.Int64
+	printing atomic.Bool // the page stands still for as long as the system's dialog for printing is open
 }
 
 // watch asks the page again and again until ctx ends, or until it stays silent: then it calls gone once. Rounds
 // that come late are a laptop that slept, and count for nothing; so do rounds in which skip says that the page may
-// rest, as behind a minimised window.
+// rest, as behind a minimised window. The dialog for printing has closed once the page answers what it was asked
+// since that opened.
 func (p *pulse) watch(ctx context.Context, ticks <-chan time.Time, ask func(), skip func() bool, gone func()) {
 	var known int64
 	var last time.Time
-	silent := 0
+	silent, stood := 0, false
 	for {
 		select {
 		case <-ctx.Done():
@@ -35,7 +37,11 @@ func (p *pulse) watch(ctx context.Context, ticks <-chan time.Time, ask func(), s
 			slept := at.Sub(last) > 2*pingEvery
 			last = at
 			answers := p.answers.Load()
-			if answers != known || slept || skip() {
+			if stood && answers != known {
+				p.printing.Store(false)
+			}
+			stood = p.printing.Load()
+			if answers != known || slept || stood || skip() {
 				known, silent = answers, 0
 			} else {
 				silent++

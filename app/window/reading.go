@@ -36,6 +36,9 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 		return InboxPage{}, err
 	}
 	err = l.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
+	if l.read != nil {
+		l.read()
+	}
 	return InboxPage{Rows: rows, Next: page.Next}, err
 }
 

@@ -111,6 +111,7 @@ func (s *shell) bound() []any {
 		&Customer{gate: s.gate},
 		&Cases{gate: s.gate},
 		&Logbook{gate: s.gate},
+		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
@@ -119,12 +120,15 @@ func (s *shell) bound() []any {
 			pulse:  &s.pulse,
 			front:  s.notices.front,
 			enter:  s.enter,
+			print:  runtime.WindowPrint,
 		},
 		&Preferences{gate: s.gate},
 		&Accounts{gate: s.gate},
 		&About{version: s.o.Version, dir: s.o.Dir, show: showFolder, again: s.again},
 	}
 }
+
+func grow(ctx context.Context, so Growing) { runtime.EventsEmit(ctx, growingEvent, so) }
 
 // showFiles answers for the mails and attachments that the page shows.
 func (s *shell) showFiles(next http.Handler) http.Handler {

@@ -132,3 +132,12 @@ func (t *turns) take(ctx context.Context, sequence string, number int64) (_ cont
 		}
 	}
 }
+
+// stop ends what runs for a sequence.
+func (t *turns) stop(sequence string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if running, is := t.running[sequence]; is {
+		running.cancel(errSuperseded)
+	}
+}

@@ -18,6 +18,7 @@ type Shop struct {
 	pulse  *pulse
 	front  func(is bool)
 	enter  func(ctx context.Context, demo bool) error
+	print  func(ctx context.Context)
 }
 
 // InFront tells whether the owner sees the window.
@@ -35,6 +36,16 @@ func (s *Shop) OpenOwn() error {
 
 // Alive is the page's answer to a ping.
 func (s *Shop) Alive() { s.pulse.answers.Add(1) }
+
+// Print shows the system's dialog for printing the page, which can also make a PDF of it. The page stands still
+// until the owner has chosen.
+func (s *Shop) Print() error {
+	return do(s.gate, "Shop.Print", func(ctx context.Context, _ Desk) error {
+		s.pulse.printing.Store(true)
+		s.print(ctx)
+		return nil
+	})
+}
 
 // facePatience is how long the first paint waits for the owner's choices.
 const facePatience = time.Second

@@ -211,6 +211,6 @@ type AccountHealth struct {
 	LastOK  int64    `json:"lastOk"`
 	Since   int64    `json:"since"` // of the trouble
 	Problem *Problem `json:"problem"`
-	// Reading is how far its first reading is; null when that is over.
+	// Reading is how far its first reading is; null when that is over, and that of all others too.
 	Reading *FirstReading `json:"reading"`
 }

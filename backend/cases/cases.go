@@ -6,7 +6,6 @@ package cases
 
 import (
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -59,7 +58,7 @@ func mint(tx *store.Tx) (desk.Protocol, error) {
 	if err != nil {
 		return "", err
 	}
-	last, err := tx.Cases().LastOfStation(digits(station))
+	last, err := tx.Cases().Numbers().LastOfStation(digits(station))
 	if err != nil {
 		return "", err
 	}
@@ -106,20 +105,22 @@ func drawAnother(tx *store.Tx) (int, error) {
 	return draw(tx, station)
 }
 
-// draw takes two digits by chance, of those that no number known here was given under.
+// draw takes two digits by chance, of those that no number known here was given under; when all were, of all: counting
+// goes on behind what is known.
 func draw(tx *store.Tx, folder string) (int, error) {
-	used, err := tx.Cases().Stations()
+	used, err := tx.Cases().Numbers().Stations()
 	if err != nil {
 		return 0, err
 	}
-	free := []int{}
+	all, free := []int{}, []int{}
 	for station := firstDrawn; station < stations; station++ {
+		all = append(all, station)
 		if !slices.Contains(used, digits(station)) {
 			free = append(free, station)
 		}
 	}
 	if len(free) == 0 {
-		return 0, desk.E(desk.ErrInternal, errors.New("cases: every station has given numbers"))
+		free = all
 	}
 	at, err := rand.Int(rand.Reader, big.NewInt(int64(len(free))))
 	if err != nil {

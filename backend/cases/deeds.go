@@ -124,19 +124,75 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 		case k.Void || k.MergedInto != "":
 			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
 		}
-		return desk.Event{Kind: desk.CaseMerged, Facts: desk.Facts{Case: &desk.CaseFacts{Into: keep}}}, nil
+		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseMerged, Facts: desk.Facts{Case: &desk.CaseFacts{Into: keep}}}
+		if k.Open() && !into.Open() { // what was to be done is still to be done
+			if err := record(tx, desk.Owner, into, desk.CaseReopened, "", &desk.CaseFacts{Cause: e.ID}); err != nil {
+				return e, err
+			}
+			return e, bringBack(tx, k.CustomerID, e.ID)
+		}
+		return e, nil
 	})
 }
 
-// Join puts a message into a case of the same customer by hand. It answers what the program asked about it.
+// bringBack reopens a conversation that is closed although something in one of the customer's cases is to be done.
+func bringBack(tx *store.Tx, customer desk.CustomerID, cause desk.EventID) error {
+	hidden, err := outOfSight(tx, customer)
+	if err != nil || hidden == 0 {
+		return err
+	}
+	return tx.Record(desk.Event{
+		Kind: desk.ConversationReopened, Actor: desk.Owner, CustomerID: customer, Facts: desk.Facts{Case: &desk.CaseFacts{Cause: cause}},
+	})
+}
+
+// outOfSight counts the open cases of a customer whose conversation was closed. Those of a wait that lapsed are where
+// they belong.
+func outOfSight(tx *store.Tx, customer desk.CustomerID) (int, error) {
+	row, found, err := tx.Conversation(customer)
+	if err != nil || !found || row.State != desk.Closed || !row.Turn.ClosingStands() {
+		return 0, err
+	}
+	open, err := OpenOf(&tx.ReadTx, customer)
+	return len(open), err
+}
+
+// Join puts a message into a case of the same customer by hand. It answers what the program asked about it. A case of
+// which nothing is left is merged into that one.
 func Join(ctx context.Context, st *store.Store, id desk.CaseID, message desk.MessageID) (desk.EventID, error) {
 	return decide(ctx, st, id, func(tx *store.Tx, k desk.Case) (desk.Event, error) {
 		customer, err := tx.Messages().CustomerOf(message)
 		if err == nil && customer != k.CustomerID {
 			err = desk.E(desk.ErrUsage, nil, "argument", "MESSAGE_ID")
 		}
-		return desk.Event{Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}, err
+		if err == nil && k.Void {
+			err = desk.E(desk.ErrChangedSince, nil)
+		}
+		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseJoined, MessageID: message, Facts: desk.Facts{Case: &desk.CaseFacts{}}}
+		if err == nil {
+			err = mergeEmptied(tx, message, k, e.ID)
+		}
+		return e, err
 	})
+}
+
+// mergeEmptied merges the case that a message leaves for another into that one when nothing else is in it: while it is
+// open it would draw to itself what is said next.
+func mergeEmptied(tx *store.Tx, message desk.MessageID, into desk.Case, cause desk.EventID) error {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
+	item, found := items[message]
+	if err != nil || !found || item.CaseID == into.ID {
+		return err
+	}
+	all, err := tx.Cases().Items(item.CaseID)
+	if err != nil || len(all) > 1 {
+		return err
+	}
+	k, err := tx.Cases().Get(item.CaseID)
+	if err != nil || k.CustomerID != into.CustomerID {
+		return err
+	}
+	return record(tx, desk.Owner, k, desk.CaseMerged, "", &desk.CaseFacts{Into: into.ID, Cause: cause})
 }
 
 // Split takes a message, and what came after it in its case, into a new case. Undo of what it gives puts them back.
@@ -157,7 +213,10 @@ func Split(ctx context.Context, st *store.Store, message desk.MessageID) (k desk
 				err = record(tx, desk.Owner, k, desk.CaseJoined, id, &desk.CaseFacts{Cause: done})
 			}
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return bringBack(tx, from.CustomerID, done)
 	})
 	return k, done, err
 }
@@ -186,31 +245,32 @@ func fromHere(tx *store.Tx, message desk.MessageID) (later []desk.MessageID, fro
 	return all[at:], from, nil
 }
 
-// Told says that the customer was given the number, in a message or aloud.
-func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+// Told says that the customer was given the number, in a message or aloud. added is what was put below the words of
+// the message for that; empty: nothing.
+func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID, added string) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil || !k.ToldAt.IsZero() {
 		return err
 	}
-	return record(tx, desk.Owner, k, desk.CaseTold, message, nil)
+	return record(tx, desk.Owner, k, desk.CaseTold, message, &desk.CaseFacts{Added: added})
+}
+
+// Added gives what was put below the words of a message to tell the number of its case.
+func Added(tx *store.Tx, message desk.MessageID) (string, error) {
+	told, found, err := tx.Cases().LastAbout(message, desk.CaseTold)
+	if err != nil || !found || told.Facts.Case == nil {
+		return "", err
+	}
+	return told.Facts.Case.Added, nil
 }
 
 // NotTold says that a message by which the customer was to be told the number did not leave.
 func NotTold(tx *store.Tx, message desk.MessageID) error {
-	items, err := tx.Cases().OfMessages([]desk.MessageID{message})
-	if err != nil || items[message].CaseID == "" {
+	told, found, err := tx.Cases().LastAbout(message, desk.CaseTold)
+	if err != nil || !found {
 		return err
 	}
-	log, err := tx.Cases().Log(items[message].CaseID)
-	if err != nil {
-		return err
-	}
-	for _, e := range desk.Standing(log) {
-		if e.Kind == desk.CaseTold && e.MessageID == message {
-			return tx.Undo(e)
-		}
-	}
-	return nil
+	return tx.Undo(told)
 }
 
 // DismissHint answers no to what the program asked about a message.
@@ -224,8 +284,27 @@ func DismissHint(ctx context.Context, st *store.Store, message desk.MessageID) e
 	})
 }
 
-// Undo takes back one decision about a case, and what followed from it. Once the same thing was decided again the
-// error is desk.ErrChangedSince.
+// AskAgain takes back that a question about a message was answered no.
+func AskAgain(ctx context.Context, st *store.Store, message desk.MessageID) error {
+	return st.Write(ctx, func(tx *store.Tx) error {
+		dismissed, found, err := tx.Cases().LastAbout(message, desk.HintDismissed)
+		if err == nil && !found {
+			err = desk.E(desk.ErrChangedSince, nil)
+		}
+		if err != nil {
+			return err
+		}
+		return tx.Undo(dismissed)
+	})
+}
+
+// undoable are the events of a case that can be taken back. What was told, and whose it is, cannot.
+var undoable = []desk.EventKind{
+	desk.CaseOpened, desk.CaseJoined, desk.CaseClassified, desk.CasePromised, desk.CaseKept, desk.CaseClosed, desk.CaseReopened, desk.CaseMerged,
+}
+
+// Undo takes back one decision about a case, and what followed from it. Once the same thing was decided again, or more
+// came into a case that is not to have been opened, the error is desk.ErrChangedSince.
 func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
 		log, err := tx.Cases().Log(id)
@@ -234,11 +313,49 @@ func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventI
 		}
 		standing := desk.Standing(log)
 		at := slices.IndexFunc(standing, func(e desk.Event) bool { return e.ID == done })
-		if at < 0 || decidedSince(standing[at], standing[at+1:]) {
+		if at < 0 || !slices.Contains(undoable, standing[at].Kind) || decidedSince(standing[at], standing[at+1:]) {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
-		return tx.Undo(standing[at])
+		e := standing[at]
+		if e.Kind == desk.CaseOpened {
+			if err := holdsNoMore(tx, standing, e); err != nil {
+				return err
+			}
+		}
+		return undoInSight(tx, e)
 	})
+}
+
+// undoInSight takes an event of a case back. What that takes out of sight, though it is open, comes back.
+func undoInSight(tx *store.Tx, e desk.Event) error {
+	k, err := tx.Cases().Get(e.CaseID)
+	if err != nil {
+		return err
+	}
+	before, err := outOfSight(tx, k.CustomerID)
+	if err != nil {
+		return err
+	}
+	if err := tx.Undo(e); err != nil {
+		return err
+	}
+	after, err := outOfSight(tx, k.CustomerID)
+	if err != nil || after <= before {
+		return err
+	}
+	return bringBack(tx, k.CustomerID, "")
+}
+
+// holdsNoMore refuses when more came into a case than what it was opened with: a message, or another case.
+func holdsNoMore(tx *store.Tx, standing []desk.Event, opened desk.Event) error {
+	about, err := tx.Cases().About(opened.CaseID)
+	more := len(about.Numbers) > 0 || slices.ContainsFunc(standing, func(e desk.Event) bool {
+		return e.Kind == desk.CaseJoined && (e.Facts.Case == nil || e.Facts.Case.Cause != opened.ID)
+	})
+	if err == nil && more {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
 }
 
 // decidedSince tells whether what an event said was said anew.

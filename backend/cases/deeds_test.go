@@ -173,6 +173,35 @@ func TestSplitAndMergeOfCases(t *testing.T) {
 	in(whole.ID, whole.ID, again.ID)
 }
 
+// TestJoinTakesAnEmptiedCaseAlong: an open case without a message would draw to itself what is said next.
+func TestJoinTakesAnEmptiedCaseAlong(t *testing.T) {
+	s := newShop(t)
+	s.whatsapp(ana, "mensagem 0")
+	one, two := s.whatsapp(ana, "mensagem 1"), s.whatsapp(ana, "mensagem 2")
+	whole := s.only(s.ana())
+	part, _, err := cases.Split(t.Context(), s.st, one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t)(cases.Join(t.Context(), s.st, whole.ID, one))
+	if got := s.item(two).CaseID; got != part.ID {
+		t.Errorf("what stays is in %s, want %s", got, part.ID)
+	}
+	last := must(t)(cases.Join(t.Context(), s.st, whole.ID, two))
+	if got := s.only(s.ana()).ID; got != whole.ID {
+		t.Errorf("the case is %s, want %s", got, whole.ID)
+	}
+	if next := s.whatsapp(ana, "mensagem 3"); s.item(next).CaseID != whole.ID {
+		t.Errorf("what is said next is in %s, want %s", s.item(next).CaseID, whole.ID)
+	}
+	if err := cases.Undo(t.Context(), s.st, whole.ID, last); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.item(two).CaseID; got != part.ID {
+		t.Errorf("taken back, it is in %s, want %s", got, part.ID)
+	}
+}
+
 // TestRebuildMakesTheSameCases drops what follows from the log and makes it again.
 func TestRebuildMakesTheSameCases(t *testing.T) {
 	s := newShop(t)
@@ -212,7 +241,7 @@ func TestRebuildMakesTheSameCases(t *testing.T) {
 func (s *shop) picture(said []desk.MessageID) string {
 	var b strings.Builder
 	s.read(func(tx *store.ReadTx) error {
-		for _, number := range []string{ana, bruno} {
+		for _, number := range people() {
 			who, _, err := tx.Customers().Identity(desk.WhatsApp, "whatsapp:"+number)
 			if err != nil {
 				return err

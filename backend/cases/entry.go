@@ -45,6 +45,9 @@ func Enter(tx *store.Tx, id desk.CaseID, e Entry) (desk.Case, error) {
 		return k, err
 	}
 	k.CustomerID = e.Customer
+	if e.Into, err = standsFor(tx, e.Into); err != nil {
+		return k, err
+	}
 	if err := record(tx, desk.Owner, k, desk.CaseAssigned, "", &desk.CaseFacts{Identity: e.Identity}); err != nil {
 		return k, err
 	}
@@ -64,11 +67,24 @@ func Enter(tx *store.Tx, id desk.CaseID, e Entry) (desk.Case, error) {
 		}
 	}
 	if e.Told {
-		if err := Told(tx, into.ID, e.Message); err != nil {
+		if err := Told(tx, into.ID, e.Message, ""); err != nil {
 			return k, err
 		}
 	}
 	return tx.Cases().Get(into.ID)
+}
+
+// standsFor is the case that has the messages of one that may have been merged meanwhile; none when its opening was
+// undone: then what was written down is a case of its own.
+func standsFor(tx *store.Tx, id desk.CaseID) (desk.CaseID, error) {
+	if id == "" {
+		return "", nil
+	}
+	k, err := tx.Cases().Get(id)
+	if err != nil || k.Void {
+		return "", err
+	}
+	return cmp.Or(k.MergedInto, id), nil
 }
 
 // goOn makes the number of a reserved case another of the case that it goes on with, which is open again.

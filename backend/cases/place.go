@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/protocol"
@@ -17,13 +16,15 @@ type Signs struct {
 	Found   []protocol.Found
 	Parents []string // the Message-IDs that it answers
 	Thanks  bool     // it says no more than thank you
+	// Indirect: a program wrote it on behalf of somebody whom only its words name, so they are believed less.
+	Indirect bool
 }
 
 // Read finds the signs in a message. quoted is what it repeats of others.
-func Read(text, subject, quoted string, parents []string, today time.Time) Signs {
+func Read(text, subject, quoted string, parents []string) Signs {
 	s := Signs{Parents: parents, Thanks: isThanks(text)}
 	for _, part := range []string{text, subject, quoted} {
-		s.Found = append(s.Found, protocol.Find(part, today))
+		s.Found = append(s.Found, protocol.Find(part))
 	}
 	return s
 }
@@ -48,21 +49,48 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 		return err
 	}
 	p.cases = all
-	target, rule, err := p.named(s)
-	if err != nil {
-		return err
+	var target desk.Case
+	var rule desk.CaseRule
+	if !s.Indirect {
+		if target, rule, err = p.named(s); err != nil {
+			return err
+		}
 	}
 	if target.ID == "" {
 		target, rule = p.likely()
 	}
-	if target.ID != "" && (target.Open() || p.recent(target)) {
-		return p.join(target, rule, !target.Open() && !s.Thanks)
+	if next := p.goingOnWith(target); next.ID != "" {
+		target = next
 	}
-	k, err := open(tx, opening{identity: m.IdentityID, customer: customer, message: m.ID, earlier: target.ID, actor: desk.Program})
+	if target.ID != "" && (target.Open() || p.recent(target)) {
+		return p.join(target, &desk.CaseFacts{Rule: rule}, !target.Open() && !s.Thanks)
+	}
+	done := desk.EventID(store.NewID())
+	k, err := open(tx, opening{id: done, identity: m.IdentityID, customer: customer, message: m.ID, earlier: target.ID, actor: desk.Program})
 	if err != nil {
 		return err
 	}
-	return p.join(k, desk.ByNew, false)
+	return p.join(k, &desk.CaseFacts{Rule: desk.ByNew, Cause: done}, false)
+}
+
+// goingOnWith finds the open case that goes on with a closed one, by whatever was closed between.
+func (p placing) goingOnWith(closed desk.Case) desk.Case {
+	if closed.ID == "" || closed.Open() {
+		return desk.Case{}
+	}
+	for _, k := range p.cases {
+		for at := k; k.Open() && at.Earlier != ""; {
+			if at.Earlier == closed.ID {
+				return k
+			}
+			before := slices.IndexFunc(p.cases, func(k desk.Case) bool { return k.ID == at.Earlier })
+			if before < 0 {
+				break
+			}
+			at = p.cases[before]
+		}
+	}
+	return desk.Case{}
 }
 
 // Answered puts what the shop wrote into the case that is open; nothing when none is.
@@ -72,6 +100,16 @@ func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Ac
 		return err
 	}
 	return record(tx, by, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+}
+
+// AnsweredIn puts what the owner wrote into the case that it was written in; nowhere when its opening was undone
+// meanwhile.
+func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+	k, err := tx.Cases().Get(id)
+	if err != nil || k.Void {
+		return err
+	}
+	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: desk.ByOpen})
 }
 
 // Current is the case that an answer to a customer belongs to: of the open ones, the latest. Its ID is empty when none
@@ -112,23 +150,29 @@ func (p placing) named(s Signs) (desk.Case, desk.CaseRule, error) {
 	return k, desk.ByReply, err
 }
 
-// quoted finds a case of hers by its number. Of what is not hers, or was mistyped, the owner is asked.
-func (p placing) quoted(found protocol.Found) (desk.Case, error) {
+// quoted finds a case of hers by its number, an open one first. Of what is not hers, or was mistyped, the owner is asked.
+func (p placing) quoted(found protocol.Found) (hers desk.Case, err error) {
 	for _, number := range found.Numbers {
 		k, known, err := p.tx.Cases().ByProtocol(number)
 		switch {
 		case err != nil:
-			return desk.Case{}, err
+			return hers, err
 		case known && k.CustomerID == p.customer:
-			return k, nil
+			if hers.ID == "" || !hers.Open() && k.Open() {
+				hers = k
+			}
+		case known && k.CustomerID == "": // it is being written down, and may become hers
 		case known:
 			err = p.ask(k.ID, desk.QuotedByAnother, number)
 		default:
 			err = p.ask("", desk.UnknownNumber, number)
 		}
 		if err != nil {
-			return desk.Case{}, err
+			return hers, err
 		}
+	}
+	if hers.ID != "" {
+		return hers, nil
 	}
 	for _, suspect := range found.Suspects {
 		near := slices.IndexFunc(p.cases, func(k desk.Case) bool { return protocol.Near(suspect, k.Protocol) })
@@ -141,8 +185,8 @@ func (p placing) quoted(found protocol.Found) (desk.Case, error) {
 
 func (p placing) ask(about desk.CaseID, kind desk.HintKind, number desk.Protocol) error {
 	return p.tx.Record(desk.Event{
-		Kind: desk.CaseHinted, Actor: desk.Program, CustomerID: p.customer, MessageID: p.message.ID, CaseID: about,
-		Facts: desk.Facts{Case: &desk.CaseFacts{Hint: kind, Protocol: number}},
+		Kind: desk.CaseHinted, Actor: desk.Program, CustomerID: p.customer, MessageID: p.message.ID,
+		Facts: desk.Facts{Case: &desk.CaseFacts{Hint: kind, About: about, Protocol: number}},
 	})
 }
 
@@ -196,17 +240,18 @@ func (p placing) likely() (desk.Case, desk.CaseRule) {
 	return latest, desk.ByRecent
 }
 
+// recent tells that a case was closed a short while before the message was written.
 func (p placing) recent(k desk.Case) bool {
-	return !k.ClosedAt.IsZero() && p.tx.Moment().Sub(k.ClosedAt) <= desk.ReopenWithin
+	return !k.ClosedAt.IsZero() && p.message.At.Sub(k.ClosedAt) <= desk.ReopenWithin
 }
 
-func (p placing) join(k desk.Case, rule desk.CaseRule, reopen bool) error {
+func (p placing) join(k desk.Case, why *desk.CaseFacts, reopen bool) error {
 	if reopen {
 		if err := record(p.tx, desk.Program, k, desk.CaseReopened, p.message.ID, &desk.CaseFacts{}); err != nil {
 			return err
 		}
 	}
-	return record(p.tx, desk.Program, k, desk.CaseJoined, p.message.ID, &desk.CaseFacts{Rule: rule})
+	return record(p.tx, desk.Program, k, desk.CaseJoined, p.message.ID, why)
 }
 
 func record(tx *store.Tx, by desk.Actor, k desk.Case, kind desk.EventKind, about desk.MessageID, f *desk.CaseFacts) error {

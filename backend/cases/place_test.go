@@ -1,11 +1,14 @@
 package cases_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/logbook"
 	"balcao/backend/store"
 )
 
@@ -150,13 +153,23 @@ func TestAMistypedNumberIsAskedAbout(t *testing.T) {
 	old := s.only(s.ana())
 	s.close(old)
 	s.wait(10 * 24 * time.Hour)
-	wrong := []byte(old.Protocol)
-	wrong[9], wrong[10] = wrong[10], wrong[9] // 001 becomes 010
-	id := s.whatsapp(ana, "protocolo "+string(wrong))
+	id := s.whatsapp(ana, "protocolo "+mistyped(old.Protocol))
 	list := s.hints(s.ana())
 	if len(list) != 1 || list[0].Kind != desk.Mistyped || list[0].CaseID != old.ID || list[0].MessageID != id {
 		t.Errorf("%+v", list)
 	}
+}
+
+// answers makes a Message-ID lead to the first message of a case, as our answer in it would have.
+func (s *shop) answers(k desk.Case, ref string) {
+	s.t.Helper()
+	s.write(func(tx *store.Tx) error {
+		items, err := tx.Cases().Items(k.ID)
+		if err != nil {
+			return err
+		}
+		return tx.Messages().SetAlias(desk.Email, ref, items[0])
+	})
 }
 
 func TestAReplyJoinsTheCaseOfTheMail(t *testing.T) {
@@ -164,13 +177,7 @@ func TestAReplyJoinsTheCaseOfTheMail(t *testing.T) {
 	s.letter("Caio <caio@cliente.example>", "Orçamento de 30 agendas?")
 	caio := s.customer(desk.Email, "caio@cliente.example")
 	first := s.only(caio)
-	s.write(func(tx *store.Tx) error {
-		items, err := tx.Cases().Items(first.ID)
-		if err != nil {
-			return err
-		}
-		return tx.Messages().SetAlias(desk.Email, "ours@papelaria.example", items[0]) // as our answer in it would have
-	})
+	s.answers(first, "ours@papelaria.example")
 	s.close(first)
 	s.wait(8 * 24 * time.Hour)
 	s.letter("Caio <caio@cliente.example>", "Outra coisa.")
@@ -178,5 +185,159 @@ func TestAReplyJoinsTheCaseOfTheMail(t *testing.T) {
 	list := s.of(caio)
 	if len(list) != 3 || list[0].Earlier != first.ID {
 		t.Errorf("%+v", list)
+	}
+}
+
+// TestAnOldThreadMakesOneCase: what goes on with a case that was closed long ago stays together.
+func TestAnOldThreadMakesOneCase(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		headers func(old desk.Case) []string
+	}{
+		{"by the number in the subject", func(old desk.Case) []string {
+			return []string{"Subject: Re: Pedido [Protocolo " + old.Protocol.String() + "]"}
+		}},
+		{"by the mail that is answered", func(desk.Case) []string {
+			return []string{"Subject: Re: Pedido", "In-Reply-To: <ours@papelaria.example>"}
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			old, who := s.letterCase(), s.anaByMail()
+			s.answers(old, "ours@papelaria.example")
+			s.wait(10 * 24 * time.Hour)
+			for i := range 4 {
+				s.letter(anaMail, fmt.Sprint("assunto novo ", i), test.headers(old)...)
+			}
+			list := s.of(who)
+			if len(list) != 2 || list[0].Earlier != old.ID {
+				t.Fatalf("%+v", list)
+			}
+			if story, err := cases.Tell(t.Context(), s.st, list[0].ID); err != nil || story.Messages != 4 {
+				t.Errorf("%v, %d messages in the new one", err, story.Messages)
+			}
+		})
+	}
+}
+
+const anaMail = "ana@cliente.example"
+
+func (s *shop) anaByMail() desk.CustomerID { return s.customer(desk.Email, anaMail) }
+
+// letterCase has Ana write a mail, and closes the case that it opens.
+func (s *shop) letterCase() desk.Case {
+	s.t.Helper()
+	s.letter(anaMail, "Oi, e o meu pedido?", "Subject: Pedido")
+	k := s.only(s.anaByMail())
+	s.close(k)
+	return k
+}
+
+// TestTheOpenOneOfTwoNumbers: a thread that went through two cases quotes both.
+func TestTheOpenOneOfTwoNumbers(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		quotes func(closed, open desk.Case) string
+	}{
+		{"the closed one first", func(closed, open desk.Case) string {
+			return closed.Protocol.String() + "] [Protocolo " + open.Protocol.String()
+		}},
+		{"the open one first", func(closed, open desk.Case) string {
+			return open.Protocol.String() + "] [Protocolo " + closed.Protocol.String()
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			closed := s.letterCase()
+			s.wait(10 * 24 * time.Hour)
+			s.letter(anaMail, "Outro assunto.")
+			open := s.of(s.anaByMail())[0]
+			s.wait(time.Minute)
+			if _, _, err := cases.Open(t.Context(), s.st, s.anaByMail()); err != nil { // which draws what names nothing
+				t.Fatal(err)
+			}
+			s.letter(anaMail, "Sim.", "Subject: Re: Pedido [Protocolo "+test.quotes(closed, open)+"]")
+			story, err := cases.Tell(t.Context(), s.st, open.ID)
+			if err != nil || story.Messages != 2 || len(s.of(s.anaByMail())) != 3 {
+				t.Errorf("%v, %d messages in the open one of %d", err, story.Messages, len(s.of(s.anaByMail())))
+			}
+		})
+	}
+}
+
+// TestNumbersOfAClockAhead: what was given while the clock was ten years ahead is known when it is right again.
+func TestNumbersOfAClockAhead(t *testing.T) {
+	s := newShop(t)
+	s.wait(10 * 365 * 24 * time.Hour)
+	s.whatsapp(bruno, "Oi")
+	s.wait(-10 * 365 * 24 * time.Hour)
+	s.whatsapp(ana, "Oi")
+	k := s.only(s.ana())
+	s.wait(time.Minute)
+	s.open()
+	if list, err := cases.Quoted(t.Context(), s.st, k.Protocol.String()); err != nil || len(list) != 1 || list[0].ID != k.ID {
+		t.Errorf("%s quotes %+v, %v", k.Protocol, list, err)
+	}
+	if got := s.item(s.whatsapp(ana, "É sobre o protocolo "+k.Protocol.String())); got.CaseID != k.ID || got.Rule != desk.ByProtocol {
+		t.Errorf("%+v", got)
+	}
+	if list := s.hints(s.ana()); len(list) > 0 {
+		t.Errorf("asked %+v", list)
+	}
+}
+
+// TestASheetsNumberIsQuotedWhileItIsWritten: she may write while she is on the telephone. Nobody is asked about it.
+func TestASheetsNumberIsQuotedWhileItIsWritten(t *testing.T) {
+	s := newShop(t)
+	s.whatsapp(ana, "Oi")
+	sheet := s.sheet()
+	s.whatsapp(ana, "o meu protocolo é "+sheet.Protocol.String())
+	asked := func(when string) {
+		t.Helper()
+		if list := s.hints(s.ana()); len(list) > 0 {
+			t.Errorf("%s: %+v", when, list)
+		}
+	}
+	asked("while it is written")
+	sheet.Text = "Veio à loja."
+	if _, err := logbook.Write(t.Context(), s.st, sheet); err != nil {
+		t.Fatal(err)
+	}
+	asked("written down")
+	if got := s.item(s.whatsapp(ana, "protocolo "+sheet.Protocol.String())); got.CaseID != sheet.CaseID || got.Rule != desk.ByProtocol {
+		t.Errorf("%+v", got)
+	}
+	asked("quoted again")
+}
+
+// TestWordsOfAStrangerJoinNothing: who knows a number is not therefore the customer.
+func TestWordsOfAStrangerJoinNothing(t *testing.T) {
+	for _, test := range []struct {
+		name    string
+		from    string
+		reply   string
+		asksAna bool // the mail counts as hers
+	}{
+		{"as the WordPress of a stranger's domain", "wordpress@evil.example", anaMail, false},
+		{"as her, through the form of the shop", "wordpress@papelaria.example", anaMail, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			s.letter(anaMail, "Oi", "Subject: Pedido")
+			k, who := s.only(s.anaByMail()), s.anaByMail()
+			s.wait(time.Minute)
+			newer, _, err := cases.Open(t.Context(), s.st, who)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.letter(test.from, "protocolo "+k.Protocol.String()+": mudem o endereço de entrega", "Reply-To: "+test.reply)
+			story, err := cases.Tell(t.Context(), s.st, k.ID)
+			if err != nil || story.Messages != 1 {
+				t.Errorf("%v, %d messages in the case that the stranger names", err, story.Messages)
+			}
+			if story, err = cases.Tell(t.Context(), s.st, newer.ID); err != nil || (story.Messages == 1) != test.asksAna {
+				t.Errorf("%v, %d messages in the open one", err, story.Messages)
+			}
+		})
 	}
 }

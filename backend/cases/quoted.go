@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 
 	"balcao/backend/protocol"
 	"balcao/backend/store"
@@ -12,7 +13,7 @@ import (
 // nobody's is not found: a void number, one that is being written down, one with a mistake.
 func Quoted(ctx context.Context, st *store.Store, text string) (list []Summary, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		f := finding{tx: tx, now: st.Now()}
+		f := finding{tx: tx}
 		if err := f.whole(text); err != nil {
 			return err
 		}
@@ -32,13 +33,13 @@ const tailLong = 5
 
 // whole adds the cases of the whole numbers in a text.
 func (f *finding) whole(text string) error {
-	for _, p := range protocol.Find(text, f.now).Numbers {
+	for _, p := range protocol.Find(text).Numbers {
 		k, known, err := f.tx.Cases().ByProtocol(p)
 		if err != nil {
 			return err
 		}
-		if known && k.CustomerID != "" {
-			f.add(k)
+		if known && k.CustomerID != "" && !slices.Contains(f.seen, k.ID) {
+			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k) // in whatever state it is: it was named
 		}
 	}
 	return nil
@@ -46,7 +47,7 @@ func (f *finding) whole(text string) error {
 
 // ending adds the cases whose number, or that of what was merged into them, ends in some digits.
 func (f *finding) ending(digits string) error {
-	list, err := f.tx.Cases().ByEnd(digits, mostCases)
+	list, err := f.tx.Cases().Numbers().ByEnd(digits, mostCases)
 	if err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type Summary struct {
 	CustomerName string
 	Channels     []desk.Channel // in the order in which they first appear
 	Messages     int
+	BeganAt      time.Time // with its first message, which may have been written while nobody fetched it; else its opening
 	LastAt       time.Time
 	Begins       string          // the first words of it, or the subject
 	Numbers      []desk.Protocol // of what was merged into it
@@ -48,6 +49,10 @@ func summarise(tx *store.ReadTx, all []desk.Case) ([]Summary, error) {
 			return nil, err
 		}
 		s.CustomerName, s.Channels, s.Messages = about.CustomerName, about.Channels, about.Messages
+		s.BeganAt = k.OpenedAt
+		if !about.FirstAt.IsZero() {
+			s.BeganAt = earlier(about.FirstAt, k.OpenedAt)
+		}
 		s.LastAt, s.Begins, s.Numbers = about.LastAt, about.Begins, about.Numbers
 		s.Snoozed = k.Open() && about.State == desk.Snoozed
 		list[i] = s
@@ -103,15 +108,15 @@ func Tell(ctx context.Context, st *store.Store, id desk.CaseID) (s Story, err er
 		if s.Items, err = tx.Cases().Messages(id); err != nil {
 			return err
 		}
-		s.Steps, err = stepsOf(tx, k, s.Items)
+		s.Steps, err = stepsOf(tx, s.Summary, s.Items)
 		return err
 	})
 	return s, err
 }
 
 // stepsOf tells the story of a case from its log and its messages.
-func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, error) {
-	log, err := tx.Cases().Log(k.ID)
+func stepsOf(tx *store.ReadTx, k Summary, items []store.CaseMessage) ([]Step, error) {
+	log, err := tx.Cases().Decisions(k.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +128,7 @@ func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, 
 		case desk.CaseKept:
 			steps = append(steps, Step{Kind: Kept, At: e.At})
 		case desk.CaseClosed:
-			steps = append(steps, Step{Kind: Closed, At: e.At, After: e.At.Sub(k.OpenedAt)})
+			steps = append(steps, Step{Kind: Closed, At: e.At, After: e.At.Sub(k.BeganAt)})
 		case desk.CaseReopened:
 			steps = append(steps, Step{Kind: Reopened, At: e.At})
 		}
@@ -133,18 +138,17 @@ func stepsOf(tx *store.ReadTx, k desk.Case, items []store.CaseMessage) ([]Step, 
 }
 
 // spoken gives the steps that follow from what was said.
-func spoken(k desk.Case, items []store.CaseMessage) []Step {
-	steps := []Step{{Kind: Opened, At: k.OpenedAt}}
+func spoken(k Summary, items []store.CaseMessage) []Step {
+	steps := []Step{{Kind: Opened, At: k.BeganAt}}
 	answered := false
 	var channel desk.Channel
 	for i, m := range items {
 		switch {
 		case i == 0:
-			steps[0].Channel, steps[0].At = m.Channel, earlier(m.At, k.OpenedAt)
-			channel = m.Channel
+			steps[0].Channel, channel = m.Channel, m.Channel
 		case m.Direction == desk.Out && !answered:
 			answered = true
-			steps = append(steps, Step{Kind: FirstReply, At: m.At, Channel: m.Channel, After: m.At.Sub(steps[0].At)})
+			steps = append(steps, Step{Kind: FirstReply, At: m.At, Channel: m.Channel, After: m.At.Sub(k.BeganAt)})
 		case m.Direction == desk.In && m.Channel != channel:
 			channel = m.Channel
 			steps = append(steps, Step{Kind: Moved, At: m.At, Channel: m.Channel})
@@ -163,8 +167,8 @@ func earlier(a, b time.Time) time.Time {
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
 	Text  string
-	State string         // "open", "closed" or "" for both; with nothing typed
-	After store.Position // zero: from the latest on
+	State string         // "open", "closed" or "" for both
+	After store.Position // zero: from the latest on; with nothing typed
 	Limit int
 }
 
@@ -172,11 +176,17 @@ type Query struct {
 type Found struct {
 	Cases []Summary
 	Exact bool
-	Next  store.Position // zero: that is all
+	More  bool           // there are others, which more words would find
+	Next  store.Position // zero: that is all; with nothing typed
 }
 
-// tailShort is how few of the last digits of a number say anything.
-const tailShort = 3
+const (
+	tailShort  = 3  // how few of the last digits of a number say anything
+	dayLong    = 6  // the first digits, from the whole day on
+	numberLong = 13 // all of them
+
+	messagesEach = 2 // how many messages of one case may hold the words, so that others are found beside it
+)
 
 // Find looks for cases. Nothing typed lists them, the latest first.
 func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
@@ -184,10 +194,11 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 	var people []desk.CustomerID
 	var said []desk.MessageID
 	if q.Text != "" {
-		found, err := customer.Search(ctx, st, customer.SearchQuery{Text: q.Text, Customers: true, Messages: true, Limit: q.Limit, Uncounted: true})
+		found, err := customer.Search(ctx, st, customer.SearchQuery{Text: q.Text, Customers: true, Messages: true, Limit: q.Limit * messagesEach, Uncounted: true})
 		if err != nil {
 			return f, err
 		}
+		f.More = found.Next != ""
 		for _, c := range found.Customers {
 			people = append(people, c.ID)
 		}
@@ -196,11 +207,13 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 		}
 	}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		search := finding{tx: tx, query: q, now: st.Now()}
+		search := finding{tx: tx, query: q}
 		if q.Text == "" {
 			f, err = search.list()
 		} else {
+			more := f.More
 			f, err = search.typed(people, said)
+			f.More = !f.Exact && (f.More || more)
 		}
 		return err
 	})
@@ -210,7 +223,6 @@ func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 type finding struct {
 	tx    *store.ReadTx
 	query Query
-	now   time.Time
 	seen  []desk.CaseID
 	cases []desk.Case
 }
@@ -242,15 +254,14 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 			return found, err
 		}
 	}
+	found.More = len(f.cases) > f.query.Limit
 	found.Cases, err = summarise(f.tx, f.cases[:min(len(f.cases), f.query.Limit)])
 	return found, err
 }
 
 func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error {
-	if end := onlyDigits(f.query.Text); len(end) >= tailShort && len(end) <= tailLong {
-		if err := f.ending(end); err != nil {
-			return err
-		}
+	if err := f.byDigits(onlyDigits(f.query.Text)); err != nil {
+		return err
 	}
 	for _, id := range people {
 		list, err := f.tx.Cases().OfCustomer(id, f.query.Limit)
@@ -275,15 +286,32 @@ func (f *finding) besides(people []desk.CustomerID, said []desk.MessageID) error
 	return nil
 }
 
+// byDigits adds the cases whose number begins or ends in what is typed of it.
+func (f *finding) byDigits(typed string) error {
+	if len(typed) < tailShort || len(typed) >= numberLong {
+		return nil
+	}
+	if err := f.ending(typed); err != nil || len(typed) < dayLong {
+		return err
+	}
+	list, err := f.tx.Cases().Numbers().ByStart(typed, f.query.Limit)
+	f.add(list...)
+	return err
+}
+
 func (f *finding) add(list ...desk.Case) {
 	for _, k := range list {
-		if !slices.Contains(f.seen, k.ID) {
+		if f.wanted(k) && !slices.Contains(f.seen, k.ID) {
 			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k)
 		}
 	}
 }
 
-// onlyDigits gives the digits of what is nothing else than the end of a number: digits, dots and dashes.
+func (f *finding) wanted(k desk.Case) bool {
+	return f.query.State == "" || k.Open() == (f.query.State == "open")
+}
+
+// onlyDigits gives the digits of what is nothing else than a part of a number: digits, dots and dashes.
 func onlyDigits(text string) string {
 	if strings.Trim(text, "0123456789.- ") != "" {
 		return ""

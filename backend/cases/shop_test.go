@@ -155,6 +155,92 @@ func (s *shop) only(customer desk.CustomerID) desk.Case {
 	return list[0]
 }
 
+func (s *shop) get(id desk.CaseID) (k desk.Case) {
+	s.t.Helper()
+	s.read(func(tx *store.ReadTx) (err error) {
+		k, err = tx.Cases().Get(id)
+		return err
+	})
+	return k
+}
+
+// log is what was recorded about a case.
+func (s *shop) log(id desk.CaseID) (log []desk.Event) {
+	s.t.Helper()
+	s.read(func(tx *store.ReadTx) (err error) {
+		log, err = tx.Cases().Log(id)
+		return err
+	})
+	return log
+}
+
+// split takes a message out of its case into a new one.
+func (s *shop) split(id desk.MessageID) (desk.Case, desk.EventID) {
+	s.t.Helper()
+	s.wait(time.Minute)
+	k, done, err := cases.Split(context.Background(), s.st, id)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return k, done
+}
+
+// several has Ana say as many things, each in a case of its own: the oldest first.
+func (s *shop) several(n int) (list []desk.Case, said []desk.MessageID) {
+	s.t.Helper()
+	for i := range n {
+		said = append(said, s.whatsapp(ana, fmt.Sprint("mensagem ", i)))
+	}
+	list = make([]desk.Case, n)
+	list[0] = s.only(s.ana())
+	for i := n - 1; i > 0; i-- {
+		list[i], _ = s.split(said[i])
+	}
+	return list, said
+}
+
+// open opens a case of Ana's by hand.
+func (s *shop) open() (desk.Case, desk.EventID) {
+	s.t.Helper()
+	s.wait(time.Minute)
+	k, done, err := cases.Open(context.Background(), s.st, s.ana())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return k, done
+}
+
+// merge puts a case into another.
+func (s *shop) merge(keep, other desk.Case) desk.EventID {
+	s.t.Helper()
+	s.wait(time.Minute)
+	return must(s.t)(cases.Merge(context.Background(), s.st, keep.ID, other.ID))
+}
+
+// undo takes a decision about a case back.
+func (s *shop) undo(k desk.Case, done desk.EventID) {
+	s.t.Helper()
+	if err := cases.Undo(context.Background(), s.st, k.ID, done); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// roll does what the loops do all the time, so that states which change by time alone are up to date.
+func (s *shop) roll() {
+	s.t.Helper()
+	s.write(func(tx *store.Tx) error {
+		_, err := tx.Roll(s.now())
+		return err
+	})
+}
+
+func (s *shop) rebuild() {
+	s.t.Helper()
+	if err := s.st.Rebuild(context.Background()); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 func (s *shop) item(id desk.MessageID) (item store.CaseItem) {
 	s.t.Helper()
 	s.read(func(tx *store.ReadTx) error {

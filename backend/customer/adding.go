@@ -62,16 +62,22 @@ func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, done desk.EventID, conta
 	return nil
 }
 
-// InPerson is where a customer is met who has no address for it: at the counter. It is made when it is not there.
+// InPerson is where a customer is met who has no address for it: at the counter. It is made when she has none.
 func InPerson(tx *store.Tx, id desk.CustomerID) (desk.Identity, error) {
-	i, found, err := tx.Customers().Identity(desk.Counter, string(id))
-	if err != nil || found {
-		return i, err
+	hers, err := tx.Customers().Identities(id)
+	if err != nil {
+		return desk.Identity{}, err
 	}
-	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: string(id), Key: "counter:" + string(id)}); err != nil {
-		return i, err
+	for _, i := range hers {
+		if i.Medium == desk.Counter {
+			return i, nil
+		}
 	}
-	i, _, err = tx.Customers().Identity(desk.Counter, string(id))
+	place := store.NewID()
+	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: place, Key: "counter:" + place}); err != nil {
+		return desk.Identity{}, err
+	}
+	i, _, err := tx.Customers().Identity(desk.Counter, place)
 	return i, err
 }
 
@@ -107,7 +113,8 @@ func (c typedContact) placed(err error) error {
 	return desk.E(e.Code, e.Err, "channel", string(c.channel), "at", strconv.Itoa(c.at), "customer", e.Params["customer"])
 }
 
-// unchangedSince checks that whom the owner added is as she was then.
+// unchangedSince checks that whom the owner added is as she was then. Nothing was recorded of her since when the last
+// event is of the transaction that added her, all of which have its moment; a clock may have been put back since.
 func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
 	_, err := tx.Customers().Get(added.CustomerID)
 	if desk.HasCode(err, desk.ErrCustomerMerged) {
@@ -117,7 +124,7 @@ func unchangedSince(tx *store.Tx, added desk.Event, log []desk.Event) error {
 		return err
 	}
 	untouched, err := tx.Customers().Directory().Untouched(added.CustomerID)
-	if err == nil && (!untouched || log[len(log)-1].At.After(added.At)) {
+	if err == nil && (!untouched || !log[len(log)-1].At.Equal(added.At)) {
 		err = desk.E(desk.ErrChangedSince, nil)
 	}
 	return err

@@ -3,7 +3,9 @@ package customer_test
 import (
 	"slices"
 	"testing"
+	"time"
 
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -159,10 +161,18 @@ func TestAddingStaysOnceSomethingCameOfIt(t *testing.T) {
 			return err
 		},
 		"a tag": func(s *shop, id desk.CustomerID) error { return customer.Tag(ctx, s.st, id, "Atacado") },
+		"a name, after the clock was put back": func(s *shop, id desk.CustomerID) error {
+			s.wait(-time.Hour)
+			return customer.Rename(ctx, s.st, id, "Ana Moraes")
+		},
 		"a draft": func(s *shop, id desk.CustomerID) error {
 			return s.st.Write(ctx, func(tx *store.Tx) error {
 				return tx.Drafts().Put(desk.Draft{CustomerID: id, Channel: desk.SMS, Text: "Olá"})
 			})
+		},
+		"a case": func(s *shop, id desk.CustomerID) error {
+			_, _, err := cases.Open(ctx, s.st, id)
+			return err
 		},
 		"a merge": func(s *shop, id desk.CustomerID) error {
 			bia := mail("bia")

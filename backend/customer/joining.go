@@ -3,6 +3,7 @@ package customer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -243,10 +244,36 @@ func Split(ctx context.Context, st *store.Store, ids ...desk.IdentityID) (to des
 			return err
 		}
 		to = p.to
-		id, err = p.record(tx)
-		return err
+		if id, err = p.record(tx); err != nil {
+			return err
+		}
+		return errors.Join(partCases(tx, p.from), partCases(tx, p.to))
 	})
 	return to, id, err
+}
+
+// partCases takes apart the cases that were merged while two customers were one: what one said is no part of a case of
+// the other.
+func partCases(tx *store.Tx, id desk.CustomerID) error {
+	apart, err := tx.Cases().MergedApart(id)
+	if err != nil {
+		return err
+	}
+	for _, k := range apart {
+		log, err := tx.Cases().Decisions(k)
+		if err != nil {
+			return err
+		}
+		for _, e := range desk.Standing(log) {
+			if e.Kind != desk.CaseMerged {
+				continue
+			}
+			if err := tx.Undo(e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // part is a customer of which some identities go away.
@@ -447,6 +474,9 @@ func undoJoining(tx *store.Tx, e desk.Event) error {
 		if err := tx.Record(undone); err != nil {
 			return err
 		}
+	}
+	if err := errors.Join(partCases(tx, e.CustomerID), partCases(tx, j.Other)); err != nil {
+		return err
 	}
 	return rescueDrafts(tx, back.Moves[0])
 }

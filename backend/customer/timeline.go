@@ -87,6 +87,23 @@ func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit in
 	return page, err
 }
 
+// Items reads some messages as a timeline shows them, in the order that they are asked for. What the owner took back
+// before it left is left out.
+func Items(ctx context.Context, st *store.Store, ids []desk.MessageID) (items []Item, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		for _, id := range ids {
+			m, err := tx.Messages().Get(id)
+			if err != nil {
+				return err
+			}
+			items = append(items, Item{Kind: IsMessage, Message: m})
+		}
+		items, err = complete(tx, items)
+		return err
+	})
+	return items, err
+}
+
 func (p *TimelinePage) readOlder(s said, before store.Position, limit int) error {
 	items, err := s.older(before, limit+1)
 	if err != nil {

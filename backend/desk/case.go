@@ -121,6 +121,9 @@ type CaseFacts struct {
 	Class    Class      `json:"class,omitempty"`
 	Rule     CaseRule   `json:"rule,omitempty"`
 	Hint     HintKind   `json:"hint,omitempty"`
+	About    CaseID     `json:"about,omitempty"` // the case that a question is about, which may be another customer's
+	// Added is what was put below the words of a message to tell the number: it is not the owner's.
+	Added string `json:"added,omitempty"`
 	// Cause is the event of the conversation or of another case that this one follows from, and is undone with.
 	Cause EventID `json:"cause,omitempty"`
 }

@@ -39,7 +39,7 @@ func (t Turn) State(now time.Time) TurnState {
 		return Snoozed
 	case t.Failed:
 		return ToReply
-	case t.closingStands():
+	case t.ClosingStands():
 		return Closed
 	case t.snoozeStands(), !t.AwaitingSince.IsZero():
 		return ToReply
@@ -106,6 +106,7 @@ func (t Turn) snoozeStands() bool {
 	return !t.SnoozedUntil.IsZero() && !t.ArrivedAt.After(t.SnoozedAt)
 }
 
-func (t Turn) closingStands() bool {
+// ClosingStands tells that the owner closed the conversation, and nothing came since: no wait that lapsed.
+func (t Turn) ClosingStands() bool {
 	return !t.ClosedAt.IsZero() && !t.ArrivedAt.After(t.ClosedAt)
 }

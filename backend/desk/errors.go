@@ -26,12 +26,15 @@ const (
 
 	ErrNoSecretStore    Code = "secret.no_store"
 	ErrWrongPassphrase  Code = "secret.passphrase"
-	ErrPassphraseShared Code = "secret.shared" // others may read the file of the passphrase
-	ErrSecretStore      Code = "secret.store"  // the secret store answered with an error
-	ErrDataLocked       Code = "data.locked"   // dir: another program writes there
-	ErrDataNewer        Code = "data.newer"    // found, known: schema versions
-	ErrDataDamaged      Code = "data.damaged"  // file
-	ErrDataFull         Code = "data.full"     // dir
+	ErrPassphraseShared Code = "secret.shared"   // others may read the file of the passphrase
+	ErrSecretStore      Code = "secret.store"    // the secret store answered with an error
+	ErrDataLocked       Code = "data.locked"     // dir: another program writes there
+	ErrDataNewer        Code = "data.newer"      // found, known: schema versions
+	ErrDataDamaged      Code = "data.damaged"    // file
+	ErrDataMissing      Code = "data.missing"    // file: it is not there, or empty
+	ErrDataReplaced     Code = "data.replaced"   // file: another one lies in its place since it was opened
+	ErrContentDamaged   Code = "content.damaged" // file: one mail or file; everything else goes on
+	ErrDataFull         Code = "data.full"       // dir
 	ErrDataReadOnly     Code = "data.readonly"
 	ErrNoAttachments    Code = "channel.no_attachments" // channel
 	ErrNoAddress        Code = "channel.no_address"     // channel: the customer has none there
@@ -61,6 +64,19 @@ const (
 	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
+	ErrAIOff            Code = "ai.off"                   // no host was accepted
+	ErrAIAddress        Code = "ai.address"               // neither https nor on this computer
+	ErrAIUnreachable    Code = "ai.unreachable"           // host
+	ErrAIKey            Code = "ai.key"                   // host: it refused the key, or wants one
+	ErrAIModelGone      Code = "ai.model_gone"            // model, host
+	ErrAIBusy           Code = "ai.busy"                  // host, status: too many requests, or a fault of the server
+	ErrAIRefused        Code = "ai.refused"               // host, status: it does not take the request, or held the answer back
+	ErrAISlow           Code = "ai.slow"                  // host: nothing came in time
+	ErrAICut            Code = "ai.cut"                   // host: the answer ended before it was whole
+	ErrAINonsense       Code = "ai.nonsense"              // host: no answer that can be read
+	ErrAICapped         Code = "ai.capped"                // the month's limit is reached
+	ErrAIWithheld       Code = "ai.withheld"              // this customer's words are not to be sent
+	ErrAINothing        Code = "ai.nothing"               // nothing was said that could be answered
 	ErrNoDisplay        Code = "window.no_display"        // there is no screen to show a window on
 	ErrNoWindow         Code = "window.none"              // missing: this build has no window
 )

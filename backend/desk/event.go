@@ -41,6 +41,8 @@ const (
 	CustomerMerged     EventKind = "customer.merged"     // Facts.Joining, and what of the other's Personal goes with it
 	CustomerSplit      EventKind = "customer.split"      // Facts.Joining, Personal.Name of who is new
 	CustomersToldApart EventKind = "customer.told_apart" // Facts.Joining.Other: alike, and not the same
+	CustomerWithheld   EventKind = "customer.withheld"   // her words are not to be sent to a language model
+	CustomerShared     EventKind = "customer.shared"     // they may be again
 	IdentityAdded      EventKind = "identity.added"      // Facts.Ref and Facts.Channel, Personal.Contact: typed by hand
 	IdentityLabelled   EventKind = "identity.labelled"   // Facts.Ref, Personal.Contact.Label
 	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there

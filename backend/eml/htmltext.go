@@ -1,6 +1,7 @@
 package eml
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -22,8 +23,20 @@ func TextFromHTML(source string) string {
 	return text
 }
 
+// SeenFromHTML is TextFromHTML without what only a machine would read: words in the colour of the paper or too small
+// to see. Where such words stand on a dark ground they are lost too, so it is not for people.
+func SeenFromHTML(source string) string {
+	if len(source) > maxTextBytes {
+		source = strings.ToValidUTF8(source[:maxTextBytes], "")
+	}
+	return walkHTML(source, &textWalker{hiding: true, wary: true})
+}
+
 func readHTML(source string, hiding bool) string {
-	t := textWalker{hiding: hiding}
+	return walkHTML(source, &textWalker{hiding: hiding})
+}
+
+func walkHTML(source string, t *textWalker) string {
 	t.out.Grow(len(source) / 3)
 	z := html.NewTokenizer(strings.NewReader(source))
 	for {
@@ -49,6 +62,7 @@ func readHTML(source string, hiding bool) string {
 // elements below the first hidden one.
 type textWalker struct {
 	hiding  bool
+	wary    bool // hides what cannot be told from the paper too
 	out     strings.Builder
 	hidden  []atom.Atom
 	quotes  int
@@ -69,7 +83,7 @@ func (t *textWalker) start(z *html.Tokenizer, selfClosing bool) {
 	var alt string
 	if hasAttr {
 		var hidden bool
-		alt, hidden = readAttributes(z)
+		alt, hidden = readAttributes(z, t.wary)
 		if hidden && t.hiding && tag != atom.Body && tag != atom.Html && !isVoid(tag) && !selfClosing {
 			t.hidden = append(t.hidden, tag)
 			return
@@ -231,7 +245,7 @@ func (t *textWalker) word(s string) {
 }
 
 // readAttributes gives the text of an image and whether the element is hidden from readers.
-func readAttributes(z *html.Tokenizer) (alt string, hidden bool) {
+func readAttributes(z *html.Tokenizer, wary bool) (alt string, hidden bool) {
 	for more := true; more; {
 		var key, value []byte
 		key, value, more = z.TagAttr()
@@ -241,11 +255,21 @@ func readAttributes(z *html.Tokenizer) (alt string, hidden bool) {
 		case "hidden":
 			hidden = true
 		case "style":
-			hidden = hidden || hidesByStyle(string(value))
+			hidden = hidden || hidesByStyle(string(value)) || wary && paleStyle.Match(value)
+		case "color":
+			hidden = hidden || wary && paleColor.Match(value)
 		}
 	}
 	return alt, hidden
 }
+
+var (
+	paleColor = regexp.MustCompile(`(?i)^\s*(?:` + pale + `)\s*$`)
+	paleStyle = regexp.MustCompile(`(?i)(?:^|;)\s*(?:color\s*:\s*(?:` + pale + `)|font-size\s*:\s*[0-2](?:\.\d+)?\s*(?:px|pt)?)\s*(?:!|;|$)`)
+)
+
+// pale are the spellings of white, and of what is no colour.
+const pale = `#f{3,4}|#f{6}|#f{8}|#f[ef]f[ef]f[ef]|white|transparent|rgba?\(\s*25[0-5]\s*,\s*25[0-5]\s*,\s*25[0-5][^)]*\)|rgba\([^)]*,\s*0(?:\.0\d*)?\s*\)`
 
 func hidesByStyle(style string) bool {
 	if len(style) > 10_000 {

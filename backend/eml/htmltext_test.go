@@ -55,3 +55,23 @@ func FuzzTextFromHTML(f *testing.F) {
 		}
 	})
 }
+
+func TestSeenFromHTMLLeavesOutWhatIsOnlyForMachines(t *testing.T) {
+	for name, c := range map[string]struct{ html, want string }{
+		"white":             {`a<span style="color: #FFF">b</span>c`, "ac"},
+		"white in words":    {`a<span style="font-weight:bold;color:white">b</span>c`, "ac"},
+		"white by numbers":  {`a<span style="color: rgb(255, 255, 255)">b</span>c`, "ac"},
+		"no colour":         {`a<span style="color:rgba(0,0,0,0)">b</span>c`, "ac"},
+		"old white":         {`a<font color="#ffffff">b</font>c`, "ac"},
+		"tiny":              {`a<span style="font-size:1px">b</span>c`, "ac"},
+		"hidden":            {`a<span style="display:none">b</span>c`, "ac"},
+		"a white ground":    {`a<span style="background-color:#fff">b</span>c`, "abc"},
+		"black":             {`a<span style="color:#000">b</span>c`, "abc"},
+		"nearly yellow":     {`a<span style="color:#ffff00">b</span>c`, "abc"},
+		"small, not hidden": {`a<span style="font-size:11px">b</span>c`, "abc"},
+	} {
+		if got := SeenFromHTML(c.html); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}

@@ -135,7 +135,7 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
 		return false, err
 	}
-	if !identity.Verified && p.message.Voice == desk.CustomerVoice {
+	if !identity.Verified && p.message.Voice == desk.CustomerVoice && !p.indirect {
 		if err := tx.Customers().Verify(identity.ID); err != nil {
 			return false, err
 		}

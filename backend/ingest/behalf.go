@@ -12,49 +12,57 @@ import (
 // behalf is a rule about mail that a program sends on behalf of a customer.
 type behalf struct {
 	name    preference.BehalfRule
-	senders []string // the domain of the sender ends in one of these
+	senders []string // the domain of the sender ends in one of these; none: it is the shop's own
 	local   string   // what is before the @; empty: anything
+	form    bool     // the lines of a form are believed where there is no Reply-To
 }
 
 // behalves are the rules, in the order in which they are asked. Whom such a mail is from, its Reply-To says, else the
 // lines of the form.
 var behalves = []behalf{
-	{name: preference.WordPress, local: "wordpress"},
-	{name: preference.FormServices, senders: []string{
+	{name: preference.WordPress, local: "wordpress", form: true},
+	{name: preference.FormServices, form: true, senders: []string{
 		"formspree.io", "formsubmit.co", "getform.io", "jotform.com", "typeform.com", "wixforms.com", "wix-forms.com", "web3forms.com", "basin.com",
 		"netlify.com", "squarespace.info", "webflow.com", "hubspotforms.com", "rdstation.com.br",
 	}},
-	{name: preference.ReclameAqui, senders: []string{"reclameaqui.com.br", "reclameaqui.com"}},
+	{name: preference.ReclameAqui, form: true, senders: []string{"reclameaqui.com.br", "reclameaqui.com"}},
 	{name: preference.Marketplaces, senders: []string{
 		"mercadolivre.com", "mercadolivre.com.br", "mercadolibre.com", "shopee.com.br", "shopee.com", "amazon.com.br", "amazon.com", "amazon.es", "elo7.com.br",
 		"magazineluiza.com.br", "etsy.com", "wallapop.com",
 	}},
 }
 
-// matches tells whether a rule is about a sender.
-func (b behalf) matches(address string) bool {
+// matches tells whether a rule is about a sender. Anybody can send as wordpress@ from a domain of her own: only the
+// shop's is believed.
+func (b behalf) matches(address string, own map[string]bool) bool {
 	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
 	if b.local != "" && b.local != local {
 		return false
 	}
-	return b.senders == nil || slices.ContainsFunc(b.senders, func(s string) bool { return domain == s || strings.HasSuffix(domain, "."+s) })
+	if b.senders == nil {
+		return own[domain]
+	}
+	return slices.ContainsFunc(b.senders, func(s string) bool { return domain == s || strings.HasSuffix(domain, "."+s) })
 }
 
 // onBehalfOf reads for whom a program wrote, when a rule that is switched on knows its sender and the customer can be
 // read.
 func (r reader) onBehalfOf(mail *eml.Message, from eml.Address) (eml.Address, bool) {
-	at := slices.IndexFunc(behalves, func(b behalf) bool { return !slices.Contains(r.shop.behalfOff, b.name) && b.matches(from.Addr) })
-	if at < 0 || mail.Auto == eml.Bounce || mail.Auto == eml.Receipt || mail.Auto == eml.AutoReply {
+	own := r.shop.domains()
+	at := slices.IndexFunc(behalves, func(b behalf) bool {
+		return !slices.Contains(r.shop.behalfOff, b.name) && b.matches(from.Addr, own)
+	})
+	if at < 0 || mail.Auto != eml.Person && mail.Auto != eml.Notification {
 		return eml.Address{}, false
 	}
 	form := eml.ReadForm(mail.Text)
-	if reply := r.firstForeign(mail.ReplyTo); reply.Addr != "" && !behalves[at].matches(reply.Addr) && !isNobody(reply.Addr) {
+	if reply := r.firstForeign(mail.ReplyTo); reply.Addr != "" && !behalves[at].matches(reply.Addr, own) && !isNobody(reply.Addr) {
 		if reply.Name == "" {
 			reply.Name = form.Name
 		}
 		return reply, true
 	}
-	if form.Email == "" || r.shop.ownMail[mailKey(form.Email)] {
+	if !behalves[at].form || form.Email == "" || r.shop.ownMail[mailKey(form.Email)] {
 		return eml.Address{}, false
 	}
 	return eml.Address{Name: form.Name, Addr: form.Email}, true
@@ -70,6 +78,7 @@ func isNobody(address string) bool {
 // speaksAsPerson takes the mark of a machine from what was written by a person.
 func (p *plan) speaksAsPerson(who eml.Address) {
 	m := &p.message
+	p.indirect = true
 	m.Direction, m.Voice, m.Auto = desk.In, desk.CustomerVoice, desk.Person
 	key := eml.AddressKey(who.Addr)
 	p.party = party{medium: desk.Email, address: key, key: mailKey(key), name: who.Name}

@@ -25,7 +25,18 @@ func TestMailOnBehalfOfACustomer(t *testing.T) {
 			form, []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Bia Souza", desk.CustomerVoice,
 		},
 		"WordPress, a Reply-To without a name": {
-			form, []string{"From", "Site <wordpress@papelaria-site.example>", "Reply-To", "bia@x.example"}, nil, "Bia Souza", desk.CustomerVoice,
+			form, []string{"From", "Site <wordpress@papelaria.example>", "Reply-To", "bia@x.example"}, nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"WordPress of somebody else": {
+			form, []string{"From", "Site <wordpress@evil.example>", "Reply-To", "bia@x.example"}, nil, "Site", desk.CustomerVoice,
+		},
+		"a newsletter of a form service": {
+			form,
+			[]string{"From", "Typeform <hello@typeform.com>", "Reply-To", "Bia <bia@x.example>", "List-Unsubscribe", "<mailto:u@typeform.com>", "Precedence", "bulk"},
+			nil, "Typeform", desk.MachineVoice,
+		},
+		"an address in the words of a marketplace": {
+			"E-mail: ana@cliente.example", []string{"From", "Loja <noreply@mercadolivre.com>", "Reply-To", "Caio <caio@relay.example>"}, nil, "Caio", desk.CustomerVoice,
 		},
 		"Reclame Aqui": {
 			"Consumidor: Bia Souza\nE-mail: bia@x.example\nReclamação: veio rasgado",

@@ -7,6 +7,8 @@ package ingest
 import (
 	"context"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -231,6 +233,19 @@ func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop,
 		}
 	}
 	return s, err
+}
+
+// sharedDomains belong to everybody: what comes from one says nothing about the shop.
+var sharedDomains = []string{"gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.com.br", "icloud.com", "uol.com.br", "bol.com.br", "terra.com.br", "sapo.pt"}
+
+// domains are those of the shop's own mail addresses that are nobody else's.
+func (s shop) domains() map[string]bool {
+	own := map[string]bool{}
+	for key := range s.ownMail {
+		_, domain, _ := strings.Cut(key, "@")
+		own[domain] = !slices.Contains(sharedDomains, domain)
+	}
+	return own
 }
 
 // account names the shop's address that a message came through.

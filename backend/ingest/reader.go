@@ -28,8 +28,10 @@ type plan struct {
 	blobs   []store.Blob
 	files   []desk.Attachment // positions are their order
 	report  *eml.BounceReport
-	parents []string    // the Message-IDs that a mail answers
-	signs   cases.Signs // of the case it belongs to
+	parents []string // the Message-IDs that a mail answers
+	// indirect: a program sent it on behalf of the customer.
+	indirect bool
+	signs    cases.Signs // of the case it belongs to
 }
 
 // party is the customer's side of a message.
@@ -68,7 +70,8 @@ func (r reader) read(in *channel.Inbound) *plan {
 	p.message.History = r.isHistory(p)
 	if p.message.Voice == desk.CustomerVoice && !p.message.History {
 		visible, quoted := eml.SplitQuoted(p.message.Text)
-		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents, r.now())
+		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents)
+		p.signs.Indirect = p.indirect
 	}
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)

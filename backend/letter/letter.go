@@ -75,7 +75,7 @@ func current(ctx context.Context, st *store.Store, kept store.Letter) (sanitize.
 	}
 	shown := sanitize.Result{HTML: kept.HTML}
 	if err := shown.ReadTargets(kept.Targets); err != nil {
-		return shown, desk.E(desk.ErrDataDamaged, err, "kind", "letter")
+		return shown, desk.E(desk.ErrContentDamaged, err, "file", kept.RawSHA256)
 	}
 	return shown, nil
 }

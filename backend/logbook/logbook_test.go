@@ -203,6 +203,88 @@ func TestItGoesOnWithAnotherCase(t *testing.T) {
 	}
 }
 
+// TestItGoesOnWithAMergedCase: the case that was chosen may have been merged while the sheet was written.
+func TestItGoesOnWithAMergedCase(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		closed bool
+	}{{"into an open one", false}, {"into a closed one", true}} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			write := func(id desk.CustomerID) (logbook.Entry, desk.Case) {
+				t.Helper()
+				sheet := s.open(desk.Phone)
+				sheet.CustomerID, sheet.Number, sheet.Text, sheet.Then = id, ana, "Fichário torto.", logbook.Wait
+				e := s.writes(sheet)
+				k, _ := s.matter(e.Protocol)
+				return e, k
+			}
+			e, chosen := write("")
+			_, kept := write(e.CustomerID)
+			sheet := s.open(desk.Phone)
+			sheet.CustomerID, sheet.Text, sheet.Class, sheet.Then, sheet.Into = e.CustomerID, "Ainda espera.", desk.Complaint, logbook.Wait, chosen.ID
+			if _, err := cases.Merge(t.Context(), s.st, kept.ID, chosen.ID); err != nil {
+				t.Fatal(err)
+			}
+			if test.closed {
+				if _, err := cases.Close(t.Context(), s.st, kept.ID); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got := s.writes(sheet); got.Protocol != kept.Protocol {
+				t.Errorf("in %s, want %s", got.Protocol, kept.Protocol)
+			}
+			for _, p := range []desk.Protocol{sheet.Protocol, chosen.Protocol} {
+				if k, found := s.matter(p); !found || k.ID != kept.ID || !k.Open() || k.Class != desk.Complaint {
+					t.Errorf("%s leads to %+v", p, k)
+				}
+			}
+			if state := s.card(e.CustomerID).State; state != desk.Waiting {
+				t.Error(state)
+			}
+		})
+	}
+}
+
+// TestAVisitOfWhoWasAnother: who was taken for another has her address at the counter there since. A visit of hers is
+// written down for her.
+func TestAVisitOfWhoWasAnother(t *testing.T) {
+	s := newShop(t)
+	visit := func(sheet logbook.Sheet) logbook.Entry {
+		t.Helper()
+		s.at = s.at.Add(time.Minute)
+		sheet.Channel, sheet.Direction, sheet.Text, sheet.Then = desk.Counter, desk.In, "Veio à loja.", logbook.Wait
+		e, err := logbook.Log(t.Context(), s.st, sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e
+	}
+	hers := visit(logbook.Sheet{Number: ana})
+	bia := visit(logbook.Sheet{Number: "11 97777-6666"})
+	if _, err := customer.Merge(t.Context(), s.st, hers.CustomerID, bia.CustomerID); err != nil {
+		t.Fatal(err)
+	}
+	var telephones []desk.IdentityID
+	for _, i := range s.card(hers.CustomerID).Identities {
+		if i.Key == "tel:+5511977776666" {
+			telephones = append(telephones, i.ID)
+		}
+	}
+	to, _, err := customer.Split(t.Context(), s.st, telephones...)
+	if err != nil || to == hers.CustomerID {
+		t.Fatal(to, err)
+	}
+	for _, sheet := range []logbook.Sheet{{CustomerID: to}, {Number: "11 97777-6666"}} {
+		if e := visit(sheet); e.CustomerID != to {
+			t.Errorf("%+v is written down for %s, want %s", sheet, e.CustomerID, to)
+		}
+	}
+	if e := visit(logbook.Sheet{CustomerID: hers.CustomerID}); e.CustomerID != hers.CustomerID {
+		t.Errorf("hers is written down for %s", e.CustomerID)
+	}
+}
+
 func TestASheetSurvives(t *testing.T) {
 	s := newShop(t)
 	sheet := s.open(desk.Phone)

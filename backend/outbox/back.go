@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"balcao/backend/cases"
 	"balcao/backend/channel"
@@ -33,6 +34,9 @@ func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.
 			return err
 		}
 		if row.State == desk.Failed {
+			if err := cases.NotTold(tx, m.ID); err != nil {
+				return err
+			}
 			return tx.Record(desk.Event{Kind: desk.MessageDismissed, Actor: desk.Owner, MessageID: m.ID})
 		}
 		return cancel(tx, st, row)
@@ -61,7 +65,11 @@ func putBack(tx *store.Tx, m desk.Message, on desk.Channel) error {
 	if err != nil {
 		return err
 	}
-	m = unnumbered(m, items[m.ID].Protocol)
+	added, err := cases.Added(tx, m.ID)
+	if err != nil {
+		return err
+	}
+	m.Text, m.Subject = strings.TrimSuffix(m.Text, added), untitled(m.Subject, items[m.ID].Protocol)
 	all, err := tx.Drafts().Of(customer)
 	if err != nil {
 		return err

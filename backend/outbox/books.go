@@ -158,7 +158,7 @@ func isContentLost(err error) bool {
 		return false
 	}
 	e := desk.AsError(err)
-	return e.Code == desk.ErrNotFound && e.Params["kind"] == "file" || e.Code == desk.ErrDataDamaged && e.Params["kind"] == "content"
+	return e.Code == desk.ErrNotFound && e.Params["kind"] == "file" || e.Code == desk.ErrContentDamaged
 }
 
 // taken tells whether a provider's id belongs to another message of ours.

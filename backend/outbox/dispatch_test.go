@@ -480,7 +480,7 @@ func TestOneDamagedMailStopsOnlyItself(t *testing.T) {
 	}
 	p := &provider{}
 	s.run(outbox.NewDispatcher(s.st, mailConn, p))
-	if row := s.wantState(bad.DeliveryID, desk.Held); row.Error == nil || row.Error.Code != desk.ErrDataDamaged {
+	if row := s.wantState(bad.DeliveryID, desk.Held); row.Error == nil || row.Error.Code != desk.ErrContentDamaged {
 		t.Errorf("held with %v", row.Error)
 	}
 	s.wantState(good.DeliveryID, desk.Sent)

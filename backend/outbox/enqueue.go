@@ -124,6 +124,7 @@ type letter struct {
 	parent      desk.Message // the mail it answers; zero ID: none
 	matter      desk.Case    // the open case that it belongs to; zero ID: none
 	tells       bool         // the number of that case
+	added       string       // what was put below the words for that
 	signature   string
 	message     store.NewMessage
 	template    *channel.Template
@@ -218,7 +219,7 @@ func (l *letter) plan(at time.Time) {
 func (l *letter) write(ctx context.Context, st *store.Store, d Draft) error {
 	m := &l.message
 	l.plan(d.At)
-	d.Text, l.tells = l.numbered(d)
+	d.Text, l.added, l.tells = l.numbered(d)
 	m.Text, m.Subject, l.template = d.Text, d.Subject, d.Template
 	m.Snippet = strings.Join(strings.Fields(d.Text), " ")
 	if runes := []rune(m.Snippet); len(runes) > 160 {
@@ -304,7 +305,7 @@ func unwritable(err error) error {
 // chain, not the answer.
 func (l *letter) parentReferences(ctx context.Context, st *store.Store) ([]string, error) {
 	raw, err := st.Blob(ctx, l.parent.RawSHA256)
-	if desk.HasCode(err, desk.ErrDataDamaged) || desk.HasCode(err, desk.ErrNotFound) {
+	if desk.HasCode(err, desk.ErrContentDamaged) || desk.HasCode(err, desk.ErrNotFound) {
 		return nil, nil
 	}
 	if err != nil {

@@ -64,21 +64,25 @@ func TestWhatCannotBeUsedIsNotKept(t *testing.T) {
 		return h
 	}
 	for name, s := range map[string]Subject{
-		"language":            Look{Language: "tlh", Theme: SystemTheme, Text: NormalText},
-		"theme":               Look{Theme: "pink", Text: NormalText},
-		"size":                Look{Theme: SystemTheme, Text: "huge"},
-		"undo":                Writing{UndoSeconds: 7},
-		"signature too long":  Signature(strings.Repeat("x", maxSignature+1)),
-		"signature not text":  Signature("\xff"),
-		"too many commands":   Keys{Changed: manyCommands()},
-		"key without a name":  Keys{Changed: map[string][]string{"undo": {""}}},
-		"name of two lines":   Shop{Name: "a\nb"},
-		"no target":           hours(func(h *Hours) { h.ReplyHours = 0 }),
-		"closes first":        hours(func(h *Hours) { h.Week[1] = Day{true, 600, 540} }),
-		"six days":            hours(func(h *Hours) { h.Week = h.Week[1:] }),
-		"never open":          hours(func(h *Hours) { h.OnlyOpen, h.Week = true, make([]Day, 7) }),
-		"a day that is none":  hours(func(h *Hours) { h.Holidays = []string{"2026-02-30"} }),
-		"beyond the last day": hours(func(h *Hours) { h.Week[2] = Day{true, 0, dayMinutes + 1} }),
+		"language":             Look{Language: "tlh", Theme: SystemTheme, Text: NormalText},
+		"theme":                Look{Theme: "pink", Text: NormalText},
+		"size":                 Look{Theme: SystemTheme, Text: "huge"},
+		"undo":                 Writing{UndoSeconds: 7},
+		"signature too long":   Signature(strings.Repeat("x", maxSignature+1)),
+		"signature not text":   Signature("\xff"),
+		"too many commands":    Keys{Changed: manyCommands()},
+		"key without a name":   Keys{Changed: map[string][]string{"undo": {""}}},
+		"name of two lines":    Shop{Name: "a\nb"},
+		"no target":            hours(func(h *Hours) { h.ReplyHours = 0 }),
+		"closes first":         hours(func(h *Hours) { h.Week[1] = Day{true, 600, 540} }),
+		"six days":             hours(func(h *Hours) { h.Week = h.Week[1:] }),
+		"never open":           hours(func(h *Hours) { h.OnlyOpen, h.Week = true, make([]Day, 7) }),
+		"a day that is none":   hours(func(h *Hours) { h.Holidays = []string{"2026-02-30"} }),
+		"address of two lines": Assist{BaseURL: "https://a\n.example"},
+		"no such tone":         Assist{Tone: "rude"},
+		"a price below zero":   Assist{PriceIn: -1},
+		"no currency":          Assist{Currency: "R$"},
+		"beyond the last day":  hours(func(h *Hours) { h.Week[2] = Day{true, 0, dayMinutes + 1} }),
 	} {
 		if err := Save(t.Context(), st, s); !desk.HasCode(err, desk.ErrUsage) {
 			t.Errorf("%s: %v", name, err)
@@ -119,5 +123,23 @@ func TestSpoiltValuesCountAsNotChosen(t *testing.T) {
 	want.Notices = Notices{On: false, OpenHoursOnly: true}
 	if got := load(t, st); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+}
+
+func TestTheTermsOfDraftingAreKept(t *testing.T) {
+	st := openStore(t)
+	want := Assist{BaseURL: "https://models.example/v1", Model: "m", Accepted: "models.example", Tone: FormalTone, Keyed: true, PriceIn: 150, PriceOut: 600, Cap: 20_000, Currency: "BRL"}
+	if err := Save(t.Context(), st, want); err != nil {
+		t.Fatal(err)
+	}
+	err := st.Read(t.Context(), func(tx *store.ReadTx) error {
+		got, err := ReadAssist(tx)
+		if got != want {
+			t.Errorf("got %+v", got)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

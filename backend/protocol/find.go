@@ -1,10 +1,8 @@
 package protocol
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -31,43 +29,78 @@ const (
 // lookAlikes are letters that are taken for digits, by people and by those who read their writing.
 var lookAlikes = map[rune]byte{'O': '0', 'o': '0', 'l': '1', 'I': '1', '|': '1', 'S': '5', 's': '5', 'B': '8', 'Z': '2', 'z': '2'}
 
-// announcing matches a word that announces a number, in the five languages, and what may stand between it and the
-// number. NFKC makes an o of º.
-var announcing = regexp.MustCompile(`(?i)\b(?:prot(?:ocol\w*)?|n[o°]|n[uú]m(?:ero)?|number|ticket|chamado|atendimento|expedient\w*|processo|cas[eo]?|final|fim|termina(?:do)?|ending)` +
-	`(?:[\s.:#"'(°-]+(?:em|en|amb|in|com|con|de|do|da|del|é|es|is|n[o°]|number|n[uú]mero|final))*[\s.:#"'(°-]*$`)
+// Words that announce a number, in the five languages, without what makes them plural or feminine. NFKC makes an o of º.
+var (
+	announcesNumber = []string{"protocol", "prot", "no", "n°", "num", "núm", "number", "ticket", "chamado", "atendimento", "expedient", "processo", "caso", "case", "cas"}
+	announcesEnd    = []string{"protocol", "prot", "ticket", "chamado", "atendimento", "expedient", "processo", "caso", "case", "cas", "final", "fim", "termina", "ending"}
+	// between are words that may stand between the announcing one and the number: "o final do meu protocolo é".
+	between = []string{"em", "en", "amb", "in", "com", "con", "de", "do", "da", "del", "é", "es", "is", "no", "n°", "num", "núm", "number", "final"}
+)
 
-// before is how far in front of a number such a word is looked for.
-const before = 48
+// before is how many words in front of a number are looked at.
+const before = 4
 
 // Find looks for protocol numbers in a text, whatever the spelling: separators, line breaks and quotation marks
-// between the digits, full-width digits, letters that look like digits. today bounds the dates.
-func Find(text string, today time.Time) (f Found) {
+// between the digits, full-width digits, letters that look like digits.
+func Find(text string) (f Found) {
 	plain := plainly(text)
 	for _, r := range runs(plain) {
-		numbers := r.numbers(today)
+		numbers := r.numbers()
 		for _, p := range numbers {
 			if !slices.Contains(f.Numbers, p) {
 				f.Numbers = append(f.Numbers, p)
 			}
 		}
-		if len(numbers) == 0 {
-			f.doubt(plain, r.trimmed())
+		if r = r.trimmed(); len(numbers) == 0 && len(r.digits) >= tailLength {
+			f.doubt(plain, r)
 		}
 	}
 	return f
 }
 
-// doubt keeps what is announced as a number and is none.
+// doubt keeps what is announced as a number and is none. What follows a comma is another matter: "00284, 2 caixas".
 func (f *Found) doubt(plain []rune, r run) {
-	isTail, isNumber := len(r.digits) == tailLength, len(r.digits) >= length-1 && len(r.digits) <= length+1
-	if !isTail && !isNumber || !announcing.MatchString(string(plain[max(r.at[0]-before, 0):r.at[0]])) {
-		return
-	}
-	if isTail {
+	r = r.untilComma()
+	switch {
+	case len(r.digits) == tailLength && announced(plain, r.at[0], announcesEnd):
 		f.Tails = append(f.Tails, string(r.digits))
-	} else {
+	case len(r.digits) >= length-1 && len(r.digits) <= length+1 && announced(plain, r.at[0], announcesNumber):
 		f.Suspects = append(f.Suspects, string(r.digits))
 	}
+}
+
+// announced tells whether one of some words stands right in front of a number, but for words that mean nothing.
+func announced(plain []rune, at int, announcing []string) bool {
+	for range before {
+		word := ""
+		at, word = wordBefore(plain, at)
+		switch {
+		case begins(word, announcing):
+			return true
+		case !slices.Contains(between, word):
+			return false
+		}
+	}
+	return false
+}
+
+// wordBefore gives the word in front of a place, and where it begins.
+func wordBefore(plain []rune, at int) (start int, word string) {
+	for at > 0 && strings.ContainsRune(" .:#\"'(-", plain[at-1]) {
+		at--
+	}
+	end := at
+	for at > 0 && (unicode.IsLetter(plain[at-1]) || plain[at-1] == '°') {
+		at--
+	}
+	return at, strings.ToLower(string(plain[at:end]))
+}
+
+// begins tells whether a word is one of some, or a long one's beginning is.
+func begins(word string, list []string) bool {
+	return slices.ContainsFunc(list, func(known string) bool {
+		return word == known || len(known) > 3 && strings.HasPrefix(word, known)
+	})
 }
 
 // plainly takes away what hides digits: compatibility forms, invisible characters, marks of emphasis. Every kind of
@@ -93,26 +126,28 @@ type run struct {
 	digits   []byte
 	doubtful []bool // a letter
 	at       []int  // where in the plain text
+	comma    []bool // one stands before it
 }
 
 // runs cuts a text into its runs.
 func runs(plain []rune) (all []run) {
 	var r run
-	between := 0
+	gap, comma := 0, false
 	end := func() {
 		if len(r.digits) > 0 {
 			all = append(all, r)
 		}
-		r, between = run{}, 0
+		r, gap, comma = run{}, 0, false
 	}
 	for i, c := range plain {
 		d, letter, ok := digit(c)
 		switch {
 		case ok:
-			r.digits, r.doubtful, r.at = append(r.digits, d), append(r.doubtful, letter), append(r.at, i)
-			between = 0
-		case len(r.digits) > 0 && isSeparator(c) && between < maxBetween:
-			between++
+			r.digits, r.doubtful, r.at, r.comma = append(r.digits, d), append(r.doubtful, letter), append(r.at, i), append(r.comma, comma)
+			gap, comma = 0, false
+		case len(r.digits) > 0 && isSeparator(c) && gap < maxBetween:
+			gap++
+			comma = comma || c == ','
 		default:
 			end()
 		}
@@ -135,12 +170,12 @@ func isSeparator(c rune) bool {
 
 // numbers gives every thirteen digits in a row that could be a number of ours. They are no piece of a longer number:
 // keys of invoices and bar codes hold every date sooner or later.
-func (r run) numbers(today time.Time) (list []desk.Protocol) {
+func (r run) numbers() (list []desk.Protocol) {
 	for from := 0; from+length <= len(r.digits); from++ {
 		if r.letters(from, from+length) > maxDoubtful || r.unbroken(from) || r.unbroken(from+length) {
 			continue
 		}
-		if digits := string(r.digits[from : from+length]); Valid(digits, today) {
+		if digits := string(r.digits[from : from+length]); Valid(digits) {
 			list = append(list, desk.Protocol(digits))
 			from += length - 1
 		}
@@ -171,7 +206,21 @@ func (r run) trimmed() run {
 	for to > from && r.doubtful[to-1] {
 		to--
 	}
-	return run{r.digits[from:to], r.doubtful[from:to], r.at[from:to]}
+	return r.part(from, to)
+}
+
+func (r run) part(from, to int) run {
+	return run{r.digits[from:to], r.doubtful[from:to], r.at[from:to], r.comma[from:to]}
+}
+
+// untilComma gives what stands before the first comma.
+func (r run) untilComma() run {
+	for i, comma := range r.comma {
+		if comma && i > 0 {
+			return r.part(0, i)
+		}
+	}
+	return r
 }
 
 // Near tells whether digits are a number with one mistake: a digit wrong, left out or put in, or two neighbours

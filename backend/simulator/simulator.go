@@ -1,5 +1,5 @@
-// Package simulator is a whole shop on loopback: the mailbox, the mail server and the telephone provider
-// of "Papelaria Sabiá", a Brazilian stationer with twelve months of life behind it, and customers who
+// Package simulator is a whole shop on loopback: the mailbox, the mail server, the telephone provider and
+// the language model of "Papelaria Sabiá", a Brazilian stationer with twelve months of life behind it, and customers who
 // answer what the shop sends.
 //
 // A program reaches it through real sockets and real protocols, the same way as a real account. It knows
@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"balcao/backend/simulator/life"
+	"balcao/backend/simulator/llmserver"
 	"balcao/backend/simulator/mailserver"
 	"balcao/backend/simulator/smtpserver"
 	"balcao/backend/simulator/twilioserver"
@@ -31,6 +32,12 @@ const (
 	defaultCustomers   = 180
 	messagesByCustomer = 13
 )
+
+// Model is the name of the model that the shop's server simulates.
+const Model = llmserver.Model
+
+// modelPause is what a piece of a simulated draft takes, so that it is seen to be written.
+const modelPause = 20 * time.Millisecond
 
 // Options say which shop to open. The zero value is a shop of 180 customers whose past ends today.
 type Options struct {
@@ -59,6 +66,7 @@ type Endpoints struct {
 	User    string          `json:"user"`
 	Secret  string          `json:"secret"`
 	Twilio  TwilioEndpoints `json:"twilio"`
+	LLM     string          `json:"llm"` // base URL of an OpenAI-shaped server; no model is behind it
 }
 
 // TwilioEndpoints are the account at the telephone provider.
@@ -79,13 +87,14 @@ type Shop struct {
 	mail      *mailserver.Server
 	smtp      *smtpserver.Server
 	twilio    *twilioserver.Server
+	llm       *llmserver.Server
 	customers *answering
 
 	closing sync.Once
 	closed  error
 }
 
-// Start opens the shop on three free ports of 127.0.0.1. It closes when ctx ends, or by Close.
+// Start opens the shop on four free ports of 127.0.0.1. It closes when ctx ends, or by Close.
 func Start(ctx context.Context, o Options) (*Shop, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -98,6 +107,7 @@ func Start(ctx context.Context, o Options) (*Shop, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	s.endpoints.IMAP, s.endpoints.SMTP, s.endpoints.Twilio.URL = s.mail.Addr(), s.smtp.Addr(), s.twilio.URL()
+	s.endpoints.LLM = s.llm.URL()
 	context.AfterFunc(ctx, func() {
 		if err := s.Close(); err != nil {
 			o.Logger.Error("close the simulated shop", "error", err)
@@ -154,7 +164,10 @@ func (s *Shop) listen() (err error) {
 	if err != nil {
 		return err
 	}
-	s.twilio, err = twilioserver.Start(s.twilioOptions())
+	if s.twilio, err = twilioserver.Start(s.twilioOptions()); err != nil {
+		return err
+	}
+	s.llm, err = llmserver.Start(llmserver.Options{Pause: modelPause, Logger: s.options.Logger})
 	return err
 }
 
@@ -228,6 +241,9 @@ func (s *Shop) Close() error {
 		}
 		if s.twilio != nil {
 			failed = append(failed, s.twilio.Close())
+		}
+		if s.llm != nil {
+			failed = append(failed, s.llm.Close())
 		}
 		if s.mail != nil {
 			failed = append(failed, s.mail.Close())

@@ -64,7 +64,7 @@ func TestEndpointsAreWhatTheCommandLinePrints(t *testing.T) {
 	if err := json.Unmarshal(raw, &got); err != nil {
 		t.Fatal(err)
 	}
-	for _, key := range []string{"imap", "smtp", "address", "user", "secret", "twilio"} {
+	for _, key := range []string{"imap", "smtp", "address", "user", "secret", "twilio", "llm"} {
 		if got[key] == nil || got[key] == "" {
 			t.Errorf("no %s in %s", key, raw)
 		}
@@ -75,7 +75,7 @@ func TestEndpointsAreWhatTheCommandLinePrints(t *testing.T) {
 			t.Errorf("no twilio.%s in %s", key, raw)
 		}
 	}
-	if len(got) != 6 || len(twilio) != 5 {
+	if len(got) != 7 || len(twilio) != 5 {
 		t.Errorf("fields that nobody agreed on: %s", raw)
 	}
 }

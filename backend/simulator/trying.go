@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"balcao/backend/simulator/llmserver"
 	"balcao/backend/simulator/mailserver"
 	"balcao/backend/simulator/smtpserver"
 	"balcao/backend/simulator/twilioserver"
@@ -82,3 +83,12 @@ func (s *Shop) FailDelivery(code int) { s.twilio.FailDelivery(code) }
 
 // FailSMTP spoils one command to the mail server.
 func (s *Shop) FailSMTP(f smtpserver.Fault) { s.smtp.Fail(f) }
+
+// FailModel spoils one request to the language model.
+func (s *Shop) FailModel(f llmserver.Fault) { s.llm.Fail(f) }
+
+// ModelSays lets the language model's next answer be this text.
+func (s *Shop) ModelSays(text string) { s.llm.Say(text) }
+
+// ModelAsked gives the bodies of all requests to the language model so far.
+func (s *Shop) ModelAsked() [][]byte { return s.llm.Asked() }

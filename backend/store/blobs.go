@@ -79,6 +79,9 @@ func (s *Store) keepRows(ctx context.Context, blobs []Blob) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }()
+	if err := s.writable(); err != nil { // damage may have been met while this one waited for its turn
+		return err
+	}
 	for _, b := range blobs {
 		key, err := hex.DecodeString(b.SHA256)
 		if err != nil {
@@ -147,7 +150,8 @@ func writeSynced(path string, data []byte) error {
 	return nil
 }
 
-// Blob reads content back and checks it against its hash. Errors: desk.ErrNotFound, desk.ErrDataDamaged.
+// Blob reads content back and checks it against its hash. Errors: desk.ErrNotFound, desk.ErrContentDamaged,
+// desk.ErrDataDamaged.
 func (s *Store) Blob(ctx context.Context, sum string) ([]byte, error) {
 	packed, err := s.packedBlob(ctx, sum)
 	if err != nil {
@@ -155,10 +159,10 @@ func (s *Store) Blob(ctx context.Context, sum string) ([]byte, error) {
 	}
 	content, err := decoder.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, desk.E(desk.ErrDataDamaged, err, "kind", "content", "file", sum)
+		return nil, desk.E(desk.ErrContentDamaged, err, "file", sum)
 	}
 	if got := sha256.Sum256(content); hex.EncodeToString(got[:]) != sum {
-		return nil, desk.E(desk.ErrDataDamaged, errors.New("content does not match its hash"), "kind", "content", "file", sum)
+		return nil, desk.E(desk.ErrContentDamaged, errors.New("content does not match its hash"), "file", sum)
 	}
 	return content, nil
 }

@@ -84,7 +84,7 @@ func TestDamagedBlobsAreTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, sum := range sums {
-		if _, err := st.Blob(t.Context(), sum); !desk.HasCode(err, desk.ErrDataDamaged) {
+		if _, err := st.Blob(t.Context(), sum); !desk.HasCode(err, desk.ErrContentDamaged) {
 			t.Errorf("damaged content gives %v", err)
 		}
 	}

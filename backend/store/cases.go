@@ -14,6 +14,12 @@ type Cases struct{ q querier }
 // Cases gives the cases to read. They are written by recording events.
 func (r *ReadTx) Cases() Cases { return Cases{r.q} }
 
+// CaseNumbers reads the numbers that were given, whatever became of their cases.
+type CaseNumbers struct{ q querier }
+
+// Numbers gives the numbers to read.
+func (c Cases) Numbers() CaseNumbers { return CaseNumbers(c) }
+
 // Get reads a case. desk.ErrNotFound when there is none.
 func (c Cases) Get(id desk.CaseID) (desk.Case, error) { return one(c.q, scanCase, "case.get", id) }
 
@@ -63,6 +69,25 @@ func (c Cases) Log(id desk.CaseID) ([]desk.Event, error) {
 	return collect(c.q, scanEvent, "event.of_case", id)
 }
 
+// Decisions reads what was recorded about one case, without what put messages into it.
+func (c Cases) Decisions(id desk.CaseID) ([]desk.Event, error) {
+	return collect(c.q, scanEvent, "event.deciding_case", id)
+}
+
+// LastAbout gives the last event of a kind about a message that was not undone; found is false when there is none.
+func (c Cases) LastAbout(id desk.MessageID, kind desk.EventKind) (e desk.Event, found bool, err error) {
+	e, err = one(c.q, scanEvent, "event.last_of_message", id, kind)
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return e, false, nil
+	}
+	return e, err == nil, err
+}
+
+// MergedApart lists the cases of a customer that were merged into one that is another's since.
+func (c Cases) MergedApart(id desk.CustomerID) ([]desk.CaseID, error) {
+	return collect(c.q, scanCaseID, "case.merged_apart", id)
+}
+
 // CaseItem says which case a message belongs to.
 type CaseItem struct {
 	CaseID   desk.CaseID
@@ -92,14 +117,14 @@ func (c Cases) Hints(id desk.CustomerID) ([]desk.Hint, error) {
 }
 
 // LastOfStation gives the highest number that a station, of two digits, has given; empty: none.
-func (c Cases) LastOfStation(digits string) (desk.Protocol, error) {
-	p, _, err := value[string](c.q, "case.last_of_station", digits)
+func (n CaseNumbers) LastOfStation(digits string) (desk.Protocol, error) {
+	p, _, err := value[string](n.q, "case.last_of_station", digits)
 	return desk.Protocol(p), err
 }
 
 // Stations lists the two digits of every station that has given a number known here.
-func (c Cases) Stations() ([]string, error) {
-	return collect(c.q, func(rows *sql.Rows) (digits string, err error) {
+func (n CaseNumbers) Stations() ([]string, error) {
+	return collect(n.q, func(rows *sql.Rows) (digits string, err error) {
 		err = rows.Scan(&digits)
 		return digits, err
 	}, "case.stations")
@@ -128,7 +153,7 @@ func (tx *Tx) applyToCase(e desk.Event) error {
 	case desk.CaseJoined:
 		return tx.putItem(e)
 	case desk.CaseHinted:
-		_, err := tx.q.exec("case.put_hint", e.MessageID, e.CaseID, e.Facts.Case.Hint, e.Facts.Case.Protocol)
+		_, err := tx.q.exec("case.put_hint", e.MessageID, e.Facts.Case.About, e.Facts.Case.Hint, e.Facts.Case.Protocol)
 		return err
 	case desk.HintDismissed:
 		_, err := tx.q.exec("case.remove_hint", e.MessageID)
@@ -160,70 +185,75 @@ func (tx *Tx) undoInCase(e desk.Event) error {
 	if undone.Kind != desk.CaseJoined {
 		return tx.remakeCase(e.CaseID)
 	}
-	before, err := one(tx.q, scanEvent, "event.joining_message", undone.MessageID)
-	if desk.HasCode(err, desk.ErrNotFound) {
-		_, err = tx.q.exec("case.remove_item", undone.MessageID)
+	if err := tx.askAgain(undone.MessageID); err != nil {
 		return err
 	}
-	if err != nil {
+	before, found, err := tx.Cases().LastAbout(undone.MessageID, desk.CaseJoined)
+	if err == nil && !found {
+		_, err = tx.q.exec("case.remove_item", undone.MessageID)
+	}
+	if err != nil || !found {
 		return err
 	}
 	return tx.putItem(before)
 }
 
+// askAgain brings back the question about a message, as far as it was asked and not answered.
+func (tx *Tx) askAgain(id desk.MessageID) error {
+	asked, found, err := tx.Cases().LastAbout(id, desk.CaseHinted)
+	if err != nil || !found {
+		return err
+	}
+	if _, dismissed, err := tx.Cases().LastAbout(id, desk.HintDismissed); err != nil || dismissed {
+		return err
+	}
+	return tx.applyToCase(asked)
+}
+
 // remakeCase writes a case as its log tells it.
 func (tx *Tx) remakeCase(id desk.CaseID) error {
-	log, err := tx.Cases().Log(id)
+	log, err := tx.Cases().Decisions(id)
 	if err != nil {
 		return err
 	}
 	k := desk.CaseOf(log)
-	root, err := tx.rootOf(k)
+	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
+		k.Earlier, k.MergedInto, k.Void); err != nil {
+		return err
+	}
+	root, err := tx.rootOf(id)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
-		k.Earlier, root, k.Void); err != nil {
-		return err
-	}
-	return tx.takeAlong(id, root)
+	_, err = tx.q.exec("case.put_root", id, root)
+	return err
 }
 
-// rootOf is the case that has the messages of a case.
-func (tx *Tx) rootOf(k desk.Case) (desk.CaseID, error) {
-	if k.MergedInto == "" {
-		return k.ID, nil
-	}
-	into, err := tx.Cases().Get(k.MergedInto)
-	if err == nil && into.MergedInto != "" {
-		return into.MergedInto, nil
-	}
-	if desk.HasCode(err, desk.ErrNotFound) {
-		err = nil // while all is made anew, it may come later; then it takes this one along
-	}
-	return k.MergedInto, err
-}
-
-// takeAlong gives what was merged into a case the same root.
-func (tx *Tx) takeAlong(id, root desk.CaseID) error {
-	merged, err := collect(tx.q, func(rows *sql.Rows) (id desk.CaseID, err error) {
-		err = rows.Scan(&id)
-		return id, err
-	}, "case.merged_into", id)
-	if err != nil || root == id {
-		return err
-	}
-	for _, other := range merged {
-		if err := tx.remakeCase(other); err != nil {
-			return err
+// rootOf follows a case to the one that has its messages. Where a case on the way is not here yet, because all is being
+// made anew, it ends there: that one takes along what was merged into it when it comes.
+func (tx *Tx) rootOf(id desk.CaseID) (desk.CaseID, error) {
+	for {
+		into, merged, err := value[string](tx.q, "case.merged_into", id)
+		if err != nil || !merged {
+			return id, err
 		}
+		id = desk.CaseID(into)
 	}
-	return nil
 }
 
-// ByEnd finds the cases whose number ends in some digits, at most five: the open ones first.
-func (c Cases) ByEnd(digits string, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.by_end", digits, limit)
+func scanCaseID(rows *sql.Rows) (id desk.CaseID, err error) {
+	err = rows.Scan(&id)
+	return id, err
+}
+
+// ByEnd finds the cases whose number ends in some digits: the open ones first, then the latest.
+func (n CaseNumbers) ByEnd(digits string, limit int) ([]desk.Case, error) {
+	return collect(n.q, scanCase, "case.by_end", digits, limit)
+}
+
+// ByStart finds the cases whose number begins with some digits: the open ones first, then the latest.
+func (n CaseNumbers) ByStart(digits string, limit int) ([]desk.Case, error) {
+	return collect(n.q, scanCase, "case.by_start", digits, limit)
 }
 
 // CaseAbout is what a case shows beyond itself.
@@ -232,6 +262,7 @@ type CaseAbout struct {
 	State        desk.TurnState // of the customer's conversation
 	Channels     []desk.Channel // in the order in which they first appear
 	Messages     int
+	FirstAt      time.Time // zero: nothing was said
 	LastAt       time.Time
 	Begins       string
 	Numbers      []desk.Protocol
@@ -239,10 +270,10 @@ type CaseAbout struct {
 
 // About reads what a case shows beyond itself.
 func (c Cases) About(id desk.CaseID) (a CaseAbout, err error) {
-	var last int64
+	var first, last int64
 	var channels, numbers string
-	err = c.q.row("case.about", id).Scan(&a.CustomerName, &a.State, &channels, &a.Messages, &last, &a.Begins, &numbers)
-	a.LastAt = fromMS(last)
+	err = c.q.row("case.about", id).Scan(&a.CustomerName, &a.State, &channels, &a.Messages, &first, &last, &a.Begins, &numbers)
+	a.FirstAt, a.LastAt = fromMS(first), fromMS(last)
 	for _, word := range strings.Fields(channels) {
 		a.Channels = append(a.Channels, desk.Channel(word))
 	}

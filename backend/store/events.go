@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"os"
@@ -17,9 +18,26 @@ import (
 // NewID mints a ULID: sortable by time, unique across laptops.
 func NewID() string { return strings.ToLower(ulid.Make().String()) }
 
-// station gives the name under which this folder counts its events. A folder that was copied or restored
-// elsewhere takes a new one, or two laptops would count with one counter.
-func (tx *Tx) station(dir string) (string, error) {
+// takeStation settles the name under which this folder counts its events; may is asked as in write.
+func (s *Store) takeStation(ctx context.Context, may func() error, same bool) error {
+	if s.station != "" {
+		return nil
+	}
+	var name string
+	err := s.write(ctx, may, func(tx *Tx) (err error) {
+		name, err = tx.stationOf(s.dir, same)
+		return err
+	})
+	if err == nil {
+		s.station = name
+	}
+	return err
+}
+
+// stationOf gives the name of a folder. One that was copied or restored, elsewhere or here, takes a new one, or two would
+// count with one counter; so does one whose main file is not the one that this program left (same): an older copy would
+// count the same numbers again.
+func (tx *Tx) stationOf(dir string, same bool) (string, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
@@ -32,7 +50,7 @@ func (tx *Tx) station(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if name, ok, err := tx.Settings().Get(stationSetting); err != nil || (ok && was == here) {
+	if name, ok, err := tx.Settings().Get(stationSetting); err != nil || (ok && same && was == here) {
 		return name, err
 	}
 	name := NewID()
@@ -42,8 +60,8 @@ func (tx *Tx) station(dir string) (string, error) {
 	return name, tx.Settings().Put(stationSetting, name)
 }
 
-// folderIdentity tells a folder from a copy of it: machine, path, and a nonce file that a copy of the
-// database alone does not bring along.
+// folderIdentity tells a folder from a copy of it: machine, path, a nonce file that a copy of the database alone does not
+// bring along, and what tells both files from copies that were put in their place.
 func folderIdentity(dir string) (string, error) {
 	path := filepath.Join(dir, nonceFile)
 	nonce, err := os.ReadFile(path)
@@ -58,7 +76,15 @@ func folderIdentity(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return desk.HashID("folder", host, dir, string(nonce)), nil
+	parts := []string{"folder", host, dir, string(nonce)}
+	for _, name := range []string{nonceFile, mainFile} {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, fileID(info))
+	}
+	return desk.HashID(parts...), nil
 }
 
 // Record appends an event and applies it: the change and its log entry are one transaction.
@@ -87,7 +113,8 @@ func (tx *Tx) Record(e desk.Event) error {
 	return tx.apply(e)
 }
 
-// Undo records that an event, and everything that it caused, no longer counts.
+// Undo records that an event, and everything that it caused, no longer counts. The conversations stand accordingly at
+// once: what comes next in the transaction may go by them.
 func (tx *Tx) Undo(e desk.Event) error {
 	caused, err := collect(tx.q, scanEvent, "event.caused_by", e.ID)
 	if err != nil {
@@ -97,6 +124,9 @@ func (tx *Tx) Undo(e desk.Event) error {
 		err := tx.Record(desk.Event{
 			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: undone.CustomerID, CaseID: undone.CaseID, Facts: desk.Facts{Ref: string(undone.ID)},
 		})
+		if err == nil && tx.touched.entry(undone.CustomerID).remake {
+			err = tx.remake(undone.CustomerID, tx.now())
+		}
 		if err != nil {
 			return err
 		}

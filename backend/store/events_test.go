@@ -96,6 +96,32 @@ func TestACopiedFolderCountsUnderAnotherName(t *testing.T) {
 	}
 }
 
+// TestAnOlderFileCountsUnderAnotherName: it would give the same numbers again to other events.
+func TestAnOlderFileCountsUnderAnotherName(t *testing.T) {
+	dir := closedFolder(t)
+	older, err := os.ReadFile(filepath.Join(dir, mainFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPerson(1)
+	named := desk.Event{Kind: desk.CustomerNamed, CustomerID: p.id, Personal: desk.Personal{Name: "Ana"}}
+	st := open(t, dir, Options{})
+	record(t, st, named)
+	first := st.station
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	put(t, dir, older)
+	st = open(t, dir, Options{})
+	if st.station == first {
+		t.Fatalf("an older file counts as %s, which has counted further", first)
+	}
+	record(t, st, named)
+	if again := reopened(t, st); again.station == first || again.station == "" {
+		t.Errorf("opened again it counts as %q", again.station)
+	}
+}
+
 func TestAnUnknownEventChangesNothing(t *testing.T) {
 	st := open(t, folder(t), Options{})
 	p := newPerson(1)

@@ -7,6 +7,7 @@ import (
 	"math/rand"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -128,9 +129,8 @@ func TestDamageEndsTheWriting(t *testing.T) {
 			}
 			put(t, dir, whole)
 			st = open(t, dir, Options{})
-			staysClosed(t, st)
-			if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
-				t.Fatalf("the file is whole again: %v, %v", err, st.Damage())
+			if st.Damage() != nil || st.CheckDue() {
+				t.Fatalf("the file is whole again: %v", st.Damage())
 			}
 			newPerson(1).says(t, st, "again", "de novo")
 			if reopened(t, st).CheckDue() {
@@ -180,9 +180,223 @@ func TestDamageOfTheRawFile(t *testing.T) {
 	if err := errors.Join(st.Close(), os.WriteFile(path, whole, 0o600)); err != nil {
 		t.Fatal(err)
 	}
+	if st = open(t, dir, Options{}); st.Damage() != nil {
+		t.Errorf("both are whole again: %v", st.Damage())
+	}
+}
+
+// inPlace puts a file of other bytes where the main one lies, as a file manager does.
+func inPlace(t *testing.T, dir string, content []byte) {
+	t.Helper()
+	next := filepath.Join(dir, "next")
+	if err := errors.Join(os.WriteFile(next, content, 0o600), os.Rename(next, filepath.Join(dir, mainFile))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// intoLog writes something that lies in the write-ahead log only; inLog tells whether it is there.
+func intoLog(t *testing.T, st *Store) {
+	t.Helper()
+	if err := st.Write(t.Context(), func(tx *Tx) error { return tx.Settings().Put("log", "here only") }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func inLog(t *testing.T, st *Store) (found bool) {
+	t.Helper()
+	read(t, st, func(tx *ReadTx) (err error) {
+		_, found, err = tx.Settings().Get("log")
+		return err
+	})
+	return found
+}
+
+// TestAFilePutInPlaceWhileOpen is not the one that is open: nothing is acknowledged that the next opening would not find.
+func TestAFilePutInPlaceWhileOpen(t *testing.T) {
+	for name, meet := range map[string]func(*Store) error{
+		"of a damaged one": func(st *Store) error { return st.Check(context.Background()) },
+		"of a whole one":   func(*Store) error { return nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, whole := damagedInside(t)
+			st := open(t, dir, Options{})
+			intoLog(t, st)
+			_ = meet(st)
+			inPlace(t, dir, whole)
+			if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataReplaced) {
+				t.Errorf("a check of another file: %v", err)
+			}
+			p := newPerson(1)
+			for what, err := range map[string]error{
+				"rows":    st.Write(t.Context(), func(*Tx) error { t.Error("written"); return nil }),
+				"content": st.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("x"))}),
+			} {
+				if !desk.HasCode(err, desk.ErrDataReplaced) && !desk.HasCode(err, desk.ErrDataDamaged) {
+					t.Errorf("%s: %v", what, err)
+				}
+			}
+			st = reopened(t, st)
+			if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
+				t.Fatalf("a whole file: %v, %v", err, st.Damage())
+			}
+			if inLog(t, st) {
+				t.Error("the log of the one before was written into the other")
+			}
+			id := p.says(t, st, "again", "de novo")
+			st = reopened(t, st)
+			read(t, st, func(tx *ReadTx) error { _, err := tx.Messages().Get(id); return err })
+		})
+	}
+}
+
+func TestDamageMetDuringACheckIsNotForgotten(t *testing.T) {
+	st := open(t, closedFolder(t), Options{})
+	for _, before := range []string{"nothing was feared", "damage was known"} {
+		met := st.timesMet()
+		_ = st.meet(mainFile, errors.New("met by a reader"))
+		if err := st.passed(t.Context(), met); !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("%s: the check ends with %v", before, err)
+		}
+		staysClosed(t, st)
+	}
+	if st = reopened(t, st); st.Damage() != nil || st.CheckDue() {
+		t.Errorf("the file was whole all the time: %v", st.Damage())
+	}
+}
+
+// TestADamagedFolderIsLeftAsItIs: opening and closing it again writes nothing, and what lies in its log stays there.
+func TestADamagedFolderIsLeftAsItIs(t *testing.T) {
+	dir, older := damagedInside(t)
+	st := open(t, dir, Options{})
+	intoLog(t, st)
+	if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+		t.Fatal(err)
+	}
+	before := contentOf(t, dir)
+	if len(before[mainFile+walSuffix]) == 0 {
+		t.Fatal("nothing lies in the log")
+	}
+	for round := range 3 {
+		if err := st.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for name, content := range contentOf(t, dir) {
+			if !bytes.Equal(content, before[name]) {
+				t.Errorf("round %d: %s was written", round, name)
+			}
+		}
+		st = open(t, dir, Options{})
+		staysClosed(t, st)
+		if !inLog(t, st) {
+			t.Errorf("round %d: what lay in the log is lost", round)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	inPlace(t, dir, older)
 	st = open(t, dir, Options{})
-	if err := st.Check(t.Context()); err != nil || st.Damage() != nil {
-		t.Errorf("both are whole again: %v, %v", err, st.Damage())
+	if err := st.Check(t.Context()); err != nil {
+		t.Errorf("the copy has become damaged: %v", err)
+	}
+	if inLog(t, st) {
+		t.Error("the log of the one before was written into the copy")
+	}
+	if aside, _ := filepath.Glob(filepath.Join(dir, mainFile+walSuffix+"-*")); len(aside) != 1 {
+		t.Errorf("the log was put aside as %v", aside)
+	}
+}
+
+// contentOf reads the databases of a folder and the log.
+func contentOf(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	found := map[string][]byte{}
+	for _, name := range []string{mainFile, rawFile, mainFile + walSuffix} {
+		content, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found[name] = content
+	}
+	return found
+}
+
+// TestADamagedFolderOfAnOlderSchemaIsNotMigrated, which would write into it.
+func TestADamagedFolderOfAnOlderSchemaIsNotMigrated(t *testing.T) {
+	dir, _ := damagedInside(t)
+	st := open(t, dir, Options{})
+	if _, err := st.writer.Exec("DELETE FROM goose_db_version WHERE version_id = (SELECT max(version_id) FROM goose_db_version)"); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Check(t.Context()); !desk.HasCode(err, desk.ErrDataDamaged) {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	refusedUntouched(t, dir, filepath.Join(dir, mainFile), desk.ErrDataDamaged)
+}
+
+// TestAVerificationCutShortIsNoDamage: it was waiting behind a writer when it was cut.
+func TestAVerificationCutShortIsNoDamage(t *testing.T) {
+	st := open(t, closedFolder(t), Options{})
+	ctx, cut := context.WithCancel(t.Context())
+	defer cut()
+	err := st.Write(t.Context(), func(*Tx) error {
+		ended := make(chan error)
+		go func() {
+			_, err := st.Verify(ctx)
+			ended <- err
+		}()
+		for st.writer.Stats().WaitCount == 0 {
+			runtime.Gosched()
+		}
+		cut()
+		if err := <-ended; !errors.Is(err, context.Canceled) {
+			t.Errorf("cut short: %v", err)
+		}
+		return nil
+	})
+	if err != nil || st.Damage() != nil {
+		t.Errorf("a healthy shop: %v, %v", err, st.Damage())
+	}
+	if st = reopened(t, st); st.CheckDue() || st.Damage() != nil {
+		t.Errorf("opened again: due %v, %v", st.CheckDue(), st.Damage())
+	}
+}
+
+// TestWhatWaitedIsNotWrittenIntoDamage: it was let in before the damage was met, by whoever had the turn.
+func TestWhatWaitedIsNotWrittenIntoDamage(t *testing.T) {
+	st := open(t, closedFolder(t), Options{})
+	waited := make(chan error, 2)
+	hold, err := st.raw.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = st.Write(t.Context(), func(*Tx) error {
+		entered := make(chan struct{})
+		go func() {
+			close(entered)
+			waited <- st.Write(t.Context(), func(*Tx) error { t.Error("rows were written"); return nil })
+		}()
+		go func() { waited <- st.KeepBlobs(t.Context(), []Blob{NewBlob([]byte("depois"))}) }()
+		<-entered
+		for st.raw.Stats().WaitCount == 0 {
+			runtime.Gosched()
+		}
+		_ = st.meet(mainFile, errors.New("met by the one before"))
+		return hold.Close()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := <-waited; !desk.HasCode(err, desk.ErrDataDamaged) {
+			t.Errorf("what waited: %v", err)
+		}
+	}
+	if _, err := st.Blob(t.Context(), NewBlob([]byte("depois")).SHA256); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("content was written: %v", err)
 	}
 }
 
@@ -215,22 +429,30 @@ func TestRandomDamageIsNeverOpenedWithoutAWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	mark, err := os.ReadFile(filepath.Join(dir, leftFile))
+	if err != nil {
+		t.Fatal(err)
+	}
 	rnd := rand.New(rand.NewSource(5))
-	damages := map[string]func(b []byte) []byte{
-		"a bit": func(b []byte) []byte { b[rnd.Intn(len(b))] ^= 1 << rnd.Intn(8); return b },
-		"bytes": func(b []byte) []byte { rnd.Read(b[rnd.Intn(len(b)-64):][:64]); return b },
-		"a page": func(b []byte) []byte {
+	damages := []struct {
+		name   string
+		damage func(b []byte) []byte
+	}{
+		{"a bit", func(b []byte) []byte { b[rnd.Intn(len(b))] ^= 1 << rnd.Intn(8); return b }},
+		{"bytes", func(b []byte) []byte { rnd.Read(b[rnd.Intn(len(b)-64):][:64]); return b }},
+		{"a page", func(b []byte) []byte {
 			clear(b[rnd.Intn(len(b)/4096)*4096:][:4096])
 			return b
-		},
-		"the end": func(b []byte) []byte { return b[:rnd.Intn(len(b))] },
+		}},
+		{"the end", func(b []byte) []byte { return b[:rnd.Intn(len(b))] }},
 	}
 	found := map[string]int{}
-	for name, damage := range damages {
+	for _, d := range damages {
 		for range 15 {
-			_ = os.Remove(filepath.Join(dir, leftFile)) // an earlier round may have known of damage
-			put(t, dir, bytes.Clone(whole))
-			found[name+" "+sayOf(t, dir, damage(bytes.Clone(whole)))]++
+			if err := os.WriteFile(filepath.Join(dir, leftFile), mark, 0o600); err != nil { // as after a clean end
+				t.Fatal(err)
+			}
+			found[d.name+" "+sayOf(t, dir, d.damage(bytes.Clone(whole)))]++
 		}
 	}
 	if found["a page damaged"] == 0 || found["the end refused"] == 0 {

@@ -19,6 +19,9 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
 		tx.describeLater(e.CustomerID)
 		return nil
+	case desk.CustomerWithheld, desk.CustomerShared: // read from the log
+		tx.Announce(desk.Change{Kind: desk.CustomerChanged, CustomerID: e.CustomerID})
+		return nil
 	case desk.CustomerMerged, desk.CustomerSplit:
 		return tx.applyJoining(e)
 	case desk.CustomersToldApart:
@@ -115,6 +118,8 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.settleApart(undone)
 	case desk.CustomerAdded:
 		return tx.removeCustomer(e.CustomerID)
+	case desk.HintDismissed:
+		return tx.askAgain(undone.MessageID)
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {

@@ -11,10 +11,7 @@ import (
 // has written down, the rows of the inbox and the search indexes. What it makes equals what was kept step by step. It
 // writes even where damage was met, which may lie in what is made anew.
 func (s *Store) Rebuild(ctx context.Context) error {
-	if s.writer == nil {
-		return desk.E(desk.ErrDataLocked, nil, "dir", s.dir)
-	}
-	return s.write(ctx, func(tx *Tx) error {
+	return s.write(ctx, s.held, func(tx *Tx) error {
 		for _, statement := range []string{
 			"DELETE FROM conversation",
 			"INSERT INTO message_fts (message_fts) VALUES ('rebuild')",

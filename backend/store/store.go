@@ -47,7 +47,8 @@ type Store struct {
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements
 	health  health
-	arrived bool // the folder is open for writing: its end is worth a mark
+	opened  map[string]os.FileInfo // the databases, as they were opened for writing
+	arrived bool                   // the folder is open for writing: its end is worth a mark
 	// lastMoment is the moment of the last transaction; writing guards it.
 	lastMoment time.Time
 }
@@ -63,7 +64,7 @@ type Options struct {
 }
 
 // Open opens the data folder, creating and migrating it as needed. Errors: desk.ErrDataLocked when another
-// program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataReadOnly, desk.ErrDataFull.
+// program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataMissing, desk.ErrDataReadOnly, desk.ErrDataFull.
 func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
 	s := &Store{dir: dir, now: opts.Now}
 	if s.now == nil {
@@ -90,19 +91,44 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if s.lock, err = lockFolder(filepath.Join(s.dir, lockFile)); err != nil {
 		return err
 	}
-	found := s.mainFileNow()
-	if err := s.openFiles(ctx); err != nil {
-		return s.orDamage(ctx, err)
-	}
-	err = s.Write(ctx, func(tx *Tx) error {
-		s.station, err = tx.station(s.dir)
+	if err := s.checkPresence(); err != nil {
 		return err
-	})
+	}
+	same, err := s.arrive(ctx)
 	if err != nil {
 		return err
 	}
+	if err := s.openFiles(ctx); err != nil {
+		return s.orDamage(ctx, err)
+	}
 	s.arrived = true
-	return s.arrive(found)
+	if s.Damage() != nil {
+		return s.openDamaged(ctx)
+	}
+	return s.prepare(ctx, same)
+}
+
+// prepare makes the files ready to be written.
+func (s *Store) prepare(ctx context.Context, same bool) error {
+	if _, err := s.writer.ExecContext(ctx, checkpointRarely); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if _, err := s.raw.ExecContext(ctx, rawSchema); err != nil {
+		return err
+	}
+	return s.takeStation(ctx, s.writable, same)
+}
+
+// openDamaged leaves the files as they are: they are read, where this program knows their schema.
+func (s *Store) openDamaged(ctx context.Context) error {
+	err := checkVersion(ctx, s.reader)
+	if errors.Is(err, ErrNotReady) {
+		return s.Damage()
+	}
+	return err
 }
 
 func (s *Store) openForReading(ctx context.Context) error {
@@ -120,13 +146,13 @@ func (s *Store) openForReading(ctx context.Context) error {
 }
 
 func (s *Store) openFiles(ctx context.Context) error {
-	if err := s.checkPresence(); err != nil {
-		return err
-	}
+	s.opened = map[string]os.FileInfo{}
 	for _, name := range []string{mainFile, rawFile} {
-		if err := createPrivate(s.path(name)); err != nil {
+		info, err := createPrivate(s.path(name))
+		if err != nil {
 			return err
 		}
+		s.opened[name] = info
 	}
 	var err error
 	if s.writer, err = openDB(s.path(mainFile), writeAhead, 1); err != nil {
@@ -135,20 +161,10 @@ func (s *Store) openFiles(ctx context.Context) error {
 	if s.raw, err = openDB(s.path(rawFile), rollback, 1); err != nil {
 		return err
 	}
-	if err := s.checkHealth(ctx); err != nil {
+	if s.reader, err = openDB(s.path(mainFile), noJournal, readers); err != nil {
 		return err
 	}
-	if _, err := s.writer.ExecContext(ctx, checkpointRarely); err != nil {
-		return err
-	}
-	if err := s.migrate(ctx); err != nil {
-		return err
-	}
-	if _, err := s.raw.ExecContext(ctx, rawSchema); err != nil {
-		return err
-	}
-	s.reader, err = openDB(s.path(mainFile), noJournal, readers)
-	return err
+	return s.checkHealth(ctx)
 }
 
 func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
@@ -163,7 +179,7 @@ func (s *Store) Now() time.Time { return s.now() }
 func (s *Store) Close() error {
 	s.changes.close()
 	var errs []error
-	for _, db := range []*sql.DB{s.reader, s.writer, s.raw} {
+	for _, db := range s.inOrderOfClosing() {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}
@@ -177,6 +193,16 @@ func (s *Store) Close() error {
 	return errors.Join(errs...)
 }
 
+// inOrderOfClosing has the writer close last, which writes the log back into the main file. Not into a damaged one:
+// there it closes before a reader, which cannot, and the log stays.
+func (s *Store) inOrderOfClosing() []*sql.DB {
+	if s.Damage() == nil || s.reader == nil {
+		return []*sql.DB{s.reader, s.writer, s.raw}
+	}
+	_ = s.reader.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(new(int)) // a reader that has read nothing has nothing open
+	return []*sql.DB{s.writer, s.reader, s.raw}
+}
+
 // closeToOthers takes the folder away from other users of the computer; what the owner may do there stays.
 func closeToOthers(dir string) error {
 	info, err := os.Stat(dir)
@@ -187,16 +213,14 @@ func closeToOthers(dir string) error {
 }
 
 // createPrivate makes sure the file exists with mode 0600 before SQLite would create it wider.
-func createPrivate(path string) error {
+func createPrivate(path string) (os.FileInfo, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := f.Chmod(0o600); err != nil {
-		_ = f.Close()
-		return err
-	}
-	return f.Close()
+	err = f.Chmod(0o600)
+	info, statErr := f.Stat()
+	return info, errors.Join(err, statErr, f.Close())
 }
 
 // The journals. The main file is read while it is written, which needs a write-ahead log. The bytes in the raw
@@ -266,7 +290,7 @@ func (s *Store) checkPresence() error {
 			return err
 		}
 		if err != nil || info.Size() == 0 {
-			return desk.E(desk.ErrDataDamaged, err, "file", s.path(name))
+			return desk.E(desk.ErrDataMissing, err, "file", s.path(name))
 		}
 	}
 	return nil

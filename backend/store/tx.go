@@ -62,15 +62,16 @@ func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
 // touched are brought up to date before the commit, and subscribers hear of the changes after it.
 // Errors: fn's own, desk.ErrDataLocked beside another writer, and see Damage.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
-	if err := s.writable(); err != nil {
-		return err
-	}
-	return s.write(ctx, fn)
+	return s.write(ctx, s.writable, fn)
 }
 
-func (s *Store) write(ctx context.Context, fn func(*Tx) error) error {
+// write asks whether it may when its turn has come: whoever had the turn before may have met damage.
+func (s *Store) write(ctx context.Context, may func() error, fn func(*Tx) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if err := may(); err != nil {
+		return err
+	}
 	sqlTx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return s.explain(err)

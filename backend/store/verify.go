@@ -27,6 +27,7 @@ func Version() string {
 // Verify reads everything: both databases, the search index against its content, and every file by its hash. Beside
 // another writer it leaves out what would hold that one up, the index and the pages of the raw file.
 func (s *Store) Verify(ctx context.Context) (Verdict, error) {
+	met := s.timesMet()
 	v := Verdict{Database: "ok", Missing: []string{}, Damaged: []string{}}
 	databases := map[string]*sql.DB{mainFile: s.reader}
 	if s.writer != nil {
@@ -42,12 +43,17 @@ func (s *Store) Verify(ctx context.Context) (Verdict, error) {
 			_ = s.meet(name, errors.New(said))
 		}
 	}
-	if err := s.verifyIndex(ctx); err != nil {
-		v.Database = "search index: " + err.Error()
-		_ = s.meet(mainFile, err)
+	err := s.explainIn(mainFile, s.verifyIndex(ctx))
+	switch {
+	case desk.HasCode(err, desk.ErrDataDamaged):
+		v.Database = "search index: " + desk.AsError(err).Unwrap().Error()
+	case err != nil:
+		return v, err
 	}
 	if v.Database == "ok" && s.writer != nil {
-		s.healthy()
+		if err := s.passed(ctx, met); err != nil {
+			return v, err
+		}
 	}
 	return v, s.verifyFiles(ctx, &v)
 }
@@ -84,7 +90,7 @@ func (s *Store) verifyFiles(ctx context.Context, v *Verdict) error {
 		case problem == nil:
 		case desk.HasCode(problem, desk.ErrNotFound):
 			v.Missing = append(v.Missing, sum)
-		case desk.HasCode(problem, desk.ErrDataDamaged):
+		case desk.HasCode(problem, desk.ErrContentDamaged), desk.HasCode(problem, desk.ErrDataDamaged):
 			v.Damaged = append(v.Damaged, sum)
 		default:
 			return problem

@@ -160,7 +160,7 @@ func (e *Engine) write(ctx context.Context, fn func(*store.Tx) error) error {
 
 func isStoreTrouble(e *desk.Error) bool {
 	switch e.Code {
-	case desk.ErrDataFull, desk.ErrDataReadOnly, desk.ErrDataDamaged, desk.ErrDataLocked:
+	case desk.ErrDataFull, desk.ErrDataReadOnly, desk.ErrDataDamaged, desk.ErrDataReplaced, desk.ErrDataLocked:
 		return true
 	default:
 		return false

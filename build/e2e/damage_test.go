@@ -86,7 +86,7 @@ func TestDamagedStart(t *testing.T) {
 				t.Fatal(err)
 			}
 			p := s.open()
-			for _, words := range []string{"Os dados da loja estão com defeito", path, "Nada foi apagado", "continuam no servidor", "raw.db", "copie a pasta inteira"} {
+			for _, words := range []string{"Os dados da loja estão com defeito", path, "Nada foi apagado", "em geral continuam no servidor", "Só aqui: notas", "raw.db", "copie a pasta inteira"} {
 				p.says(words)
 			}
 			p.says("Abrir a pasta")
@@ -115,7 +115,12 @@ func TestDamageFoundInTheShop(t *testing.T) {
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
 		t.Run(theme, func(t *testing.T) {
 			s := stocked(t, "GTK_THEME="+gtk)
-			rewrite(t, filepath.Join(s.data(), "balcao.db"), func(b []byte) {
+			path := filepath.Join(s.data(), "balcao.db")
+			whole, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rewrite(t, path, func(b []byte) {
 				for at := 0; at < len(b); at += 4096 {
 					if bytes.Contains(b[at:at+4096], []byte("\nPapelaria Sabiá")) { // a signature, which no list shows
 						clear(b[at : at+4096])
@@ -135,6 +140,14 @@ func TestDamageFoundInTheShop(t *testing.T) {
 			p.quit()
 			p = s.open()
 			p.says("está com defeito. O Balcão parou de gravar")
+
+			// A whole file, put in place while the window is open, as a file manager does.
+			if err := errors.Join(os.WriteFile(path+".new", whole, 0o600), os.Rename(path+".new", path)); err != nil {
+				t.Fatal(err)
+			}
+			p.push("Conferir tudo")
+			p.again(2)
+			p.says("Tudo em dia")
 		})
 	}
 }

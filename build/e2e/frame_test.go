@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 )
 
 // drag presses the mouse at one place, goes to another and lets go; a click where both are one.
@@ -76,15 +77,71 @@ func TestKeysAfterAClickInAMail(t *testing.T) {
 
 	p.run(`document.querySelector('[role="feed"]').focus(); done()`, nil)
 	p.until("a link of the mail to have the focus", func() bool {
-		var link string
 		p.press(keyTab)
-		p.run(`done(document.querySelector(arguments[0]).contentDocument.activeElement?.innerText ?? "")`, &link, mailFrame)
-		return link == "Primeiro"
+		return linkInMail(p) == "Primeiro"
 	})
 	p.press(keyTab)
-	p.until("the next link to have it", func() bool {
-		var link string
-		p.run(`done(document.querySelector(arguments[0]).contentDocument.activeElement?.innerText ?? "")`, &link, mailFrame)
-		return link == "segundo"
-	})
+	p.until("the next link to have it", func() bool { return linkInMail(p) == "segundo" })
+
+	// Assistive technology goes into a mail without a key or a button, wherever the mouse lies.
+	p.run(`document.querySelector('[role="feed"]').focus(); done()`, nil)
+	p.run(`document.querySelector(arguments[0]).contentDocument.querySelector("a").focus(); setTimeout(done, 300)`, nil, mailFrame)
+	if got := linkInMail(p); got != "Primeiro" || inFeed() {
+		t.Errorf("the focus was taken out of the mail, from %q", got)
+	}
+}
+
+// linkInMail gives the words of the link that has the focus in the first mail's frame.
+func linkInMail(p *page) (words string) {
+	p.t.Helper()
+	p.run(`const f = document.querySelector(arguments[0]);
+		done(document.activeElement === f ? f.contentDocument.activeElement?.innerText ?? "" : "")`, &words, mailFrame)
+	return words
+}
+
+// TestWhatWasMarkedLastIsCopied, of two mails with marked words.
+func TestWhatWasMarkedLastIsCopied(t *testing.T) {
+	s := newStage(t)
+	sim := s.simulate("--customers", "3", "--messages", "30")
+	for i, word := range []string{"Cartolina", "Caderno"} {
+		post(t, sim, written(-time.Duration(i)*time.Second, "Papel Certo <papel@loja.example>", sim.Address, "Tabela", `<h2>Tabela</h2><table><tr><td>`+word+`</td></tr></table>`))
+	}
+	s.addMailbox(sim)
+	p := s.open()
+	openCustomer(p, "Papel Certo")
+	p.until("the newest mail to stand as it came", func() bool { return frameHeight(p) > 20 })
+	p.run(`[...document.querySelectorAll("article button")].find((b) => b.innerText.startsWith("Ver como chegou")).click(); done()`, nil)
+	place := func(word string) (at struct{ X, Y, Width float64 }) {
+		p.until(word+" to lie still", func() bool {
+			before := at
+			p.run(`const cell = (f) => [...(f.contentDocument?.querySelectorAll("td") ?? [])].find((e) => e.innerText === arguments[1]);
+				const f = [...document.querySelectorAll(arguments[0])].find(cell);
+				if (!f) { done({}); return; }
+				const box = f.getBoundingClientRect(), text = f.contentDocument.createRange();
+				text.selectNodeContents(cell(f)); const r = text.getBoundingClientRect();
+				done({ x: box.left + r.left, y: box.top + r.top + r.height / 2, width: r.width })`, &at, mailFrame, word)
+			return at == before && at.Width > 0
+		})
+		return at
+	}
+	for _, word := range []string{"Cartolina", "Caderno", "Cartolina"} {
+		at := place(word)
+		p.drag(at.X-2, at.Y, at.X+at.Width+2, at.Y)
+		p.until(word+" to be marked, and the focus back in the conversation", func() (is bool) {
+			p.run(`done(document.activeElement.getAttribute("role") === "feed" &&
+				[...document.querySelectorAll(arguments[0])].some((f) => f.contentDocument?.getSelection()?.toString().trim() === arguments[1]))`,
+				&is, mailFrame, word)
+			return is
+		})
+		p.chord(keyControl, "c")
+		p.press("r")
+		p.until("the reply box to have the focus", func() bool { return "#"+focused(p) == composer })
+		p.chord(keyControl, "a")
+		p.chord(keyControl, "v")
+		p.until("only "+word+" to be copied", func() bool {
+			var typed string
+			p.run(`done(document.querySelector(arguments[0]).value)`, &typed, composer)
+			return strings.TrimSpace(typed) == word
+		})
+	}
 }

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"os/exec"
 	"slices"
 	"strings"
@@ -171,6 +172,35 @@ func TestNotifications(t *testing.T) {
 	if body := bell.shown()[2].Body; strings.Contains(body, "Segredo") || !strings.Contains(body, "E-mail") {
 		t.Errorf("hidden words: it says %q", body)
 	}
+}
+
+// TestNotificationsAfterTabIntoAMail: from inside a mail's frame the page is not told that the window lost the keyboard.
+func TestNotificationsAfterTabIntoAMail(t *testing.T) {
+	s := newStage(t)
+	bell := s.notifier()
+	sim := s.simulate("--customers", "3", "--messages", "30")
+	post(t, sim, written(0, "Papel Certo <papel@loja.example>", sim.Address, "Tabela",
+		`<table><tr><td>Cartolina</td></tr></table><p><a href="https://loja.example/a">Primeiro</a></p>`))
+	s.addMailbox(sim)
+	p := s.open()
+	notices(p, false)
+	s.front(p, true)
+	openCustomer(p, "Papel Certo")
+	p.until("the mail to stand as it came", func() bool { return frameHeight(p) > 20 })
+	p.run(`document.querySelector('[role="feed"]').focus(); done()`, nil)
+	p.until("a link of the mail to have the focus", func() bool {
+		p.press(keyTab)
+		return linkInMail(p) == "Primeiro"
+	})
+	s.front(p, false)
+	mails := 0 // the page asks each second: it may know only after some have come
+	p.until("a notification", func() bool {
+		mails++
+		name := fmt.Sprintf("Cliente %d", mails)
+		post(t, sim, written(0, fmt.Sprintf("%s <c%d@correio.example>", name, mails), sim.Address, "Pedido", "<p>Quero o caderno azul</p>"))
+		p.until("the row of "+name, func() bool { return strings.Contains(p.text("[data-list]"), name) })
+		return len(bell.titles()) > 0
+	})
 }
 
 // TestNobodyShowsNotifications: a desktop without a notification service, and one without a bus.

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { AddCustomer } from "./AddCustomer";
+import { DeskError } from "./api/bridge";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
@@ -57,6 +58,14 @@ test("a telephone of somebody adds nothing, says whose it is and opens her", asy
   screen.getByText("Este telefone já é de Ana Beatriz Moraes. Nada foi guardado.");
   await click("Abrir Ana Beatriz Moraes");
   expect(told.onPage).toHaveBeenCalledWith("ana");
+});
+
+test("where nobody can tell whose the telephone is, that is said", async () => {
+  const desk = fakeDesk();
+  desk.conversation.card = () => Promise.reject(new DeskError({ code: "data.full", params: { dir: "/dados" } }));
+  show(desk, "(32) 90000-1418");
+  await click("Criar cliente");
+  await screen.findByText(/O disco está cheio/);
 });
 
 test("without anything to reach her by there is nobody to create", () => {

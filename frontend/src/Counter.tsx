@@ -13,6 +13,7 @@ import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import type { Change, TurnState } from "./api/types";
+import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
 import { composerTextId } from "./features/composer/Composer";
@@ -42,6 +43,7 @@ import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
 import { usePhrasesPlace } from "./usePhrasesPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
@@ -74,6 +76,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
+  const cases = useCasesPlace(where);
   const phrases = usePhrasesPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
@@ -131,6 +134,7 @@ export function Counter({ demo, connect, aside }: Props) {
   useCommands({
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
+    "place.cases": { run: () => goTo("cases") },
     "place.phrases": { run: () => setPlace("phrases") },
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
@@ -195,6 +199,7 @@ export function Counter({ demo, connect, aside }: Props) {
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}
                 onPage={() => customers.open(opened.customerId)}
+                onCase={cases.open}
                 onMoved={(customerId) => open({ customerId, fromSearch: opened.fromSearch })}
                 back={backTo}
                 alone={single}
@@ -226,7 +231,12 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {customers.visited && (
           <Activity mode={place === "customers" ? "visible" : "hidden"}>
-            <CustomersPlace {...customers.props} onCreate={setNewcomer} />
+            <CustomersPlace {...customers.props} onCase={cases.open} onCreate={setNewcomer} />
+          </Activity>
+        )}
+        {cases.visited && (
+          <Activity mode={place === "cases" ? "visible" : "hidden"}>
+            <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
           </Activity>
         )}
         {phrases.visited && (
@@ -254,6 +264,7 @@ export function Counter({ demo, connect, aside }: Props) {
         onCustomer={openById}
         onWrite={(customerId) => open({ customerId, reply: true })}
         onMessage={({ customerId, messageId }, words) => open({ customerId, sought: { messageId, words } })}
+        onCase={cases.open}
         onAll={search}
         onCreate={setNewcomer}
       />

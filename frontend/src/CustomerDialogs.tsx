@@ -11,12 +11,12 @@ import { useToasts } from "./ui/toasts";
 type Named = { customerId: string; name: string };
 
 type Asked =
-  | { kind: "merge"; keep: Named; otherId: string | null }
+  | { kind: "merge"; keep: Named; otherId: string | null; then: (() => void) | undefined }
   | { kind: "split"; customer: Named; identityId: string | null };
 
 type Dialogs = {
-  /** Null: the owner is still to say with whom. */
-  merge: (keep: Named, otherId: string | null) => void;
+  /** Null: the owner is still to say with whom. What follows is done once they are one. */
+  merge: (keep: Named, otherId: string | null, then?: () => void) => void;
   split: (customer: Named, identityId: string | null) => void;
   apart: (customer: Named, other: Named) => void;
 };
@@ -34,7 +34,7 @@ export function CustomerDialogs({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const { merge, split, apart } = useJoining();
   const dialogs: Dialogs = {
-    merge: (keep, otherId) => setAsked({ kind: "merge", keep, otherId }),
+    merge: (keep, otherId, then) => setAsked({ kind: "merge", keep, otherId, then }),
     split: (customer, identityId) => setAsked({ kind: "split", customer, identityId }),
     apart,
   };
@@ -50,7 +50,7 @@ export function CustomerDialogs({ children }: { children: ReactNode }) {
           onClose={close}
           onMerge={(kept, other) => {
             close();
-            merge(kept, other);
+            merge(kept, other, asked.then);
           }}
           onApart={(kept, other) => {
             close();
@@ -95,12 +95,12 @@ function useJoining() {
     show({ text, action: { label: t("toast.undo"), run }, lasting: true });
   };
   return {
-    merge: (kept: Named, other: Named) => {
+    merge: (kept: Named, other: Named, then?: () => void) => {
       const ids = [kept.customerId, other.customerId];
-      moving(ids, () => desk.customer.merge(kept.customerId, other.customerId)).then(
-        (event) => done(kept.customerId, event, ids, t("merge.done", { name: kept.name, other: other.name })),
-        complain,
-      );
+      moving(ids, () => desk.customer.merge(kept.customerId, other.customerId)).then((event) => {
+        done(kept.customerId, event, ids, t("merge.done", { name: kept.name, other: other.name }));
+        then?.();
+      }, complain);
     },
     split: (customer: Named, identityIds: string[]) => {
       const { customerId, name } = customer;

@@ -1,6 +1,7 @@
 import { Activity, useEffect, useState } from "react";
 import { useCard } from "./api/react";
 import type { Channel } from "./api/types";
+import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
@@ -10,6 +11,7 @@ import { firstRow } from "./features/customers/CustomerList";
 import { Directory } from "./features/customers/Directory";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
+import { CaseLinks } from "./ui/caseLinks";
 import { ToastPlace } from "./ui/toasts";
 
 type Props = {
@@ -20,12 +22,13 @@ type Props = {
   onWrite: (customerId: string, channel: Channel | null) => void;
   /** Leaves the page for where it was opened from; false: that is the list. */
   onReturn: () => boolean;
+  onCase: (caseId: string) => void;
   onCreate: (typed: string) => void;
   onLeave: () => void;
 };
 
 /** The customers: the list of all, and the page of one. */
-export function CustomersPlace({ page, onPage, onWrite, onReturn, onCreate, onLeave }: Props) {
+export function CustomersPlace({ page, onPage, onWrite, onReturn, onCase, onCreate, onLeave }: Props) {
   const { t } = useWords();
   const dialogs = useCustomerDialogs();
   const back = () => {
@@ -45,7 +48,9 @@ export function CustomersPlace({ page, onPage, onWrite, onReturn, onCreate, onLe
           onLeave={onLeave}
         />
       </Activity>
-      {page !== null && <Page key={page} customerId={page} onPage={onPage} onWrite={onWrite} onBack={back} />}
+      {page !== null && (
+        <Page key={page} customerId={page} onPage={onPage} onWrite={onWrite} onCase={onCase} onBack={back} />
+      )}
       <div className={styles.toastAside}>
         <ToastPlace dismissLabel={t("toast.dismiss")} />
       </div>
@@ -53,14 +58,15 @@ export function CustomersPlace({ page, onPage, onWrite, onReturn, onCreate, onLe
   );
 }
 
-type PageProps = Pick<Props, "onPage" | "onWrite"> & { customerId: string; onBack: () => void };
+type PageProps = Pick<Props, "onPage" | "onWrite" | "onCase"> & { customerId: string; onBack: () => void };
 
-function Page({ customerId, onPage, onWrite, onBack }: PageProps) {
+function Page({ customerId, onPage, onWrite, onCase, onBack }: PageProps) {
   const dialogs = useCustomerDialogs();
   const [tagging, setTagging] = useState(false);
   // It stands over the page, and would stay when a notification shows another place.
   useEffect(() => () => setTagging(false), []);
   const profile = useProfile(customerId).data;
+  const cases = useCasesOf(customerId).data?.cases;
   const name = useCard(customerId).data?.name ?? profile?.name ?? "";
   const customer = { customerId, name };
   const likely = profile?.alike[0]?.b.customerId ?? null;
@@ -83,7 +89,11 @@ function Page({ customerId, onPage, onWrite, onBack }: PageProps) {
       onSplit={(identityId) => dialogs.split(customer, identityId)}
       tagging={tagging}
       onTagging={setTagging}
-      timeline={<Timeline customerId={customerId} name={name} />}
+      timeline={
+        <CaseLinks cases={cases} onCase={onCase}>
+          <Timeline customerId={customerId} name={name} />
+        </CaseLinks>
+      }
     />
   );
 }

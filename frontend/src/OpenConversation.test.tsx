@@ -28,6 +28,7 @@ test("the history is read while the head of the conversation is still on its way
                 onLeave={nothing}
                 onPage={nothing}
                 onMoved={nothing}
+                onCase={nothing}
                 alone={false}
                 drawer={false}
               />

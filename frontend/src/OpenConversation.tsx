@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel } from "./api/types";
+import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
@@ -15,9 +16,11 @@ import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
 import { moment, tomorrowMorning } from "./lib/time";
+import { CaseLinks } from "./ui/caseLinks";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { useToasts } from "./ui/toasts";
+import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
 import { useWriting } from "./writing";
 
@@ -34,6 +37,7 @@ type Props = {
   alone: boolean;
   /** Opens the customer's page. */
   onPage: () => void;
+  onCase: (caseId: string) => void;
   /** Called with whose conversation this is since the customer was merged. */
   onMoved: (customerId: string) => void;
   /** True where there is no room for the panel beside the conversation. */
@@ -41,11 +45,23 @@ type Props = {
 };
 
 /** One open conversation: header, timeline, reply box, and the customer beside them. */
-export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, onMoved, back, alone, drawer }: Props) {
+export function OpenConversation({
+  opened,
+  onDone,
+  onReturn,
+  onLeave,
+  onPage,
+  onCase,
+  onMoved,
+  back,
+  alone,
+  drawer,
+}: Props) {
   const { customerId } = opened;
   const { t, explain } = useWords();
   const card = useCard(customerId);
   useTimelineSoon(customerId);
+  const cases = useCasesOf(customerId).data?.cases;
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
@@ -58,6 +74,8 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
+  const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
+  const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   useMoved(card.error, onMoved);
   useCommands({
@@ -80,7 +98,7 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
     const retry = { label: t("trouble.retry"), run: () => void card.refetch() };
     return (
       <main className={styles.nobody}>
-        <Notice tone="bad" text={explain(problemOf(card.error))} action={retry} />
+        <Notice tone="bad" text={explain(problemOf(card.error))} actions={[retry]} />
       </main>
     );
   }
@@ -104,11 +122,21 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
           onSnooze={deeds.snooze}
           back={back}
           onCustomer={drawer ? () => setPanel(!panel) : undefined}
+          matter={matters.bar}
         />
         {finding.isOpen && <FindBar customerId={customerId} onShow={finding.show} onClose={finding.close} />}
         <div className={styles.part} data-pane="conversation">
-          <Timeline customerId={customerId} name={card.data.name} sought={finding.sought} onNewest={finding.forget} />
+          <CaseLinks cases={cases} onCase={onCase}>
+            <Timeline
+              customerId={customerId}
+              name={card.data.name}
+              sought={finding.sought}
+              onNewest={finding.forget}
+              deeds={matters.events}
+            />
+          </CaseLinks>
         </div>
+        {matters.hint}
         <div className={styles.part} data-pane="composer">
           <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
         </div>
@@ -118,11 +146,14 @@ export function OpenConversation({ opened, onDone, onReturn, onLeave, onPage, on
           <CustomerPanel
             card={card.data}
             onPage={onPage}
+            story={matters.story}
+            cases={matters.block}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
           />
         </div>
       )}
+      {matters.dialogs}
     </>
   );
 }
@@ -145,8 +176,9 @@ function useFinding(opened: Opened) {
   const show = useCallback((messageId: string, words: string) => {
     setSought((last) => (last?.messageId === messageId && last.words === words ? last : { messageId, words }));
   }, []);
+  const goTo = useCallback((messageId: string) => setSought({ messageId, words: "" }), []);
   const forget = useCallback(() => setSought(undefined), []);
-  return { isOpen, sought, open, close: () => setOpen(false), show, forget };
+  return { isOpen, sought, open, close: () => setOpen(false), show, goTo, forget };
 }
 
 /** What can be done about the customer beside the conversation. */

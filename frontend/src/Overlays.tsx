@@ -42,6 +42,7 @@ export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
       onClose={close}
       onCustomer={closing(open === "newMessage" ? onWrite : choice.onCustomer)}
       onMessage={closing(choice.onMessage)}
+      onCase={closing(choice.onCase)}
       onAll={closing(choice.onAll)}
       onCreate={closing(choice.onCreate)}
       onAction={closing(run)}

@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { caseClasses } from "./api/cases";
 import { catalogues, type Key, locales } from "./i18n/catalogue";
 import { type CommandId, commandIds } from "./lib/keymap";
 import { placeCommand } from "./places";
 
 /** Commands without a button of their own, and what a pointer uses instead. */
 const byNature: { readonly [C in CommandId]?: string } = {
+  ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, "the classes in the menu of the case"])),
   "list.next": "the rows",
   "list.previous": "the rows",
   "conversation.reply": "the reply box",

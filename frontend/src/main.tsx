@@ -36,9 +36,24 @@ function keepLinksOutside(desk: Desk): void {
 /** The system's notifications are for when nobody looks. */
 function tellWhetherSeen(desk: Desk): void {
   const tell = (is: boolean) => void desk.shop.inFront(is).catch(() => undefined);
-  window.addEventListener("focus", () => tell(true));
-  // The focus may only have gone into a mail's frame.
-  window.addEventListener("blur", () => tell(document.hasFocus()));
+  let asking = 0;
+  let seen = true;
+  const look = () => {
+    if (document.hasFocus() === seen) return;
+    seen = !seen;
+    tell(seen);
+  };
+  window.addEventListener("focus", () => {
+    clearInterval(asking);
+    seen = true;
+    tell(true);
+  });
+  window.addEventListener("blur", () => {
+    clearInterval(asking);
+    look();
+    // The focus may only have gone into a mail's frame, from where nobody tells when it leaves the window or comes back.
+    if (document.activeElement instanceof HTMLIFrameElement) asking = window.setInterval(look, 1000);
+  });
 }
 
 async function start(): Promise<void> {

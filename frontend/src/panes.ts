@@ -1,8 +1,8 @@
 /** The parts of the window in the order F6 goes through them: what each is, and what takes the focus in it. */
 const panes = [
-  { within: '[data-pane="list"]', focus: ':is([data-list], [data-customers]) [tabindex="0"]' },
+  { within: '[data-pane="list"]', focus: ':is([data-list], [data-customers], [data-cases]) [tabindex="0"]' },
   { within: '[data-pane="search"]', focus: "input" },
-  { within: '[data-pane="conversation"]', focus: '[role="feed"]' },
+  { within: '[data-pane="conversation"]', focus: '[role="feed"], [data-story] button' },
   { within: '[data-pane="phrase"]', focus: "input" },
   { within: '[data-pane="composer"]', focus: "textarea" },
   { within: '[data-pane="customer"]', focus: "button" },

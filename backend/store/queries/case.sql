@@ -1,7 +1,7 @@
 -- name: case.put
-INSERT INTO cases (id, protocol, identity_id, opened_at, class, closed_at, promised_at, promise, told_at, earlier, root, void)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-ON CONFLICT (id) DO UPDATE SET identity_id = ?3, class = ?5, closed_at = ?6, promised_at = ?7, promise = ?8, told_at = ?9, earlier = ?10, root = ?11, void = ?12;
+INSERT INTO cases (id, protocol, identity_id, opened_at, class, closed_at, promised_at, promise, told_at, earlier, merged_into, root, void)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?1, ?12)
+ON CONFLICT (id) DO UPDATE SET identity_id = ?3, class = ?5, closed_at = ?6, promised_at = ?7, promise = ?8, told_at = ?9, earlier = ?10, merged_into = ?11, void = ?12;
 
 -- name: case.get
 SELECT c.id, c.protocol, c.identity_id, coalesce(i.customer_id, ''), c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
@@ -25,13 +25,21 @@ WHERE i.customer_id IN (SELECT value FROM json_each(?)) AND c.closed_at = 0 AND 
 ORDER BY c.opened_at, c.id;
 
 -- name: case.of_messages
+-- Where customers were split, what one said is in no case of the other.
 SELECT n.message_id, c.id, c.protocol, n.rule FROM case_item n JOIN cases k ON k.id = n.case_id JOIN cases c ON c.id = k.root
-WHERE n.message_id IN (SELECT value FROM json_each(?));
+JOIN message m ON m.id = n.message_id JOIN identity i ON i.id = m.identity_id JOIN identity o ON o.id = c.identity_id
+WHERE n.message_id IN (SELECT value FROM json_each(?)) AND i.customer_id = o.customer_id;
 
 -- name: case.by_end
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
 FROM cases c JOIN identity i ON i.id = c.identity_id
 WHERE substr(c.protocol, -length(?1)) = ?1 AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
+
+-- name: case.by_start
+-- ':' is the character after '9'.
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE c.protocol >= ?1 AND c.protocol < ?1 || ':' AND c.void = 0 ORDER BY c.closed_at > 0, c.opened_at DESC LIMIT ?2;
 
 -- name: case.list
 SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
@@ -46,11 +54,15 @@ SELECT max(protocol) FROM cases WHERE substr(protocol, 7, 2) = ?;
 SELECT DISTINCT substr(protocol, 7, 2) FROM cases;
 
 -- name: case.items
-SELECT n.message_id FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
-WHERE k.root = ?1 ORDER BY m.at, m.id;
+SELECT id FROM case_said WHERE case_id = ?1 ORDER BY at, id;
 
 -- name: case.merged_into
-SELECT id FROM cases WHERE root = ?1 AND id <> ?1;
+SELECT merged_into FROM cases WHERE id = ? AND merged_into <> '';
+
+-- name: case.put_root
+-- For the case and for everything that was merged into it.
+WITH RECURSIVE down (id) AS (SELECT ?1 UNION SELECT k.id FROM cases k JOIN down ON k.merged_into = down.id AND k.merged_into <> '')
+UPDATE cases SET root = ?2 WHERE id IN (SELECT id FROM down);
 
 -- name: case.put_item
 INSERT INTO case_item (message_id, case_id, rule) VALUES (?1, ?2, ?3) ON CONFLICT (message_id) DO UPDATE SET case_id = ?2, rule = ?3;
@@ -83,18 +95,21 @@ SELECT fields FROM sheet ORDER BY case_id;
 -- name: case.about
 SELECT coalesce(u.name, ''), coalesce(v.state, ''),
        coalesce((SELECT group_concat(channel, ' ') FROM (
-         SELECT m.channel FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
-         WHERE k.root = c.id GROUP BY m.channel ORDER BY min(m.at))), ''),
-       (SELECT count(*) FROM cases k JOIN case_item n ON n.case_id = k.id WHERE k.root = c.id),
-       coalesce((SELECT max(m.at) FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id WHERE k.root = c.id), 0),
-       coalesce((SELECT m.snippet FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
-                 WHERE k.root = c.id ORDER BY m.at, m.id LIMIT 1), ''),
+         SELECT channel FROM case_said WHERE case_id = c.id GROUP BY channel ORDER BY min(at))), ''),
+       (SELECT count(*) FROM case_said WHERE case_id = c.id),
+       coalesce((SELECT min(at) FROM case_said WHERE case_id = c.id), 0),
+       coalesce((SELECT max(at) FROM case_said WHERE case_id = c.id), 0),
+       coalesce((SELECT snippet FROM case_said WHERE case_id = c.id ORDER BY at, id LIMIT 1), ''),
        coalesce((SELECT group_concat(k.protocol, ' ') FROM cases k WHERE k.root = c.id AND k.id <> c.id), '')
 FROM cases c LEFT JOIN identity i ON i.id = c.identity_id LEFT JOIN customer u ON u.id = i.customer_id LEFT JOIN conversation v ON v.customer_id = u.id
 WHERE c.id = ?1;
 
 -- name: case.messages
-SELECT m.id, m.at, m.channel, m.direction, m.snippet
-FROM cases k JOIN case_item n ON n.case_id = k.id JOIN message m ON m.id = n.message_id
-WHERE k.root = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
-ORDER BY m.at, m.id;
+SELECT s.id, s.at, s.channel, s.direction, s.snippet FROM case_said s
+WHERE s.case_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = s.id AND d.state = 'cancelled')
+ORDER BY s.at, s.id;
+
+-- name: case.merged_apart
+-- Merged into a case that is another customer's since the two were split.
+SELECT k.id FROM identity i JOIN cases k ON k.identity_id = i.id JOIN cases p ON p.id = k.merged_into JOIN identity o ON o.id = p.identity_id
+WHERE i.customer_id = ?1 AND k.merged_into <> '' AND i.customer_id <> o.customer_id;

@@ -24,7 +24,8 @@ UPDATE customer SET merged_into = '' WHERE id = ?;
 
 -- name: customer.untouched
 SELECT NOT EXISTS (SELECT 1 FROM note WHERE customer_id = ?1) AND NOT EXISTS (SELECT 1 FROM draft WHERE customer_id = ?1)
-   AND NOT EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id WHERE i.customer_id = ?1);
+   AND NOT EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id WHERE i.customer_id = ?1)
+   AND NOT EXISTS (SELECT 1 FROM identity i JOIN cases k ON k.identity_id = i.id WHERE i.customer_id = ?1);
 
 -- name: customer.remove
 DELETE FROM customer WHERE id = ?;

@@ -16,13 +16,17 @@ SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, 
 -- name: event.of_case
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event WHERE case_id = ?1 AND case_id <> '' ORDER BY n;
 
--- name: event.joining_message
--- What put a message into a case last, of what still stands.
+-- name: event.last_of_message
+-- The last of its kind about a message, of what still stands.
 SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
-FROM event e WHERE e.message_id = ?1 AND e.kind = 'case.joined'
-  AND NOT EXISTS (SELECT 1 FROM event u WHERE u.case_id = e.case_id AND u.case_id <> '' AND u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = e.id)
+FROM event e WHERE e.message_id = ?1 AND e.kind = ?2 AND e.kind IN ('case.joined', 'case.told', 'case.hinted', 'hint.dismissed')
+  AND NOT EXISTS (SELECT 1 FROM event u WHERE u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = e.id)
 ORDER BY e.n DESC LIMIT 1;
 
 -- name: event.caused_by
 SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
 FROM event e WHERE json_extract(e.facts, '$.case.cause') = ?1 AND json_extract(e.facts, '$.case.cause') IS NOT NULL ORDER BY e.n;
+
+-- name: event.deciding_case
+-- What a case follows from: not which messages are in it, of which there may be thousands.
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event WHERE case_id = ?1 AND case_id <> '' AND kind <> 'case.joined' ORDER BY n;

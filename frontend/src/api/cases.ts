@@ -1,7 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Cases";
 import { call } from "./bridge";
-import type { Channel } from "./types";
+import type { Channel, TimelineItem } from "./types";
 
 /** What a case is about, in the order of the keys. */
 export const caseClasses = ["praise", "information", "complaint", "suggestion", "request", "other"] as const;
@@ -22,6 +22,8 @@ export type CaseStep = With<wire.CaseStep, { kind: StepKind; channel: Channel | 
 export type CaseMessage = With<wire.CaseMessage, { channel: Channel; direction: "in" | "out" }>;
 export type CaseStory = Case & { steps: CaseStep[]; items: CaseMessage[] };
 export type CasesQuery = { text: string; state: "" | "open" | "closed" };
+/** Where somebody types, and the how-manieth question from there it is: a newer one ends the search for an older. */
+export type Turn = { sequence: string; turn: number };
 export type CasesPage = With<wire.CasesPage, { cases: Case[] }>;
 
 /** The matters of the customers. What gives a text gives what undo of that case takes. */
@@ -29,7 +31,9 @@ export type CasesDesk = {
   /** The open ones first, then the latest. */
   of: (customerId: string) => Promise<CustomerCases>;
   story: (caseId: string) => Promise<CaseStory>;
-  find: (query: CasesQuery, cursor: string, limit: number) => Promise<CasesPage>;
+  find: (query: CasesQuery, cursor: string, limit: number, turn: Turn) => Promise<CasesPage>;
+  /** The messages of a case whole, the oldest first. */
+  said: (caseId: string) => Promise<TimelineItem[]>;
   classify: (caseId: string, is: CaseClass | "") => Promise<string>;
   promise: (caseId: string, by: number, words: string) => Promise<string>;
   keep: (caseId: string) => Promise<string>;
@@ -47,7 +51,8 @@ export type CasesDesk = {
 export const cases: CasesDesk = {
   of: (customerId) => call(bound.Of(customerId)),
   story: (caseId) => call(bound.Story(caseId)),
-  find: (query, cursor, limit) => call(bound.Find({ ...query, cursor, limit })),
+  find: (query, cursor, limit, turn) => call(bound.Find({ ...query, ...turn, cursor, limit })),
+  said: (caseId) => call(bound.Said(caseId)),
   classify: (caseId, is) => call(bound.Classify(caseId, is)),
   promise: (caseId, by, words) => call(bound.Promise(caseId, by, words)),
   keep: (caseId) => call(bound.Keep(caseId)),

@@ -70,9 +70,9 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     return;
   }
   if (kind === "case_changed") {
-    // A message that goes to another case shows it where it stands.
+    // A message that goes to another case shows it where it stands, however far back.
     await client.invalidateQueries({ queryKey: keys.casesOf(customerId) });
-    await refreshTimeline(client, desk, customerId, false);
+    await refreshTimeline(client, desk, customerId, true);
     return;
   }
   if (kind === "note_added" || kind === "delivery_changed") {

@@ -2,6 +2,7 @@ import { Alive } from "../../wailsjs/go/window/Shop";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { about } from "./about";
 import { accounts } from "./accounts";
+import { assistant } from "./assistant";
 import { cases } from "./cases";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
@@ -36,6 +37,7 @@ export const desk: Desk = {
   customer,
   cases,
   logbook,
+  assistant,
   phrases,
   preferences,
   accounts,

@@ -1,3 +1,4 @@
+import { fakeAssistant } from "./fakeAssistant";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fillers } from "./fakeFillers";
@@ -126,6 +127,7 @@ function ana(now: number): Person {
         subject: "Fora do escritório",
         auto: "auto_reply",
       }),
+      item("counter", "in", now - 80 * minute, "Retirou a agenda do pedido 318. Pagou R$ 89,90 no Pix.", { from: "" }),
       item("whatsapp", "in", now - 20 * minute, "Célia, o nome veio “Beatris”, com S. Dá para refazer até sexta?", {
         attachments: [fakeFile("a2", "foto.jpg", "picture", { here: false, url: "", small: "" })],
       }),
@@ -291,6 +293,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   };
   return {
     ...matters,
+    assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     inbox: {
       page: async (state, cursor, limit) => {
@@ -372,6 +375,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
       checkNow: async () => tell({ kind: "account_changed" }),
       checkFiles: async () => undefined,
       openLink: async () => undefined,
+      print: async () => undefined,
       inFront: async () => undefined,
       openDemo: async () => undefined,
       openOwn: async () => undefined,

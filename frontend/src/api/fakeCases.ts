@@ -10,7 +10,7 @@ const said = (p: Person) => p.items.filter((i): i is TimelineItem => i.kind === 
 /** Cases and sheets in memory: everybody who waits has one open. */
 export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: LogbookDesk } {
   const all = new Map<string, Case>();
-  const before = new Map<string, Case>();
+  const before = new Map<string, () => void>();
   const sheets = new Map<string, LogSheet>();
   let minted = 13;
   const number = () => {
@@ -49,13 +49,50 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
     if (!k) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "case", id } }));
     return k;
   };
+  /** Remembers how everything is, does it, and gives what undo takes. */
+  const decide = (customerId: string, deed: () => void): string => {
+    const items = people.flatMap(said);
+    const was = items.map(({ caseId, protocol, rule }) => ({ caseId, protocol, rule }));
+    const kept = new Map(all);
+    const decision = `decision-${before.size}`;
+    before.set(decision, () => {
+      items.forEach((i, at) => void Object.assign(i, was[at]));
+      all.clear();
+      for (const [id, k] of kept) all.set(id, k);
+      tell({ kind: "case_changed", customerId });
+    });
+    deed();
+    tell({ kind: "case_changed", customerId });
+    return decision;
+  };
   const change = (id: string, what: Partial<Case>): string => {
     const k = find(id);
-    const decision = `${id}-${before.size}`;
-    before.set(decision, { ...k });
-    all.set(id, { ...k, ...what });
-    tell({ kind: "case_changed", customerId: k.customerId });
-    return decision;
+    return decide(k.customerId, () => all.set(id, { ...k, ...what }));
+  };
+  const move = (items: TimelineItem[], { id, protocol }: Case, rule: string) => {
+    for (const i of items) Object.assign(i, { caseId: id, protocol, rule });
+  };
+  const split = (messageId: string) => {
+    const items = people.flatMap(said);
+    const first = items.find((i) => i.id === messageId);
+    const old = find(first?.caseId ?? "");
+    const later = items.filter((i) => i.caseId === old.id && i.at >= (first?.at ?? 0));
+    const k: Case = {
+      ...old,
+      id: `case-${all.size}`,
+      protocol: number(),
+      class: "",
+      openedAt: Date.now(),
+      earlierId: old.id,
+      begins: first?.text ?? "",
+    };
+    const done = decide(old.customerId, () => {
+      const others = [...all];
+      all.clear();
+      for (const [id, each] of [[k.id, k] as const, ...others]) all.set(id, each);
+      move(later, k, "new");
+    });
+    return { caseId: k.id, done };
   };
   const storyOf = (id: string): CaseStory => {
     const k = find(id);
@@ -81,22 +118,35 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
           (state === "" || (k.state === "closed") === (state === "closed")) &&
           `${k.protocol} ${k.name} ${k.begins}`.toLowerCase().includes(asked),
       );
-      return { cases: found, exact: found.length === 1 && found[0]?.protocol === text, next: "" };
+      return { cases: found, exact: found.length === 1 && found[0]?.protocol === text, more: false, next: "" };
     },
+    said: async (id) => people.flatMap(said).filter((i) => i.caseId === id),
     classify: async (id, is) => change(id, { class: is }),
     promise: async (id, by, words) => change(id, { promisedAt: by, promise: words }),
     keep: async (id) => change(id, { promisedAt: 0, promise: "" }),
     close: async (id) => change(id, { state: "closed", closedAt: Date.now() }),
     reopen: async (id) => change(id, { state: "open", closedAt: 0 }),
-    merge: async (_, other) => change(other, { state: "closed" }),
-    split: async () => ({ caseId: "", done: "" }),
-    join: async (id) => change(id, {}),
+    merge: async (keep, other) =>
+      decide(find(keep).customerId, () => {
+        move(
+          people.flatMap(said).filter((i) => i.caseId === other),
+          find(keep),
+          "",
+        );
+        all.delete(other);
+      }),
+    split: async (messageId) => split(messageId),
+    join: async (id, messageId) =>
+      decide(find(id).customerId, () =>
+        move(
+          people.flatMap(said).filter((i) => i.id === messageId),
+          find(id),
+          "",
+        ),
+      ),
     toldAloud: async (id) => void change(id, { toldAt: Date.now() }),
     dismissHint: async () => undefined,
-    undo: async (id, decision) => {
-      const was = before.get(decision);
-      if (was) change(id, was);
-    },
+    undo: async (_, decision) => before.get(decision)?.(),
   };
 
   const logbook: LogbookDesk = {

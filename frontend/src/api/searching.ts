@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { Turn } from "./cases";
 import { keys, pageSize } from "./changes";
 import { useDesk } from "./react";
 import type { FindQuery, MessageHit } from "./types";
@@ -29,9 +30,14 @@ const nothing: FindQuery = {
 const loaded = crypto.randomUUID();
 let turn = 0;
 
-function queryOf(asked: Asked, place: Place): FindQuery {
+/** The next question from a place: it ends the search for the one before. */
+export function nextTurn(place: Place | "cases" | "cases palette"): Turn {
   turn += 1;
-  return { ...nothing, ...asked, sequence: `${loaded} ${place}`, turn };
+  return { sequence: `${loaded} ${place}`, turn };
+}
+
+function queryOf(asked: Asked, place: Place): FindQuery {
+  return { ...nothing, ...asked, ...nextTurn(place) };
 }
 
 /** True when there is something to look for: words, or a filter. */

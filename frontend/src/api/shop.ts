@@ -11,6 +11,7 @@ export const shop: Desk["shop"] = {
   checkNow: () => call(bound.CheckNow()),
   checkFiles: () => call(bound.CheckFiles(), checking),
   openLink: (address) => call(bound.OpenLink(address)),
+  print: () => call(bound.Print()),
   inFront: (is) => call(bound.InFront(is)),
   openDemo: () => call(bound.OpenDemo()),
   openOwn: () => call(bound.OpenOwn()),

@@ -1,4 +1,5 @@
 import type { window as wire } from "../../wailsjs/go/models";
+import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
@@ -13,6 +14,8 @@ import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./se
 /** Those that the owner writes down by hand: no provider listens there. */
 export type HandChannel = "phone" | "counter" | "letter" | "social" | "site" | "other";
 export type Channel = "email" | "sms" | "whatsapp" | HandChannel;
+/** Whether the owner wrote it down, and nobody typed it. */
+export const isByHand = (channel: Channel): channel is HandChannel => !["email", "sms", "whatsapp"].includes(channel);
 export type TurnState = "reply" | "waiting" | "snoozed" | "closed";
 export type DeliveryState =
   | "queued"
@@ -149,6 +152,8 @@ export type Desk = {
     /** Looks for damage in all the data, which takes seconds; rejects with data.damaged when there is some. */
     checkFiles: () => Promise<void>;
     openLink: (address: string) => Promise<void>;
+    /** Shows the system's dialog for printing the page. The page stands still meanwhile. */
+    print: () => Promise<void>;
     /** Tells whether the owner sees the window. */
     inFront: (is: boolean) => Promise<void>;
     /** Goes over to the demonstration shop; the program begins anew. */
@@ -162,6 +167,7 @@ export type Desk = {
   customer: CustomerDesk;
   cases: CasesDesk;
   logbook: LogbookDesk;
+  assistant: AssistantDesk;
   phrases: PhrasesDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

@@ -1,8 +1,9 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { CasesQuery } from "./cases";
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { CasesPage, CasesQuery } from "./cases";
 import { applyChanges, keys, pageSize } from "./changes";
 import { useDesk } from "./react";
-import type { Desk } from "./types";
+import { nextTurn } from "./searching";
+import type { Desk, TimelineItem } from "./types";
 
 /** A customer's cases, the open ones first, and what is asked about her messages. */
 export function useCasesOf(customerId: string) {
@@ -24,9 +25,67 @@ export function useFoundCases(query: CasesQuery) {
   const desk = useDesk();
   return useQuery({
     queryKey: keys.foundCases(query),
-    queryFn: () => desk.cases.find(query, "", pageSize),
+    queryFn: () => desk.cases.find(query, "", pageSize, { sequence: "", turn: 0 }),
     placeholderData: keepPreviousData,
   });
+}
+
+/** The few cases that the palette shows for what is typed. */
+export function useFewCases(text: string, limit: number) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: [...keys.foundCases({ text }), limit],
+    queryFn: ({ signal }) => {
+      // Once the signal is taken, a search that nobody waits for any more is not waited for.
+      signal.throwIfAborted();
+      return desk.cases.find({ text, state: "" }, "", limit, nextTurn("cases palette"));
+    },
+    enabled: text !== "",
+    gcTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** All cases that are asked for, part by part; what was found before stays in sight until the answer is there. */
+export function useCaseList(query: CasesQuery) {
+  const desk = useDesk();
+  return useInfiniteQuery({
+    queryKey: [...keys.foundCases(query), "list"],
+    queryFn: ({ pageParam, signal }): Promise<CasesPage> => {
+      signal.throwIfAborted();
+      return desk.cases.find(query, pageParam, pageSize, nextTurn("cases"));
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    gcTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What was said in a case, or, where none is named, ever with the customer; whole, the oldest first. */
+export function useSaid(customerId: string, caseId: string) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: [...keys.casesOf(customerId), "said", caseId],
+    queryFn: () => (caseId === "" ? allSaid(desk, customerId) : desk.cases.said(caseId)),
+    gcTime: 0,
+    staleTime: 0,
+  });
+}
+
+/** How much of what was said is read at once. */
+const saidPage = 200;
+
+/** Everything that was said with a customer. Notes are the owner's, and not in it. */
+async function allSaid(desk: Desk, customerId: string): Promise<TimelineItem[]> {
+  const said: TimelineItem[] = [];
+  let cursor = "";
+  do {
+    const page = await desk.conversation.timeline(customerId, cursor, saidPage);
+    for (const item of page.items) if (item.kind === "message") said.push(item);
+    cursor = page.next;
+  } while (cursor !== "");
+  return said.toReversed();
 }
 
 /** Does something to a case of a customer, and reads it again without waiting for the event. */

@@ -6,6 +6,7 @@ import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { cases } from "./words/cases";
+import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
@@ -14,6 +15,7 @@ import { customer } from "./words/customer";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
+import { matters } from "./words/matters";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
@@ -30,6 +32,8 @@ const shared = inFiveLanguages({ "pt-BR": ptBR, en, es, ca, "pt-PT": ptPT });
 const subjects = [
   shared,
   cases,
+  casesPlace,
+  matters,
   commands,
   palette,
   inbox,

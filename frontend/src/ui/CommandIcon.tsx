@@ -2,6 +2,7 @@ import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import BookText from "lucide-react/icons/book-text";
+import CalendarCheck from "lucide-react/icons/calendar-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
 import ChevronDown from "lucide-react/icons/chevron-down";
@@ -65,6 +66,10 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "case.request": Tags,
   "case.other": Tags,
   "case.promise": CalendarClock,
+  "case.keep": CalendarCheck,
+  "case.close": Check,
+  "case.merge": GitMerge,
+  "case.choose": Ticket,
   "case.join": FolderInput,
   "case.split": Scissors,
   "customer.panel": PanelRight,

@@ -20,23 +20,27 @@ type MomentsProps = {
   onChoose: (at: number) => void;
   /** What is to be said of a moment that can be chosen, the latest of them. */
   about?: (latest: number, now: number) => ReactNode;
+  /** Stands between the title and the moments. */
+  children?: ReactNode;
 };
 
 type Props = MomentsProps & {
   anchor: React.RefObject<HTMLElement | null>;
   open: boolean;
   onOpen: (open: boolean) => void;
+  /** Where there is most room. */
+  placement?: "top end" | "bottom start";
 };
 
 /** Opens over the page to ask for a moment to come: the usual ones, or any other. */
-export function MomentsPopover({ anchor, open, onOpen, ...rest }: Props) {
+export function MomentsPopover({ anchor, open, onOpen, placement = "top end", ...rest }: Props) {
   return (
     <Popover
       className={styles.popover ?? ""}
       triggerRef={anchor}
       isOpen={open}
       onOpenChange={onOpen}
-      placement="top end"
+      placement={placement}
       offset={6}
     >
       <Dialog className={styles.moments ?? ""} aria-label={rest.title}>
@@ -48,7 +52,7 @@ export function MomentsPopover({ anchor, open, onOpen, ...rest }: Props) {
 
 const zone = getLocalTimeZone();
 
-function Moments({ words, title, set, onChoose, about }: MomentsProps) {
+function Moments({ words, title, set, onChoose, about, children }: MomentsProps) {
   const { locale } = words;
   const [now] = useState(() => Date.now());
   const presets = snoozePresets(now);
@@ -61,6 +65,7 @@ function Moments({ words, title, set, onChoose, about }: MomentsProps) {
       <Heading slot="title" className={styles.title ?? ""}>
         {title}
       </Heading>
+      {children}
       <ul>
         {presets.map(({ preset, until }) => (
           <li key={preset}>

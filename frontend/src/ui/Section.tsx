@@ -24,10 +24,11 @@ export function Section({ title, lead, aside, children }: Props) {
 }
 
 /** What belongs together inside a page. */
-export function Group({ title, children }: { title?: string; children: ReactNode }) {
+export function Group({ title, lead, children }: { title?: string; lead?: string; children: ReactNode }) {
   return (
     <section className={styles.group}>
       {title !== undefined && <h3>{title}</h3>}
+      {lead !== undefined && <p className={styles.groupLead}>{lead}</p>}
       {children}
     </section>
   );

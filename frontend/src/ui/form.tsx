@@ -209,7 +209,7 @@ export function NumberInput({ label, hint, value, onChange, min, max, unit, more
   );
 }
 
-type ToggleProps = { label: string; hint?: string; isSelected: boolean; onChange: (on: boolean) => void };
+type ToggleProps = { label: string; hint?: string | undefined; isSelected: boolean; onChange: (on: boolean) => void };
 
 /** Something that is on or off, and holds at once. */
 export function Toggle({ label, hint, isSelected, onChange }: ToggleProps) {

@@ -51,6 +51,18 @@ export namespace preference {
 	    shop: Shop;
 	    hours: Hours;
 	}
+	export interface Assist {
+	    baseUrl: string;
+	    model: string;
+	    accepted: string;
+	    tone: string;
+	    keyed: boolean;
+	    maskLocal: boolean;
+	    priceIn: number;
+	    priceOut: number;
+	    cap: number;
+	    currency: string;
+	}
 	
 	
 	
@@ -107,6 +119,85 @@ export namespace window {
 	    channel: string;
 	    address: string;
 	    label: string;
+	}
+	export interface AssistAsk {
+	    customerId: string;
+	    channel: string;
+	    task: string;
+	    text: string;
+	    language: string;
+	    sequence: string;
+	}
+	export interface AssistSource {
+	    kind: string;
+	    id: string;
+	}
+	export interface AssistDifference {
+	    kind: string;
+	    now: string;
+	    before: string;
+	    source: AssistSource;
+	}
+	export interface AssistPayload {
+	    host: string;
+	    place: string;
+	    model: string;
+	    masked: boolean;
+	    accepted: boolean;
+	    body: string;
+	    reason: string;
+	}
+	export interface AssistPreset {
+	    name: string;
+	    baseUrl: string;
+	}
+	export interface AssistForeign {
+	    kind: string;
+	    text: string;
+	}
+	export interface AssistReply {
+	    text: string;
+	    language: string;
+	    used: AssistSource[];
+	    missing: string[];
+	    handover: boolean;
+	    reason: string;
+	    words: string;
+	    blocked: AssistForeign[];
+	    gaps: string[];
+	    tooLong: boolean;
+	    otherTongue: string;
+	    differences: AssistDifference[];
+	    unfounded: string[];
+	    model: string;
+	    host: string;
+	    place: string;
+	    cost: number;
+	}
+	
+	export interface AssistTerms {
+	    baseUrl: string;
+	    model: string;
+	    accepted: string;
+	    tone: string;
+	    keyed: boolean;
+	    maskLocal: boolean;
+	    priceIn: number;
+	    priceOut: number;
+	    cap: number;
+	    currency: string;
+	    on: boolean;
+	    host: string;
+	    place: string;
+	    monthCost: number;
+	    presets: AssistPreset[];
+	}
+	export interface AssistTrial {
+	    models: string[];
+	    model: string;
+	    host: string;
+	    place: string;
+	    latencyMs: number;
 	}
 	export interface DraftFile {
 	    name: string;
@@ -216,6 +307,7 @@ export namespace window {
 	export interface CasesPage {
 	    cases: CaseSummary[];
 	    exact: boolean;
+	    more: boolean;
 	    next: string;
 	}
 	export interface CasesQuery {
@@ -223,6 +315,8 @@ export namespace window {
 	    state: string;
 	    cursor: string;
 	    limit: number;
+	    sequence: string;
+	    turn: number;
 	}
 	export interface ContactLine {
 	    channel: string;

@@ -44,7 +44,7 @@ export function Accounts({ demo, repair, onRepaired }: Props) {
   if (adding === "twilio" && !repair) return <AddTwilio onDone={() => setAdding(null)} />;
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   return (
     <Section title={t("settings.channels")} lead={t("channels.lead")}>

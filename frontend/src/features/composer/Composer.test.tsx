@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/re
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
 import { DeskProvider } from "../../api/react";
-import { usualPreferences } from "../../api/settings";
+import { type Preferences, usualPreferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
 import { CommandsProvider } from "../../lib/commands";
@@ -22,10 +22,10 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-async function show(shown: Card = card): Promise<void> {
+async function show(shown: Card = card, chosen: Partial<Preferences> = {}): Promise<void> {
   render(
     <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá" }}>
+      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
         <CommandsProvider>
           <ToastProvider>
             <Composer card={shown} onDone={onDone} onReturn={onReturn} />
@@ -149,12 +149,44 @@ test("an SMS is counted, and its accents go and come back by a button", async ()
   await show();
   via("SMS");
   type("Olá");
-  expect(screen.getByText("3 de 70 · 1 SMS · sem acentos, 1 SMS")).toBeDefined();
+  expect(screen.getByText("31 de 70 · 1 SMS · sem acentos, 1 SMS")).toBeDefined();
   fireEvent.click(screen.getByRole("button", { name: "Tirar acentos" }));
   expect(box().value).toBe("Ola");
-  expect(screen.getByText("3 de 160 · 1 SMS")).toBeDefined();
+  expect(screen.getByText("31 de 160 · 1 SMS")).toBeDefined();
   fireEvent.click(screen.getByRole("button", { name: "Devolver acentos" }));
   expect(box().value).toBe("Olá");
+});
+
+test("the first reply tells the number of the case, says what that costs on SMS, and can leave it out once", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await show();
+  type("Combinado");
+  expect(screen.getByText("Protocolo 261126-07.015-81 vai junto")).toBeDefined();
+  via("SMS");
+  expect(screen.getByText("Protocolo 261126-07.015-81 vai junto · 28 caracteres")).toBeDefined();
+  type(`${"a".repeat(150)} 261126-07.015-81`);
+  expect(screen.queryByText(/vai junto/)).toBeNull();
+  type("a".repeat(150));
+  expect(screen.getByText("Protocolo 261126-07.015-81 vai junto · mais 1 SMS")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Mandar sem o protocolo" }));
+  expect(screen.queryByText(/vai junto/)).toBeNull();
+  expect(screen.getByText("150 de 160 · 1 SMS")).toBeDefined();
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenLastCalledWith(expect.objectContaining({ number: "" })));
+  await waitFor(() => expect(box().value).toBe(""));
+  type("Mais uma coisa");
+  expect(screen.getByText("Protocolo 261126-07.015-81 vai junto")).toBeDefined();
+});
+
+test("who has the number is not told again, and no channel tells it that was switched off", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await desk.cases.toldAloud("case-ana");
+  await show(card, { telling: { email: true, sms: false, whatsapp: true } });
+  type("Combinado");
+  expect(screen.queryByText(/vai junto/)).toBeNull();
+  via("SMS");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenLastCalledWith(expect.objectContaining({ channel: "sms", number: "" })));
 });
 
 test("a note is never sent: its text is its own, and its button notes", async () => {

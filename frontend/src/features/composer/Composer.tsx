@@ -1,10 +1,11 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useBox, useDrafts } from "../../api/box";
 import type { Slot } from "../../api/composer";
-import { type Box, draftIn } from "../../api/drafts";
+import { type Box, draftIn, holds } from "../../api/drafts";
 import { useHealth } from "../../api/react";
 import type { Card } from "../../api/types";
+import { useCasesOf } from "../../api/useCases";
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
@@ -15,9 +16,10 @@ import styles from "./composer.module.css";
 import { Files } from "./Files";
 import { Foot } from "./Foot";
 import { MailFields } from "./MailFields";
-import { obstacle, sends, slotOf } from "./rules";
+import { numberWord, obstacle, sends, slotOf, toldWith, withNumber } from "./rules";
 import { Signature } from "./Signature";
 import { Strips } from "./Strips";
+import { Telling } from "./Telling";
 import { TextField } from "./TextField";
 import { useAttaching } from "./useAttaching";
 import { type After, useSend } from "./useSend";
@@ -87,17 +89,26 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const { t } = useWords();
   const { customerId } = card;
   const now = useNow(15_000);
-  const { ctrlEnter: onlyCtrlEnter } = usePreferences().writing;
+  const { writing, telling } = usePreferences();
+  const { ctrlEnter: onlyCtrlEnter } = writing;
   const drafts = useDrafts();
   const offline = useHealth().data?.offline ?? false;
   const channel = card.channels.find((each) => each.channel === slot);
   const draft = draftIn(box, slot);
   const attaching = useAttaching(card, slot);
   const { send, note, busy } = useSend(card, offline, onDone, onReturn);
-  const stopped = obstacle(channel, draft, now);
+  const cases = useCasesOf(customerId).data?.cases ?? [];
+  /** The case whose number this reply leaves out. */
+  const [untold, setUntold] = useState("");
+  const word = channel && telling[channel.channel] ? numberWord(channel, t("case.number")) : "";
+  const asked = word === "" ? undefined : toldWith(cases, draft.text);
+  const told = asked?.id === untold ? undefined : asked;
+  const leaves = told ? withNumber(draft.text, word, told.protocol) : draft.text;
+  const stopped = obstacle(channel, draft, now, leaves);
   const act = (after: After = {}) => {
-    if (busy || attaching.pending || obstacle(channel, draft, Date.now()) !== null) return;
-    if (channel) void send(channel, draft, after);
+    if (busy || attaching.pending || obstacle(channel, draft, Date.now(), leaves) !== null) return;
+    setUntold("");
+    if (channel) void send(channel, draft, asked && !told ? "" : word, after);
     else void note(draft);
   };
   const closing = { run: () => act({ close: true }) };
@@ -145,9 +156,22 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
           />
         </>
       )}
+      {told && channel && holds(draft) && (
+        <Telling
+          protocol={told.protocol}
+          sms={channel.channel === "sms"}
+          text={draft.text}
+          leaves={leaves}
+          onRemove={() => {
+            setUntold(told.id);
+            focusText();
+          }}
+        />
+      )}
       <Foot
         channel={channel}
         draft={draft}
+        leaves={leaves}
         stopped={stopped}
         busy={busy || attaching.pending}
         offline={offline}

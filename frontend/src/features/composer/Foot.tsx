@@ -13,6 +13,8 @@ type Props = {
   /** Undefined for a note. */
   channel: ReplyChannel | undefined;
   draft: Draft;
+  /** The text with what is added to it. */
+  leaves: string;
   stopped: Obstacle | null;
   busy: boolean;
   offline: boolean;
@@ -24,7 +26,19 @@ type Props = {
 };
 
 /** Under the text: attach, what the channel allows now, and send. */
-export function Foot({ channel, draft, stopped, busy, offline, onlyCtrlEnter, now, onText, onAttach, onSend }: Props) {
+export function Foot({
+  channel,
+  draft,
+  leaves,
+  stopped,
+  busy,
+  offline,
+  onlyCtrlEnter,
+  now,
+  onText,
+  onAttach,
+  onSend,
+}: Props) {
   const { t } = useWords();
   return (
     <div className={styles.bar}>
@@ -42,6 +56,7 @@ export function Foot({ channel, draft, stopped, busy, offline, onlyCtrlEnter, no
       <Hint
         channel={channel}
         text={draft.text}
+        leaves={leaves}
         stopped={stopped}
         onlyCtrlEnter={onlyCtrlEnter}
         now={now}

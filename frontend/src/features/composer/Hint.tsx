@@ -15,6 +15,8 @@ const soon = 2 * 3_600_000;
 type Props = {
   channel: ReplyChannel | undefined;
   text: string;
+  /** The text with what is added to it: that is what the channel counts. */
+  leaves: string;
   stopped: Obstacle | null;
   onlyCtrlEnter: boolean;
   now: number;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** What the channel allows now, in words. */
-export function Hint({ channel, text, stopped, onlyCtrlEnter, now, onText }: Props) {
+export function Hint({ channel, text, leaves, stopped, onlyCtrlEnter, now, onText }: Props) {
   const { t, locale } = useWords();
   if (!channel) {
     return (
@@ -35,12 +37,12 @@ export function Hint({ channel, text, stopped, onlyCtrlEnter, now, onText }: Pro
   if (stopped === "tooLong") {
     return (
       <p className={styles.hint} data-tone="bad" role="status">
-        {t("composer.tooLong", { length: text.length, limit: channel.maxText })}
+        {t("composer.tooLong", { length: leaves.length, limit: channel.maxText })}
       </p>
     );
   }
   if (stopped === "windowClosed" || stopped === "windowNever") return <span className={styles.hint} />;
-  if (channel.channel === "sms") return <SmsHint text={text} onText={onText} />;
+  if (channel.channel === "sms") return <SmsHint text={text} leaves={leaves} onText={onText} />;
   if (channel.windowed) {
     return (
       <p className={styles.hint} data-tone={channel.windowUntil - now < soon ? "warn" : undefined}>
@@ -53,12 +55,12 @@ export function Hint({ channel, text, stopped, onlyCtrlEnter, now, onText }: Pro
 }
 
 /** What the text costs as it is and without accents, and the button that takes them away, or brings them back. */
-function SmsHint({ text, onText }: { text: string; onText: (text: string) => void }) {
+function SmsHint({ text, leaves, onText }: { text: string; leaves: string; onText: (text: string) => void }) {
   const { t } = useWords();
   const [taken, setTaken] = useState<{ from: string; to: string } | null>(null);
-  const count = countSms(text);
+  const count = countSms(leaves);
   const plain = withoutAccents(text);
-  const cheaper = countSms(plain);
+  const cheaper = countSms(withoutAccents(leaves));
   const words = [t("composer.smsRoom", { used: count.used, room: count.room })];
   if (count.parts > 0) words.push(t("composer.smsParts", { n: count.parts }));
   const helps = count.unicode && !cheaper.unicode;

@@ -1,6 +1,8 @@
+import type { Case } from "../../api/cases";
 import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
+import { withoutAccents } from "../../lib/segments";
 
 /** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
 export function slotOf(card: Card, box: Box): Slot | undefined {
@@ -9,14 +11,33 @@ export function slotOf(card: Card, box: Box): Slot | undefined {
   return card.channels.find((each) => each.channel === wanted)?.channel ?? card.channels[0]?.channel;
 }
 
+/** What the shop calls the number of a case, as the channel carries it best: an accent would halve an SMS. */
+export const numberWord = (channel: ReplyChannel, word: string): string =>
+  channel.channel === "sms" ? withoutAccents(word) : word;
+
+/** The case whose number a reply would tell for the first time; Go tells that of the newest open one. */
+export function toldWith(cases: readonly Case[], text: string): Case | undefined {
+  const open = cases.find((k) => k.state !== "closed");
+  return open && open.toldAt === 0 && !text.includes(open.protocol) ? open : undefined;
+}
+
+/** The text as it leaves, with the line that tells the number below it. */
+export const withNumber = (text: string, word: string, protocol: string): string =>
+  `${text.replace(/\n+$/, "")}\n\n${word} ${protocol}`;
+
 export type Obstacle = "empty" | "tooLong" | "windowClosed" | "windowNever";
 
-/** Why this cannot leave on this channel now; null when it can. A note has no channel. */
-export function obstacle(channel: ReplyChannel | undefined, draft: Draft, now: number): Obstacle | null {
+/** Why this cannot leave on this channel now; null when it can. A note has no channel. leaves is the text with what is added. */
+export function obstacle(
+  channel: ReplyChannel | undefined,
+  draft: Draft,
+  now: number,
+  leaves = draft.text,
+): Obstacle | null {
   if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";
   if (draft.text.trim() === "" && !(channel && channel.maxFiles > 0 && draft.files.length > 0)) return "empty";
-  return channel && channel.maxText > 0 && draft.text.length > channel.maxText ? "tooLong" : null;
+  return channel && channel.maxText > 0 && leaves.length > channel.maxText ? "tooLong" : null;
 }
 
 type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey" | "isComposing">;

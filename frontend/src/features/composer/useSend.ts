@@ -13,7 +13,13 @@ import { subjectOf } from "./MailFields";
 /** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
 export type After = { close?: boolean; snoozeUntil?: number; at?: number };
 
-type Asked = { channel: ReplyChannel; draft: Draft; after: After };
+type Asked = {
+  channel: ReplyChannel;
+  draft: Draft;
+  /** What the number of the case is called; empty: it is not told. */
+  number: string;
+  after: After;
+};
 
 /** Queues what was typed, with a moment to take it back into the box. */
 export function useSend(card: Card, offline: boolean, onDone: () => void, onReturn: () => void) {
@@ -23,7 +29,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const drafts = useDrafts();
   const takeBack = useTakeBack();
   const toasts = useToasts();
-  const { telling, writing } = usePreferences();
+  const { writing } = usePreferences();
   const undoMs = writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
   const complain = (thrown: unknown): null => {
@@ -38,7 +44,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   };
 
   const reply = useDeed(
-    (_, { channel, draft, after }: Asked) =>
+    (_, { channel, draft, number, after }: Asked) =>
       drafts.inTurn(customerId, async () => {
         const queued = await desk.conversation.reply({
           customerId,
@@ -49,7 +55,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
           files: channel.maxFiles > 0 ? draft.files : [],
           holdMs: undoMs,
           at: after.at ?? 0,
-          number: telling[channel.channel] ? t("case.number") : "",
+          number,
         });
         drafts.sent(customerId, channel.channel, draft);
         return queued;
@@ -78,10 +84,10 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       complain(thrown);
     }
   };
-  const send = async (channel: ReplyChannel, draft: Draft, after: After) => {
+  const send = async (channel: ReplyChannel, draft: Draft, number: string, after: After) => {
     setBusy(true);
     try {
-      const { deliveryId } = await reply.mutateAsync({ channel, draft, after });
+      const { deliveryId } = await reply.mutateAsync({ channel, draft, number, after });
       // The reply is on its way, whatever becomes of the rest: it can be taken back.
       const decision = await (decide(after)?.catch(complain) ?? null);
       const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };

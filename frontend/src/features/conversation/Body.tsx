@@ -1,5 +1,5 @@
 import Mail from "lucide-react/icons/mail-open";
-import type { TimelineItem } from "../../api/types";
+import { isByHand, type TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { Attachments } from "./Attachments";
@@ -25,9 +25,10 @@ export function Body({ item, newest, sought }: { item: TimelineItem; newest: boo
   const { t } = useWords();
   const [look, change] = useLook(item.id, firstLook(item, newest, sought), sought);
   const mail = item.channel === "email";
+  const written = mail ? styles.mail : styles.bubble;
   const formatted = look.mode === "formatted";
   return (
-    <div className={mail ? styles.mail : styles.bubble} data-formatted={formatted || undefined}>
+    <div className={isByHand(item.channel) ? styles.log : written} data-formatted={formatted || undefined}>
       {mail && (
         <p className={styles.subject} dir="auto">
           {item.subject || t("event.noSubject")}

@@ -3,6 +3,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import PanelRight from "lucide-react/icons/panel-right-open";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
+import type { ReactNode } from "react";
 import type { Card } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
@@ -28,6 +29,8 @@ type Props = HeaderActions & {
   alone: boolean;
   snoozeOpen: boolean;
   onSnoozeOpen: (open: boolean) => void;
+  /** The case that it is about. */
+  matter: ReactNode;
 };
 
 export function Header({
@@ -40,6 +43,7 @@ export function Header({
   back,
   onCustomer,
   alone,
+  matter,
 }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
@@ -62,6 +66,7 @@ export function Header({
             {t("conversation.snoozedUntil", { time: moment(now, card.snoozedUntil, locale) })}
           </p>
         )}
+        {matter}
       </div>
       {!rests && card.state !== "" && (
         <SnoozeMenu open={snoozeOpen} onOpen={onSnoozeOpen} onSnooze={onSnooze}>

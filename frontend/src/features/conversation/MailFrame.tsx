@@ -49,19 +49,13 @@ export function MailFrame({ srcdoc, title, height, onHeight }: Props) {
 /**
  * A click into a mail takes the focus into the frame, where nothing can hear the keys of commands (WebKit runs no
  * listener of a frame without scripts). So the focus goes back to the conversation at once. Text can be marked all the
- * same; what is marked is copied from here. Who comes by Tab goes through the links of the mail.
+ * same; what is marked is copied from here. Who comes by Tab or by assistive technology goes through the mail.
  */
 function useKeysOutside(frame: RefObject<HTMLIFrameElement | null>): void {
   useEffect(() => {
-    let byTab = false;
-    const onKey = (event: KeyboardEvent) => {
-      byTab = event.key === "Tab";
-      setTimeout(() => {
-        byTab = false;
-      });
-    };
     const onBlur = () => {
-      if (byTab || document.activeElement !== frame.current) return;
+      if (document.activeElement !== frame.current || !frame.current?.matches(":active")) return;
+      unmarkOthers(frame.current);
       // After the click itself, which would take the focus again.
       setTimeout(() => frame.current?.closest<HTMLElement>('[role="feed"]')?.focus({ preventScroll: true }));
     };
@@ -81,15 +75,21 @@ function useKeysOutside(frame: RefObject<HTMLIFrameElement | null>): void {
       event.clipboardData?.setData("text/plain", text);
       event.preventDefault();
     };
-    window.addEventListener("keydown", onKey, true);
     window.addEventListener("blur", onBlur);
     document.addEventListener("beforecopy", onBeforeCopy);
     document.addEventListener("copy", onCopy);
     return () => {
-      window.removeEventListener("keydown", onKey, true);
       window.removeEventListener("blur", onBlur);
       document.removeEventListener("beforecopy", onBeforeCopy);
       document.removeEventListener("copy", onCopy);
     };
   }, [frame]);
+}
+
+/** Only what was marked last is copied: as everywhere, marking in one place ends it in the others. */
+function unmarkOthers(own: HTMLIFrameElement): void {
+  document.getSelection()?.removeAllRanges();
+  for (const other of document.querySelectorAll<HTMLIFrameElement>(`.${styles.frame}`)) {
+    if (other !== own) other.contentDocument?.getSelection()?.removeAllRanges();
+  }
 }

@@ -1,10 +1,9 @@
 import EllipsisVertical from "lucide-react/icons/ellipsis-vertical";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
 import type { CommandId } from "../../lib/keymap";
-import { CommandIcon } from "../../ui/CommandIcon";
-import { KeyOf } from "../../ui/Keys";
+import { CommandItem } from "../../ui/CommandItem";
 import styles from "./conversation.module.css";
 
 /** What is asked for less often than a button in the header deserves. */
@@ -35,16 +34,7 @@ export function MoreMenu() {
           {offered
             .filter((command) => available.includes(command))
             .map((command) => (
-              <MenuItem
-                key={command}
-                id={command}
-                className={styles.menuItem ?? ""}
-                textValue={t(`command.${command}`)}
-              >
-                <CommandIcon command={command} />
-                <span className={styles.menuWords}>{t(`command.${command}`)}</span>
-                <KeyOf command={command} />
-              </MenuItem>
+              <CommandItem key={command} command={command} label={t(`command.${command}`)} />
             ))}
         </Menu>
       </Popover>

@@ -12,8 +12,10 @@ import { CommandButton } from "../../ui/CommandButton";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
+import { caseLines, severalCases } from "./caseLines";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
+import type { EventDeeds } from "./EventMenu";
 import { NoteCard } from "./NoteCard";
 import { ReadingProvider } from "./reading";
 import { Shown } from "./Shown";
@@ -31,6 +33,8 @@ type Props = {
   sought?: Sought | undefined;
   /** Nothing is sought any more. */
   onNewest?: (() => void) | undefined;
+  /** Present where cases are decided about. */
+  deeds?: EventDeeds | undefined;
 };
 
 /** The whole history of one customer, all channels: from the newest on, or around a message that is sought. */
@@ -52,7 +56,7 @@ export const Timeline = memo(function Timeline(props: Props) {
 });
 
 /** One part of the history, oldest above; older pages are put on top without a jump, newer ones below. */
-function Part({ customerId, name, sought, onNewest, around }: Props & { around: string }) {
+function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { around: string }) {
   const { t, explain } = useWords();
   const now = useNow(60_000);
   const timeline = useTimeline(customerId, around);
@@ -64,6 +68,8 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
     [items],
   );
   const newestId = hasPreviousPage ? undefined : shown.findLast((item) => item.kind === "message")?.id;
+  const lines = useMemo(() => caseLines(shown, !hasNextPage), [shown, hasNextPage]);
+  const several = useMemo(() => severalCases(shown), [shown]);
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
   const [feed, setFeed] = useState<HTMLElement | null>(null);
@@ -100,7 +106,7 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
   }, [lost, onNewest]);
   if (error) {
     const retry = { label: t("delivery.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (isPending) return <Skeleton rows={5} label={t("conversation.loading")} />;
   if (shown.length === 0 && !hasNextPage)
@@ -135,6 +141,9 @@ function Part({ customerId, name, sought, onNewest, around }: Props & { around: 
                 last={last}
                 newest={item.id === newestId}
                 sought={item.id === sought?.messageId}
+                line={lines.get(item.id)}
+                several={several}
+                deeds={deeds}
               />
             );
           if (item.id !== sought?.messageId) return event;

@@ -1,5 +1,8 @@
 import { useMemo } from "react";
+import { useWords } from "../../i18n/react";
+import { numberedPieces } from "../../lib/caseLinks";
 import { piecesOf } from "../../lib/links";
+import { useCaseLinks } from "../../ui/caseLinks";
 import styles from "./conversation.module.css";
 import { useAskLink } from "./reading";
 
@@ -14,7 +17,7 @@ export function isLong(text: string): boolean {
   return text.length > foldedCharacters || text.split("\n", foldedLines + 1).length > foldedLines;
 }
 
-/** What somebody wrote. An address in it is a button that asks before anything opens. */
+/** What somebody wrote. An address in it is a button that asks before anything opens; a number of a case of hers leads there. */
 export function Words({ text, folded = false }: { text: string; folded?: boolean }) {
   const askLink = useAskLink();
   const pieces = useMemo(() => piecesOf(folded ? text.slice(0, foldedRoom) : text), [text, folded]);
@@ -22,7 +25,7 @@ export function Words({ text, folded = false }: { text: string; folded?: boolean
     <p className={styles.words} data-folded={folded || undefined} dir="auto">
       {pieces.map(({ at, text: words, address }) =>
         address === undefined ? (
-          words
+          <Numbered key={at} text={words} />
         ) : (
           <button key={at} type="button" className={styles.address} onClick={() => askLink(address)}>
             {words}
@@ -30,5 +33,26 @@ export function Words({ text, folded = false }: { text: string; folded?: boolean
         ),
       )}
     </p>
+  );
+}
+
+/** Words in which the numbers of the customer's cases lead to them. */
+function Numbered({ text }: { text: string }) {
+  const { t } = useWords();
+  const { known, onCase } = useCaseLinks();
+  return numberedPieces(text, known).map(({ at, text: words, caseId }) =>
+    caseId === undefined ? (
+      words
+    ) : (
+      <button
+        key={at}
+        type="button"
+        className={styles.address}
+        aria-label={t("case.link", { number: words })}
+        onClick={() => onCase(caseId)}
+      >
+        {words}
+      </button>
+    ),
   );
 }

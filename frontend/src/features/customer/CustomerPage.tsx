@@ -47,7 +47,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
       : { label: t("profile.back"), run: onBack };
     return (
       <main className={styles.page}>
-        <Notice tone="bad" text={explain(problem)} action={action} />
+        <Notice tone="bad" text={explain(problem)} actions={[action]} />
       </main>
     );
   }

@@ -1,7 +1,7 @@
 import Expand from "lucide-react/icons/maximize-2";
 import Pencil from "lucide-react/icons/pencil";
 import X from "lucide-react/icons/x";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Card, Channel } from "../../api/types";
 import { useProfile } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
@@ -29,12 +29,16 @@ export type CustomerDeeds = {
 type Props = CustomerDeeds & {
   card: Card;
   onPage: () => void;
+  /** Where things stand with her. */
+  story: ReactNode;
+  /** Her cases. */
+  cases: ReactNode;
   /** Present where the panel lies over the conversation and can be closed. */
   onHide?: (() => void) | undefined;
 };
 
 /** Who the customer is, how to reach them, and what is good to know. */
-export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
+export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: Props) {
   const { t, locale } = useWords();
   const [renaming, setRenaming] = useState(false);
   const profile = useProfile(card.customerId).data;
@@ -74,6 +78,7 @@ export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
           </Button>
         )}
       </div>
+      {story}
       {profile && (
         <>
           <TagBar profile={profile} open={deeds.tagging} onOpen={deeds.onTagging} />
@@ -86,6 +91,7 @@ export function CustomerPanel({ card, onPage, onHide, ...deeds }: Props) {
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
+          {cases}
           <Notes key={card.customerId} heading="h4" profile={profile} />
         </>
       )}

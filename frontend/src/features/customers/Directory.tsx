@@ -111,18 +111,21 @@ type FoundProps = {
 
 function Found({ found, narrowed, onOpen, onCreate, onAll }: FoundProps) {
   const { t, explain } = useWords();
-  const { text } = found.query;
+  const { text, tag, channel } = found.query;
+  const filtered = tag !== "" || channel !== "";
   const contact = contactIn(text);
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
-    return <Notice tone="bad" text={explain(problemOf(found.error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(found.error))} actions={[retry]} />;
   }
   if (found.total === undefined) return <Skeleton rows={8} label={t("people.loading")} />;
   if (found.total === 0 && narrowed) {
-    const action = contact
-      ? { label: t(`newcomer.with.${contact}`), run: () => onCreate(text) }
-      : { label: t("people.none.all"), run: onAll };
-    return <Notice title={t("people.none.title")} text={t("people.none.text")} action={action} />;
+    const actions = [
+      // Behind a filter she may be there after all.
+      ...(contact && !filtered ? [{ label: t(`newcomer.with.${contact}`), run: () => onCreate(text) }] : []),
+      { label: t("people.none.all"), run: onAll },
+    ];
+    return <Notice title={t("people.none.title")} text={t("people.none.text")} actions={actions} />;
   }
   if (found.total === 0) {
     return (

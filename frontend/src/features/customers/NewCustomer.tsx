@@ -42,10 +42,16 @@ export function NewCustomer({ typed, onClose, onAdded, onOpen }: Props) {
       const added = await adding.mutateAsync(undefined);
       onAdded(added, name.trim() || [...phones, email].map((each) => each.trim()).find((each) => each !== "") || "");
     } catch (thrown) {
-      const problem = problemOf(thrown);
+      await refused(problemOf(thrown));
+    }
+  };
+  const refused = async (problem: Problem) => {
+    try {
       const found = await wrongOf(desk, problem);
       setWrong(found);
       if (!found) toasts.show({ tone: "bad", text: explain(problem) });
+    } catch (thrown) {
+      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
     }
   };
   const changing = (change: (value: string) => void) => (value: string) => {

@@ -72,7 +72,7 @@ export function Rows({ state, selected, onOpen }: Props) {
 
   if (error) {
     const retry = { label: t("delivery.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (isPending) return <Skeleton rows={7} label={t("list.loading")} />;
   if (rows.length === 0) {

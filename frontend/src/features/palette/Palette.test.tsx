@@ -10,6 +10,7 @@ import { Palette } from "./Palette";
 let desk: Desk;
 const chosen = {
   onCustomer: vi.fn(),
+  onCase: vi.fn(),
   onMessage: vi.fn(),
   onAction: vi.fn(),
   onAll: vi.fn(),
@@ -71,6 +72,16 @@ test("people first, then messages, then actions; the arrows go round", async () 
   expect(active()).toBe(options().at(-1));
   press("ArrowDown");
   expect(active()).toBe(options()[0]);
+});
+
+test("a case is found by its number", async () => {
+  show();
+  const [first] = (await desk.cases.of("ana")).cases;
+  if (!first) throw new Error("Ana has no case");
+  type(first.protocol);
+  await waitFor(() => expect(active()?.textContent).toContain(first.protocol));
+  press("Enter");
+  expect(chosen.onCase).toHaveBeenCalledWith(first.id);
 });
 
 test("an action is found by its name without accents and run", async () => {

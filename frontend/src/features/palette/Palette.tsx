@@ -1,9 +1,11 @@
 import ListFilter from "lucide-react/icons/list-filter";
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import SearchIcon from "lucide-react/icons/search";
+import Ticket from "lucide-react/icons/ticket";
 import { useId, useRef, useState } from "react";
 import { asksSomething, useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
+import { useFewCases } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
 import { contactIn } from "../../lib/contact";
@@ -23,6 +25,8 @@ import styles from "./palette.module.css";
 
 /** As many messages as leave room for people and actions; all of them are on the search page. */
 const fewMessages = 6;
+/** As many cases as leave room for messages; the place of the cases has all of them. */
+const fewCases = 3;
 /** How far the page keys go. */
 const pageStep = 8;
 
@@ -34,6 +38,7 @@ const aboutCustomer: { readonly [C in CommandId]?: "palette.logCall" | "palette.
 
 export type Choice = {
   onCustomer: (customerId: string) => void;
+  onCase: (caseId: string) => void;
   onMessage: (hit: MessageHit, typed: string) => void;
   onAction: (command: CommandId) => void;
   onAll: (typed: string) => void;
@@ -67,6 +72,7 @@ export function Palette({ mode, recent, inFront, onClose, ...choice }: Props) {
 
   const choose = (option: Option) => {
     if (option.kind === "customer") choice.onCustomer(option.hit.customerId);
+    else if (option.kind === "case") choice.onCase(option.found.id);
     else if (option.kind === "message") choice.onMessage(option.hit, typed);
     else if (option.kind === "action") choice.onAction(option.command);
     else if (option.kind === "create") choice.onCreate(typed);
@@ -186,12 +192,20 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[], titleOf: (
   const { available } = useAvailableCommands();
   const found = useFind({ text: typed }, "palette", { limit: fewMessages });
   const { customers, messages } = found;
-  const settled = !asksSomething({ text: typed }) || (!found.isPending && !found.isPlaceholderData);
+  const wanted = mode === "all" ? typed : "";
+  const matters = useFewCases(wanted, fewCases);
+  const cases = (wanted !== "" && matters.data?.cases) || [];
+  // Cases that cannot be found keep nobody from the rest.
+  const settled =
+    !asksSomething({ text: typed }) ||
+    (!found.isPending &&
+      !found.isPlaceholderData &&
+      (wanted === "" || matters.isError || (!matters.isPending && !matters.isPlaceholderData)));
   // Until the results of what is typed are here, everything stays as it was for what was typed before.
   const [shown, setShown] = useState(typed);
   if (settled && shown !== typed) setShown(typed);
   const newcomer = customers.length === 0 ? contactIn(shown) : null;
-  const groups = sections({ mode, typed: shown, recent, customers, messages, newcomer, available, titleOf });
+  const groups = sections({ mode, typed: shown, recent, customers, cases, messages, newcomer, available, titleOf });
   return { groups, options: groups.flatMap((group) => group.options), settled };
 }
 
@@ -216,6 +230,25 @@ function OptionLine({ option, active, titleOf }: LineProps) {
             {option.hit.name}
           </span>
           {option.hit.detail !== option.hit.name && <span className={styles.more}>{option.hit.detail}</span>}
+          {enter}
+        </>
+      );
+    case "case":
+      return (
+        <>
+          <span className={styles.lead}>
+            <Ticket size="1.25rem" strokeWidth={1.9} />
+          </span>
+          <span className={styles.words} dir="auto">
+            <span className={styles.number}>{option.found.protocol}</span>
+            {option.found.begins !== "" && ` · ${option.found.begins}`}
+          </span>
+          <span className={styles.more}>
+            <span className={styles.who} dir="auto">
+              {option.found.name}
+            </span>
+            <span>· {t(`case.state.${option.found.state}`)}</span>
+          </span>
           {enter}
         </>
       );

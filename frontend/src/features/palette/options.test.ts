@@ -21,6 +21,7 @@ const base = {
   typed: "",
   recent: [person("bruno")],
   customers: [person("ana")],
+  cases: [],
   messages: [message],
   newcomer: null,
   available: ["search.open", "conversation.tomorrow", "undo", "back"] as const,

@@ -1,3 +1,4 @@
+import type { Case } from "../../api/cases";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { beginsWords } from "../../lib/fold";
 import { type CommandId, regionOf } from "../../lib/keymap";
@@ -7,18 +8,20 @@ export type Mode = "all" | "newMessage";
 
 export type Option =
   | { kind: "customer"; key: string; hit: CustomerHit }
+  | { kind: "case"; key: string; found: Case }
   | { kind: "message"; key: string; hit: MessageHit }
   | { kind: "action"; key: string; command: CommandId }
   | { kind: "create"; key: string; contact: "phone" | "email" }
   | { kind: "all"; key: string };
 
-export type Section = { name: "recent" | "customers" | "messages" | "actions"; options: Option[] };
+export type Section = { name: "recent" | "customers" | "cases" | "messages" | "actions"; options: Option[] };
 
 type Offer = {
   mode: Mode;
   typed: string;
   recent: CustomerHit[];
   customers: CustomerHit[];
+  cases: Case[];
   messages: MessageHit[];
   /** What is typed could reach somebody who is no customer yet. */
   newcomer: "phone" | "email" | null;
@@ -40,10 +43,10 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
 
 /**
  * What there is to choose. Nothing typed: what can be done now, and the customers of late. Else people first, then
- * messages, then actions by name.
+ * cases, messages, and actions by name.
  */
 export function sections(offer: Offer): Section[] {
-  const { mode, typed, recent, customers, messages, newcomer, available, titleOf } = offer;
+  const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf } = offer;
   const actions = available
     .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
     .toSorted((a, b) => rank(a) - rank(b));
@@ -54,6 +57,9 @@ export function sections(offer: Offer): Section[] {
     list.push({ name: "recent", options: recent.map(customer) });
   } else {
     list.push({ name: "customers", options: customers.map(customer) });
+  }
+  if (mode === "all" && typed !== "") {
+    list.push({ name: "cases", options: cases.map((found) => ({ kind: "case", key: `case ${found.id}`, found })) });
   }
   if (mode === "all" && typed !== "" && messages.length > 0) {
     const options: Option[] = messages.map((hit) => ({ kind: "message", key: `message ${hit.messageId}`, hit }));

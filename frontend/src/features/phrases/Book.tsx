@@ -53,7 +53,7 @@ export function Book({ kind, drafts, typed, open, onOpen, onBack }: Props) {
   });
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (!data) return <Skeleton rows={6} label={t("phrases.loading")} />;
   if (rows.length === 0 && !isNewKey(open)) return <Empty kind={kind} />;

@@ -2,21 +2,18 @@ import MessageSquareText from "lucide-react/icons/message-square-text";
 import { problemOf } from "../../api/bridge";
 import { usePhraseDeed } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
-import { useAvailableCommands } from "../../lib/commands";
 import { Button } from "../../ui/Button";
-import { CommandButton } from "../../ui/CommandButton";
 import { Notice } from "../../ui/Notice";
 import { useToasts } from "../../ui/toasts";
+import { NewButton } from "./NewButton";
 import styles from "./phrases.module.css";
 import type { Kind } from "./rules";
 
 /** Nothing is kept yet: what this is for, and how to begin. */
 export function Empty({ kind }: { kind: Kind }) {
   const { t, explain, locale } = useWords();
-  const { run } = useAvailableCommands();
   const { show } = useToasts();
   const begin = usePhraseDeed((desk) => desk.phrases.begin(locale));
-  const command = kind === "reply" ? "phrases.newReply" : "phrases.newAnswer";
   const start = () => {
     begin.mutateAsync(undefined).then(
       (n) => show({ text: t("phrases.begun", { n }) }),
@@ -34,9 +31,9 @@ export function Empty({ kind }: { kind: Kind }) {
             {t("phrases.begin")}
           </Button>
         )}
-        <CommandButton command={command} look={kind === "reply" ? "line" : "primary"} onClick={() => run(command)}>
+        <NewButton kind={kind} look={kind === "reply" ? "line" : "primary"}>
           {t(`phrases.new.${kind}`)}
-        </CommandButton>
+        </NewButton>
       </div>
     </div>
   );

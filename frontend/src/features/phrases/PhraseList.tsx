@@ -1,12 +1,12 @@
 import Plus from "lucide-react/icons/plus";
 import { useEffect } from "react";
 import { useWords } from "../../i18n/react";
-import { useAvailableCommands, useCommands } from "../../lib/commands";
+import { useCommands } from "../../lib/commands";
 import { useLayout } from "../../lib/layout";
 import { useNow } from "../../lib/now";
 import { useRoving } from "../../lib/roving";
-import { CommandButton } from "../../ui/CommandButton";
 import { FindField } from "../../ui/FindField";
+import { NewButton } from "./NewButton";
 import styles from "./phrases.module.css";
 import { isUnkept, type Row } from "./rows";
 import { isOver, type Kind } from "./rules";
@@ -36,7 +36,6 @@ type Props = {
 /** The phrases, found as one types; the arrows open one after the other. */
 export function PhraseList({ kind, rows, open, sought, onSought, onOpen }: Props) {
   const { t } = useWords();
-  const { run } = useAvailableCommands();
   const now = useNow(60_000);
   const single = useLayout() === "single";
   const ids = rows.map(nameOf);
@@ -51,7 +50,6 @@ export function PhraseList({ kind, rows, open, sought, onSought, onOpen }: Props
   useEffect(() => {
     if (openedId) document.getElementById(openedId)?.scrollIntoView({ block: "nearest" });
   }, [openedId]);
-  const command = kind === "reply" ? "phrases.newReply" : "phrases.newAnswer";
   const toEditor = () => document.querySelector<HTMLElement>("[data-editor] :is(input, textarea)")?.focus();
   return (
     <section className={styles.list} data-pane="list" aria-label={t(`phrases.list.${kind}`)}>
@@ -67,15 +65,10 @@ export function PhraseList({ kind, rows, open, sought, onSought, onOpen }: Props
           onEnter={roving.focus}
           startHere={false}
         />
-        <CommandButton
-          command={command}
-          look="primary"
-          aria-label={t(`phrases.new.${kind}`)}
-          onClick={() => run(command)}
-        >
+        <NewButton kind={kind} look="primary">
           <Plus size="1.125rem" />
           {t("phrases.new")}
-        </CommandButton>
+        </NewButton>
       </div>
       {rows.length === 0 && (
         <p className={styles.none} role="status">

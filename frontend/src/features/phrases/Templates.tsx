@@ -27,7 +27,7 @@ export function Templates({ onBack }: { onBack: () => void }) {
   });
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
-    return <Notice tone="bad" text={explain(problemOf(error))} action={retry} />;
+    return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (!data) return <Skeleton rows={4} label={t("phrases.loading")} />;
   const list = () => {

@@ -2,6 +2,7 @@ import BookText from "lucide-react/icons/book-text";
 import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
+import Ticket from "lucide-react/icons/ticket";
 import Users from "lucide-react/icons/users-round";
 import type { ReactNode } from "react";
 import { useInboxCounts } from "../../api/react";
@@ -43,6 +44,10 @@ export function Rail({ place, onPlace }: Props) {
       <PlaceButton {...to("customers")}>
         <Users {...icon} />
         <span>{t("nav.customers")}</span>
+      </PlaceButton>
+      <PlaceButton {...to("cases")}>
+        <Ticket {...icon} />
+        <span>{t("nav.cases")}</span>
       </PlaceButton>
       <PlaceButton {...to("phrases")}>
         <BookText {...icon} />

@@ -128,18 +128,17 @@ function Nothing({ ask, asked, onAsk, onCreate }: Pick<BodyProps, "ask" | "asked
   const filtered = isFiltered(ask);
   const again = (next: Ask, label: string) => ({ label, run: () => onAsk(next) });
   const contact = contactIn(asked.text);
-  const action = contact
-    ? { label: t(`newcomer.with.${contact}`), run: () => onCreate(asked.text) }
-    : meant
-      ? again({ ...ask, text: meant }, t("search.meant", { query: meant }))
-      : filtered && asked.text !== ""
-        ? again(unfiltered(ask), t("search.unfiltered"))
-        : undefined;
+  const actions = [
+    // Behind a filter she may be there after all.
+    ...(contact && !filtered ? [{ label: t(`newcomer.with.${contact}`), run: () => onCreate(asked.text) }] : []),
+    ...(meant ? [again({ ...ask, text: meant }, t("search.meant", { query: meant }))] : []),
+    ...(filtered && asked.text !== "" ? [again(unfiltered(ask), t("search.unfiltered"))] : []),
+  ];
   return (
     <Notice
       title={asked.text === "" ? t("search.noneFiltered") : t("search.none", { query: asked.text })}
       text={t("search.noneHint")}
-      {...(action && { action })}
+      actions={actions}
     >
       <Hidden>{t("search.results")}</Hidden>
     </Notice>

@@ -5,12 +5,13 @@ import { Choice, LinesInput, TextInput, Toggle } from "../../ui/form";
 import { Group, Section } from "../../ui/Section";
 import { SavedNote, useSave, useSavedText } from "./saving";
 
+const tellingChannels = ["email", "sms", "whatsapp"] as const;
 const undoTimes = ["0", "5", "10", "20"] as const;
 
 /** What the shop is called, and how its answers leave. */
 export function ShopSection() {
   const { t, locale } = useWords();
-  const { writing } = usePreferences();
+  const { writing, telling } = usePreferences();
   const save = useSave();
   const name = useSavedText("shop", (shop) => shop.name);
   const signature = useSavedText("signature", (text) => text);
@@ -54,6 +55,17 @@ export function ShopSection() {
           isSelected={writing.ctrlEnter}
           onChange={(ctrlEnter) => save("writing", { ...writing, ctrlEnter })}
         />
+      </Group>
+      <Group title={t("telling.title")} lead={t("telling.lead")}>
+        {tellingChannels.map((channel) => (
+          <Toggle
+            key={channel}
+            label={t(`channel.${channel}`)}
+            hint={channel === "sms" ? t("telling.sms") : undefined}
+            isSelected={telling[channel]}
+            onChange={(is) => save("telling", { ...telling, [channel]: is })}
+          />
+        ))}
       </Group>
     </Section>
   );

@@ -14,6 +14,7 @@ export function NotOpened({ problem, onWait }: { problem: Problem; onWait: () =>
   const desk = useDesk();
   const dir = useAbout().data?.dir ?? "";
   const damaged = problem.code === "data.damaged";
+  const helped = damaged || problem.code === "data.missing";
   // A shop that is slow to open may yet; any other is opened anew by a program that begins anew.
   const retry = problem.code === timedOut ? onWait : () => void desk.about.again().catch(() => undefined);
   return (
@@ -23,7 +24,7 @@ export function NotOpened({ problem, onWait }: { problem: Problem; onWait: () =>
         <h1>{t(damaged ? "damage.title" : "trouble.title")}</h1>
         <p>{explain(problem)}</p>
       </div>
-      {damaged && <Damage file={problem.params.file ?? ""} />}
+      {helped && <Damage file={problem.params.file ?? ""} />}
       <Folder path={dir} label={t("about.showFolder")} failed={t("about.showFailed")} onShow={desk.about.showFolder}>
         <Button look="primary" onClick={retry}>
           {t("trouble.retry")}
@@ -45,7 +46,9 @@ function Damage({ file }: { file: string }) {
       </ul>
       <h2>{t("damage.todo")}</h2>
       <ol>
-        <li>{t("damage.todoCopy")}</li>
+        <li>
+          {t("damage.todoCopy")} {t("damage.onlyHere")}
+        </li>
         <li>{t("damage.todoDisk")}</li>
         <li>{t("damage.todoOlder")}</li>
       </ol>

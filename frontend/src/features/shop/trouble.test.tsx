@@ -50,7 +50,13 @@ test.each(locales)("in %s the folder, what is safe and what to do are named", as
   await show(notOpened(damaged("/dados/balcao.db")), locale);
   await screen.findByText((await desk.about.facts()).dir);
   const words = document.body.textContent ?? "";
-  for (const key of ["damage.title", "damage.safeUntouched", "damage.safeServer", "damage.todoCopy"] as const) {
+  for (const key of [
+    "damage.title",
+    "damage.safeUntouched",
+    "damage.safeServer",
+    "damage.onlyHere",
+    "damage.todoCopy",
+  ] as const) {
     expect(words).toContain(t(key));
   }
 });
@@ -74,11 +80,50 @@ test("a folder that the system does not show is said", async () => {
   expect(await screen.findByText(/A pasta não abriu/)).toBeDefined();
 });
 
-test("damage is looked at again, and the answer is said", async () => {
-  desk.shop.checkFiles = () => Promise.reject(new DeskError(damaged("/dados/balcao.db")));
+test.each([
+  [damaged("/dados/balcao.db"), "Conferido: o defeito continua."],
+  [{ code: "data.locked", params: { dir: "/dados" } }, "Outro Balcão já está aberto"],
+])("damage is looked at again, the answer is said and the focus stays: %o", async (problem, words) => {
+  let answer: () => void = () => undefined;
+  desk.shop.checkFiles = () =>
+    new Promise((_, fail) => {
+      answer = () => fail(new DeskError(problem));
+    });
+  const again = vi.spyOn(desk.about, "again");
+  await show(<Stopped problem={damaged("/dados/balcao.db")} />);
+  expect(document.body.textContent).toContain("Feche o Balcão antes de pôr uma cópia no lugar.");
+  screen.getByRole("button", { name: "Conferir tudo" }).focus();
+  await press("Conferir tudo");
+  await screen.findByRole("button", { name: "Conferindo tudo…" });
+  await press("Conferindo tudo…");
+  expect(document.activeElement?.textContent).toBe("Conferindo tudo…");
+  await act(async () => answer());
+  const said = await screen.findByText(words, { exact: false, selector: "span span" });
+  expect(said.closest("[role]")).toBeNull(); // it stands in an alert
+  expect(again).not.toHaveBeenCalled();
+});
+
+test("once everything is whole the program begins anew", async () => {
+  desk.shop.checkFiles = () => Promise.resolve();
+  const again = vi.spyOn(desk.about, "again");
   await show(<Stopped problem={damaged("/dados/balcao.db")} />);
   await press("Conferir tudo");
-  expect(await screen.findByText("Conferido: o defeito continua.")).toBeDefined();
+  await vi.waitFor(() => expect(again).toHaveBeenCalledTimes(1));
+});
+
+test("another file in the place of an open one is opened by beginning anew", async () => {
+  const again = vi.spyOn(desk.about, "again");
+  await show(<Stopped problem={{ code: "data.replaced", params: { file: "/dados/balcao.db" } }} />);
+  await press("Abrir de novo");
+  expect(again).toHaveBeenCalledTimes(1);
+});
+
+test("a file that is not there is not called damaged", async () => {
+  await show(notOpened({ code: "data.missing", params: { file: "/dados/balcao.db" } }));
+  const words = document.body.textContent ?? "";
+  expect(words).toContain("não está na pasta da loja");
+  expect(words).not.toContain("com defeito");
+  expect(words).toContain("Só aqui: notas, etiquetas, rascunhos");
 });
 
 test("with a full disk everything is tried at once", async () => {

@@ -22,6 +22,8 @@ export function Promise(arg1:string,arg2:number,arg3:string):Promise<string>;
 
 export function Reopen(arg1:string):Promise<string>;
 
+export function Said(arg1:string):Promise<Array<window.TimelineItem>>;
+
 export function Split(arg1:string):Promise<window.CaseSplit>;
 
 export function Story(arg1:string):Promise<window.CaseStory>;

@@ -42,6 +42,10 @@ export function Reopen(arg1) {
   return window['go']['window']['Cases']['Reopen'](arg1);
 }
 
+export function Said(arg1) {
+  return window['go']['window']['Cases']['Said'](arg1);
+}
+
 export function Split(arg1) {
   return window['go']['window']['Cases']['Split'](arg1);
 }

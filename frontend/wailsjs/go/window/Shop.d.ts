@@ -20,4 +20,6 @@ export function OpenLink(arg1:string):Promise<void>;
 
 export function OpenOwn():Promise<void>;
 
+export function Print():Promise<void>;
+
 export function Unlock(arg1:string):Promise<void>;

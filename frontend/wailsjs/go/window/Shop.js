@@ -38,6 +38,10 @@ export function OpenOwn() {
   return window['go']['window']['Shop']['OpenOwn']();
 }
 
+export function Print() {
+  return window['go']['window']['Shop']['Print']();
+}
+
 export function Unlock(arg1) {
   return window['go']['window']['Shop']['Unlock'](arg1);
 }

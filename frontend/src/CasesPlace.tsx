@@ -1,0 +1,110 @@
+import { useState } from "react";
+import { problemOf } from "./api/bridge";
+import type { CaseStory as Told } from "./api/cases";
+import { useCaseDeed, useCaseStory } from "./api/useCases";
+import styles from "./Counter.module.css";
+import { useCopyNumber, useReadingWords } from "./caseNumbers";
+import { type CaseDeeds, CaseStory } from "./features/cases/CaseStory";
+import { CasesPage } from "./features/cases/CasesPage";
+import { PaperSheet } from "./features/cases/PaperSheet";
+import { useWords } from "./i18n/react";
+import { useCommands } from "./lib/commands";
+import { ReadAloud } from "./ui/CaseNumber";
+import { Notice } from "./ui/Notice";
+import { ToastPlace, useToasts } from "./ui/toasts";
+
+type Props = Pick<CaseDeeds, "onConversation" | "onCustomer"> & {
+  /** The case whose story is shown; null: none. */
+  open: string | null;
+  onOpen: (caseId: string | null) => void;
+  /** There is no room for the story beside the list. */
+  single: boolean;
+  onLeave: () => void;
+};
+
+/** The cases: the list of all, and the story of one. */
+export function CasesPlace({ open, onOpen, single, onLeave, ...elsewhere }: Props) {
+  const { t } = useWords();
+  const back = single ? () => onOpen(null) : null;
+  const story =
+    open === null ? (
+      <div className={styles.nobody}>
+        <Notice title={t("cases.choose.title")} text={t("cases.choose.text")} />
+      </div>
+    ) : (
+      <Story key={open} caseId={open} onCase={onOpen} onBack={back ?? undefined} {...elsewhere} />
+    );
+  return (
+    <div className={styles.customers}>
+      <CasesPage open={open} onOpen={onOpen} onBack={back} onLeave={onLeave} story={story} />
+      <div className={styles.toastAside}>
+        <ToastPlace dismissLabel={t("toast.dismiss")} />
+      </div>
+    </div>
+  );
+}
+
+type StoryProps = Pick<CaseDeeds, "onConversation" | "onCustomer" | "onCase"> & {
+  caseId: string;
+  onBack: (() => void) | undefined;
+};
+
+function Story({ caseId, ...elsewhere }: StoryProps) {
+  const told = useCaseStory(caseId).data;
+  const [over, setOver] = useState<"number" | "paper" | null>(null);
+  const reading = useReadingWords();
+  const copy = useCopyNumber();
+  const deeds = useCaseDeeds(told);
+  const onCopy = () => void (told && copy(told.protocol));
+  useCommands(told ? { "case.copy": { run: onCopy }, "case.read": { run: () => setOver("number") } } : {});
+  const close = () => setOver(null);
+  return (
+    <>
+      <CaseStory
+        caseId={caseId}
+        {...elsewhere}
+        onCopy={onCopy}
+        onRead={() => setOver("number")}
+        onClose={deeds.close}
+        onReopen={deeds.reopen}
+        onPrint={() => setOver("paper")}
+      />
+      {told && over === "number" && (
+        <ReadAloud
+          protocol={told.protocol}
+          words={reading}
+          onClose={close}
+          onTold={() => {
+            close();
+            deeds.told();
+          }}
+        />
+      )}
+      {told && over === "paper" && <PaperSheet told={told} onClose={close} />}
+    </>
+  );
+}
+
+/** What can be decided about a case, with its undo. */
+function useCaseDeeds(told: Told | undefined) {
+  const { t, explain } = useWords();
+  const toasts = useToasts();
+  const id = told?.id ?? "";
+  const number = told?.protocol ?? "";
+  const customerId = told?.customerId ?? "";
+  const closing = useCaseDeed((desk) => desk.cases.close(id), customerId);
+  const reopening = useCaseDeed((desk) => desk.cases.reopen(id), customerId);
+  const telling = useCaseDeed((desk) => desk.cases.toldAloud(id), customerId);
+  const undoing = useCaseDeed((desk, decision: string) => desk.cases.undo(id, decision), customerId);
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const tell = (text: string) => (decision: string) => {
+    const undone = () => toasts.show({ text: t("case.wasUndone", { number }) });
+    const run = () => void undoing.mutateAsync(decision).then(undone, complain);
+    toasts.show({ text, action: { label: t("toast.undo"), run }, lasting: true });
+  };
+  return {
+    close: () => void closing.mutateAsync().then(tell(t("case.wasClosed", { number })), complain),
+    reopen: () => void reopening.mutateAsync().then(tell(t("case.wasReopened", { number })), complain),
+    told: () => void telling.mutateAsync().then(() => toasts.show({ text: t("case.wasTold", { number }) }), complain),
+  };
+}

@@ -1,0 +1,279 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { problemOf } from "./api/bridge";
+import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
+import { useDesk, useTimeline } from "./api/react";
+import type { TimelineEntry } from "./api/types";
+import { useCaseDeed, useCasesOf } from "./api/useCases";
+import { useCustomerDialogs } from "./CustomerDialogs";
+import { useCopyNumber, useReadingWords } from "./caseNumbers";
+import { CaseBar } from "./features/matters/CaseBar";
+import { CaseChooser } from "./features/matters/CaseChooser";
+import { CaseMenu } from "./features/matters/CaseMenu";
+import { CasesBlock } from "./features/matters/CasesBlock";
+import { HintBanner } from "./features/matters/HintBanner";
+import { headCase } from "./features/matters/rules";
+import { StoryCard } from "./features/matters/StoryCard";
+import { useWords } from "./i18n/react";
+import { type Handlers, useCommands } from "./lib/commands";
+import { moment } from "./lib/time";
+import { ReadAloud } from "./ui/CaseNumber";
+import { useToasts } from "./ui/toasts";
+
+type Customer = { customerId: string; name: string };
+
+/** Whose conversation is open, and whether she waits for an answer. */
+type Asker = Customer & { waits: boolean };
+
+/** What is open over the conversation. */
+type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; messageId: string };
+
+/**
+ * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
+ * goes to a message.
+ */
+export function useMatters(customer: Asker, show: (messageId: string) => void) {
+  const { t, explain } = useWords();
+  const { customerId } = customer;
+  const desk = useDesk();
+  const known = useCasesOf(customerId).data;
+  const cases = known?.cases ?? [];
+  const { items } = useTimeline(customerId);
+  const toasts = useToasts();
+  const copy = useCopyNumber();
+  const [chosen, setChosen] = useState("");
+  const [asked, setAsked] = useState<Asked | null>(null);
+  // It stands over the page, and would stay when another place is shown.
+  useEffect(() => () => setAsked(null), []);
+  const current = headCase(cases, chosen);
+  const deeds = useCaseDeeds(customer);
+  const pointed = usePointedMessage();
+  const close = () => setAsked(null);
+  const about = () => pointed() ?? items.findLast((item) => item.kind === "message" && item.caseId !== "")?.id;
+  const several = cases.length > 1;
+  const ask = useCallback((messageId: string) => setAsked({ kind: "join", messageId }), []);
+  const split = useLatest((messageId: string) => {
+    const inCase = items.filter((item) => item.kind === "message" && item.caseId !== "");
+    const of = inCase.find((item) => item.id === messageId);
+    const first = inCase.find((item) => item.kind === "message" && of?.kind === "message" && item.caseId === of.caseId);
+    if (of && first === of) toasts.show({ text: t("matter.isFirst") });
+    else deeds.split(messageId);
+  });
+  const events = useMemo(() => ({ onSplit: split, onJoin: several ? ask : undefined }), [split, several, ask]);
+  useCommands(current ? commandsOf(current) : {});
+
+  function commandsOf(matter: Case): Handlers {
+    const open = matter.state !== "closed";
+    const withMessage = (run: (messageId: string) => void) => () => {
+      const messageId = about();
+      if (messageId) run(messageId);
+    };
+    return {
+      ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, { run: () => deeds.classify(matter, each) }])),
+      "case.copy": { run: () => void copy(matter.protocol) },
+      "case.read": { run: () => setAsked({ kind: "read" }) },
+      "case.close": { run: () => (open ? deeds.close(matter) : deeds.reopen(matter)) },
+      "case.choose": { run: () => setAsked({ kind: "menu" }) },
+      "case.split": { run: withMessage(split) },
+      ...(open && { "case.promise": { run: () => setAsked({ kind: "promise" }) } }),
+      ...(matter.promisedAt > 0 && { "case.keep": { run: () => deeds.keep(matter) } }),
+      ...(several && {
+        "case.join": { run: withMessage(ask) },
+        "case.merge": { run: () => setAsked({ kind: "merge" }) },
+      }),
+    };
+  }
+
+  const toggle = (kind: "menu" | "promise") => (open: boolean) => setAsked(open ? { kind } : null);
+  /** Goes to where a case begins. */
+  const toBeginning = async (matter: Case) => {
+    setChosen(matter.id);
+    try {
+      const first = (await desk.cases.story(matter.id)).items[0];
+      if (first) show(first.id);
+    } catch (thrown) {
+      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+    }
+  };
+  const hint = known?.hints[0];
+  const bar = current && (
+    <CaseBar
+      matter={current}
+      promising={asked?.kind === "promise"}
+      onPromising={toggle("promise")}
+      onPromise={(by, words) => {
+        close();
+        deeds.promise(current, by, words);
+      }}
+      onKeep={() => deeds.keep(current)}
+      onCopy={() => void copy(current.protocol)}
+      onClass={(is) => deeds.classify(current, is)}
+      menu={
+        <CaseMenu
+          cases={cases}
+          current={current}
+          open={asked?.kind === "menu"}
+          onOpen={toggle("menu")}
+          onChoose={setChosen}
+          onClass={(is) => deeds.classify(current, is)}
+        />
+      }
+    />
+  );
+  return {
+    bar,
+    events,
+    hint: hint && <Question customer={customer} hint={hint} deeds={deeds} show={show} />,
+    story: <StoryCard cases={cases} entries={items} waits={customer.waits} />,
+    block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
+    dialogs: current && asked && (
+      <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />
+    ),
+  };
+}
+
+type Deeds = ReturnType<typeof useCaseDeeds>;
+
+type DialogsProps = {
+  asked: Asked;
+  cases: Case[];
+  current: Case;
+  items: TimelineEntry[];
+  deeds: Deeds;
+  close: () => void;
+};
+
+/** What is asked in front of everything else. */
+function Dialogs({ asked, cases, current, items, deeds, close }: DialogsProps) {
+  const { t } = useWords();
+  const reading = useReadingWords();
+  /** First closed, then done. */
+  const closing =
+    <A extends unknown[]>(then: (...args: A) => void) =>
+    (...args: A) => {
+      close();
+      then(...args);
+    };
+  if (asked.kind === "read") {
+    const told = closing(() => deeds.told(current));
+    return <ReadAloud protocol={current.protocol} words={reading} onClose={close} onTold={told} />;
+  }
+  if (asked.kind === "merge") {
+    return (
+      <CaseChooser
+        title={t("matter.mergeTitle", { number: current.protocol })}
+        cases={cases.filter((k) => k !== current)}
+        onClose={close}
+        onChoose={closing((keep: Case) => deeds.merge(keep, current))}
+      />
+    );
+  }
+  if (asked.kind !== "join") return null;
+  const { messageId } = asked;
+  const message = items.find((item) => item.id === messageId);
+  return (
+    <CaseChooser
+      title={t("matter.joinTitle")}
+      cases={cases.filter((k) => message?.kind !== "message" || message.caseId !== k.id)}
+      onClose={close}
+      onChoose={closing((k: Case) => deeds.join(k.id, k.protocol, messageId))}
+    />
+  );
+}
+
+type QuestionProps = {
+  customer: Customer;
+  hint: Hint;
+  deeds: Deeds;
+  show: (messageId: string) => void;
+};
+
+function Question({ customer, hint, deeds, show }: QuestionProps) {
+  const dialogs = useCustomerDialogs();
+  const join = ({ caseId, number, messageId }: Hint) => deeds.join(caseId, number, messageId);
+  return (
+    <HintBanner
+      hint={hint}
+      onLook={show}
+      onSamePerson={(asked) => dialogs.merge(customer, asked.customerId, () => join(asked))}
+      onJoin={join}
+      onDismiss={(asked) => deeds.dismiss(asked.messageId)}
+    />
+  );
+}
+
+/** What the owner decides about cases, each with its undo. */
+function useCaseDeeds({ customerId, name }: Customer) {
+  const { t, locale, explain } = useWords();
+  const toasts = useToasts();
+  const doing = useCaseDeed((desk, deed: (cases: CasesDesk) => Promise<unknown>) => deed(desk.cases), customerId);
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const silently = (deed: (cases: CasesDesk) => Promise<unknown>) => void doing.mutateAsync(deed).catch(complain);
+  const undone = () => toasts.show({ text: t("toast.undone", { name }) });
+  /** Does it, tells so, and offers to take it back: the deed gives the case and what undo of it takes. */
+  const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) => {
+    let made = { caseId: "", done: "" };
+    const undo = () => doing.mutateAsync((cases) => cases.undo(made.caseId, made.done)).then(undone, complain);
+    doing
+      .mutateAsync(async (cases) => {
+        made = await deed(cases);
+      })
+      .then(
+        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, lasting: true }),
+        complain,
+      );
+  };
+  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
+    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));
+  return {
+    /** The class that it has already is taken away. */
+    classify: (matter: Case, is: CaseClass) => {
+      const taken = matter.class === is;
+      const text = taken ? t("matter.unclassified") : t("matter.classified", { class: t(`class.${is}`) });
+      about(matter, text, (cases) => cases.classify(matter.id, taken ? "" : is));
+    },
+    promise: (matter: Case, by: number, words: string) => {
+      const text = t("matter.promised", { time: moment(Date.now(), by, locale) });
+      about(matter, text, (cases) => cases.promise(matter.id, by, words));
+    },
+    keep: (matter: Case) => about(matter, t("matter.kept"), (cases) => cases.keep(matter.id)),
+    close: (matter: Case) =>
+      about(matter, t("matter.closedNow", { number: matter.protocol }), (cases) => cases.close(matter.id)),
+    reopen: (matter: Case) =>
+      about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),
+    merge: (keep: Case, other: Case) =>
+      about(other, t("matter.merged", { other: other.protocol, number: keep.protocol }), (cases) =>
+        cases.merge(keep.id, other.id),
+      ),
+    join: (caseId: string, number: string, messageId: string) =>
+      decide(t("matter.joined", { number }), async (cases) => ({ caseId, done: await cases.join(caseId, messageId) })),
+    split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
+    told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
+    dismiss: (messageId: string) => silently((cases) => cases.dismissHint(messageId)),
+  };
+}
+
+/** The same function at every render, doing what the latest one does. */
+function useLatest<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  return useCallback((...args: A) => latest.current(...args), []);
+}
+
+/**
+ * The message that the owner has put the focus on, or into something of it, while it is drawn. What opens over the
+ * page meanwhile takes nothing away.
+ */
+function usePointedMessage(): () => string | undefined {
+  const pointed = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    const note = ({ target }: FocusEvent) => {
+      if (!(target instanceof Element) || target.closest('[role="dialog"],[role="menu"],dialog')) return;
+      pointed.current = target.closest<HTMLElement>("[data-message]");
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  return () => (pointed.current?.isConnected ? pointed.current.dataset.message : undefined);
+}
