@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/phrase"
@@ -75,6 +76,13 @@ type Jargon struct {
 	Plain string `json:"plain"`
 }
 
+// FieldName is what a field that fills itself is called in a language.
+type FieldName struct {
+	Field    string `json:"field"` // name, first_name, protocol, shop, hours
+	Language string `json:"language"`
+	Name     string `json:"name"`
+}
+
 // Template is what WhatsApp has approved, or not.
 type Template struct {
 	SID       string             `json:"sid"`
@@ -119,6 +127,7 @@ type PhrasesDesk interface {
 	BeginPhrases(ctx context.Context, language string) (int, error)
 	Templates(ctx context.Context) ([]Template, error)
 	ListTemplates(ctx context.Context) error
+	TemplatesListed(ctx context.Context) (time.Time, error)
 	PreviewTemplate(ctx context.Context, choice TemplateChoice) (TemplatePreview, error)
 }
 
@@ -203,6 +212,15 @@ func (p *Phrases) Jargon(text, language string) []Jargon {
 	return found
 }
 
+// Fields lists the fields that fill themselves, by every name; the first of a field in a language is the one to propose.
+func (p *Phrases) Fields() []FieldName {
+	names := make([]FieldName, len(phrase.KnownFields))
+	for i, each := range phrase.KnownFields {
+		names[i] = FieldName{Field: string(each.Field), Language: each.Language, Name: each.Name}
+	}
+	return names
+}
+
 // Templates gives what was listed last, whatever its status.
 func (p *Phrases) Templates() ([]Template, error) {
 	return pass(p.gate, "Phrases.Templates", func(ctx context.Context, d Desk) ([]Template, error) {
@@ -217,6 +235,14 @@ func (p *Phrases) Templates() ([]Template, error) {
 // ListTemplates asks for them now.
 func (p *Phrases) ListTemplates() error {
 	return do(p.gate, "Phrases.ListTemplates", func(ctx context.Context, d Desk) error { return d.ListTemplates(ctx) })
+}
+
+// TemplatesListed tells when they were listed last; 0: never.
+func (p *Phrases) TemplatesListed() (int64, error) {
+	return pass(p.gate, "Phrases.TemplatesListed", func(ctx context.Context, d Desk) (int64, error) {
+		at, err := d.TemplatesListed(ctx)
+		return millis(at), err
+	})
 }
 
 // PreviewTemplate gives the words that the customer will read.

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"balcao/backend/desk"
+	"balcao/backend/phrase"
 )
 
 func TestPhrases(t *testing.T) {
@@ -14,6 +16,13 @@ func TestPhrases(t *testing.T) {
 	t.Run("ready replies", func(t *testing.T) { checkReplies(t, h, p) })
 	t.Run("short answers", func(t *testing.T) { checkAnswers(t, p) })
 	t.Run("templates", func(t *testing.T) { checkTemplates(t, h, p) })
+	t.Run("fields", func(t *testing.T) {
+		for _, each := range p.Fields() {
+			if !slices.Contains(phrase.Languages[:], each.Language) || string(phrase.FieldOf(each.Name)) != each.Field {
+				t.Errorf("told %+v", each)
+			}
+		}
+	})
 	t.Run("jargon", func(t *testing.T) {
 		if found := p.Jargon("O SKU", "pt-BR"); len(found) != 1 || found[0] != (Jargon{"SKU", "código do produto"}) {
 			t.Errorf("found %+v", found)
@@ -99,8 +108,12 @@ func checkAnswers(t *testing.T, p *Phrases) {
 }
 
 func checkTemplates(t *testing.T, h counter, p *Phrases) {
+	before := time.Now().UnixMilli()
 	if err := p.ListTemplates(); err != nil {
 		t.Fatal(err)
+	}
+	if at, err := p.TemplatesListed(); err != nil || at < before {
+		t.Errorf("listed at %d, %v; it was %d before", at, err, before)
 	}
 	all, err := p.Templates()
 	i := slices.IndexFunc(all, func(each Template) bool { return each.Name == "pedido_pronto" })

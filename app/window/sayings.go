@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"time"
 
 	"balcao/app"
 	"balcao/backend/desk"
@@ -129,6 +130,15 @@ func (s sayings) templates(ctx context.Context) (all []desk.Template, err error)
 
 // ListTemplates asks the provider.
 func (s sayings) ListTemplates(ctx context.Context) error { return s.shop.Engine.ListTemplates(ctx) }
+
+// TemplatesListed reads when that was done last.
+func (s sayings) TemplatesListed(ctx context.Context) (at time.Time, err error) {
+	err = s.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
+		at, err = tx.Connections().Templates().ListedLast()
+		return err
+	})
+	return at, err
+}
 
 // PreviewTemplate fills one.
 func (s sayings) PreviewTemplate(ctx context.Context, choice TemplateChoice) (TemplatePreview, error) {

@@ -20,17 +20,52 @@ const (
 	Hours     Field = "hours"
 )
 
-// names are what the fields are called in the five languages, folded.
-var names = map[string]Field{
-	"nome": Name, "name": Name, "nombre": Name, "nom": Name,
-	"primeiro_nome": FirstName, "first_name": FirstName, "primer_nombre": FirstName, "primer_nom": FirstName,
-	"protocolo": Protocol, "protocol": Protocol, "case_number": Protocol, "caso": Protocol, "cas": Protocol, "processo": Protocol,
-	"loja": ShopName, "shop": ShopName, "tienda": ShopName, "botiga": ShopName,
-	"horario": Hours, "hours": Hours, "horari": Hours,
+// FieldName is what a field is called in a language. Every one is understood in the wordings of all.
+type FieldName struct {
+	Field    Field
+	Language string
+	Name     string
+}
+
+// KnownFields are all names, in the order in which they are proposed; the first of a field in a language is the one.
+var KnownFields = [...]FieldName{
+	{Name, "pt-BR", "nome"},
+	{Name, "pt-PT", "nome"},
+	{Name, "en", "name"},
+	{Name, "es", "nombre"},
+	{Name, "ca", "nom"},
+	{FirstName, "pt-BR", "primeiro_nome"},
+	{FirstName, "pt-PT", "primeiro_nome"},
+	{FirstName, "en", "first_name"},
+	{FirstName, "es", "primer_nombre"},
+	{FirstName, "ca", "primer_nom"},
+	{Protocol, "pt-BR", "protocolo"},
+	{Protocol, "pt-PT", "processo"},
+	{Protocol, "en", "case_number"},
+	{Protocol, "en", "protocol"},
+	{Protocol, "es", "caso"},
+	{Protocol, "ca", "cas"},
+	{ShopName, "pt-BR", "loja"},
+	{ShopName, "pt-PT", "loja"},
+	{ShopName, "en", "shop"},
+	{ShopName, "es", "tienda"},
+	{ShopName, "ca", "botiga"},
+	{Hours, "pt-BR", "horario"},
+	{Hours, "pt-PT", "horario"},
+	{Hours, "en", "hours"},
+	{Hours, "es", "horario"},
+	{Hours, "ca", "horari"},
 }
 
 // FieldOf tells which field a name in braces is; empty: one that the owner fills by hand.
-func FieldOf(name string) Field { return names[nameOf(name)] }
+func FieldOf(name string) Field {
+	for _, each := range KnownFields {
+		if each.Name == nameOf(name) {
+			return each.Field
+		}
+	}
+	return ""
+}
 
 // nameOf is a name of a field as it is compared: {Primeiro nome} is {primeiro_nome}.
 func nameOf(written string) string { return strings.ReplaceAll(store.Folded(written), " ", "_") }

@@ -37,6 +37,12 @@ func (t Templates) ListedAt(conn desk.ConnectionID) (time.Time, error) {
 	return fromMS(at), err
 }
 
+// ListedLast tells when any connection's templates were listed last; zero: never.
+func (t Templates) ListedLast() (time.Time, error) {
+	at, _, err := value[int64](t.q, "template.listed_last")
+	return fromMS(at), err
+}
+
 // Replace puts what a connection's provider lists now in place of what it listed before.
 func (t TemplatesTx) Replace(conn desk.ConnectionID, list []desk.Template) error {
 	if _, err := t.q.exec("template.clear", conn); err != nil {

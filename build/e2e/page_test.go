@@ -26,6 +26,7 @@ const (
 	keyShift   = "\ue008"
 	keyControl = "\ue009"
 	keyEscape  = "\ue00c"
+	keyBack    = "\ue003"
 	keyUp      = "\ue013"
 	keyDown    = "\ue015"
 	keyPageDn  = "\ue00f"

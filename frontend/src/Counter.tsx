@@ -45,10 +45,12 @@ import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
 import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
+import { usePhrasesPlace } from "./usePhrasesPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
+const Phrases = lazy(async () => ({ default: (await import("./features/phrases/Phrases")).Phrases }));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 /** How often a screen reader may be told of new messages. */
@@ -75,6 +77,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const selected = opened?.customerId ?? null;
   const customers = useCustomersPlace(where);
   const cases = useCasesPlace(where);
+  const phrases = usePhrasesPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
   const logbook = useLogbook();
@@ -132,6 +135,9 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
     "place.cases": { run: () => goTo("cases") },
+    "place.phrases": { run: () => setPlace("phrases") },
+    "phrases.newReply": { run: () => phrases.begin("reply") },
+    "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
@@ -231,6 +237,13 @@ export function Counter({ demo, connect, aside }: Props) {
         {cases.visited && (
           <Activity mode={place === "cases" ? "visible" : "hidden"}>
             <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
+          </Activity>
+        )}
+        {phrases.visited && (
+          <Activity mode={place === "phrases" ? "visible" : "hidden"}>
+            <Suspense>
+              <Phrases {...phrases.props} />
+            </Suspense>
           </Activity>
         )}
         {place === "settings" && (

@@ -3,6 +3,7 @@ const panes = [
   { within: '[data-pane="list"]', focus: ':is([data-list], [data-customers], [data-cases]) [tabindex="0"]' },
   { within: '[data-pane="search"]', focus: "input" },
   { within: '[data-pane="conversation"]', focus: '[role="feed"], [data-story] button' },
+  { within: '[data-pane="phrase"]', focus: "input" },
   { within: '[data-pane="composer"]', focus: "textarea" },
   { within: '[data-pane="customer"]', focus: "button" },
   { within: '[data-pane="logbook"]', focus: "textarea" },

@@ -17,3 +17,6 @@ UPDATE connection SET templates_at = ?2 WHERE id = ?1;
 
 -- name: template.listed_at
 SELECT templates_at FROM connection WHERE id = ?;
+
+-- name: template.listed_last
+SELECT COALESCE(MAX(templates_at), 0) FROM connection WHERE removed = 0;

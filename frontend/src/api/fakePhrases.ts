@@ -1,5 +1,5 @@
 import type { Person } from "./fake";
-import type { Phrase, PhrasesDesk, Template, TemplateChoice, TemplatePreview, Wording } from "./phrases";
+import type { FieldName, Phrase, PhrasesDesk, Template, TemplateChoice, TemplatePreview, Wording } from "./phrases";
 import type { Change } from "./types";
 
 type Shop = { people: Person[]; tell: (change: Change) => void };
@@ -57,6 +57,25 @@ const first: Phrase[] = [
     answer: "Sim, na cidade, em até dois dias.",
     words: "entrega frete",
   },
+  {
+    ...nothing,
+    id: "p4",
+    kind: "answer",
+    question: "Abrem no feriado de novembro?",
+    answer: "Das 9h às 13h.",
+    words: "feriado",
+    until: Date.UTC(2025, 10, 21),
+  },
+];
+
+const fields: FieldName[] = [
+  { field: "name", language: "pt-BR", name: "nome" },
+  { field: "first_name", language: "pt-BR", name: "primeiro_nome" },
+  { field: "protocol", language: "pt-BR", name: "protocolo" },
+  { field: "shop", language: "pt-BR", name: "loja" },
+  { field: "hours", language: "pt-BR", name: "horario" },
+  { field: "first_name", language: "en", name: "first_name" },
+  { field: "shop", language: "en", name: "shop" },
 ];
 
 const templates: Template[] = [
@@ -85,6 +104,17 @@ const templates: Template[] = [
     variables: [{ name: "1", sample: "Ana" }],
     updatedAt: 0,
   },
+  {
+    sid: "HX0000000000000000000000000000a006",
+    name: "promocao_geral",
+    language: "pt_BR",
+    category: "UTILITY",
+    status: "rejected",
+    reason: "TAG_CONTENT_MISMATCH",
+    text: "Tudo com 50% de desconto!",
+    variables: [],
+    updatedAt: 0,
+  },
 ];
 
 /** What a template says once it is filled; the gaps that are open stay. */
@@ -101,6 +131,7 @@ export function previewTemplate({ sid, vars }: TemplateChoice): TemplatePreview 
 export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
   const all = new Map(first.map((p) => [p.id, p]));
   const before: (Phrase | undefined)[] = [];
+  let listed = 0;
   const change = (id: string, to: Phrase | undefined) => {
     before.push(all.get(id));
     if (to) all.set(id, to);
@@ -146,10 +177,19 @@ export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
       return { text: filled, language: "pt-BR", missing };
     },
     used: async () => undefined,
-    begin: async () => 0,
+    begin: async () => {
+      const missing = first.filter((p) => p.kind === "reply" && !of("reply").some((kept) => kept.word === p.word));
+      for (const p of missing) change(p.id, p);
+      return missing.length;
+    },
     jargon: async (text) => (/\bSKU\b/.test(text) ? [{ word: "SKU", plain: "código do produto" }] : []),
     templates: async () => structuredClone(templates),
-    listTemplates: async () => tell({ kind: "phrase_changed" }),
+    fields: async () => fields,
+    listTemplates: async () => {
+      listed = Date.now();
+      tell({ kind: "phrase_changed" });
+    },
+    templatesListed: async () => listed,
     previewTemplate: async (choice) => previewTemplate(choice),
   };
 }

@@ -22,6 +22,10 @@ export type PhraseList = { replies: Phrase[]; answers: Phrase[] };
 export type PhraseAsk = Omit<wire.PhraseAsk, "channel"> & { channel: ReplySlot | "" };
 export type PhraseFilled = wire.PhraseFilled;
 export type Jargon = wire.Jargon;
+export type FieldName = Omit<wire.FieldName, "language" | "field"> & {
+  language: WordingLanguage;
+  field: "name" | "first_name" | "protocol" | "shop" | "hours";
+};
 export type Template = Omit<wire.Template, "status"> & { status: TemplateStatus };
 export type TemplateChoice = wire.TemplateChoice;
 export type TemplatePreview = wire.TemplatePreview;
@@ -47,10 +51,14 @@ export type PhrasesDesk = {
   begin: (language: WordingLanguage) => Promise<number>;
   /** Words of the trade in a text that a customer may not know. */
   jargon: (text: string, language: WordingLanguage) => Promise<Jargon[]>;
+  /** The fields that fill themselves, by every name; the first of a field in a language is the one to propose. */
+  fields: () => Promise<FieldName[]>;
   /** As they were listed last, whatever their status. */
   templates: () => Promise<Template[]>;
   /** Asks Twilio for them now. */
   listTemplates: () => Promise<void>;
+  /** When they were listed last; 0: never. */
+  templatesListed: () => Promise<number>;
   previewTemplate: (choice: TemplateChoice) => Promise<TemplatePreview>;
 };
 
@@ -65,7 +73,9 @@ export const phrases: PhrasesDesk = {
   used: (phraseId) => call(bound.Used(phraseId)),
   begin: (language) => call(bound.Begin(language)),
   jargon: (text, language) => call(bound.Jargon(text, language)),
+  fields: () => call(bound.Fields()),
   templates: () => call(bound.Templates()),
   listTemplates: () => call(bound.ListTemplates()),
+  templatesListed: () => call(bound.TemplatesListed()),
   previewTemplate: (choice) => call(bound.PreviewTemplate(choice)),
 };

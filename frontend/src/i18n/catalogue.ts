@@ -20,6 +20,7 @@ import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
+import { phrases } from "./words/phrases";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -45,6 +46,7 @@ const subjects = [
   people,
   newcomer,
   logbook,
+  phrases,
   shop,
   settings,
   accounts,

@@ -1,6 +1,7 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import BookText from "lucide-react/icons/book-text";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
@@ -15,6 +16,7 @@ import Inbox from "lucide-react/icons/inbox";
 import Keyboard from "lucide-react/icons/keyboard";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
+import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
 import PhoneCall from "lucide-react/icons/phone-call";
 import Plus from "lucide-react/icons/plus";
@@ -40,6 +42,8 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "search.page": Sliders,
   "message.new": Plus,
   "customers.new": UserPlus,
+  "phrases.newReply": MessageSquarePlus,
+  "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,
   "list.previous": ChevronUp,
   "conversation.next": ChevronDown,
@@ -76,6 +80,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "place.inbox": Inbox,
   "place.customers": Users,
   "place.cases": Ticket,
+  "place.phrases": BookText,
   "pane.next": Columns,
   "pane.previous": Columns,
   "keys.show": Keyboard,

@@ -399,6 +399,11 @@ export namespace window {
 	    connect: boolean;
 	    preferences: preference.All;
 	}
+	export interface FieldName {
+	    field: string;
+	    language: string;
+	    name: string;
+	}
 	export interface FindQuery {
 	    text: string;
 	    customerId: string;

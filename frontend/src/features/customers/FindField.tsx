@@ -1,9 +1,6 @@
-import SearchIcon from "lucide-react/icons/search";
-import X from "lucide-react/icons/x";
 import { useWords } from "../../i18n/react";
 import { useEnter } from "../../lib/enter";
-import { useStartFocus } from "../../lib/focus";
-import { Button } from "../../ui/Button";
+import { FindField as Field } from "../../ui/FindField";
 import { firstRow } from "./CustomerList";
 import styles from "./customers.module.css";
 
@@ -17,36 +14,20 @@ type Props = {
 /** Finds as one types; the arrow goes down into the list, Enter opens the first. */
 export function FindField({ text, settled, onText }: Props) {
   const { t } = useWords();
-  const field = useStartFocus<HTMLInputElement>();
   const enter = useEnter(text, settled, () => firstRow()?.click());
   return (
-    <div className={styles.field} role="search">
-      <SearchIcon size="1.25rem" strokeWidth={1.9} />
-      <input
-        ref={field}
+    <div className={styles.find}>
+      <Field
         id="customers-find"
-        type="text"
-        inputMode="search"
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={t("people.find")}
-        placeholder={t("people.hint")}
-        value={text}
-        maxLength={200}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "ArrowDown") firstRow()?.focus();
-          else if (event.key === "Enter") enter(false);
-          else if (event.key === "Escape" && text !== "") onText("");
-          else return;
-          event.preventDefault();
-        }}
+        label={t("people.find")}
+        hint={t("people.hint")}
+        clearLabel={t("people.clear")}
+        text={text}
+        onText={onText}
+        onDown={() => firstRow()?.focus()}
+        onEnter={() => enter(false)}
+        startHere
       />
-      {text !== "" && (
-        <Button look="icon" className={styles.clear} aria-label={t("people.clear")} onClick={() => onText("")}>
-          <X size="1rem" />
-        </Button>
-      )}
     </div>
   );
 }

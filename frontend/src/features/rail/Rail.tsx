@@ -1,3 +1,4 @@
+import BookText from "lucide-react/icons/book-text";
 import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
 import Settings from "lucide-react/icons/settings";
@@ -47,6 +48,10 @@ export function Rail({ place, onPlace }: Props) {
       <PlaceButton {...to("cases")}>
         <Ticket {...icon} />
         <span>{t("nav.cases")}</span>
+      </PlaceButton>
+      <PlaceButton {...to("phrases")}>
+        <BookText {...icon} />
+        <span>{t("nav.phrases")}</span>
       </PlaceButton>
       <div className={styles.foot}>
         <button

@@ -6,6 +6,8 @@ export function Answers(arg1:string,arg2:number):Promise<Array<window.Phrase>>;
 
 export function Begin(arg1:string):Promise<number>;
 
+export function Fields():Promise<Array<window.FieldName>>;
+
 export function Fill(arg1:window.PhraseAsk):Promise<window.PhraseFilled>;
 
 export function Find(arg1:string):Promise<Array<window.Phrase>>;
@@ -23,6 +25,8 @@ export function Remove(arg1:string):Promise<string>;
 export function Save(arg1:window.Phrase):Promise<window.PhraseSaved>;
 
 export function Templates():Promise<Array<window.Template>>;
+
+export function TemplatesListed():Promise<number>;
 
 export function Undo(arg1:string,arg2:string):Promise<void>;
 

@@ -10,6 +10,10 @@ export function Begin(arg1) {
   return window['go']['window']['Phrases']['Begin'](arg1);
 }
 
+export function Fields() {
+  return window['go']['window']['Phrases']['Fields']();
+}
+
 export function Fill(arg1) {
   return window['go']['window']['Phrases']['Fill'](arg1);
 }
@@ -44,6 +48,10 @@ export function Save(arg1) {
 
 export function Templates() {
   return window['go']['window']['Phrases']['Templates']();
+}
+
+export function TemplatesListed() {
+  return window['go']['window']['Phrases']['TemplatesListed']();
 }
 
 export function Undo(arg1, arg2) {
