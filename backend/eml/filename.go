@@ -39,6 +39,7 @@ func FileName(name, mediaType string) string {
 		}
 		return r
 	}, name)
+	name = cleanLine(name) // as it will be read back: with plain blanks, one at a time
 	// Windows drops trailing dots and spaces; a leading dot hides the file elsewhere.
 	name = strings.Trim(cutFileName(strings.TrimSpace(name)), ". ")
 	if name == "" {
