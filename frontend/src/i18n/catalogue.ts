@@ -20,6 +20,7 @@ import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
+import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -40,6 +41,7 @@ const subjects = [
   conversation,
   letter,
   composer,
+  ready,
   notices,
   customer,
   people,

@@ -19,6 +19,7 @@ export const keymap = {
   "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],
   "conversation.note": ["n"],
+  "composer.ready": ["mod+shift+m"],
   "composer.attach": ["mod+shift+a"],
   "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],

@@ -1,6 +1,7 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import BookOpen from "lucide-react/icons/book-open-text";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
@@ -51,6 +52,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.unread": Mail,
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
+  "composer.ready": BookOpen,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
   "case.copy": Copy,

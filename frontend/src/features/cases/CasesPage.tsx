@@ -163,7 +163,7 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   if (entries.length === 0 && shown.state !== "") {
     const all = { label: t("cases.none.all"), run: onAll };
     return (
-      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} action={all}>
+      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} actions={[all]}>
         {tile}
       </Notice>
     );

@@ -50,7 +50,7 @@ export function PaperSheet({ told, onClose }: Props) {
           <Notice
             tone="bad"
             text={explain(problemOf(said.error))}
-            action={{ label: t("trouble.retry"), run: () => void said.refetch() }}
+            actions={[{ label: t("trouble.retry"), run: () => void said.refetch() }]}
           />
         )}
         {!paper && !said.error && <Skeleton rows={4} label={t("paper.loading")} />}

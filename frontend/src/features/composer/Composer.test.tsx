@@ -313,3 +313,61 @@ test("words on a channel that is no longer there come to the one that is", async
   await waitFor(() => expect(box().value).toBe("Olá, Ana"));
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "WhatsApp" }).checked).toBe(true);
 });
+
+const slash = async (text: string) => {
+  type(text);
+  return screen.findByRole("listbox", { name: "Respostas prontas" });
+};
+
+test("/ finds a ready reply by its beginning, Enter puts it in filled, and the next Enter sends it", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  const used = vi.spyOn(desk.phrases, "used");
+  await show();
+  await slash("Oi! /pro");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  const filled = "Oi! Boa notícia, Ana: seu pedido está pronto! Pode retirar na Papelaria Sabiá.";
+  await waitFor(() => expect(box().value).toBe(filled));
+  expect(used).toHaveBeenCalledWith("p1");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ text: filled })));
+});
+
+test("arrows choose among ready replies, and Escape closes the list and keeps the text", async () => {
+  await show();
+  await slash("/");
+  const selected = () => document.querySelector('[role="option"][aria-selected="true"]')?.textContent;
+  expect(selected()).toContain("Pedido pronto");
+  fireEvent.keyDown(box(), { key: "ArrowDown" });
+  expect(selected()).toContain("Encerramento");
+  fireEvent.keyDown(box(), { key: "Escape" });
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(box().value).toBe("/");
+});
+
+test("what is missing in a ready reply stands as a gap, and keeps it from being sent until it is filled", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await show();
+  await slash("/enc");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(box().value).toContain("[confirmar: resumo]"));
+  expect(box().value.slice(box().selectionStart, box().selectionEnd)).toBe("[confirmar: resumo]");
+  expect(screen.getByText("Falta preencher: resumo")).toBeDefined();
+  fireEvent.keyDown(box(), { key: "Enter" });
+  expect(reply).not.toHaveBeenCalled();
+  type(box().value.replace("[confirmar: resumo]", "capa trocada"));
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledTimes(1));
+});
+
+test("Ctrl+Shift+M opens the ready replies at the caret, and a note has none", async () => {
+  await show();
+  type("Oi");
+  box().setSelectionRange(2, 2);
+  fireEvent.keyDown(box(), { key: "M", ctrlKey: true, shiftKey: true });
+  await screen.findByRole("listbox");
+  expect(box().value).toBe("Oi /");
+  via(/Anotação/);
+  fireEvent.change(noteBox(), { target: { value: "/pro" } });
+  expect(screen.queryByRole("listbox")).toBeNull();
+});

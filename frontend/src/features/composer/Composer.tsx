@@ -1,5 +1,5 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useBox, useDrafts } from "../../api/box";
 import type { Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
@@ -15,13 +15,16 @@ import { ChannelChoice } from "./ChannelChoice";
 import styles from "./composer.module.css";
 import { Files } from "./Files";
 import { Foot } from "./Foot";
+import { gapsIn } from "./gaps";
 import { MailFields } from "./MailFields";
+import { ReadyMenu } from "./ReadyMenu";
 import { numberWord, obstacle, sends, slotOf, toldWith, withNumber } from "./rules";
 import { Signature } from "./Signature";
 import { Strips } from "./Strips";
 import { Telling } from "./Telling";
 import { TextField } from "./TextField";
 import { useAttaching } from "./useAttaching";
+import { useReadyReplies } from "./useReadyReplies";
 import { type After, useSend } from "./useSend";
 
 export const composerTextId = "composer-text";
@@ -105,7 +108,16 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const told = asked?.id === untold ? undefined : asked;
   const leaves = told ? withNumber(draft.text, word, told.protocol) : draft.text;
   const stopped = obstacle(channel, draft, now, leaves);
+  const onText = (text: string) => drafts.change(customerId, slot, { text });
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ready = useReadyReplies(customerId, slot, draft.text, field, onText);
+  const toGap = () => {
+    const [gap] = gapsIn(draft.text);
+    field.current?.focus();
+    if (gap) field.current?.setSelectionRange(gap.from, gap.to);
+  };
   const act = (after: After = {}) => {
+    if (stopped === "gap") toGap();
     if (busy || attaching.pending || obstacle(channel, draft, Date.now(), leaves) !== null) return;
     setUntold("");
     if (channel) void send(channel, draft, asked && !told ? "" : word, after);
@@ -114,6 +126,7 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const closing = { run: () => act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
+    ...(channel ? { "composer.ready": { run: ready.open } } : {}),
     ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
   });
   return (
@@ -131,13 +144,18 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
       {channel?.subject && (
         <MailFields card={card} draft={draft} onChange={(change) => drafts.change(customerId, slot, change)} />
       )}
+      <ReadyMenu ready={ready} />
       <TextField
+        field={field}
+        shown={ready.shown}
+        onCaret={ready.onCaret}
+        takesKey={ready.takesKey}
         key={slot === "note" ? "note" : "reply"}
         id={composerTextId}
         label={t(slot === "note" ? "composer.noteText" : "composer.text", { name: card.name })}
         shortcut={slot === "note" ? "N" : "R"}
         text={draft.text}
-        onText={(text) => drafts.change(customerId, slot, { text })}
+        onText={onText}
         onLeave={() => void drafts.flush(customerId)}
         onPaste={attaching.paste}
         sends={(key) => sends(slot, key, onlyCtrlEnter)}
@@ -177,8 +195,10 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
         offline={offline}
         onlyCtrlEnter={onlyCtrlEnter}
         now={now}
-        onText={(text) => drafts.change(customerId, slot, { text })}
+        onText={onText}
         onAttach={attaching.choose}
+        onReady={ready.open}
+        onGap={toGap}
         onSend={act}
       />
     </form>

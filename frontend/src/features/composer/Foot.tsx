@@ -1,3 +1,4 @@
+import BookOpen from "lucide-react/icons/book-open-text";
 import Paperclip from "lucide-react/icons/paperclip";
 import type { Draft } from "../../api/composer";
 import type { ReplyChannel } from "../../api/types";
@@ -22,6 +23,8 @@ type Props = {
   now: number;
   onText: (text: string) => void;
   onAttach: () => void;
+  onReady: () => void;
+  onGap: () => void;
   onSend: (after: After) => void;
 };
 
@@ -37,6 +40,8 @@ export function Foot({
   now,
   onText,
   onAttach,
+  onReady,
+  onGap,
   onSend,
 }: Props) {
   const { t } = useWords();
@@ -53,6 +58,17 @@ export function Foot({
           <Paperclip size="1.25rem" />
         </CommandButton>
       )}
+      {channel && (
+        <CommandButton
+          command="composer.ready"
+          look="icon"
+          className={styles.tool}
+          aria-label={t("ready.label")}
+          onClick={onReady}
+        >
+          <BookOpen size="1.25rem" />
+        </CommandButton>
+      )}
       <Hint
         channel={channel}
         text={draft.text}
@@ -61,6 +77,7 @@ export function Foot({
         onlyCtrlEnter={onlyCtrlEnter}
         now={now}
         onText={onText}
+        onGap={onGap}
       />
       <SendButton
         channel={channel}

@@ -3,6 +3,7 @@ import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
 import { withoutAccents } from "../../lib/segments";
+import { gapsIn } from "./gaps";
 
 /** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
 export function slotOf(card: Card, box: Box): Slot | undefined {
@@ -25,7 +26,7 @@ export function toldWith(cases: readonly Case[], text: string): Case | undefined
 export const withNumber = (text: string, word: string, protocol: string): string =>
   `${text.replace(/\n+$/, "")}\n\n${word} ${protocol}`;
 
-export type Obstacle = "empty" | "tooLong" | "windowClosed" | "windowNever";
+export type Obstacle = "empty" | "gap" | "tooLong" | "windowClosed" | "windowNever";
 
 /** Why this cannot leave on this channel now; null when it can. A note has no channel. leaves is the text with what is added. */
 export function obstacle(
@@ -37,6 +38,7 @@ export function obstacle(
   if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";
   if (draft.text.trim() === "" && !(channel && channel.maxFiles > 0 && draft.files.length > 0)) return "empty";
+  if (channel && gapsIn(draft.text).length > 0) return "gap";
   return channel && channel.maxText > 0 && leaves.length > channel.maxText ? "tooLong" : null;
 }
 
