@@ -1,13 +1,9 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
-import { DeskProvider } from "../../api/react";
-import { type Preferences, usualPreferences } from "../../api/settings";
+import type { Preferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
-import { LanguageProvider } from "../../i18n/react";
-import { CommandsProvider } from "../../lib/commands";
-import { ToastPlace, ToastProvider } from "../../ui/toasts";
-import { Composer } from "./Composer";
+import { box, noteBox, showComposer, type, via, withClosedWindow } from "./Composer.stage";
 
 let desk: Desk;
 let card: Card;
@@ -22,30 +18,9 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-async function show(shown: Card = card, chosen: Partial<Preferences> = {}): Promise<void> {
-  render(
-    <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
-        <CommandsProvider>
-          <ToastProvider>
-            <Composer card={shown} onDone={onDone} onReturn={onReturn} />
-            <ToastPlace dismissLabel="x" />
-          </ToastProvider>
-        </CommandsProvider>
-      </DeskProvider>
-    </LanguageProvider>,
-  );
-  await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull());
-}
-
-const box = () => screen.getByLabelText<HTMLTextAreaElement>("Mensagem para Ana Beatriz Moraes");
-const noteBox = () => screen.getByLabelText<HTMLTextAreaElement>("Anotação sobre Ana Beatriz Moraes");
-const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
-const via = (name: string | RegExp) => fireEvent.click(screen.getByRole("radio", { name }));
-const closedWindow = () => ({
-  ...card,
-  channels: card.channels.map((each) => (each.windowed ? { ...each, windowUntil: 1 } : each)),
-});
+const show = (shown: Card = card, chosen: Partial<Preferences> = {}) =>
+  showComposer({ desk, card: shown, chosen, onDone, onReturn });
+const closedWindow = () => withClosedWindow(card);
 
 test("stands on the channel of the last message and says until when its window is open", async () => {
   await show();
@@ -114,14 +89,11 @@ test("a refusal is said in words and the text stays", async () => {
   expect(box().value).toBe("Não pode sumir");
 });
 
-test("a closed window says so, sends nothing, and offers the other ways with the text", async () => {
+test("a closed window takes no free text, and offers the other ways with what was typed", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
+  await desk.composer.save("ana", [{ slot: "whatsapp", text: "Olá", subject: null, cc: "", files: [] }]);
   await show(closedWindow());
-  type("Olá");
-  fireEvent.keyDown(box(), { key: "Enter" });
-  expect(reply).not.toHaveBeenCalled();
   expect(screen.getByText("Passaram 24 horas.")).toBeDefined();
-  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Enviar" }).disabled).toBe(true);
   fireEvent.click(screen.getByRole("button", { name: "Responder por SMS" }));
   expect(box().value).toBe("Olá");
   fireEvent.keyDown(box(), { key: "Enter" });
@@ -312,62 +284,4 @@ test("words on a channel that is no longer there come to the one that is", async
   await show({ ...card, channels: card.channels.filter((each) => each.channel !== "sms") });
   await waitFor(() => expect(box().value).toBe("Olá, Ana"));
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "WhatsApp" }).checked).toBe(true);
-});
-
-const slash = async (text: string) => {
-  type(text);
-  return screen.findByRole("listbox", { name: "Respostas prontas" });
-};
-
-test("/ finds a ready reply by its beginning, Enter puts it in filled, and the next Enter sends it", async () => {
-  const reply = vi.spyOn(desk.conversation, "reply");
-  const used = vi.spyOn(desk.phrases, "used");
-  await show();
-  await slash("Oi! /pro");
-  fireEvent.keyDown(box(), { key: "Enter" });
-  const filled = "Oi! Boa notícia, Ana: seu pedido está pronto! Pode retirar na Papelaria Sabiá.";
-  await waitFor(() => expect(box().value).toBe(filled));
-  expect(used).toHaveBeenCalledWith("p1");
-  expect(screen.queryByRole("listbox")).toBeNull();
-  fireEvent.keyDown(box(), { key: "Enter" });
-  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ text: filled })));
-});
-
-test("arrows choose among ready replies, and Escape closes the list and keeps the text", async () => {
-  await show();
-  await slash("/");
-  const selected = () => document.querySelector('[role="option"][aria-selected="true"]')?.textContent;
-  expect(selected()).toContain("Pedido pronto");
-  fireEvent.keyDown(box(), { key: "ArrowDown" });
-  expect(selected()).toContain("Encerramento");
-  fireEvent.keyDown(box(), { key: "Escape" });
-  expect(screen.queryByRole("listbox")).toBeNull();
-  expect(box().value).toBe("/");
-});
-
-test("what is missing in a ready reply stands as a gap, and keeps it from being sent until it is filled", async () => {
-  const reply = vi.spyOn(desk.conversation, "reply");
-  await show();
-  await slash("/enc");
-  fireEvent.keyDown(box(), { key: "Enter" });
-  await waitFor(() => expect(box().value).toContain("[confirmar: resumo]"));
-  expect(box().value.slice(box().selectionStart, box().selectionEnd)).toBe("[confirmar: resumo]");
-  expect(screen.getByText("Falta preencher: resumo")).toBeDefined();
-  fireEvent.keyDown(box(), { key: "Enter" });
-  expect(reply).not.toHaveBeenCalled();
-  type(box().value.replace("[confirmar: resumo]", "capa trocada"));
-  fireEvent.keyDown(box(), { key: "Enter" });
-  await waitFor(() => expect(reply).toHaveBeenCalledTimes(1));
-});
-
-test("Ctrl+Shift+M opens the ready replies at the caret, and a note has none", async () => {
-  await show();
-  type("Oi");
-  box().setSelectionRange(2, 2);
-  fireEvent.keyDown(box(), { key: "M", ctrlKey: true, shiftKey: true });
-  await screen.findByRole("listbox");
-  expect(box().value).toBe("Oi /");
-  via(/Anotação/);
-  fireEvent.change(noteBox(), { target: { value: "/pro" } });
-  expect(screen.queryByRole("listbox")).toBeNull();
 });

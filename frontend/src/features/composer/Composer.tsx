@@ -22,10 +22,12 @@ import { numberWord, obstacle, sends, slotOf, toldWith, withNumber } from "./rul
 import { Signature } from "./Signature";
 import { Strips } from "./Strips";
 import { Telling } from "./Telling";
+import { TemplateForm } from "./TemplateForm";
 import { TextField } from "./TextField";
 import { useAttaching } from "./useAttaching";
 import { useReadyReplies } from "./useReadyReplies";
 import { type After, useSend } from "./useSend";
+import { useTemplates } from "./useTemplates";
 
 export const composerTextId = "composer-text";
 
@@ -99,7 +101,7 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const channel = card.channels.find((each) => each.channel === slot);
   const draft = draftIn(box, slot);
   const attaching = useAttaching(card, slot);
-  const { send, note, busy } = useSend(card, offline, onDone, onReturn);
+  const { send, sendTemplate, note, busy } = useSend(card, offline, onDone, onReturn);
   const cases = useCasesOf(customerId).data?.cases ?? [];
   /** The case whose number this reply leaves out. */
   const [untold, setUntold] = useState("");
@@ -123,6 +125,14 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
     if (channel) void send(channel, draft, asked && !told ? "" : word, after);
     else void note(draft);
   };
+  const closed = stopped === "windowClosed" || stopped === "windowNever";
+  const templates = useTemplates(closed);
+  const templating = closed && templates.approved.length > 0;
+  const actTemplate = async () => {
+    const { ready: filled, filling } = templates;
+    if (!channel || !filled || busy) return;
+    if (await sendTemplate(channel, filling, () => templates.restore(filling))) templates.clear();
+  };
   const closing = { run: () => act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
@@ -136,7 +146,8 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
       aria-label={t(slot === "note" ? "composer.note" : "composer.label")}
       onSubmit={(event) => {
         event.preventDefault();
-        act();
+        if (templating) void actTemplate();
+        else act();
       }}
     >
       <ChannelChoice card={card} box={box} slot={slot} onChange={(to) => drafts.choose(customerId, slot, to)} />
@@ -144,63 +155,69 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
       {channel?.subject && (
         <MailFields card={card} draft={draft} onChange={(change) => drafts.change(customerId, slot, change)} />
       )}
-      <ReadyMenu ready={ready} />
-      <TextField
-        field={field}
-        shown={ready.shown}
-        onCaret={ready.onCaret}
-        takesKey={ready.takesKey}
-        key={slot === "note" ? "note" : "reply"}
-        id={composerTextId}
-        label={t(slot === "note" ? "composer.noteText" : "composer.text", { name: card.name })}
-        shortcut={slot === "note" ? "N" : "R"}
-        text={draft.text}
-        onText={onText}
-        onLeave={() => void drafts.flush(customerId)}
-        onPaste={attaching.paste}
-        sends={(key) => sends(slot, key, onlyCtrlEnter)}
-        onSend={() => act()}
-      />
-      {channel && channel.maxFiles > 0 && (
+      {templating ? (
+        <TemplateForm id={composerTextId} templates={templates} kept={draft.text} busy={busy} />
+      ) : (
         <>
-          <Signature />
-          <Files
-            files={draft.files}
-            limit={channel.maxFiles}
-            pending={attaching.pending}
-            onRemove={(file) =>
-              drafts.change(customerId, slot, { files: draft.files.filter((other) => other !== file) })
-            }
+          <ReadyMenu ready={ready} />
+          <TextField
+            field={field}
+            shown={ready.shown}
+            onCaret={ready.onCaret}
+            takesKey={ready.takesKey}
+            key={slot === "note" ? "note" : "reply"}
+            id={composerTextId}
+            label={t(slot === "note" ? "composer.noteText" : "composer.text", { name: card.name })}
+            shortcut={slot === "note" ? "N" : "R"}
+            text={draft.text}
+            onText={onText}
+            onLeave={() => void drafts.flush(customerId)}
+            onPaste={attaching.paste}
+            sends={(key) => sends(slot, key, onlyCtrlEnter)}
+            onSend={() => act()}
+          />
+          {channel && channel.maxFiles > 0 && (
+            <>
+              <Signature />
+              <Files
+                files={draft.files}
+                limit={channel.maxFiles}
+                pending={attaching.pending}
+                onRemove={(file) =>
+                  drafts.change(customerId, slot, { files: draft.files.filter((other) => other !== file) })
+                }
+              />
+            </>
+          )}
+          {told && channel && holds(draft) && (
+            <Telling
+              protocol={told.protocol}
+              sms={channel.channel === "sms"}
+              text={draft.text}
+              leaves={leaves}
+              onRemove={() => {
+                setUntold(told.id);
+                focusText();
+              }}
+            />
+          )}
+          <Foot
+            channel={channel}
+            draft={draft}
+            leaves={leaves}
+            stopped={stopped}
+            busy={busy || attaching.pending}
+            offline={offline}
+            onlyCtrlEnter={onlyCtrlEnter}
+            now={now}
+            onText={onText}
+            onAttach={attaching.choose}
+            onReady={ready.open}
+            onGap={toGap}
+            onSend={act}
           />
         </>
       )}
-      {told && channel && holds(draft) && (
-        <Telling
-          protocol={told.protocol}
-          sms={channel.channel === "sms"}
-          text={draft.text}
-          leaves={leaves}
-          onRemove={() => {
-            setUntold(told.id);
-            focusText();
-          }}
-        />
-      )}
-      <Foot
-        channel={channel}
-        draft={draft}
-        leaves={leaves}
-        stopped={stopped}
-        busy={busy || attaching.pending}
-        offline={offline}
-        onlyCtrlEnter={onlyCtrlEnter}
-        now={now}
-        onText={onText}
-        onAttach={attaching.choose}
-        onReady={ready.open}
-        onGap={toGap}
-        onSend={act}
-      />
     </form>
   );
 }

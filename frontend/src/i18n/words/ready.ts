@@ -1,6 +1,6 @@
 import { inFiveLanguages } from "../languages";
 
-/** Ready replies and gaps in the reply box. */
+/** Ready replies, gaps and templates in the reply box. */
 export const ready = inFiveLanguages({
   "pt-BR": {
     "command.composer.ready": "Resposta pronta",
@@ -9,6 +9,13 @@ export const ready = inFiveLanguages({
     "gap.left": "Falta preencher: {what}",
     "gap.unnamed": "a lacuna do texto",
     "gap.go": "Ir para a lacuna",
+    "template.choose": "Modelo aprovado",
+    "template.field": "Campo {name}",
+    "template.sample": "Por exemplo: {sample}",
+    "template.preview": "O cliente vai ler",
+    "template.kept": "O texto que você digitou não vai junto. Ele continua guardado.",
+    "template.fillAll": "Preencha todos os campos.",
+    "template.send": "Enviar modelo",
   },
   en: {
     "command.composer.ready": "Ready reply",
@@ -17,6 +24,13 @@ export const ready = inFiveLanguages({
     "gap.left": "Still to fill in: {what}",
     "gap.unnamed": "the gap in the text",
     "gap.go": "Go to the gap",
+    "template.choose": "Approved template",
+    "template.field": "Field {name}",
+    "template.sample": "For example: {sample}",
+    "template.preview": "The customer will read",
+    "template.kept": "The text you typed does not go along. It stays here.",
+    "template.fillAll": "Fill in all the fields.",
+    "template.send": "Send template",
   },
   es: {
     "command.composer.ready": "Respuesta lista",
@@ -25,6 +39,13 @@ export const ready = inFiveLanguages({
     "gap.left": "Falta completar: {what}",
     "gap.unnamed": "el hueco del texto",
     "gap.go": "Ir al hueco",
+    "template.choose": "Plantilla aprobada",
+    "template.field": "Campo {name}",
+    "template.sample": "Por ejemplo: {sample}",
+    "template.preview": "El cliente leerá",
+    "template.kept": "El texto que escribió no se envía. Queda guardado.",
+    "template.fillAll": "Complete todos los campos.",
+    "template.send": "Enviar plantilla",
   },
   ca: {
     "command.composer.ready": "Resposta a punt",
@@ -33,6 +54,13 @@ export const ready = inFiveLanguages({
     "gap.left": "Falta omplir: {what}",
     "gap.unnamed": "el buit del text",
     "gap.go": "Ves al buit",
+    "template.choose": "Plantilla aprovada",
+    "template.field": "Camp {name}",
+    "template.sample": "Per exemple: {sample}",
+    "template.preview": "El client llegirà",
+    "template.kept": "El text que heu escrit no s'envia. Queda desat.",
+    "template.fillAll": "Ompliu tots els camps.",
+    "template.send": "Envia la plantilla",
   },
   "pt-PT": {
     "command.composer.ready": "Resposta pronta",
@@ -41,5 +69,12 @@ export const ready = inFiveLanguages({
     "gap.left": "Falta preencher: {what}",
     "gap.unnamed": "a lacuna do texto",
     "gap.go": "Ir para a lacuna",
+    "template.choose": "Modelo aprovado",
+    "template.field": "Campo {name}",
+    "template.sample": "Por exemplo: {sample}",
+    "template.preview": "O cliente vai ler",
+    "template.kept": "O texto que escreveu não segue. Continua guardado.",
+    "template.fillAll": "Preencher todos os campos.",
+    "template.send": "Enviar modelo",
   },
 });
