@@ -77,6 +77,7 @@ export function OpenConversation({
   const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
   const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
+  const links = { onShow: finding.goTo, onCase };
   useMoved(card.error, onMoved);
   useCommands({
     ...about.commands,
@@ -138,7 +139,7 @@ export function OpenConversation({
         </div>
         {matters.hint}
         <div className={styles.part} data-pane="composer">
-          <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
+          <Composer card={card.data} links={links} onDone={onDone} onReturn={onReturn} />
         </div>
       </main>
       {(!drawer || panel) && (

@@ -12,6 +12,7 @@ import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { drafting } from "./words/drafting";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
@@ -42,6 +43,7 @@ const subjects = [
   letter,
   composer,
   ready,
+  drafting,
   notices,
   customer,
   people,

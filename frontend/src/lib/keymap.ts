@@ -20,6 +20,7 @@ export const keymap = {
   "conversation.reply": ["r"],
   "conversation.note": ["n"],
   "composer.ready": ["mod+shift+m"],
+  "composer.draft": ["i", "mod+i"],
   "composer.attach": ["mod+shift+a"],
   "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],

@@ -14,6 +14,7 @@ import FolderInput from "lucide-react/icons/folder-input";
 import GitMerge from "lucide-react/icons/git-merge";
 import Inbox from "lucide-react/icons/inbox";
 import Keyboard from "lucide-react/icons/keyboard";
+import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
 import PanelRight from "lucide-react/icons/panel-right";
@@ -53,6 +54,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
   "composer.ready": BookOpen,
+  "composer.draft": Lightbulb,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
   "case.copy": Copy,

@@ -11,6 +11,7 @@ type Shown = {
   desk: Desk;
   card: Card;
   chosen?: Partial<Preferences>;
+  onShow?: (messageId: string) => void;
   onDone?: () => void;
   onReturn?: () => void;
 };
@@ -18,13 +19,20 @@ type Shown = {
 const nothing = () => undefined;
 
 /** The reply box in a shop in memory, for the tests of it. */
-export async function showComposer({ desk, card, chosen = {}, onDone = nothing, onReturn = nothing }: Shown) {
+export async function showComposer({
+  desk,
+  card,
+  chosen = {},
+  onShow = nothing,
+  onDone = nothing,
+  onReturn = nothing,
+}: Shown) {
   render(
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
         <CommandsProvider>
           <ToastProvider>
-            <Composer card={card} onDone={onDone} onReturn={onReturn} />
+            <Composer card={card} links={{ onShow, onCase: nothing }} onDone={onDone} onReturn={onReturn} />
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
         </CommandsProvider>

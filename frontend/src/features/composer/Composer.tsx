@@ -11,20 +11,25 @@ import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
+import { AssistMenu } from "./AssistMenu";
 import { ChannelChoice } from "./ChannelChoice";
 import styles from "./composer.module.css";
+import { DraftStrip } from "./DraftStrip";
 import { Files } from "./Files";
 import { Foot } from "./Foot";
+import { ForeignStrip } from "./ForeignStrip";
 import { gapsIn } from "./gaps";
 import { MailFields } from "./MailFields";
 import { ReadyMenu } from "./ReadyMenu";
 import { numberWord, obstacle, sends, slotOf, toldWith, withNumber } from "./rules";
 import { Signature } from "./Signature";
+import type { SourceLinks } from "./Sources";
 import { Strips } from "./Strips";
 import { Telling } from "./Telling";
 import { TemplateForm } from "./TemplateForm";
 import { TextField } from "./TextField";
 import { useAttaching } from "./useAttaching";
+import { useDrafting } from "./useDrafting";
 import { useReadyReplies } from "./useReadyReplies";
 import { type After, useSend } from "./useSend";
 import { useTemplates } from "./useTemplates";
@@ -33,6 +38,7 @@ export const composerTextId = "composer-text";
 
 type Props = {
   card: Card;
+  links: SourceLinks;
   /** Called after the conversation was closed or put off together with a reply. */
   onDone: () => void;
   /** Called when that was undone. */
@@ -90,7 +96,7 @@ function firstReply(card: Card, box: Box): Slot | undefined {
   return slotOf(card, { ...box, slot: null });
 }
 
-function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
+function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
   const { t } = useWords();
   const { customerId } = card;
   const now = useNow(15_000);
@@ -109,10 +115,11 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const asked = word === "" ? undefined : toldWith(cases, draft.text);
   const told = asked?.id === untold ? undefined : asked;
   const leaves = told ? withNumber(draft.text, word, told.protocol) : draft.text;
-  const stopped = obstacle(channel, draft, now, leaves);
   const onText = (text: string) => drafts.change(customerId, slot, { text });
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = useReadyReplies(customerId, slot, draft.text, field, onText);
+  const drafting = useDrafting({ customerId, slot, text: draft.text, field, onText });
+  const stopped = obstacle(channel, draft, now, leaves, drafting.blocked);
   const toGap = () => {
     const [gap] = gapsIn(draft.text);
     field.current?.focus();
@@ -120,7 +127,7 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   };
   const act = (after: After = {}) => {
     if (stopped === "gap") toGap();
-    if (busy || attaching.pending || obstacle(channel, draft, Date.now(), leaves) !== null) return;
+    if (busy || attaching.pending || obstacle(channel, draft, Date.now(), leaves, drafting.blocked) !== null) return;
     setUntold("");
     if (channel) void send(channel, draft, asked && !told ? "" : word, after);
     else void note(draft);
@@ -136,6 +143,7 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
   const closing = { run: () => act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
+    ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
     ...(channel ? { "composer.ready": { run: ready.open } } : {}),
     ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
   });
@@ -159,6 +167,8 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
         <TemplateForm id={composerTextId} templates={templates} kept={draft.text} busy={busy} />
       ) : (
         <>
+          <DraftStrip customerId={customerId} drafting={drafting} links={links} />
+          <ForeignStrip drafting={drafting} />
           <ReadyMenu ready={ready} />
           <TextField
             field={field}
@@ -214,6 +224,7 @@ function Form({ card, box, slot, onDone, onReturn }: Props & { box: Box; slot: S
             onAttach={attaching.choose}
             onReady={ready.open}
             onGap={toGap}
+            assist={channel && <AssistMenu drafting={drafting} text={draft.text} />}
             onSend={act}
           />
         </>

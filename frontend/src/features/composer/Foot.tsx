@@ -1,5 +1,6 @@
 import BookOpen from "lucide-react/icons/book-open-text";
 import Paperclip from "lucide-react/icons/paperclip";
+import type { ReactNode } from "react";
 import type { Draft } from "../../api/composer";
 import type { ReplyChannel } from "../../api/types";
 import { useWords } from "../../i18n/react";
@@ -25,6 +26,8 @@ type Props = {
   onAttach: () => void;
   onReady: () => void;
   onGap: () => void;
+  /** What the model can do; nothing for a note. */
+  assist: ReactNode;
   onSend: (after: After) => void;
 };
 
@@ -42,6 +45,7 @@ export function Foot({
   onAttach,
   onReady,
   onGap,
+  assist,
   onSend,
 }: Props) {
   const { t } = useWords();
@@ -69,6 +73,7 @@ export function Foot({
           <BookOpen size="1.25rem" />
         </CommandButton>
       )}
+      {assist}
       <Hint
         channel={channel}
         text={draft.text}

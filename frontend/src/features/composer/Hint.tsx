@@ -54,6 +54,7 @@ export function Hint({ channel, text, leaves, stopped, onlyCtrlEnter, now, onTex
       </div>
     );
   }
+  if (stopped === "foreign") return <span className={styles.hint} />;
   if (stopped === "windowClosed" || stopped === "windowNever") return <span className={styles.hint} />;
   if (channel.channel === "sms") return <SmsHint text={text} leaves={leaves} onText={onText} />;
   if (channel.windowed) {
