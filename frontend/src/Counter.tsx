@@ -49,6 +49,9 @@ import { recentFor, useWhereabouts } from "./whereabouts";
 
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
+const AssistSection = lazy(async () => ({
+  default: (await import("./features/accounts/AssistSection")).AssistSection,
+}));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 /** How often a screen reader may be told of new messages. */
@@ -133,6 +136,12 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.customers": { run: () => goTo("customers") },
     "place.cases": { run: () => goTo("cases") },
     "place.settings": { run: () => setPlace("settings") },
+    "place.assist": {
+      run: () => {
+        setSection("assist");
+        setPlace("settings");
+      },
+    },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
@@ -239,6 +248,7 @@ export function Counter({ demo, connect, aside }: Props) {
               section={section}
               onSection={setSection}
               channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              assist={<AssistSection />}
               onBack={() => setPlace("inbox")}
             />
           </Suspense>

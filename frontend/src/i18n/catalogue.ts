@@ -5,6 +5,7 @@ import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
+import { assist } from "./words/assist";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -44,6 +45,7 @@ const subjects = [
   composer,
   ready,
   drafting,
+  assist,
   notices,
   customer,
   people,

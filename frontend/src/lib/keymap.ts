@@ -7,6 +7,7 @@ export const keymap = {
   "place.customers": ["mod+2"],
   "place.cases": ["mod+3"],
   "place.settings": ["mod+,"],
+  "place.assist": [],
   "search.open": ["mod+k", "/"],
   "search.page": [],
   "message.new": ["c", "mod+n"],

@@ -44,7 +44,7 @@ export function AssistMenu({ drafting, text }: { drafting: Drafting; text: strin
                 </MenuItem>
               </>
             ) : (
-              <MenuItem className={item} textValue={t("ai.off")} onAction={() => run("place.settings")}>
+              <MenuItem className={item} textValue={t("ai.off")} onAction={() => run("place.assist")}>
                 {t("ai.off")}
               </MenuItem>
             )}
