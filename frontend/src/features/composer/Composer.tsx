@@ -18,6 +18,7 @@ import { DraftStrip } from "./DraftStrip";
 import { Files } from "./Files";
 import { Foot } from "./Foot";
 import { ForeignStrip } from "./ForeignStrip";
+import { GuardStrip, JargonHint } from "./GuardStrip";
 import { gapsIn } from "./gaps";
 import { MailFields } from "./MailFields";
 import { ReadyMenu } from "./ReadyMenu";
@@ -30,6 +31,7 @@ import { TemplateForm } from "./TemplateForm";
 import { TextField } from "./TextField";
 import { useAttaching } from "./useAttaching";
 import { useDrafting } from "./useDrafting";
+import { useGuard } from "./useGuard";
 import { useReadyReplies } from "./useReadyReplies";
 import { type After, useSend } from "./useSend";
 import { useTemplates } from "./useTemplates";
@@ -125,12 +127,22 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
     field.current?.focus();
     if (gap) field.current?.setSelectionRange(gap.from, gap.to);
   };
-  const act = (after: After = {}) => {
+  const guard = useGuard(customerId, draft.text);
+  /** True while a reply is looked at and put into the queue. */
+  const inHand = useRef(false);
+  const act = async (after: After = {}): Promise<void> => {
     if (stopped === "gap") toGap();
-    if (busy || attaching.pending || obstacle(channel, draft, Date.now(), leaves, drafting.blocked) !== null) return;
-    setUntold("");
-    if (channel) void send(channel, draft, asked && !told ? "" : word, after);
-    else void note(draft);
+    const still = obstacle(channel, draft, Date.now(), leaves, drafting.blocked);
+    if (busy || inHand.current || attaching.pending || still !== null) return;
+    if (!channel) return void note(draft);
+    inHand.current = true;
+    try {
+      if (!(await guard.passes(draft.text))) return;
+      setUntold("");
+      await send(channel, draft, asked && !told ? "" : word, after);
+    } finally {
+      inHand.current = false;
+    }
   };
   const closed = stopped === "windowClosed" || stopped === "windowNever";
   const templates = useTemplates(closed);
@@ -140,7 +152,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
     if (!channel || !filled || busy) return;
     if (await sendTemplate(channel, filling, () => templates.restore(filling))) templates.clear();
   };
-  const closing = { run: () => act({ close: true }) };
+  const closing = { run: () => void act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
     ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
@@ -155,7 +167,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
       onSubmit={(event) => {
         event.preventDefault();
         if (templating) void actTemplate();
-        else act();
+        else void act();
       }}
     >
       <ChannelChoice card={card} box={box} slot={slot} onChange={(to) => drafts.choose(customerId, slot, to)} />
@@ -169,6 +181,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
         <>
           <DraftStrip customerId={customerId} drafting={drafting} links={links} />
           <ForeignStrip drafting={drafting} />
+          <GuardStrip differences={guard.differences} onSend={() => void act()} />
           <ReadyMenu ready={ready} />
           <TextField
             field={field}
@@ -184,7 +197,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
             onLeave={() => void drafts.flush(customerId)}
             onPaste={attaching.paste}
             sends={(key) => sends(slot, key, onlyCtrlEnter)}
-            onSend={() => act()}
+            onSend={() => void act()}
           />
           {channel && channel.maxFiles > 0 && (
             <>
@@ -199,6 +212,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
               />
             </>
           )}
+          {channel && <JargonHint text={draft.text} />}
           {told && channel && holds(draft) && (
             <Telling
               protocol={told.protocol}
@@ -225,7 +239,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
             onReady={ready.open}
             onGap={toGap}
             assist={channel && <AssistMenu drafting={drafting} text={draft.text} />}
-            onSend={act}
+            onSend={(after) => void act(after)}
           />
         </>
       )}

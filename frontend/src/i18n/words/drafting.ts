@@ -57,6 +57,10 @@ export const drafting = inFiveLanguages({
     "foreign.takeOut": "Tirar do texto",
     "foreign.allow": "Está certo, deixar",
     "guard.difference": "Agora: {now}. Antes foi dito: {before}.",
+    "guard.title": "Isto é diferente do que já foi dito:",
+    "guard.send": "Enviar assim mesmo",
+    "guard.jargon": "“{word}” o cliente pode não conhecer; diga “{plain}”?",
+    "closing.offer": "Avisar que está encerrado",
   },
   en: {
     "command.composer.draft": "AI draft",
@@ -113,6 +117,10 @@ export const drafting = inFiveLanguages({
     "foreign.takeOut": "Take it out",
     "foreign.allow": "It is right, keep it",
     "guard.difference": "Now: {now}. Said before: {before}.",
+    "guard.title": "This differs from what was said before:",
+    "guard.send": "Send it all the same",
+    "guard.jargon": "The customer may not know “{word}”; say “{plain}”?",
+    "closing.offer": "Tell the customer it is closed",
   },
   es: {
     "command.composer.draft": "Borrador de la IA",
@@ -169,6 +177,10 @@ export const drafting = inFiveLanguages({
     "foreign.takeOut": "Quitar del texto",
     "foreign.allow": "Es correcto, dejarlo",
     "guard.difference": "Ahora: {now}. Antes se dijo: {before}.",
+    "guard.title": "Esto es distinto de lo que ya se dijo:",
+    "guard.send": "Enviar igualmente",
+    "guard.jargon": "El cliente puede no conocer “{word}”; ¿decir “{plain}”?",
+    "closing.offer": "Avisar de que está cerrado",
   },
   ca: {
     "command.composer.draft": "Esborrany de la IA",
@@ -225,6 +237,10 @@ export const drafting = inFiveLanguages({
     "foreign.takeOut": "Treu-ho del text",
     "foreign.allow": "És correcte, deixa-ho",
     "guard.difference": "Ara: {now}. Abans es va dir: {before}.",
+    "guard.title": "Això és diferent del que ja s'ha dit:",
+    "guard.send": "Envia-ho igualment",
+    "guard.jargon": "El client potser no coneix “{word}”; dir “{plain}”?",
+    "closing.offer": "Avisa que està tancat",
   },
   "pt-PT": {
     "command.composer.draft": "Rascunho da IA",
@@ -281,5 +297,9 @@ export const drafting = inFiveLanguages({
     "foreign.takeOut": "Tirar do texto",
     "foreign.allow": "Está certo, deixar",
     "guard.difference": "Agora: {now}. Antes foi dito: {before}.",
+    "guard.title": "Isto é diferente do que já foi dito:",
+    "guard.send": "Enviar mesmo assim",
+    "guard.jargon": "O cliente pode não conhecer “{word}”; dizer “{plain}”?",
+    "closing.offer": "Avisar que está encerrado",
   },
 });
