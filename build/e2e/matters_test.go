@@ -3,7 +3,6 @@
 package e2e
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -12,8 +11,6 @@ const (
 	header = `main header`
 	told   = `div` + toast // the line of the connections is a status, too
 )
-
-var caseNumber = regexp.MustCompile(`\d{6}-\d\d\.\d{3}-\d\d`)
 
 // numberIn waits for the number of a case in the head of the conversation.
 func numberIn(p *page) (number string) {

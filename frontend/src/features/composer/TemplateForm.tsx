@@ -17,7 +17,8 @@ type Props = {
 
 /** What can be written on WhatsApp when its window is closed: an approved template with all its gaps filled. */
 export function TemplateForm({ id, templates, kept, busy }: Props) {
-  const { t, explain } = useWords();
+  const { t, locale, explain } = useWords();
+  const languages = new Intl.DisplayNames(locale, { type: "language" });
   const { approved, chosen, filling, words, ready, error } = templates;
   return (
     <div id={id} tabIndex={-1} className={styles.templates}>
@@ -34,6 +35,7 @@ export function TemplateForm({ id, templates, kept, busy }: Props) {
         {approved.map((each) => (
           <Radio key={each.sid} value={each.sid} className={styles.choice ?? ""} data-channel="whatsapp">
             {nameOf(each.name)}
+            {tagOf(each.language) !== locale && ` (${languages.of(tagOf(each.language))})`}
           </Radio>
         ))}
       </RadioGroup>
@@ -75,6 +77,9 @@ export function TemplateForm({ id, templates, kept, busy }: Props) {
     </div>
   );
 }
+
+/** WhatsApp writes pt_BR. */
+const tagOf = (language: string) => language.replace("_", "-");
 
 /** A template's name as people read it; WhatsApp has no other than this. */
 const nameOf = (name: string) => name.replaceAll("_", " ");
