@@ -86,7 +86,6 @@ func TestAssistIsAccessibleInBothThemes(t *testing.T) {
 			p.find(readyList)
 			seen("ready")
 			p.press(keyEscape)
-			p.fill(composer, "")
 			p.run(`document.activeElement.blur(); done()`, nil)
 			p.until("a draft", func() bool {
 				if !p.drawn(draftStrip) {
@@ -101,10 +100,10 @@ func TestAssistIsAccessibleInBothThemes(t *testing.T) {
 			p.press(keyEscape)
 			p.chord(keyControl, ",")
 			clickTab(p, "IA")
-			p.until("the settings", func() bool { return strings.Contains(p.text("main"), "Onde ela roda") })
+			p.until("the settings", func() bool { return strings.Contains(p.text(`[role="tabpanel"]`), "Onde ela roda") })
 			seen("settings")
 			clickOn(p, "Testar")
-			p.until("an answer", func() bool { return strings.Contains(p.text("main"), "respondeu de") })
+			p.until("an answer", func() bool { return strings.Contains(p.text(`[role="tabpanel"]`), "respondeu de") })
 			p.run(`document.querySelector('[role="tabpanel"]').scrollTo(0, 1e6); done()`, nil)
 			seen("tested")
 		})
