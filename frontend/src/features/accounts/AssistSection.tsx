@@ -58,7 +58,7 @@ function State({ terms }: { terms: AssistTerms }) {
   return (
     <Group>
       <p>
-        <b>{t("assist.isOn")}</b> {terms.model}, {where(terms.place, terms.host)}.
+        <b>{t("assist.isOn")}</b> {terms.model}. {where(terms.place, terms.host)}.
       </p>
       {terms.place !== "local" && (
         <p className={styles.quiet}>
