@@ -51,6 +51,9 @@ import { recentFor, useWhereabouts } from "./whereabouts";
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
 const Phrases = lazy(async () => ({ default: (await import("./features/phrases/Phrases")).Phrases }));
+const AssistSection = lazy(async () => ({
+  default: (await import("./features/accounts/AssistSection")).AssistSection,
+}));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 /** How often a screen reader may be told of new messages. */
@@ -139,6 +142,12 @@ export function Counter({ demo, connect, aside }: Props) {
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
+    "place.assist": {
+      run: () => {
+        setSection("assist");
+        setPlace("settings");
+      },
+    },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
@@ -252,6 +261,7 @@ export function Counter({ demo, connect, aside }: Props) {
               section={section}
               onSection={setSection}
               channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              assist={<AssistSection />}
               onBack={() => setPlace("inbox")}
             />
           </Suspense>

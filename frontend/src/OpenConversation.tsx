@@ -6,6 +6,7 @@ import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
+import { useClosingWords } from "./closingWords";
 import { Composer, composerTextId } from "./features/composer/Composer";
 import { FindBar, findFieldId } from "./features/conversation/FindBar";
 import { Header } from "./features/conversation/Header";
@@ -19,7 +20,7 @@ import { moment, tomorrowMorning } from "./lib/time";
 import { CaseLinks } from "./ui/caseLinks";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
-import { useToasts } from "./ui/toasts";
+import { type Toast, useToasts } from "./ui/toasts";
 import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
 import { useWriting } from "./writing";
@@ -65,7 +66,8 @@ export function OpenConversation({
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
-  const deeds = useDeeds(customerId, card.data?.name ?? "", onDone, onLeave);
+  const told = cases?.find((each) => each.state !== "closed" && each.toldAt > 0)?.id;
+  const deeds = useDeeds({ customerId, name: card.data?.name ?? "", told }, onDone, onReturn, onLeave);
   const silent = card.data?.state === "";
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
   const served = useRef<Opened | null>(null);
@@ -77,6 +79,7 @@ export function OpenConversation({
   const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
   const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
+  const links = { onShow: finding.goTo, onCase };
   useMoved(card.error, onMoved);
   useCommands({
     ...about.commands,
@@ -138,7 +141,7 @@ export function OpenConversation({
         </div>
         {matters.hint}
         <div className={styles.part} data-pane="composer">
-          <Composer card={card.data} onDone={onDone} onReturn={onReturn} />
+          <Composer card={card.data} links={links} onDone={onDone} onReturn={onReturn} />
         </div>
       </main>
       {(!drawer || panel) && (
@@ -219,10 +222,14 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
   }, [into, onMoved]);
 }
 
+/** Whose conversation it is, and the open case whose number she knows. */
+type Closing = { customerId: string; name: string; told: string | undefined };
+
 /** What the owner can decide about the whole conversation, each with its undo. */
-function useDeeds(customerId: string, name: string, onDone: () => void, onLeave: () => void) {
+function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
+  const write = useClosingWords();
   const closing = useDeed(async (desk) => {
     await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
     return desk.conversation.close(customerId);
@@ -234,14 +241,23 @@ function useDeeds(customerId: string, name: string, onDone: () => void, onLeave:
   const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   /** Tells what was done. It can be undone when the conversation is long out of sight. */
-  const tell = (text: string, undo: () => Promise<unknown>) => {
+  const tell = (text: string, undo: () => Promise<unknown>, next?: Toast["next"]) => {
     const undone = () => toasts.show({ text: t("toast.undone", { name }) });
     const run = () => void undo().then(undone, complain);
-    toasts.show({ text, action: { label: t("toast.undo"), run }, lasting: true });
+    toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
-  const done = (decision: string, text: string) => {
+  const done = (decision: string, text: string, next?: Toast["next"]) => {
     onDone();
-    tell(text, () => undoing.mutateAsync(decision));
+    tell(text, () => undoing.mutateAsync(decision), next);
+  };
+  /** She knows the case by its number: she may be told that it is closed. */
+  const offerWords = (): Toast["next"] => {
+    if (!write || told === undefined) return undefined;
+    const run = () => {
+      onReturn();
+      void write(customerId, told);
+    };
+    return { label: t("closing.offer"), run };
   };
   return {
     reopen: () => {
@@ -250,7 +266,7 @@ function useDeeds(customerId: string, name: string, onDone: () => void, onLeave:
         .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
     },
     close: () => {
-      closing.mutateAsync().then((decision) => done(decision, t("toast.closed", { name })), complain);
+      closing.mutateAsync().then((decision) => done(decision, t("toast.closed", { name }), offerWords()), complain);
     },
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);

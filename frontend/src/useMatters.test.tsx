@@ -55,6 +55,11 @@ async function open(hints: Hint[] = []) {
 
 const press = (key: string) => act(async () => void fireEvent.keyDown(document.body, { key }));
 const click = (name: string | RegExp) => act(async () => void fireEvent.click(screen.getByRole("button", { name })));
+/** By the menu of the case. */
+const closeCase = async () => {
+  await click("Ações do protocolo");
+  await act(async () => void fireEvent.click(await screen.findByRole("menuitem", { name: /só este protocolo/ })));
+};
 const now = async () => (await desk.cases.of("ana")).cases;
 const newest = async () =>
   (await desk.conversation.timeline("ana", "", 5)).items.find((item) => item.kind === "message")?.id ?? "";
@@ -215,4 +220,26 @@ test("a number with one mistake joins by a click", async () => {
   await open([hint("mistyped", { caseId: "case-ana", customerId: "ana" })]);
   await click("Juntar");
   expect(join.mock.calls).toEqual([["case-ana", "m1"]]);
+});
+
+test("closing a case whose number she has offers the closing words, below what is typed and with its gap", async () => {
+  await desk.cases.toldAloud("case-ana");
+  await desk.composer.save("ana", [{ slot: "whatsapp", text: "Oi, Ana.", subject: null, cc: "", files: [] }]);
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await open();
+  await closeCase();
+  await click("Avisar que está encerrado");
+  await waitFor(async () => {
+    const [draft] = await desk.composer.drafts("ana");
+    expect(draft?.text).toMatch(/^Oi, Ana\.\n\nAna, seu protocolo .* está encerrado: \[confirmar: resumo\]/);
+  });
+  expect(reply).not.toHaveBeenCalled();
+  expect((await now())[0]?.state).toBe("closed");
+});
+
+test("nothing is offered about a number that she was never told", async () => {
+  await open();
+  await closeCase();
+  await screen.findByText(/^Encerrado:/);
+  expect(screen.queryByRole("button", { name: "Avisar que está encerrado" })).toBeNull();
 });

@@ -6,6 +6,7 @@ import type { TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
+import { useClosingWords } from "./closingWords";
 import { CaseBar } from "./features/matters/CaseBar";
 import { CaseChooser } from "./features/matters/CaseChooser";
 import { CaseMenu } from "./features/matters/CaseMenu";
@@ -17,7 +18,7 @@ import { useWords } from "./i18n/react";
 import { type Handlers, useCommands } from "./lib/commands";
 import { moment } from "./lib/time";
 import { ReadAloud } from "./ui/CaseNumber";
-import { useToasts } from "./ui/toasts";
+import { type Toast, useToasts } from "./ui/toasts";
 
 type Customer = { customerId: string; name: string };
 
@@ -205,12 +206,17 @@ function Question({ customer, hint, deeds, show }: QuestionProps) {
 function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
+  const write = useClosingWords();
   const doing = useCaseDeed((desk, deed: (cases: CasesDesk) => Promise<unknown>) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   const silently = (deed: (cases: CasesDesk) => Promise<unknown>) => void doing.mutateAsync(deed).catch(complain);
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
   /** Does it, tells so, and offers to take it back: the deed gives the case and what undo of it takes. */
-  const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) => {
+  const decide = (
+    text: string,
+    deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>,
+    next?: Toast["next"],
+  ) => {
     let made = { caseId: "", done: "" };
     const undo = () => doing.mutateAsync((cases) => cases.undo(made.caseId, made.done)).then(undone, complain);
     doing
@@ -218,12 +224,17 @@ function useCaseDeeds({ customerId, name }: Customer) {
         made = await deed(cases);
       })
       .then(
-        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, lasting: true }),
+        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true }),
         complain,
       );
   };
-  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
-    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));
+  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
+    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
+  /** She knows the case by its number: she may be told that it is closed. */
+  const offerWords = (matter: Case): Toast["next"] =>
+    write && matter.toldAt > 0
+      ? { label: t("closing.offer"), run: () => void write(customerId, matter.id) }
+      : undefined;
   return {
     /** The class that it has already is taken away. */
     classify: (matter: Case, is: CaseClass) => {
@@ -237,7 +248,12 @@ function useCaseDeeds({ customerId, name }: Customer) {
     },
     keep: (matter: Case) => about(matter, t("matter.kept"), (cases) => cases.keep(matter.id)),
     close: (matter: Case) =>
-      about(matter, t("matter.closedNow", { number: matter.protocol }), (cases) => cases.close(matter.id)),
+      about(
+        matter,
+        t("matter.closedNow", { number: matter.protocol }),
+        (cases) => cases.close(matter.id),
+        offerWords(matter),
+      ),
     reopen: (matter: Case) =>
       about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),
     merge: (keep: Case, other: Case) =>

@@ -24,6 +24,7 @@ type With<T, N> = Omit<T, keyof N> & N;
 
 export type AssistAsk = With<wire.AssistAsk, { task: AssistTask }>;
 export type AssistReply = With<wire.AssistReply, { reason: HandoverReason; place: AssistPlace }>;
+export type AssistForeign = wire.AssistForeign;
 export type AssistDifference = wire.AssistDifference;
 export type AssistPayload = With<wire.AssistPayload, { place: AssistPlace; reason: HandoverReason }>;
 export type AssistTerms = With<wire.AssistTerms, { place: AssistPlace | "" }>;

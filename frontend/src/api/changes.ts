@@ -25,6 +25,9 @@ export const keys = {
   foundCases: (query: object) => ["cases", "found", query] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
+  assistTerms: ["assistTerms"] as const,
+  withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
+  foreign: (customerId: string) => ["foreign", customerId] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };

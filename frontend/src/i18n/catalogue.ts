@@ -5,6 +5,7 @@ import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
+import { assist } from "./words/assist";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -12,6 +13,7 @@ import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { drafting } from "./words/drafting";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
@@ -21,6 +23,7 @@ import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
 import { phrases } from "./words/phrases";
+import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
@@ -41,6 +44,9 @@ const subjects = [
   conversation,
   letter,
   composer,
+  ready,
+  drafting,
+  assist,
   notices,
   customer,
   people,

@@ -1,6 +1,7 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import BookOpen from "lucide-react/icons/book-open-text";
 import BookText from "lucide-react/icons/book-text";
 import CalendarCheck from "lucide-react/icons/calendar-check";
 import CalendarClock from "lucide-react/icons/calendar-clock";
@@ -14,6 +15,7 @@ import FolderInput from "lucide-react/icons/folder-input";
 import GitMerge from "lucide-react/icons/git-merge";
 import Inbox from "lucide-react/icons/inbox";
 import Keyboard from "lucide-react/icons/keyboard";
+import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
@@ -55,6 +57,8 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.unread": Mail,
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
+  "composer.ready": BookOpen,
+  "composer.draft": Lightbulb,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
   "case.copy": Copy,

@@ -23,6 +23,8 @@ export type Toast = {
   forMs?: number;
   /** What takes it back. */
   action?: { label: string; run: () => void };
+  /** What may be done next; nothing happens by itself. */
+  next?: { label: string; run: () => void } | undefined;
   /** The action stays among the last things to undo when the toast has gone. */
   lasting?: boolean;
 };
@@ -88,7 +90,7 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Shown; dismiss: ()
     const timer = setTimeout(dismiss, toast.forMs ?? usual);
     return () => clearTimeout(timer);
   }, [held, dismiss, toast.forMs]);
-  const { action, forget } = toast;
+  const { action, next, forget } = toast;
   const act = () => {
     forget?.();
     dismiss();
@@ -105,6 +107,18 @@ function ToastCard({ toast, dismiss, dismissLabel }: { toast: Shown; dismiss: ()
       onBlur={() => setHeld(false)}
     >
       <span className={styles.toastText}>{toast.text}</span>
+      {next && (
+        <Button
+          look="link"
+          className={styles.toastAction}
+          onClick={() => {
+            dismiss();
+            next.run();
+          }}
+        >
+          {next.label}
+        </Button>
+      )}
       {action && (
         <CommandButton command="undo" look="link" className={styles.toastAction} onClick={act}>
           {action.label}

@@ -1,13 +1,9 @@
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
-import { DeskProvider } from "../../api/react";
-import { type Preferences, usualPreferences } from "../../api/settings";
+import type { Preferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
-import { LanguageProvider } from "../../i18n/react";
-import { CommandsProvider } from "../../lib/commands";
-import { ToastPlace, ToastProvider } from "../../ui/toasts";
-import { Composer } from "./Composer";
+import { box, noteBox, showComposer, type, via, withClosedWindow } from "./Composer.stage";
 
 let desk: Desk;
 let card: Card;
@@ -22,30 +18,9 @@ beforeEach(async () => {
 });
 afterEach(cleanup);
 
-async function show(shown: Card = card, chosen: Partial<Preferences> = {}): Promise<void> {
-  render(
-    <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
-        <CommandsProvider>
-          <ToastProvider>
-            <Composer card={shown} onDone={onDone} onReturn={onReturn} />
-            <ToastPlace dismissLabel="x" />
-          </ToastProvider>
-        </CommandsProvider>
-      </DeskProvider>
-    </LanguageProvider>,
-  );
-  await waitFor(() => expect(document.querySelector('[aria-busy="true"]')).toBeNull());
-}
-
-const box = () => screen.getByLabelText<HTMLTextAreaElement>("Mensagem para Ana Beatriz Moraes");
-const noteBox = () => screen.getByLabelText<HTMLTextAreaElement>("Anotação sobre Ana Beatriz Moraes");
-const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
-const via = (name: string | RegExp) => fireEvent.click(screen.getByRole("radio", { name }));
-const closedWindow = () => ({
-  ...card,
-  channels: card.channels.map((each) => (each.windowed ? { ...each, windowUntil: 1 } : each)),
-});
+const show = (shown: Card = card, chosen: Partial<Preferences> = {}) =>
+  showComposer({ desk, card: shown, chosen, onDone, onReturn });
+const closedWindow = () => withClosedWindow(card);
 
 test("stands on the channel of the last message and says until when its window is open", async () => {
   await show();
@@ -114,14 +89,11 @@ test("a refusal is said in words and the text stays", async () => {
   expect(box().value).toBe("Não pode sumir");
 });
 
-test("a closed window says so, sends nothing, and offers the other ways with the text", async () => {
+test("a closed window takes no free text, and offers the other ways with what was typed", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
+  await desk.composer.save("ana", [{ slot: "whatsapp", text: "Olá", subject: null, cc: "", files: [] }]);
   await show(closedWindow());
-  type("Olá");
-  fireEvent.keyDown(box(), { key: "Enter" });
-  expect(reply).not.toHaveBeenCalled();
   expect(screen.getByText("Passaram 24 horas.")).toBeDefined();
-  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Enviar" }).disabled).toBe(true);
   fireEvent.click(screen.getByRole("button", { name: "Responder por SMS" }));
   expect(box().value).toBe("Olá");
   fireEvent.keyDown(box(), { key: "Enter" });

@@ -1,4 +1,6 @@
+import BookOpen from "lucide-react/icons/book-open-text";
 import Paperclip from "lucide-react/icons/paperclip";
+import type { ReactNode } from "react";
 import type { Draft } from "../../api/composer";
 import type { ReplyChannel } from "../../api/types";
 import { useWords } from "../../i18n/react";
@@ -22,6 +24,10 @@ type Props = {
   now: number;
   onText: (text: string) => void;
   onAttach: () => void;
+  onReady: () => void;
+  onGap: () => void;
+  /** What the model can do; nothing for a note. */
+  assist: ReactNode;
   onSend: (after: After) => void;
 };
 
@@ -37,6 +43,9 @@ export function Foot({
   now,
   onText,
   onAttach,
+  onReady,
+  onGap,
+  assist,
   onSend,
 }: Props) {
   const { t } = useWords();
@@ -53,6 +62,18 @@ export function Foot({
           <Paperclip size="1.25rem" />
         </CommandButton>
       )}
+      {channel && (
+        <CommandButton
+          command="composer.ready"
+          look="icon"
+          className={styles.tool}
+          aria-label={t("ready.label")}
+          onClick={onReady}
+        >
+          <BookOpen size="1.25rem" />
+        </CommandButton>
+      )}
+      {assist}
       <Hint
         channel={channel}
         text={draft.text}
@@ -61,6 +82,7 @@ export function Foot({
         onlyCtrlEnter={onlyCtrlEnter}
         now={now}
         onText={onText}
+        onGap={onGap}
       />
       <SendButton
         channel={channel}

@@ -7,6 +7,7 @@ import { countSms, withoutAccents } from "../../lib/segments";
 import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import styles from "./composer.module.css";
+import { gapsIn } from "./gaps";
 import type { Obstacle } from "./rules";
 
 /** Below this the window's end is worth a warning colour. */
@@ -21,10 +22,11 @@ type Props = {
   onlyCtrlEnter: boolean;
   now: number;
   onText: (text: string) => void;
+  onGap: () => void;
 };
 
 /** What the channel allows now, in words. */
-export function Hint({ channel, text, leaves, stopped, onlyCtrlEnter, now, onText }: Props) {
+export function Hint({ channel, text, leaves, stopped, onlyCtrlEnter, now, onText, onGap }: Props) {
   const { t, locale } = useWords();
   if (!channel) {
     return (
@@ -41,6 +43,18 @@ export function Hint({ channel, text, leaves, stopped, onlyCtrlEnter, now, onTex
       </p>
     );
   }
+  if (stopped === "gap") {
+    const [gap] = gapsIn(text);
+    return (
+      <div className={styles.hint} data-tone="bad" role="status">
+        {t("gap.left", { what: gap?.what || t("gap.unnamed") })}
+        <Button look="link" onClick={onGap}>
+          {t("gap.go")}
+        </Button>
+      </div>
+    );
+  }
+  if (stopped === "foreign") return <span className={styles.hint} />;
   if (stopped === "windowClosed" || stopped === "windowNever") return <span className={styles.hint} />;
   if (channel.channel === "sms") return <SmsHint text={text} leaves={leaves} onText={onText} />;
   if (channel.windowed) {

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from "react";
+import { type AriaAttributes, type RefObject, useLayoutEffect } from "react";
 import styles from "./composer.module.css";
 
 type Props = {
+  field: RefObject<HTMLTextAreaElement | null>;
   id: string;
   label: string;
   shortcut: string;
@@ -9,16 +10,22 @@ type Props = {
   onText: (text: string) => void;
   onLeave: () => void;
   onPaste: (event: React.ClipboardEvent) => void;
+  /** What a list that belongs to the text tells of itself. */
+  shown: AriaAttributes;
+  onCaret: (at: number) => void;
+  /** True for a key that was for that list. */
+  takesKey: (key: KeyboardEvent) => boolean;
   sends: (key: KeyboardEvent) => boolean;
   onSend: () => void;
 };
 
 /** Where the words are typed; it grows with them. */
-export function TextField({ id, label, shortcut, text, onText, onLeave, onPaste, sends, onSend }: Props) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function TextField(props: Props) {
+  const { field, id, label, shortcut, text, shown, onText, onCaret, onLeave, onPaste, takesKey, sends, onSend } = props;
   useGrowing(field, text);
   return (
     <textarea
+      {...shown}
       ref={field}
       id={id}
       className={styles.text}
@@ -27,13 +34,18 @@ export function TextField({ id, label, shortcut, text, onText, onLeave, onPaste,
       rows={2}
       dir="auto"
       value={text}
-      onChange={(event) => onText(event.target.value)}
+      onChange={(event) => {
+        onText(event.target.value);
+        onCaret(event.target.selectionEnd);
+      }}
+      onSelect={(event) => onCaret(event.currentTarget.selectionEnd)}
       onBlur={onLeave}
       onPaste={onPaste}
       onKeyDown={(event) => {
-        if (!sends(event.nativeEvent)) return;
+        const taken = takesKey(event.nativeEvent);
+        if (!taken && !sends(event.nativeEvent)) return;
         event.preventDefault();
-        onSend();
+        if (!taken) onSend();
       }}
     />
   );

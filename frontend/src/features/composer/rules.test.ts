@@ -46,6 +46,8 @@ test.each([
   ["as long as allowed", via("sms", { maxText: 2 }), "oi", null],
   ["too long", via("sms", { maxText: 2 }), "oi!", "tooLong"],
   ["mail has no limit", via("email"), "a".repeat(100_000), null],
+  ["a gap", via("email"), "Até [confirmar: hora]", "gap"],
+  ["a gap in a note", undefined, "[confirmar: hora]", null],
   ["a note", undefined, "anotado", null],
   ["an empty note", undefined, "", "empty"],
 ] as const)("%s", (_, channel, text, expected) => {

@@ -1,8 +1,10 @@
+import type { AssistForeign } from "../../api/assistant";
 import type { Case } from "../../api/cases";
 import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
 import { withoutAccents } from "../../lib/segments";
+import { gapsIn } from "./gaps";
 
 /** The slot the box stands on: the chosen one, else the proposed channel, else the first. None: nowhere to reply. */
 export function slotOf(card: Card, box: Box): Slot | undefined {
@@ -25,7 +27,16 @@ export function toldWith(cases: readonly Case[], text: string): Case | undefined
 export const withNumber = (text: string, word: string, protocol: string): string =>
   `${text.replace(/\n+$/, "")}\n\n${word} ${protocol}`;
 
-export type Obstacle = "empty" | "tooLong" | "windowClosed" | "windowNever";
+/** What a draft brought into the text that nobody here knows: contacts, accounts, documents. */
+export type Foreign = AssistForeign;
+
+/** What of it stands in the text still, each once. */
+export function foreignIn(text: string, list: readonly Foreign[]): Foreign[] {
+  const texts = new Set(list.map((each) => each.text));
+  return [...texts].flatMap((each) => (text.includes(each) ? (list.find((f) => f.text === each) ?? []) : []));
+}
+
+export type Obstacle = "empty" | "gap" | "foreign" | "tooLong" | "windowClosed" | "windowNever";
 
 /** Why this cannot leave on this channel now; null when it can. A note has no channel. leaves is the text with what is added. */
 export function obstacle(
@@ -33,10 +44,13 @@ export function obstacle(
   draft: Draft,
   now: number,
   leaves = draft.text,
+  foreign: readonly Foreign[] = [],
 ): Obstacle | null {
   if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";
   if (draft.text.trim() === "" && !(channel && channel.maxFiles > 0 && draft.files.length > 0)) return "empty";
+  if (channel && gapsIn(draft.text).length > 0) return "gap";
+  if (channel && foreignIn(draft.text, foreign).length > 0) return "foreign";
   return channel && channel.maxText > 0 && leaves.length > channel.maxText ? "tooLong" : null;
 }
 

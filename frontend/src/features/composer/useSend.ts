@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useDrafts, useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
 import type { Draft } from "../../api/composer";
+import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
 import type { Card, ReplyChannel } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
@@ -63,6 +64,23 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     customerId,
     "message_arrived",
   );
+  const templating = useDeed(
+    (_, { channel, template }: { channel: ReplyChannel; template: TemplateChoice }) =>
+      desk.conversation.reply({
+        customerId,
+        channel: channel.channel,
+        subject: "",
+        cc: "",
+        text: "",
+        files: [],
+        holdMs: undoMs,
+        at: 0,
+        number: "",
+        template,
+      }),
+    customerId,
+    "message_arrived",
+  );
   const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
     if (close) return desk.conversation.close(customerId);
     return snoozeUntil ? desk.conversation.snooze(customerId, snoozeUntil) : null;
@@ -101,6 +119,30 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       setBusy(false);
     }
   };
+  /** What was typed stays in the box, and undo brings back what was filled. */
+  const sendTemplate = async (channel: ReplyChannel, template: TemplateChoice, restore: () => void) => {
+    setBusy(true);
+    const withdraw = async (deliveryId: string) => {
+      try {
+        await desk.conversation.cancelSend(deliveryId);
+        restore();
+      } catch (thrown) {
+        complain(thrown);
+      }
+    };
+    try {
+      const { deliveryId } = await templating.mutateAsync({ channel, template });
+      const text = words({});
+      const action = { label: t("toast.undo"), run: () => void withdraw(deliveryId) };
+      toasts.show(undoMs > 0 ? { text, action, forMs: undoMs } : { text });
+      return true;
+    } catch (thrown) {
+      complain(thrown);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
   const note = async (draft: Draft) => {
     setBusy(true);
     try {
@@ -114,5 +156,5 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       setBusy(false);
     }
   };
-  return { send, note, busy };
+  return { send, sendTemplate, note, busy };
 }

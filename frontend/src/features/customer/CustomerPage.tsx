@@ -23,6 +23,7 @@ import { DocumentField, Notes } from "./Notes";
 import styles from "./page.module.css";
 import { Summary } from "./Summary";
 import { TagBar } from "./TagBar";
+import { Withheld } from "./Withheld";
 
 type Props = Omit<CustomerDeeds, "onWrite"> & {
   customerId: string;
@@ -81,6 +82,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
           />
           <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
           <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
+          <Withheld customerId={customerId} />
         </div>
       </div>
     </main>

@@ -2,6 +2,7 @@ import Bell from "lucide-react/icons/bell";
 import Clock from "lucide-react/icons/clock";
 import Info from "lucide-react/icons/info";
 import Keyboard from "lucide-react/icons/keyboard";
+import Lightbulb from "lucide-react/icons/lightbulb";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Palette from "lucide-react/icons/palette";
 import Store from "lucide-react/icons/store";
@@ -20,13 +21,14 @@ import { ShopSection } from "./ShopSection";
 import { SavingProvider } from "./saving";
 import styles from "./settings.module.css";
 
-const sections = ["shop", "channels", "hours", "look", "notices", "keys", "about"] as const;
+const sections = ["shop", "channels", "hours", "assist", "look", "notices", "keys", "about"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
   shop: Store,
   channels: MessagesSquare,
   hours: Clock,
+  assist: Lightbulb,
   look: Palette,
   notices: Bell,
   keys: Keyboard,
@@ -38,17 +40,20 @@ type Props = {
   onSection: (section: SettingsSection) => void;
   /** The screen of the shop's accounts. */
   channels: ReactNode;
+  /** The screen of the model that drafts. */
+  assist: ReactNode;
   onBack: () => void;
 };
 
 /** What the owner can change about the program. Everything holds as soon as it is changed. */
-export function Settings({ section, onSection, channels, onBack }: Props) {
+export function Settings({ section, onSection, channels, assist, onBack }: Props) {
   const { t } = useWords();
   const narrow = useLayout() === "single";
   useCommands({ back: { run: onBack } });
   const panels: Record<SettingsSection, ReactNode> = {
     shop: <ShopSection />,
     channels,
+    assist,
     hours: <HoursSection />,
     look: <LookSection />,
     notices: <NoticesSection />,

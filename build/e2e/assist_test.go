@@ -1,0 +1,122 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	draftStrip = `[data-draft]`
+	readyList  = `[role="listbox"]`
+)
+
+// whatsappOpen opens a conversation that takes free text by WhatsApp now.
+func whatsappOpen(p *page) {
+	p.t.Helper()
+	openFirst(p, whatsappRow)
+	p.until("an open window", func() bool { return strings.Contains(p.text("form"), "Janela aberta") })
+}
+
+// TestDraftByKeyboard: the simulated model drafts at a press of I, the gap that it leaves keeps the text, and filled it
+// is sent.
+func TestDraftByKeyboard(t *testing.T) {
+	p := newStage(t, noon()).open("demo")
+	settled(p)
+	whatsappOpen(p)
+	p.until("a draft with a gap", func() bool {
+		if typed(p) == "" && !p.drawn(draftStrip) {
+			p.press("i")
+		}
+		return strings.Contains(typed(p), "[confirmar:")
+	})
+	p.until("the strip", func() bool { return strings.Contains(p.text(draftStrip), "Confira antes de enviar.") })
+	p.photograph("assist-draft-light")
+	p.press(keyEnter)
+	p.until("a sentence about the gap", func() bool { return strings.Contains(p.text("form"), "Falta preencher") })
+	before := typed(p)
+	keys(p, "temos azul")
+	p.until("the gap to be filled", func() bool {
+		return strings.Contains(typed(p), "temos azul") && !strings.Contains(typed(p), "[confirmar")
+	})
+	text := typed(p)
+	if want := strings.Split(before, "[confirmar:")[0]; !strings.HasPrefix(text, want) {
+		t.Errorf("%q became %q", before, text)
+	}
+	p.press(keyEnter)
+	p.until("the reply to leave the box", func() bool { return typed(p) == "" })
+	p.until("the reply in the timeline", func() bool { return strings.Contains(p.text("main"), text) })
+}
+
+// TestReadyReplyInFiveKeys: "/", two letters, Enter and Enter.
+func TestReadyReplyInFiveKeys(t *testing.T) {
+	p := newStage(t, noon()).open("demo")
+	settled(p)
+	whatsappOpen(p)
+	p.press("r")
+	p.until("the focus in the text", func() bool { return "#"+focused(p) == composer })
+	p.press("/")
+	p.find(readyList)
+	p.photograph("ready-light")
+	keys(p, "en")
+	p.until("what begins so", func() bool { return strings.Contains(p.text(readyList), "/en") })
+	p.press(keyEnter)
+	p.until("a filled text", func() bool { text := typed(p); return text != "" && !strings.HasPrefix(text, "/") })
+	p.photograph("ready-filled-light")
+	// The undo of the text takes it back, and what was typed is there again. The driver's Ctrl+Z does not set it off.
+	p.run(`document.execCommand("undo"); done()`, nil)
+	p.until("the undo of the text", func() bool { return strings.HasPrefix(typed(p), "/") })
+}
+
+func TestAssistIsAccessibleInBothThemes(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			p := newStage(t, noon(), "GTK_THEME="+gtk).open("demo")
+			settled(p)
+			seen := func(name string) {
+				p.photograph("assist-" + name + "-" + theme)
+				for _, v := range axe(p) {
+					t.Errorf("%s: %s", name, v)
+				}
+			}
+			whatsappOpen(p)
+			p.press("r")
+			p.press("/")
+			p.find(readyList)
+			seen("ready")
+			p.press(keyEscape)
+			p.run(`document.activeElement.blur(); done()`, nil)
+			p.until("a draft", func() bool {
+				if !p.drawn(draftStrip) {
+					p.press("i")
+				}
+				return strings.Contains(p.text(draftStrip), "Confira")
+			})
+			seen("strip")
+			clickOn(p, "Ver o que será enviado")
+			p.until("the payload", func() bool { return strings.Contains(p.text(dialog), "messages") })
+			seen("payload")
+			p.press(keyEscape)
+			p.until("the dialog to close", func() bool { return len(p.all(dialog)) == 0 })
+			p.chord(keyControl, ",")
+			clickTab(p, "IA")
+			p.until("the settings", func() bool { return strings.Contains(p.text("body"), "Onde ela roda") })
+			seen("settings")
+			clickOn(p, "Testar")
+			p.until("an answer", func() bool { return strings.Contains(p.text("body"), "respondeu de") })
+			p.run(`[...document.querySelectorAll('[role="tabpanel"]')].find((e) => e.checkVisibility()).scrollTo(0, 1e6); done()`, nil)
+			seen("tested")
+		})
+	}
+}
+
+// clickTab goes to a page of the settings.
+func clickTab(p *page, words string) {
+	p.t.Helper()
+	p.until("the tab "+words, func() (is bool) {
+		p.run(`const b = [...document.querySelectorAll('[role="tab"]')].find((b) => b.innerText.trim() === arguments[0]);
+			b?.click(); done(b?.getAttribute("aria-selected") === "true")`, &is, words)
+		return is
+	})
+}

@@ -1,0 +1,56 @@
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { DeskProvider } from "../../api/react";
+import { type Preferences, usualPreferences } from "../../api/settings";
+import type { Card, Desk } from "../../api/types";
+import { LanguageProvider } from "../../i18n/react";
+import { CommandsProvider } from "../../lib/commands";
+import { ToastPlace, ToastProvider } from "../../ui/toasts";
+import { Composer } from "./Composer";
+
+type Shown = {
+  desk: Desk;
+  card: Card;
+  chosen?: Partial<Preferences>;
+  onShow?: (messageId: string) => void;
+  onDone?: () => void;
+  onReturn?: () => void;
+};
+
+const nothing = () => undefined;
+
+/** The reply box in a shop in memory, for the tests of it. */
+export async function showComposer({
+  desk,
+  card,
+  chosen = {},
+  onShow = nothing,
+  onDone = nothing,
+  onReturn = nothing,
+}: Shown) {
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
+        <CommandsProvider>
+          <ToastProvider>
+            <Composer card={card} links={{ onShow, onCase: nothing }} onDone={onDone} onReturn={onReturn} />
+            <ToastPlace dismissLabel="x" />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  await waitFor(() => {
+    if (document.querySelector('[aria-busy="true"]')) throw new Error("the box is being read");
+  });
+}
+
+export const box = () => screen.getByLabelText<HTMLTextAreaElement>("Mensagem para Ana Beatriz Moraes");
+export const noteBox = () => screen.getByLabelText<HTMLTextAreaElement>("Anotação sobre Ana Beatriz Moraes");
+export const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
+export const via = (name: string | RegExp) => fireEvent.click(screen.getByRole("radio", { name }));
+
+/** The customer when WhatsApp takes no free text from the shop any more. */
+export const withClosedWindow = (card: Card): Card => ({
+  ...card,
+  channels: card.channels.map((each) => (each.windowed ? { ...each, windowUntil: 1 } : each)),
+});

@@ -1,0 +1,106 @@
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeDesk } from "../../api/fake";
+import type { Card, Desk } from "../../api/types";
+import { box, noteBox, showComposer, type, via, withClosedWindow } from "./Composer.stage";
+
+let desk: Desk;
+let card: Card;
+
+beforeEach(async () => {
+  desk = fakeDesk();
+  card = await desk.conversation.card("ana");
+});
+afterEach(cleanup);
+
+const show = (shown = card) => showComposer({ desk, card: shown });
+const closedWindow = () => withClosedWindow(card);
+
+test("a closed window without an approved template sends nothing", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  vi.spyOn(desk.phrases, "templates").mockResolvedValue([]);
+  await show(closedWindow());
+  type("Olá");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  expect(reply).not.toHaveBeenCalled();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Enviar" }).disabled).toBe(true);
+});
+
+test("a template is sent once every field is filled, as it was shown, and what was typed stays", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await desk.composer.save("ana", [{ slot: "whatsapp", text: "guardado", subject: null, cc: "", files: [] }]);
+  await show(closedWindow());
+  const send = () => screen.getByRole<HTMLButtonElement>("button", { name: "Enviar modelo" });
+  expect(await screen.findByText(/não vai junto/)).toBeDefined();
+  expect(screen.queryByRole("radio", { name: "entrega a caminho" })).toBeNull();
+  fireEvent.click(screen.getByRole("radio", { name: "pedido pronto" }));
+  fireEvent.change(screen.getByLabelText("Campo 1"), { target: { value: "Ana" } });
+  expect(send().disabled).toBe(true);
+  fireEvent.change(screen.getByLabelText("Campo 2"), { target: { value: "318" } });
+  await screen.findByText(/Boa notícia, Ana: o pedido 318/);
+  await waitFor(() => expect(send().disabled).toBe(false));
+  fireEvent.click(send());
+  await waitFor(() => expect(reply).toHaveBeenCalledTimes(1));
+  expect(reply.mock.calls[0]?.[0]).toMatchObject({ text: "", template: { vars: { "1": "Ana", "2": "318" } } });
+  expect((await desk.composer.drafts("ana"))[0]?.text).toBe("guardado");
+  fireEvent.click(await screen.findByRole("button", { name: "Desfazer" }));
+  await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Campo 2").value).toBe("318"));
+});
+
+const slash = async (text: string) => {
+  type(text);
+  return screen.findByRole("listbox", { name: "Respostas prontas" });
+};
+
+test("/ finds a ready reply by its beginning, Enter puts it in filled, and the next Enter sends it", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  const used = vi.spyOn(desk.phrases, "used");
+  await show();
+  await slash("Oi! /pro");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  const filled = "Oi! Boa notícia, Ana: seu pedido está pronto! Pode retirar na Papelaria Sabiá.";
+  await waitFor(() => expect(box().value).toBe(filled));
+  expect(used).toHaveBeenCalledWith("p1");
+  expect(screen.queryByRole("listbox")).toBeNull();
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ text: filled })));
+});
+
+test("arrows choose among ready replies, and Escape closes the list and keeps the text", async () => {
+  await show();
+  await slash("/");
+  const selected = () => document.querySelector('[role="option"][aria-selected="true"]')?.textContent;
+  expect(selected()).toContain("Pedido pronto");
+  fireEvent.keyDown(box(), { key: "ArrowDown" });
+  expect(selected()).toContain("Encerramento");
+  fireEvent.keyDown(box(), { key: "Escape" });
+  expect(screen.queryByRole("listbox")).toBeNull();
+  expect(box().value).toBe("/");
+});
+
+test("what is missing in a ready reply stands as a gap, and keeps it from being sent until it is filled", async () => {
+  const reply = vi.spyOn(desk.conversation, "reply");
+  await show();
+  await slash("/enc");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(box().value).toContain("[confirmar: resumo]"));
+  expect(box().value.slice(box().selectionStart, box().selectionEnd)).toBe("[confirmar: resumo]");
+  expect(screen.getByText("Falta preencher: resumo")).toBeDefined();
+  fireEvent.keyDown(box(), { key: "Enter" });
+  expect(reply).not.toHaveBeenCalled();
+  type(box().value.replace("[confirmar: resumo]", "capa trocada"));
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledTimes(1));
+});
+
+test("Ctrl+Shift+M opens the ready replies at the caret, and a note has none", async () => {
+  await show();
+  type("Oi");
+  box().setSelectionRange(2, 2);
+  fireEvent.keyDown(box(), { key: "M", ctrlKey: true, shiftKey: true });
+  await screen.findByRole("listbox");
+  expect(box().value).toBe("Oi /");
+  via(/Anotação/);
+  fireEvent.change(noteBox(), { target: { value: "/pro" } });
+  expect(screen.queryByRole("listbox")).toBeNull();
+});
