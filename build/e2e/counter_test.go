@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -115,6 +116,33 @@ func TestKeyboardOnly(t *testing.T) {
 	p.until("the closed row to go", func() bool { return len(p.all("#"+next)) == 0 })
 	p.press("z")
 	p.until("the closed row to come back", func() bool { return len(p.all("#"+next)) == 1 })
+}
+
+func TestSnoozeInWords(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	openRow(p)
+	var opened string
+	p.run(`done(document.querySelector('[aria-current="true"]').id)`, &opened)
+	p.press(keyEscape, "h")
+	p.find(`[role="menu"]`)
+	p.press(keyUp, keyEnter)
+	inField := func() (is bool) {
+		p.run(`done(document.activeElement.matches('[role="dialog"] input'))`, &is)
+		return is
+	}
+	p.until("the focus where the moment is written", inField)
+	p.typed("depois do almoço")
+	p.says("Isso não foi entendido")
+	p.photograph("snooze-not-understood")
+	p.chord(keyControl, "a")
+	p.typed("sexta 10h")
+	p.until("it to be understood", func() bool { return !strings.Contains(p.text(`[role="dialog"]`), "Isso não foi entendido") })
+	p.photograph("snooze-words")
+	p.press(keyEnter)
+	p.until("the snoozed row to go", func() bool { return len(p.all("#"+opened)) == 0 })
+	returns := regexp.MustCompile(` volta: [^\n]*10:00`)
+	p.until("the hour of its return", func() bool { return returns.MatchString(p.text("body")) })
 }
 
 // axe gives the violations that keep somebody from using the page.

@@ -7,6 +7,9 @@ export function useMomentsWords(): MomentsWords {
   return {
     locale,
     presetOf: (preset) => t(`snooze.${preset}`),
+    spoken: t("later.spoken"),
+    spokenExample: t("later.spokenExample"),
+    notUnderstood: t("later.notUnderstood"),
     other: t("later.other"),
     past: t("later.past"),
   };

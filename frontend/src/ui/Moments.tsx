@@ -1,13 +1,19 @@
 import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
 import { type ReactNode, useState } from "react";
 import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
+import { spokenMoment } from "../lib/spokenMoment";
 import { clock, daysBetween, moment, type SnoozePreset, snoozePresets } from "../lib/time";
 import { Button } from "./Button";
+import { TextInput } from "./form";
 import styles from "./moments.module.css";
 
 export type MomentsWords = {
   locale: string;
   presetOf: (preset: SnoozePreset) => string;
+  /** A moment in words, and what one looks like. */
+  spoken: string;
+  spokenExample: string;
+  notUnderstood: string;
   other: string;
   past: string;
 };
@@ -52,12 +58,22 @@ export function MomentsPopover({ anchor, open, onOpen, placement = "top end", ..
 
 const zone = getLocalTimeZone();
 
+const dateValue = (ms: number): DateValue => toCalendarDateTime(fromDate(new Date(ms), zone));
+
 function Moments({ words, title, set, onChoose, about, children }: MomentsProps) {
   const { locale } = words;
   const [now] = useState(() => Date.now());
   const presets = snoozePresets(now);
   const first = presets.find(({ preset }) => preset === "tomorrow")?.until ?? now;
-  const [value, setValue] = useState<DateValue | null>(() => toCalendarDateTime(fromDate(new Date(first), zone)));
+  const [value, setValue] = useState<DateValue | null>(() => dateValue(first));
+  const [spoken, setSpoken] = useState("");
+  const understood = spokenMoment(spoken, now, locale);
+  const unclear = spoken.trim() !== "" && understood === null;
+  const speak = (typed: string) => {
+    setSpoken(typed);
+    const said = spokenMoment(typed, now, locale);
+    if (said !== null) setValue(dateValue(said));
+  };
   const other = value ? value.toDate(zone).getTime() : 0;
   const past = other <= now;
   return (
@@ -84,13 +100,28 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
           event.preventDefault();
           // It stands in the form that asks for the moment, on the page's tree though not in its place.
           event.stopPropagation();
-          if (!past) onChoose(other);
+          if (!past && !unclear) onChoose(other);
         }}
       >
+        <div className={styles.spoken}>
+          <TextInput
+            label={words.spoken}
+            value={spoken}
+            onChange={speak}
+            hint={words.spokenExample}
+            error={unclear ? words.notUnderstood : undefined}
+            maxLength={60}
+            // Where something else is asked first, that comes first.
+            startHere={children === undefined}
+          />
+        </div>
         <DateField
           granularity="minute"
           value={value}
-          onChange={setValue}
+          onChange={(chosen) => {
+            setValue(chosen);
+            setSpoken("");
+          }}
           isInvalid={past}
           className={styles.date ?? ""}
         >
@@ -99,7 +130,7 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
             {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
           </DateInput>
         </DateField>
-        <Button look="primary" type="submit" disabled={past}>
+        <Button look="primary" type="submit" disabled={past || unclear}>
           {set}
         </Button>
       </form>
