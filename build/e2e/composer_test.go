@@ -313,7 +313,7 @@ func TestPlannedReplyIsShownAndTakenBack(t *testing.T) {
 	openFirst(p, mailRow)
 	text := "Bom dia! A encomenda chegou."
 	p.fill(composer, text)
-	p.click(`form [aria-haspopup]`)
+	p.click(`form [aria-label="Outras formas de enviar"]`)
 	button(p, "Enviar depois…")
 	p.find(`[role="dialog"]`)
 	button(p, "Amanhã")
@@ -343,7 +343,7 @@ func TestComposerIsAccessibleInBothThemes(t *testing.T) {
 			button(p, "Cc")
 			look("email")
 			p.click(composer)
-			p.click(`form [aria-haspopup]`)
+			p.click(`form [aria-label="Outras formas de enviar"]`)
 			p.find(`[role="menu"]`)
 			look("menu")
 			button(p, "Enviar depois…")

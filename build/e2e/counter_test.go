@@ -19,7 +19,7 @@ const (
 	mailRow  = row + `:has([data-channel="email"])`
 	composer = "#composer-text"
 	newest   = `[role="feed"] article:last-of-type`
-	toast    = `[role="status"][aria-live]`
+	toast    = `[data-place="toasts"]`
 )
 
 // settled waits until the demonstration shop has been read once: then nothing moves by itself for a while.

@@ -77,7 +77,7 @@ export function useToasts(): Toasts {
 export function ToastPlace({ dismissLabel }: { dismissLabel: string }) {
   const { current, dismiss } = useToasts();
   return (
-    <div role="status" aria-live="polite" className={styles.toastPlace}>
+    <div role="status" aria-live="polite" data-place="toasts" className={styles.toastPlace}>
       {current && <ToastCard key={current.id} toast={current} dismiss={dismiss} dismissLabel={dismissLabel} />}
     </div>
   );
