@@ -290,7 +290,7 @@ func TestKeysOfTheOwner(t *testing.T) {
 
 // TestTheTargetDecidesWhoIsOverdue: with an hour's target everybody of yesterday waits too long.
 func TestTheTargetDecidesWhoIsOverdue(t *testing.T) {
-	p := newStage(t).open("demo")
+	p := newStage(t, noon()).open("demo")
 	settled(p)
 	sections := func() (names []string) {
 		p.run(`done([...document.querySelectorAll("h2[data-section]")].map((h) => h.dataset.section))`, &names)

@@ -79,7 +79,9 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
     if (around !== "" || sought) onNewest?.();
     list.current?.scrollToIndex(shown.length - 1, { align: "end" });
   };
-  useCommands(away || around !== "" ? { "conversation.newest": { run: toEnd } } : {});
+  // A message that was sought is marked until the owner goes back to the newest.
+  const elsewhere = away || around !== "" || sought !== undefined;
+  useCommands(elsewhere ? { "conversation.newest": { run: toEnd } } : {});
 
   const onScroll = useCallback(
     (offset: number) => {
@@ -162,7 +164,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
       <ReadingProvider items={shown} onFrame={noteFrame}>
         {feedElement}
       </ReadingProvider>
-      {(away || around !== "") && (
+      {elsewhere && (
         <CommandButton command="conversation.newest" look="line" className={styles.toEnd} onClick={toEnd}>
           <ArrowDown size="1.125rem" />
           {t("command.conversation.newest")}
