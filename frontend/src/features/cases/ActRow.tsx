@@ -1,0 +1,88 @@
+import { problemOf } from "../../api/bridge";
+import type { Act } from "../../api/cases";
+import { useCaseDeed } from "../../api/useCases";
+import { useWords } from "../../i18n/react";
+import { useNow } from "../../lib/now";
+import { listTime } from "../../lib/time";
+import { Button } from "../../ui/Button";
+import { useToasts } from "../../ui/toasts";
+import { whatWasDone, whyItWasDone } from "./acts";
+import styles from "./acts.module.css";
+
+export type ActWays = {
+  onCase: (caseId: string) => void;
+  /** Shows a message in its conversation. */
+  onConversation: (customerId: string, messageId: string) => void;
+  /** Shows the rules for mail on behalf of customers. */
+  onRules: () => void;
+};
+
+/** One thing that was done without the owner. */
+export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & ActWays) {
+  const { t, locale } = useWords();
+  const now = useNow(60_000);
+  const what = whatWasDone(act, t);
+  return (
+    <article className={styles.row} data-undone={act.undone || undefined}>
+      <p className={styles.what}>
+        {act.openId === "" ? (
+          what
+        ) : (
+          <Button look="link" onClick={() => onCase(act.openId)}>
+            {what}
+          </Button>
+        )}
+      </p>
+      <span className={styles.when}>{listTime(now, act.at, locale)}</span>
+      <p className={styles.why}>
+        <strong dir="auto">{act.name}</strong> · {whyItWasDone(act, t)}
+      </p>
+      <span className={styles.deed}>
+        <Deed act={act} what={what} onRules={onRules} />
+      </span>
+      <button
+        type="button"
+        className={styles.message}
+        title={t("said.show")}
+        dir="auto"
+        onClick={() => onConversation(act.customerId, act.messageId)}
+      >
+        {act.snippet || t("row.file")}
+      </button>
+    </article>
+  );
+}
+
+type DeedProps = { act: Act; what: string; onRules: () => void };
+
+/** What can be done about it now. */
+function Deed({ act, what, onRules }: DeedProps) {
+  const { t, explain } = useWords();
+  const toasts = useToasts();
+  const undoing = useCaseDeed((desk) => desk.cases.undo(act.caseId, act.id), act.customerId);
+  const undo = () =>
+    void undoing.mutateAsync().then(
+      () => toasts.show({ text: t("case.wasUndone", { number: act.protocol }) }),
+      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
+    );
+  if (act.undone) return <span className={styles.undone}>{t("acts.undone")}</span>;
+  if (act.kind === "message.attributed") {
+    return (
+      <Button look="line" onClick={onRules}>
+        {t("acts.rules")}
+      </Button>
+    );
+  }
+  if (!act.undoable) return <span className={styles.changed}>{t("acts.changed")}</span>;
+  return (
+    <Button
+      look="line"
+      disabled={undoing.isPending}
+      aria-label={t("acts.undo", { what, name: act.name })}
+      title=""
+      onClick={undo}
+    >
+      {t("toast.undo")}
+    </Button>
+  );
+}
