@@ -87,7 +87,7 @@ test("it leads to the case and to the message, and is undone", async () => {
   const undo = vi.spyOn(desk.cases, "undo").mockResolvedValue();
   show(opened);
   await click("Protocolo 261126-07.014-81 aberto");
-  await click("Vocês têm agenda?");
+  await click("WhatsApp: Vocês têm agenda?");
   expect(ways.onCase).toHaveBeenCalledWith("case-1");
   expect(ways.onConversation).toHaveBeenCalledWith("ana", "m1");
   await click("Desfazer: Protocolo 261126-07.014-81 aberto, Ana Moraes");

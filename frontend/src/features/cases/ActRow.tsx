@@ -5,6 +5,8 @@ import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { Button } from "../../ui/Button";
+import { ChannelShape } from "../../ui/channel";
+import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import { whatWasDone, whyItWasDone } from "./acts";
 import styles from "./acts.module.css";
@@ -44,10 +46,15 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
         type="button"
         className={styles.message}
         title={t("said.show")}
-        dir="auto"
         onClick={() => onConversation(act.customerId, act.messageId)}
       >
-        {act.snippet || t("row.file")}
+        <span className={styles.shape} data-channel={act.channel}>
+          <ChannelShape channel={act.channel} size="1rem" />
+          <Hidden>{t(`channel.${act.channel}`)}: </Hidden>
+        </span>
+        <span className={styles.words} dir="auto">
+          {act.snippet || t("row.file")}
+        </span>
       </button>
     </article>
   );

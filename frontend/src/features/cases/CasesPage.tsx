@@ -81,7 +81,7 @@ export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, childre
             );
           })}
         </div>
-        <CommandButton command="cases.acts" look="line" aria-pressed={acts} onClick={onActs}>
+        <CommandButton command="cases.acts" look="line" className={styles.acts} aria-pressed={acts} onClick={onActs}>
           <CommandIcon command="cases.acts" size="1.125rem" />
           {t("acts.title")}
         </CommandButton>

@@ -16,7 +16,7 @@ export function BehalfSection() {
   };
   return (
     <Section title={t("settings.behalf")} lead={t("behalf.lead")} aside={<SavedNote />}>
-      <Group lead={t("behalf.from")}>
+      <Group title={t("behalf.rules")} lead={t("behalf.from")}>
         {behalfRules.map((rule) => (
           <Toggle
             key={rule}

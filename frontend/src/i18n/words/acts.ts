@@ -30,6 +30,7 @@ export const acts = inFiveLanguages({
     "settings.behalf": "Em nome de clientes",
     "behalf.lead":
       "Formulários de sites, o Reclame AQUI e marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail.",
+    "behalf.rules": "Regras",
     "behalf.from": "O que você mudar vale para os e-mails que chegarem daqui em diante.",
     "behalf.form_services": "Serviços de formulário",
     "behalf.form_servicesHint":
@@ -72,6 +73,7 @@ export const acts = inFiveLanguages({
     "settings.behalf": "On behalf of customers",
     "behalf.lead":
       "Website forms, Reclame AQUI and marketplaces send by email what a customer wrote. With the rule on, the message goes into that customer's conversation. Off, it stays with whoever sent the email.",
+    "behalf.rules": "Rules",
     "behalf.from": "What you change holds for emails that come from now on.",
     "behalf.form_services": "Form services",
     "behalf.form_servicesHint":
@@ -114,6 +116,7 @@ export const acts = inFiveLanguages({
     "settings.behalf": "En nombre de clientes",
     "behalf.lead":
       "Los formularios web, Reclame AQUI y los marketplaces envían por correo lo que escribió un cliente. Con la regla activada, el mensaje va a la conversación de ese cliente. Desactivada, se queda con quien envió el correo.",
+    "behalf.rules": "Reglas",
     "behalf.from": "Lo que cambies vale para los correos que lleguen de ahora en adelante.",
     "behalf.form_services": "Servicios de formularios",
     "behalf.form_servicesHint":
@@ -156,6 +159,7 @@ export const acts = inFiveLanguages({
     "settings.behalf": "En nom de clients",
     "behalf.lead":
       "Els formularis web, Reclame AQUI i els marketplaces envien per correu el que ha escrit un client. Amb la regla activada, el missatge va a la conversa d'aquest client. Desactivada, es queda amb qui ha enviat el correu.",
+    "behalf.rules": "Regles",
     "behalf.from": "El que canviïs val per als correus que arribin a partir d'ara.",
     "behalf.form_services": "Serveis de formularis",
     "behalf.form_servicesHint":
@@ -198,6 +202,7 @@ export const acts = inFiveLanguages({
     "settings.behalf": "Em nome de clientes",
     "behalf.lead":
       "Formulários de sites, o Reclame AQUI e os marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail.",
+    "behalf.rules": "Regras",
     "behalf.from": "O que for alterado vale para os e-mails que chegarem a partir de agora.",
     "behalf.form_services": "Serviços de formulários",
     "behalf.form_servicesHint":
