@@ -93,6 +93,7 @@ test("it leads to the case and to the message, and is undone", async () => {
   await click("Desfazer: Protocolo 261126-07.014-81 aberto, Ana Moraes");
   expect(undo).toHaveBeenCalledWith("case-1", "act-1");
   expect(await screen.findByText("Desfeito: 261126-07.014-81 está como antes")).toBeDefined();
+  expect(document.activeElement).toBe(screen.getByRole("button", { name: "WhatsApp: Vocês têm agenda?" }));
 });
 
 test("what cannot be undone any more says so in words", async () => {

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { problemOf } from "../../api/bridge";
 import type { Act } from "../../api/cases";
 import { useCaseDeed } from "../../api/useCases";
@@ -24,6 +25,7 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const what = whatWasDone(act, t);
+  const message = useRef<HTMLButtonElement>(null);
   return (
     <article className={styles.row} data-undone={act.undone || undefined}>
       <p className={styles.what}>
@@ -40,9 +42,10 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
         <strong dir="auto">{act.name}</strong> · {whyItWasDone(act, t)}
       </p>
       <span className={styles.deed}>
-        <Deed act={act} what={what} onRules={onRules} />
+        <Deed act={act} what={what} onRules={onRules} onUndone={() => message.current?.focus()} />
       </span>
       <button
+        ref={message}
         type="button"
         className={styles.message}
         title={t("said.show")}
@@ -60,16 +63,25 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
   );
 }
 
-type DeedProps = { act: Act; what: string; onRules: () => void };
+type DeedProps = {
+  act: Act;
+  what: string;
+  onRules: () => void;
+  /** The button is about to go, and with it the focus. */
+  onUndone: () => void;
+};
 
 /** What can be done about it now. */
-function Deed({ act, what, onRules }: DeedProps) {
+function Deed({ act, what, onRules, onUndone }: DeedProps) {
   const { t, explain } = useWords();
   const toasts = useToasts();
   const undoing = useCaseDeed((desk) => desk.cases.undo(act.caseId, act.id), act.customerId);
   const undo = () =>
     void undoing.mutateAsync().then(
-      () => toasts.show({ text: t("case.wasUndone", { number: act.protocol }) }),
+      () => {
+        toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
+        onUndone();
+      },
       (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
     );
   if (act.undone) return <span className={styles.undone}>{t("acts.undone")}</span>;

@@ -11,6 +11,7 @@ import { useStartFocus } from "../../lib/focus";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
 import { CommandIcon } from "../../ui/CommandIcon";
+import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { CaseList, firstCase } from "./CaseList";
@@ -56,6 +57,9 @@ export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, childre
   if (alone) {
     return (
       <main className={styles.place} aria-label={t("nav.cases")}>
+        <h1>
+          <Hidden>{t("nav.cases")}</Hidden>
+        </h1>
         {children}
       </main>
     );
