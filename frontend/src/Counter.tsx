@@ -336,26 +336,30 @@ function useMarkRead(customerId: string | null): void {
 /** Tells a screen reader, politely and not too often, who has written. */
 function Announcer() {
   const { t } = useWords();
-  const [customerId, setCustomerId] = useState("");
+  const [arrived, setArrived] = useState<Change | null>(null);
   const told = useRef(0);
   useChanges(
     useCallback((change: Change) => {
       if (change.kind !== "message_arrived" || !change.customerId || Date.now() - told.current < announceEvery) return;
       told.current = Date.now();
-      setCustomerId(change.customerId);
+      setArrived(change);
     }, []),
   );
   return (
     <Hidden>
       <span role="status" aria-live="polite">
-        {customerId !== "" && <Arrived key={customerId} customerId={customerId} words={t} />}
+        {arrived?.customerId && (
+          <Arrived key={arrived.messageId} customerId={arrived.customerId} channel={arrived.channel} words={t} />
+        )}
       </span>
     </Hidden>
   );
 }
 
-function Arrived({ customerId, words }: { customerId: string; words: ReturnType<typeof useWords>["t"] }) {
+type ArrivedProps = { customerId: string; channel: Change["channel"]; words: ReturnType<typeof useWords>["t"] };
+
+function Arrived({ customerId, channel, words }: ArrivedProps) {
   const card = useCard(customerId).data;
   if (!card) return null;
-  return words("announce.arrived", { name: card.name, channel: words(`channel.${card.proposed || "other"}`) });
+  return words("announce.arrived", { name: card.name, channel: words(`channel.${channel ?? "other"}`) });
 }
