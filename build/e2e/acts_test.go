@@ -59,8 +59,9 @@ func TestWhatWasDoneWithoutTheOwner(t *testing.T) {
 	}
 }
 
-// mailbox opens the window of a small shop. deliver puts a mail into it, and waits until its text is found with whose it is.
-func mailbox(t *testing.T, env ...string) (p *page, deliver func(headers, text, whose string)) {
+// mailbox opens the window of a small shop. put puts a mail into it; deliver does, and waits until its text is found with
+// whose it is.
+func mailbox(t *testing.T, env ...string) (p *page, put func(headers, text string), deliver func(headers, text, whose string)) {
 	t.Helper()
 	s := newStage(t, env...)
 	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
@@ -73,11 +74,14 @@ func mailbox(t *testing.T, env ...string) (p *page, deliver func(headers, text, 
 	p = s.open()
 	settled(p)
 	var sent int
-	return p, func(headers, text, whose string) {
-		t.Helper()
+	put = func(headers, text string) {
 		sent++
 		shop.DeliverMail([]byte(fmt.Sprintf("%s\r\nTo: %s\r\nSubject: Site\r\nMessage-ID: <%d@cliente.example>\r\nDate: %s\r\n\r\n%s\r\n",
 			headers, e.Address, sent, time.Now().Format(time.RFC1123Z), text)))
+	}
+	return p, put, func(headers, text, whose string) {
+		t.Helper()
+		put(headers, text)
 		p.chord(keyControl, "k")
 		keys(p, text)
 		p.until(text+" of "+whose, func() bool {
@@ -91,7 +95,7 @@ func mailbox(t *testing.T, env ...string) (p *page, deliver func(headers, text, 
 
 // TestRulesForMailOnBehalf: what a form sends is the customer's as long as its rule is on.
 func TestRulesForMailOnBehalf(t *testing.T) {
-	p, deliver := mailbox(t, noon())
+	p, _, deliver := mailbox(t, noon())
 	const form = "From: Formspree <noreply@formspree.io>\r\nReply-To: "
 	deliver(form+"Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
 	if list := p.text("[data-list]"); !strings.Contains(list, "Bia Souza") {
@@ -118,7 +122,7 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
 		t.Run(theme, func(t *testing.T) {
-			p, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
+			p, _, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
 			deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
 			clickOn(p, "Bia Souza")
 			number := numberIn(p)

@@ -310,3 +310,28 @@ func TestWithoutADisplay(t *testing.T) {
 		t.Errorf("said %q", said)
 	}
 }
+
+// TestClosingFollowsTheListUnderThePointer: what arrives meanwhile moves no row, and is not taken for the next one.
+func TestClosingFollowsTheListUnderThePointer(t *testing.T) {
+	p, put, deliver := mailbox(t, noon())
+	people := map[string]string{"Ana Lima": "ana@cliente.example", "Bia Souza": "bia@cliente.example", "Caio Reis": "caio@cliente.example"}
+	for name, address := range people {
+		deliver(fmt.Sprintf("From: %s <%s>", name, address), "Oi de "+name, name)
+	}
+	var listed []string
+	p.run(`done([...document.querySelectorAll('[id^="row-"]')].map((r) => r.innerText).filter((t) => t.includes("Oi de")).map((t) => /Oi de (\S+ \S+)/.exec(t)[1]))`, &listed)
+	if len(listed) != len(people) {
+		t.Fatalf("in the list: %q", listed)
+	}
+	second, third := listed[1], listed[2]
+	p.click(p.marked("second", fmt.Sprintf(`[...document.querySelectorAll('[id^="row-"]')].find((r) => r.innerText.includes(%q))`, second)))
+	p.until(second, func() bool { return p.text("main header h2") == second })
+	p.run(`document.querySelector("[data-list]").dispatchEvent(new PointerEvent("pointerover", { bubbles: true })); done()`, nil)
+	put(fmt.Sprintf("From: %s <%s>", third, people[third]), "Mais uma coisa")
+	p.until("the news counted", func() bool { return strings.Contains(p.text("[data-list]"), "1 nova") })
+	p.press("e")
+	p.until("the next one as shown", func() bool { return p.text("main header h2") != second })
+	if got := p.text("main header h2"); got != third {
+		t.Errorf("of %q, after %q came %q", listed, second, got)
+	}
+}

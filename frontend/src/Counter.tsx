@@ -36,6 +36,7 @@ import { useCommands } from "./lib/commands";
 import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
 import type { Repair } from "./lib/repair";
+import { useStable } from "./lib/stable";
 import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
 import { stepPane } from "./panes";
@@ -98,19 +99,30 @@ export function Counter({ demo, connect, aside }: Props) {
   useLayoutEffect(() => {
     inFront.current = place === "inbox" ? selected : null;
   });
+  /** The customers as the list shows them, which holds still under the pointer; null while it is not there. */
+  const listed = useRef<string[] | null>(null);
+  const onListed = useCallback((customerIds: string[] | null) => {
+    listed.current = customerIds;
+  }, []);
+  const around = () => {
+    const ids = listed.current ?? rows.map((row) => row.customerId);
+    const at = selected === null ? -1 : ids.indexOf(selected);
+    return { first: ids[0], known: at >= 0, before: ids[at - 1], after: ids[at + 1] };
+  };
   /** After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. */
+  const openNext = useStable(() => {
+    const { known, before, after = before } = around();
+    if (!known || inFront.current !== selected) return;
+    if (single || after === undefined) leave();
+    else open({ customerId: after });
+  });
   const at = rows.findIndex((row) => row.customerId === selected);
-  const nextId = at < 0 ? undefined : (rows[at + 1] ?? rows[at - 1])?.customerId;
-  useReadAhead(single ? null : nextId);
-  const openNext = useCallback(() => {
-    if (at < 0 || inFront.current !== selected) return;
-    if (single || nextId === undefined) leave();
-    else open({ customerId: nextId });
-  }, [at, nextId, selected, single, leave, open]);
+  useReadAhead(single || at < 0 ? null : (rows[at + 1] ?? rows[at - 1])?.customerId);
   /** Opens the next one, or the one before; who is writing goes on writing there. */
   const step = (by: 1 | -1) => {
-    const next = at < 0 ? rows[0] : rows[at + by];
-    if (next) open({ customerId: next.customerId, reply: document.activeElement?.id === composerTextId });
+    const { first, known, before, after } = around();
+    const next = known ? (by > 0 ? after : before) : first;
+    if (next) open({ customerId: next, reply: document.activeElement?.id === composerTextId });
   };
 
   const toList = () => {
@@ -191,7 +203,7 @@ export function Counter({ demo, connect, aside }: Props) {
                 </ListHead>
                 <Unlock />
                 <AccountTrouble demo={demo} onRepair={mend} onConnect={() => mend(null)} />
-                <InboxList state={state} onState={setState} selected={selected} onOpen={openById} />
+                <InboxList state={state} onState={setState} selected={selected} onOpen={openById} onListed={onListed} />
                 <HealthLine />
                 {toast}
               </section>
@@ -204,6 +216,7 @@ export function Counter({ demo, connect, aside }: Props) {
                 onDone={openNext}
                 onReturn={() => open(opened)}
                 onLeave={() => {
+                  if (inFront.current !== opened.customerId) return;
                   leave();
                   document.getElementById(rowId(opened.customerId))?.focus();
                 }}

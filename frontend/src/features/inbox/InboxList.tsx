@@ -13,10 +13,12 @@ type Props = {
   onState: (state: TurnState) => void;
   selected: string | null;
   onOpen: (customerId: string) => void;
+  /** Takes the customers as they are shown; null: they are not any more. */
+  onListed: (customerIds: string[] | null) => void;
 };
 
 /** The list by whose turn it is. */
-export function InboxList({ state, onState, selected, onOpen }: Props) {
+export function InboxList({ state, onState, selected, onOpen, onListed }: Props) {
   const { t, locale } = useWords();
   const counts = useInboxCounts().data;
   const number = numberFormat(locale, undefined);
@@ -32,7 +34,7 @@ export function InboxList({ state, onState, selected, onOpen }: Props) {
       </TabList>
       {states.map((each) => (
         <TabPanel key={each} id={each} className={styles.panel ?? ""}>
-          <Rows state={each} selected={selected} onOpen={onOpen} />
+          <Rows state={each} selected={selected} onOpen={onOpen} onListed={onListed} />
         </TabPanel>
       ))}
     </Tabs>

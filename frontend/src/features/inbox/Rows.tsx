@@ -1,6 +1,6 @@
 import ArrowUp from "lucide-react/icons/arrow-up";
 import CircleAlert from "lucide-react/icons/clock-alert";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useInboxRows } from "../../api/react";
@@ -25,10 +25,15 @@ function isFree(key: string): boolean {
   return document.activeElement === document.body || document.activeElement?.closest("[data-list]") !== null;
 }
 
-type Props = { state: TurnState; selected: string | null; onOpen: (customerId: string) => void };
+type Props = {
+  state: TurnState;
+  selected: string | null;
+  onOpen: (customerId: string) => void;
+  onListed: (customerIds: string[] | null) => void;
+};
 
 /** The rows of one tab: windowed, one tab stop, older pages read as the owner scrolls. */
-export function Rows({ state, selected, onOpen }: Props) {
+export function Rows({ state, selected, onOpen, onListed }: Props) {
   const { t, explain } = useWords();
   const now = useNow(60_000);
   const {
@@ -41,6 +46,10 @@ export function Rows({ state, selected, onOpen }: Props) {
     fetchNextPage,
   } = useInboxRows(state);
   const { rows, news, hold, release, letIn } = useSteadyRows(fresh);
+  useLayoutEffect(() => {
+    onListed(rows.map((row) => row.customerId));
+  });
+  useLayoutEffect(() => () => onListed(null), [onListed]);
   const entries = sectioned(rows, now);
   const positions = entries.flatMap((entry, at) => (entry.kind === "row" ? [at] : []));
   const roving = useRoving(
@@ -49,8 +58,7 @@ export function Rows({ state, selected, onOpen }: Props) {
   );
   const list = useRef<VirtualizerHandle>(null);
   const position = positions[roving.index];
-  const listed = rows.some((row) => row.customerId === selected);
-  useFollowing(listed ? selected : null, roving);
+  useFollowing(rows.some((row) => row.customerId === selected) ? selected : null, roving);
   useReadAhead(roving.current);
 
   const open = useStable((customerId: string) => {
