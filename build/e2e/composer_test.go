@@ -305,6 +305,10 @@ func TestDroppedFileGoesAlong(t *testing.T) {
 	p.find(`form [type="radio"][value="whatsapp"]:checked`)
 	drop(path)
 	p.until("the channel that takes no files to say so", func() bool { return strings.Contains(p.text(toast), "Por WhatsApp não dá para mandar anexo") })
+	p.chord(keyControl, "2")
+	p.find(customerRow)
+	drop(path)
+	p.until("a place without a reply box to say so", func() bool { return strings.Contains(p.text("body"), "abra antes a conversa") })
 }
 
 func TestPlannedReplyIsShownAndTakenBack(t *testing.T) {

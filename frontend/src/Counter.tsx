@@ -47,6 +47,7 @@ import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
 import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
+import { useDropsElsewhere } from "./useDropsElsewhere";
 import { usePhrasesPlace } from "./usePhrasesPlace";
 import { recentFor, useWhereabouts } from "./whereabouts";
 
@@ -94,6 +95,7 @@ export function Counter({ demo, connect, aside }: Props) {
   useEffect(() => desk.onOpen(openById), [desk, openById]);
   const inView = place === "inbox" ? selected : place === "customers" ? customers.props.page : null;
   useMarkRead(place === "inbox" ? selected : null);
+  useDropsElsewhere(place === "inbox" && opened !== null);
 
   const inFront = useRef<string | null>(null);
   useLayoutEffect(() => {
