@@ -17,6 +17,7 @@ type Card struct {
 	Tags       []string
 	State      desk.TurnState
 	Unread     int
+	Junk       bool // the owner said that this is no customer
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
 }
@@ -46,7 +47,7 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 		if err != nil {
 			return err
 		}
-		card.State, card.Unread = row.State, row.Unread
+		card.State, card.Unread, card.Junk = row.State, row.Unread, row.Turn.JunkStands()
 		return card.readContacts(tx)
 	})
 	return card, err
@@ -122,6 +123,14 @@ func closeCases(tx *store.Tx, closing desk.Event) error {
 		}
 	}
 	return err
+}
+
+// Junk says that this is no customer: nothing is left to do, in no case, and what arrives brings nothing back, until the
+// shop writes there or it is reopened.
+func Junk(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) {
+		return decideWith(tx, desk.Event{Kind: desk.ConversationJunked, CustomerID: id}, closeCases)
+	})
 }
 
 // mostCases is how many cases of one customer are looked through: nobody has so many open.

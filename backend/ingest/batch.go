@@ -154,11 +154,18 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	return true, b.place(tx, p, p.message.ID)
 }
 
-// file puts what is said now into a case. History is nobody's task, and what machines write is no case.
+// file puts what is said now into a case. History is nobody's task, and what machines write is no case, nor what comes
+// from somebody who is no customer.
 func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	m := p.message.Message
+	kept, _, err := tx.Conversation(customer)
+	if err != nil {
+		return err
+	}
 	switch {
 	case m.History:
+		return nil
+	case m.Voice == desk.CustomerVoice && kept.Turn.JunkStands():
 		return nil
 	case m.Voice == desk.CustomerVoice:
 		return cases.Arrived(tx, m, customer, p.signs)

@@ -104,6 +104,7 @@ export function fakePeople({ people, tell, find }: Shop) {
         unread: 0,
         failed: false,
         snoozedUntil: 0,
+        junk: false,
       });
       changed(id);
       return { customerId: id, done: "added" };

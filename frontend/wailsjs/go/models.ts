@@ -237,6 +237,7 @@ export namespace window {
 	    name: string;
 	    state: string;
 	    snoozedUntil: number;
+	    junk: boolean;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    missing: MissingChannel[];
@@ -457,6 +458,7 @@ export namespace window {
 	    overdue: boolean;
 	    failed: boolean;
 	    draft: boolean;
+	    junk: boolean;
 	    tags: string[];
 	}
 	export interface InboxPage {
