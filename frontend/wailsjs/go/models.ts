@@ -599,6 +599,7 @@ export namespace window {
 	    address: string;
 	    label: string;
 	    seenName: string;
+	    homeId: string;
 	    verified: boolean;
 	    removable: boolean;
 	    messages: number;
