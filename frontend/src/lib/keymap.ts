@@ -28,6 +28,7 @@ export const keymap = {
   "composer.ready": ["mod+shift+m"],
   "composer.draft": ["i", "mod+i"],
   "composer.attach": ["mod+shift+a"],
+  "composer.channel": ["mod+shift+c"],
   "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],

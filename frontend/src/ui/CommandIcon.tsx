@@ -1,6 +1,7 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import ArrowLeftRight from "lucide-react/icons/arrow-left-right";
 import Ban from "lucide-react/icons/ban";
 import BookOpen from "lucide-react/icons/book-open-text";
 import BookText from "lucide-react/icons/book-text";
@@ -61,6 +62,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.newest": ArrowDownToLine,
   "composer.ready": BookOpen,
   "composer.draft": Lightbulb,
+  "composer.channel": ArrowLeftRight,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
   "case.copy": Copy,
