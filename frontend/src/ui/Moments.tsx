@@ -26,7 +26,7 @@ type MomentsProps = {
   onChoose: (at: number) => void;
   /** What is to be said of a moment that can be chosen, the latest of them. */
   about?: (latest: number, now: number) => ReactNode;
-  /** Stands between the title and the moments. */
+  /** What else is asked, after the moment. */
   children?: ReactNode;
 };
 
@@ -81,21 +81,8 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
       <Heading slot="title" className={styles.title ?? ""}>
         {title}
       </Heading>
-      {children}
-      <ul>
-        {presets.map(({ preset, until }) => (
-          <li key={preset}>
-            <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
-              {words.presetOf(preset)}
-              <span className={styles.time}>
-                {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
       <form
-        className={styles.other}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           // It stands in the form that asks for the moment, on the page's tree though not in its place.
@@ -103,7 +90,7 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
           if (!past && !unclear) onChoose(other);
         }}
       >
-        <div className={styles.spoken}>
+        <div className={styles.typed}>
           <TextInput
             label={words.spoken}
             value={spoken}
@@ -111,28 +98,42 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
             hint={words.spokenExample}
             error={unclear ? words.notUnderstood : undefined}
             maxLength={60}
-            // Where something else is asked first, that comes first.
-            startHere={children === undefined}
+            startHere
           />
+          {children}
         </div>
-        <DateField
-          granularity="minute"
-          value={value}
-          onChange={(chosen) => {
-            setValue(chosen);
-            setSpoken("");
-          }}
-          isInvalid={past}
-          className={styles.date ?? ""}
-        >
-          <Label>{words.other}</Label>
-          <DateInput className={styles.dateInput ?? ""}>
-            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-          </DateInput>
-        </DateField>
-        <Button look="primary" type="submit" disabled={past || unclear}>
-          {set}
-        </Button>
+        <ul>
+          {presets.map(({ preset, until }) => (
+            <li key={preset}>
+              <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
+                {words.presetOf(preset)}
+                <span className={styles.time}>
+                  {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.other}>
+          <DateField
+            granularity="minute"
+            value={value}
+            onChange={(chosen) => {
+              setValue(chosen);
+              setSpoken("");
+            }}
+            isInvalid={past}
+            className={styles.date ?? ""}
+          >
+            <Label>{words.other}</Label>
+            <DateInput className={styles.dateInput ?? ""}>
+              {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
+            </DateInput>
+          </DateField>
+          <Button look="primary" type="submit" disabled={past || unclear}>
+            {set}
+          </Button>
+        </div>
       </form>
       {past && (
         <p className={styles.hint} data-tone="bad" role="status">
