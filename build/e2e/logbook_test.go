@@ -15,32 +15,6 @@ const (
 	logHit   = logSheet + ` [role="option"]`
 )
 
-// counted presses keys as a hand does and counts them; what is typed as text is not counted.
-type counted struct {
-	*page
-	presses int
-}
-
-func (c *counted) press(key string) {
-	c.t.Helper()
-	c.presses++
-	c.page.press(key)
-}
-
-func (c *counted) chord(held, key string) {
-	c.t.Helper()
-	c.presses++
-	c.page.chord(held, key)
-}
-
-// atMost fails when what was done took more keys than it may.
-func (c *counted) atMost(most int) {
-	c.t.Helper()
-	if c.presses > most {
-		c.t.Errorf("it took %d keys beside the text, and may take %d", c.presses, most)
-	}
-}
-
 func (p *page) hasFocus(css string) {
 	p.t.Helper()
 	p.until(css+" to have the focus", func() bool { return "#"+focused(p) == css })
