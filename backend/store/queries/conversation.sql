@@ -22,7 +22,8 @@ SELECT id FROM customer ORDER BY n;
 -- This and conversation.waiting are asked for nearly every mail of a first sync. "voice > 0" beside "voice = n" lets SQLite use the
 -- index message_turn. "+?1" and not "?1": SQLite 3.54 plans a statement anew for each value that "=" compares with a bare parameter.
 SELECT coalesce(max((SELECT max(m.at) FROM message m
-                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0)), 0),
+                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0
+                       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled'))), 0),
        -- Of the last few, because one that is planned for next week is dated after what is written meanwhile.
        coalesce(max((SELECT max(arrived_at) FROM (
                      SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
