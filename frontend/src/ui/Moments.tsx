@@ -1,21 +1,25 @@
 import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
 import { type ReactNode, useState } from "react";
 import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
-import { spokenMoment } from "../lib/spokenMoment";
-import { clock, daysBetween, moment, type SnoozePreset, snoozePresets } from "../lib/time";
+import { clock, daysBetween, moment } from "../lib/time";
 import { Button } from "./Button";
 import { TextInput } from "./form";
 import styles from "./moments.module.css";
 
+/** Which moments can be chosen, and what asking for one says. */
 export type MomentsWords = {
   locale: string;
-  presetOf: (preset: SnoozePreset) => string;
+  /** The usual ones, each with its name, and what the field for any other begins with. */
+  usual: (now: number) => { name: string; at: number }[];
+  begin: (now: number) => number;
+  fits: (at: number, now: number) => boolean;
+  unfit: string;
   /** A moment in words, and what one looks like. */
+  read: (typed: string, now: number, locale: string) => number | null;
   spoken: string;
   spokenExample: string;
   notUnderstood: string;
   other: string;
-  past: string;
 };
 
 type MomentsProps = {
@@ -38,7 +42,7 @@ type Props = MomentsProps & {
   placement?: "top end" | "bottom start";
 };
 
-/** Opens over the page to ask for a moment to come: the usual ones, or any other. */
+/** Opens over the page to ask for a moment: the usual ones, or any other. */
 export function MomentsPopover({ anchor, open, onOpen, placement = "top end", ...rest }: Props) {
   return (
     <Popover
@@ -63,19 +67,18 @@ const dateValue = (ms: number): DateValue => toCalendarDateTime(fromDate(new Dat
 function Moments({ words, title, set, onChoose, about, children }: MomentsProps) {
   const { locale } = words;
   const [now] = useState(() => Date.now());
-  const presets = snoozePresets(now);
-  const first = presets.find(({ preset }) => preset === "tomorrow")?.until ?? now;
-  const [value, setValue] = useState<DateValue | null>(() => dateValue(first));
+  const usual = words.usual(now);
+  const [value, setValue] = useState<DateValue | null>(() => dateValue(words.begin(now)));
   const [spoken, setSpoken] = useState("");
-  const understood = spokenMoment(spoken, now, locale);
+  const understood = words.read(spoken, now, locale);
   const unclear = spoken.trim() !== "" && understood === null;
   const speak = (typed: string) => {
     setSpoken(typed);
-    const said = spokenMoment(typed, now, locale);
+    const said = words.read(typed, now, locale);
     if (said !== null) setValue(dateValue(said));
   };
   const other = value ? value.toDate(zone).getTime() : 0;
-  const past = other <= now;
+  const unfit = !words.fits(other, now);
   return (
     <>
       <Heading slot="title" className={styles.title ?? ""}>
@@ -87,7 +90,7 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
           event.preventDefault();
           // It stands in the form that asks for the moment, on the page's tree though not in its place.
           event.stopPropagation();
-          if (!past && !unclear) onChoose(other);
+          if (!unfit && !unclear) onChoose(other);
         }}
       >
         <div className={styles.typed}>
@@ -103,12 +106,12 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
           {children}
         </div>
         <ul>
-          {presets.map(({ preset, until }) => (
-            <li key={preset}>
-              <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
-                {words.presetOf(preset)}
+          {usual.map(({ name, at }) => (
+            <li key={name}>
+              <Button look="quiet" className={styles.moment} onClick={() => onChoose(at)}>
+                {name}
                 <span className={styles.time}>
-                  {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
+                  {Math.abs(daysBetween(now, at)) === 1 ? clock(at, locale) : moment(now, at, locale)}
                 </span>
               </Button>
             </li>
@@ -122,7 +125,7 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
               setValue(chosen);
               setSpoken("");
             }}
-            isInvalid={past}
+            isInvalid={unfit}
             className={styles.date ?? ""}
           >
             <Label>{words.other}</Label>
@@ -130,17 +133,17 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
               {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
             </DateInput>
           </DateField>
-          <Button look="primary" type="submit" disabled={past || unclear}>
+          <Button look="primary" type="submit" disabled={unfit || unclear}>
             {set}
           </Button>
         </div>
       </form>
-      {past && (
+      {unfit && (
         <p className={styles.hint} data-tone="bad" role="status">
-          {words.past}
+          {words.unfit}
         </p>
       )}
-      {about?.(Math.max(other, ...presets.map(({ until }) => until)), now)}
+      {about?.(Math.max(other, ...usual.map(({ at }) => at)), now)}
     </>
   );
 }
