@@ -63,6 +63,7 @@ type story struct {
 	clock   *clock
 	people  []person
 	pending []desk.DeliveryID
+	byHand  []desk.MessageID // written down, and not taken back
 	n       int
 }
 
@@ -122,6 +123,29 @@ func (s *story) answer() {
 		}, p.id)
 	})
 	s.pending = append(s.pending, id)
+}
+
+// writtenDown keeps what was said where no provider listens, perhaps a while ago.
+func (s *story) writtenDown() {
+	p := s.someone()
+	if !s.known(p) {
+		return
+	}
+	s.must(func(tx *Tx) error {
+		at := tx.Moment().Add(-rapid.SampledFrom([]time.Duration{0, time.Hour, 50 * time.Hour}).Draw(s.t, "ago"))
+		m := p.message(s.name(), desk.ElsewhereShop, at, rapid.SampledFrom(storyWords).Draw(s.t, "text"))
+		s.byHand = append(s.byHand, m.ID)
+		return tx.Messages().Insert(m, p.id)
+	})
+}
+
+func (s *story) takenBack() {
+	if len(s.byHand) == 0 {
+		return
+	}
+	last := len(s.byHand) - 1
+	s.must(func(tx *Tx) error { return tx.Messages().TakeBack(s.byHand[last]) })
+	s.byHand = s.byHand[:last]
 }
 
 func (s *story) known(p person) (known bool) {
@@ -197,6 +221,7 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 		s := &story{t: rt, st: st, clock: c, people: []person{newPerson(1), newPerson(2), newPerson(3)}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
+			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
 			"deed": func(*rapid.T) { s.deed() }, "time": func(*rapid.T) { s.timePasses() },
 		})
 		s.roll()
