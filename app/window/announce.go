@@ -78,7 +78,11 @@ func (s *shell) announce(ctx context.Context, from desk.CustomerID) {
 	case showMessage:
 		s.notify(ctx, string(from), n)
 	case showSummary:
-		s.notify(ctx, "", notice(""))
+		if many := notice(""); many.Title != "" {
+			s.notify(ctx, "", many)
+		} else { // she has seen the others
+			s.notify(ctx, string(from), n)
+		}
 	}
 }
 

@@ -36,13 +36,14 @@ type notices struct {
 // newNotices begins with the window in front: it has just opened.
 func newNotices() *notices { return &notices{inFront: true, told: map[desk.CustomerID]bool{}} }
 
-// front notes whether the owner sees the window. What she has seen may be told of again.
+// front notes whether the owner sees the window. What she has seen may be told of again, and counts no more.
 func (n *notices) front(is bool) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.inFront = is
 	if is {
 		clear(n.told)
+		n.shown, n.summed = nil, time.Time{}
 	}
 }
 

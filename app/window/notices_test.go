@@ -33,6 +33,13 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 			{"e", time.Minute, "", showNothing},
 			{"f", crowdTime, "", showMessage},
 		},
+		"after a look counting begins anew": {
+			{"a", 0, "out", showMessage},
+			{"b", 0, "", showMessage},
+			{"c", 0, "", showMessage},
+			{"d", time.Minute, "in", showNothing},
+			{"e", 0, "out", showMessage},
+		},
 		"many at once sum up": {{"", 0, "out", showSummary}, {"", time.Second, "", showNothing}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -97,20 +97,35 @@ func TakeOut(tx *store.Tx, id desk.CaseID) (desk.MessageID, error) {
 		return "", desk.E(desk.ErrChangedSince, nil)
 	}
 	done := log[at]
-	if err := holdsNoMore(tx, log, done); err != nil {
+	entered, may, err := lastEntered(tx, log, done)
+	if err == nil && !may {
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	if err != nil {
 		return "", err
 	}
+	return entered.MessageID, undoInSight(tx, done)
+}
+
+// lastEntered gives the event that put what was written down into its case; may is false when that is not the last
+// thing that happened there, and in the case that was reserved for it.
+func lastEntered(tx *store.Tx, log []desk.Event, done desk.Event) (entered desk.Event, may bool, err error) {
+	if may, err = holdsNoMore(&tx.ReadTx, log, done); err != nil || !may {
+		return entered, false, err
+	}
+	last := log[len(log)-1]
 	in := log
-	if last := log[len(log)-1]; last.Kind == desk.CaseMerged && follows(last, done) {
+	if last.Kind == desk.CaseMerged && follows(last, done) {
 		if in, err = standingOf(tx, last.Facts.Case.Into); err != nil {
-			return "", err
+			return entered, false, err
 		}
 	}
-	entered := slices.IndexFunc(in, func(e desk.Event) bool { return e.Kind == desk.CaseJoined && follows(e, done) })
-	if entered < 0 || !follows(log[len(log)-1], done) || !follows(in[len(in)-1], done) {
-		return "", desk.E(desk.ErrChangedSince, nil)
+	at := slices.IndexFunc(in, func(e desk.Event) bool { return e.Kind == desk.CaseJoined && follows(e, done) })
+	if at < 0 || !follows(last, done) || !follows(in[len(in)-1], done) {
+		return entered, false, nil
 	}
-	return in[entered].MessageID, undoInSight(tx, done)
+	may, err = isThereBy(&tx.ReadTx, in[at])
+	return in[at], may, err
 }
 
 // standingOf reads what was recorded about a case and not undone.

@@ -1,11 +1,12 @@
 package desk
 
-// Change tells the faces what to read again. It carries ids only.
+// Change tells the faces what to read again. It carries ids only, and of a message that arrived by what channel it came.
 type Change struct {
 	Kind         ChangeKind   `json:"kind"`
 	CustomerID   CustomerID   `json:"customerId,omitempty"`
 	MessageID    MessageID    `json:"messageId,omitempty"`
 	ConnectionID ConnectionID `json:"connectionId,omitempty"`
+	Channel      Channel      `json:"channel,omitempty"`
 }
 
 // ChangeKind is what changed.
@@ -13,7 +14,8 @@ type ChangeKind string
 
 // The kinds of change. ManyChanged says: read everything shown again.
 const (
-	MessageArrived      ChangeKind = "message_arrived"
+	MessageArrived      ChangeKind = "message_arrived" // from a customer
+	MessageChanged      ChangeKind = "message_changed" // the shop has written one, or a file of one came later
 	ConversationChanged ChangeKind = "conversation_changed"
 	DeliveryChanged     ChangeKind = "delivery_changed"
 	DraftChanged        ChangeKind = "draft_changed" // the customer has a draft now, or none any more

@@ -99,7 +99,7 @@ func (s *shop) card(id desk.CustomerID) customer.Card {
 func (s *shop) matter(p desk.Protocol) (k desk.Case, found bool) {
 	s.t.Helper()
 	err := s.st.Read(s.t.Context(), func(tx *store.ReadTx) (err error) {
-		k, found, err = tx.Cases().ByProtocol(p)
+		k, found, err = tx.Cases().Numbers().ByProtocol(p)
 		return err
 	})
 	if err != nil {
@@ -481,6 +481,13 @@ func TestWhatCannotBeTakenBack(t *testing.T) {
 			_, err := customer.Close(s.t.Context(), s.st, e.CustomerID)
 			return err
 		},
+		"after it was put into another case": func(s *shop, sheet logbook.Sheet, e logbook.Entry) error {
+			next := s.open(desk.Phone)
+			next.CustomerID, next.Text, next.Then = e.CustomerID, "Outro assunto.", logbook.Wait
+			other, _ := s.matter(s.writes(next).Protocol)
+			_, err := cases.Join(s.t.Context(), s.st, other.ID, e.MessageID)
+			return err
+		},
 		"after another went on with it": func(s *shop, sheet logbook.Sheet, e logbook.Entry) error {
 			next := s.open(desk.Phone)
 			next.CustomerID, next.Text, next.Into = e.CustomerID, "E mais isto.", sheet.CaseID
@@ -503,5 +510,24 @@ func TestWhatCannotBeTakenBack(t *testing.T) {
 	s := newShop(t)
 	if _, err := logbook.TakeBack(t.Context(), s.st, s.open(desk.Phone)); !desk.HasCode(err, desk.ErrChangedSince) {
 		t.Errorf("what was not written down: %v", err)
+	}
+}
+
+// TestWhatWentOnAndWasPutElsewhereStays: the case that it went on with knows nothing of where it is since.
+func TestWhatWentOnAndWasPutElsewhereStays(t *testing.T) {
+	s := newShop(t)
+	first := s.open(desk.Phone)
+	first.Number, first.Text, first.Then = ana, "Quer agendas.", logbook.Wait
+	e := s.writes(first)
+	other := s.open(desk.Phone)
+	other.CustomerID, other.Text, other.Then = e.CustomerID, "Outro assunto.", logbook.Wait
+	s.writes(other)
+	sheet := s.open(desk.Phone)
+	sheet.CustomerID, sheet.Text, sheet.Then, sheet.Into = e.CustomerID, "Ligou de novo.", logbook.Wait, first.CaseID
+	if _, err := cases.Join(t.Context(), s.st, other.CaseID, s.writes(sheet).MessageID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := logbook.TakeBack(t.Context(), s.st, sheet); !desk.HasCode(err, desk.ErrChangedSince) || len(s.said(e.CustomerID)) != 3 {
+		t.Errorf("%v", err)
 	}
 }

@@ -70,7 +70,11 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 		}
 	}
 	m.tx.touched.message(customer, n.Message)
-	m.tx.Announce(desk.Change{Kind: desk.MessageArrived, CustomerID: customer, MessageID: n.ID})
+	change := desk.Change{Kind: desk.MessageChanged, CustomerID: customer, MessageID: n.ID}
+	if n.Direction == desk.In {
+		change.Kind, change.Channel = desk.MessageArrived, n.Channel
+	}
+	m.tx.Announce(change)
 	return nil
 }
 

@@ -150,7 +150,7 @@ func (c *connection) fetchFile(ctx context.Context, fetcher channel.MediaFetcher
 		if err != nil {
 			return err
 		}
-		tx.Announce(desk.Change{Kind: desk.MessageArrived, CustomerID: customer, MessageID: a.MessageID})
+		tx.Announce(desk.Change{Kind: desk.MessageChanged, CustomerID: customer, MessageID: a.MessageID})
 		return tx.Attachments().Arrived(a)
 	})
 }

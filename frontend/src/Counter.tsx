@@ -124,10 +124,13 @@ export function Counter({ demo, connect, aside }: Props) {
     if (to === "customers" && place === "customers") customers.open(null);
     setPlace(to);
   };
+  const toSettings = (wanted: SettingsSection) => {
+    setSection(wanted);
+    setPlace("settings");
+  };
   const mend = (wanted: Repair | null) => {
     setRepair(wanted);
-    setSection("channels");
-    setPlace("settings");
+    toSettings("channels");
   };
   const back = () => {
     if (place === "search") setPlace("inbox");
@@ -143,12 +146,8 @@ export function Counter({ demo, connect, aside }: Props) {
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
-    "place.assist": {
-      run: () => {
-        setSection("assist");
-        setPlace("settings");
-      },
-    },
+    "place.assist": { run: () => toSettings("assist") },
+    "cases.acts": { run: cases.openActs },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
@@ -246,7 +245,12 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {cases.visited && (
           <Activity mode={place === "cases" ? "visible" : "hidden"}>
-            <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
+            <CasesPlace
+              {...cases.props}
+              single={single}
+              onCustomer={customers.open}
+              onRules={() => toSettings("behalf")}
+            />
           </Activity>
         )}
         {phrases.visited && (
@@ -332,26 +336,30 @@ function useMarkRead(customerId: string | null): void {
 /** Tells a screen reader, politely and not too often, who has written. */
 function Announcer() {
   const { t } = useWords();
-  const [customerId, setCustomerId] = useState("");
+  const [arrived, setArrived] = useState<Change | null>(null);
   const told = useRef(0);
   useChanges(
     useCallback((change: Change) => {
       if (change.kind !== "message_arrived" || !change.customerId || Date.now() - told.current < announceEvery) return;
       told.current = Date.now();
-      setCustomerId(change.customerId);
+      setArrived(change);
     }, []),
   );
   return (
     <Hidden>
       <span role="status" aria-live="polite">
-        {customerId !== "" && <Arrived key={customerId} customerId={customerId} words={t} />}
+        {arrived?.customerId && (
+          <Arrived key={arrived.messageId} customerId={arrived.customerId} channel={arrived.channel} words={t} />
+        )}
       </span>
     </Hidden>
   );
 }
 
-function Arrived({ customerId, words }: { customerId: string; words: ReturnType<typeof useWords>["t"] }) {
+type ArrivedProps = { customerId: string; channel: Change["channel"]; words: ReturnType<typeof useWords>["t"] };
+
+function Arrived({ customerId, channel, words }: ArrivedProps) {
   const card = useCard(customerId).data;
   if (!card) return null;
-  return words("announce.arrived", { name: card.name, channel: words(`channel.${card.proposed || "other"}`) });
+  return words("announce.arrived", { name: card.name, channel: words(`channel.${channel ?? "other"}`) });
 }

@@ -152,7 +152,7 @@ export function useHealth() {
 export function useDeed<A = void, R = void>(
   deed: (desk: Desk, argument: A) => Promise<R>,
   customerId?: string,
-  kind: "conversation_changed" | "message_arrived" = "conversation_changed",
+  kind: "conversation_changed" | "message_changed" = "conversation_changed",
 ) {
   const desk = useDesk();
   const client = useQueryClient();

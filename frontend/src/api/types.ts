@@ -98,6 +98,7 @@ export type Health = Narrow<wire.Health, { accounts: AccountHealth[]; stopped: P
 export type Change = {
   kind:
     | "message_arrived"
+    | "message_changed"
     | "conversation_changed"
     | "delivery_changed"
     | "draft_changed"
@@ -110,6 +111,8 @@ export type Change = {
   customerId?: string;
   messageId?: string;
   connectionId?: string;
+  /** Of a message that arrived. */
+  channel?: Channel;
 };
 
 /** Everything the page can ask of the house: one member per bound struct, and the one event. */

@@ -62,7 +62,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
         return queued;
       }),
     customerId,
-    "message_arrived",
+    "message_changed",
   );
   const templating = useDeed(
     (_, { channel, template }: { channel: ReplyChannel; template: TemplateChoice }) =>
@@ -79,7 +79,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
         template,
       }),
     customerId,
-    "message_arrived",
+    "message_changed",
   );
   const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
     if (close) return desk.conversation.close(customerId);

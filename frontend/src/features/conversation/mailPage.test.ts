@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { mailPage } from "./mailPage";
 
 // What may be in a mail is proved in Go and, in WebKit itself, in build/e2e; here the page's own part.
@@ -70,8 +70,26 @@ test.each([
   ["between answers", "<blockquote>Vai?</blockquote><p>Sim!</p>", 0],
   ["a picture after it", '<p>Sim!</p><blockquote>Um</blockquote><img src="data:image/png;base64,AAAA">', 0],
   ["nothing but a quotation", "<blockquote>Tudo</blockquote>", 0],
+  [
+    "after another, each in its own block",
+    "<p>Sim!</p><div><blockquote>Um</blockquote></div><div><blockquote>Dois</blockquote></div>",
+    2,
+  ],
 ])("a quotation %s", (_, html, folds) => {
   const mail = shown(html);
   expect(mail.querySelectorAll("details")).toHaveLength(folds);
   expect(mail.querySelectorAll("blockquote").length).toBe(html.split("<blockquote").length - 1);
+});
+
+test("a mail of nothing but quotations is gone through once", () => {
+  let looked = 0;
+  const matches = Element.prototype.matches;
+  vi.spyOn(Element.prototype, "matches").mockImplementation(function (this: Element, selector) {
+    looked++;
+    return matches.call(this, selector);
+  });
+  const quotes = 500;
+  const mail = shown(`<p>Oi</p>${"<blockquote>x</blockquote>".repeat(quotes)}`);
+  expect(mail.querySelectorAll("details")).toHaveLength(quotes);
+  expect(looked).toBeLessThan(10 * quotes);
 });

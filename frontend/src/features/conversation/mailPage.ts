@@ -22,41 +22,36 @@ export function mailPage(html: string, words: Words, lang: string): MailPage {
 
 /**
  * Folds quotations after which nothing new is said. Between answers they stay: there they are what is answered.
- * <details> opens without a script.
+ * <details> opens without a script. The mail is gone through once, however many quotations a stranger puts in it.
  */
 function foldQuotation(body: HTMLElement, label: string): void {
-  for (const quote of body.querySelectorAll("blockquote")) {
-    if (quote.parentElement?.closest("blockquote, details") || speaksAfter(quote, body) || !speaksBefore(quote, body)) {
-      continue;
-    }
-    const fold = document.createElement("details");
-    const summary = document.createElement("summary");
-    summary.textContent = label;
-    quote.replaceWith(fold);
-    fold.append(summary, quote);
+  let spoken = false;
+  let last: Element[] = [];
+  const own = document.createTreeWalker(body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
+    if (!(node instanceof Element && node.matches("blockquote"))) return NodeFilter.FILTER_ACCEPT;
+    if (spoken) last.push(node);
+    spoken ||= speaks(node);
+    return NodeFilter.FILTER_REJECT;
+  });
+  while (own.nextNode()) {
+    const node = own.currentNode;
+    if (!(node instanceof Text ? speaks(node) : node instanceof HTMLImageElement)) continue;
+    spoken = true;
+    last = [];
   }
+  for (const quote of last) fold(quote, label);
 }
 
-function speaks(node: Node | null): boolean {
-  if (node === null) return false;
-  if ((node.textContent ?? "").trim() !== "") return true;
-  return node instanceof Element && (node.matches("img") || node.querySelector("img") !== null);
+function fold(quote: Element, label: string): void {
+  const folded = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = label;
+  quote.replaceWith(folded);
+  folded.append(summary, quote);
 }
 
-function speaksAfter(quote: Element, body: Element): boolean {
-  for (let at: Node = quote; at !== body && at.parentNode; at = at.parentNode) {
-    for (let next = at.nextSibling; next; next = next.nextSibling) {
-      if (speaks(next) && !(next instanceof Element && next.matches("blockquote"))) return true;
-    }
-  }
-  return false;
-}
-
-function speaksBefore(quote: Element, body: Element): boolean {
-  for (let at: Node = quote; at !== body && at.parentNode; at = at.parentNode) {
-    for (let before = at.previousSibling; before; before = before.previousSibling) if (speaks(before)) return true;
-  }
-  return false;
+function speaks(node: Node): boolean {
+  return (node.textContent ?? "").trim() !== "" || (node instanceof Element && node.querySelector("img") !== null);
 }
 
 /** The hidden frame of a mail may ask this program which link was clicked, and nobody anything else. */
