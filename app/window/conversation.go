@@ -61,6 +61,13 @@ func (c *Conversation) Close(customerID string) (string, error) {
 	})
 }
 
+// Junk says that this is no customer: what arrives there brings nothing back.
+func (c *Conversation) Junk(customerID string) (string, error) {
+	return decide(c.gate, "Conversation.Junk", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Junk(ctx, desk.CustomerID(customerID))
+	})
+}
+
 // Reopen brings a closed or snoozed conversation back.
 func (c *Conversation) Reopen(customerID string) (string, error) {
 	return decide(c.gate, "Conversation.Reopen", func(ctx context.Context, d Desk) (desk.EventID, error) {

@@ -18,6 +18,11 @@ func (t talk) Close(ctx context.Context, id desk.CustomerID) (desk.EventID, erro
 	return customer.Close(ctx, t.shop.Store, id)
 }
 
+// Junk says that this is no customer.
+func (t talk) Junk(ctx context.Context, id desk.CustomerID) (desk.EventID, error) {
+	return customer.Junk(ctx, t.shop.Store, id)
+}
+
 // Reopen brings the conversation back.
 func (t talk) Reopen(ctx context.Context, id desk.CustomerID) (desk.EventID, error) {
 	return customer.Reopen(ctx, t.shop.Store, id)

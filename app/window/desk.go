@@ -40,8 +40,9 @@ type ConversationDesk interface {
 	Card(ctx context.Context, id desk.CustomerID) (Card, error)
 	// Timeline gives at most limit items before or after cursor, or around the message that it names, newest first.
 	Timeline(ctx context.Context, id desk.CustomerID, cursor string, limit int) (TimelinePage, error)
-	// Close, Reopen and Snooze give what Undo takes.
+	// Close, Junk, Reopen and Snooze give what Undo takes.
 	Close(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
+	Junk(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
 	Reopen(ctx context.Context, id desk.CustomerID) (desk.EventID, error)
 	Snooze(ctx context.Context, id desk.CustomerID, until time.Time) (desk.EventID, error)
 	Undo(ctx context.Context, id desk.CustomerID, decision desk.EventID) error

@@ -175,6 +175,12 @@ func checkDeeds(t *testing.T, h counter) {
 	decision(h.Close(ctx, id))
 	decision(h.Reopen(ctx, id))
 	do("reopen", nil, desk.ToReply)
+	decision(h.Junk(ctx, id))
+	do("junk", nil, desk.Closed)
+	if _, card := state(); !card.Junk {
+		t.Error("the card does not say that this is no customer")
+	}
+	decision(h.Reopen(ctx, id))
 	until := time.Now().Add(3 * time.Hour)
 	decision(h.Snooze(ctx, id, until))
 	do("snooze", nil, desk.Snoozed)

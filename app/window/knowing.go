@@ -110,7 +110,7 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 		}
 		profile.Points = append(profile.Points, Point{
 			ID: string(point.ID), Channel: string(point.Medium), Address: readable(point.Medium, point.Address), Label: point.OwnerLabel,
-			SeenName: point.Label, Verified: point.Verified, Removable: point.Removable, Messages: point.Messages, LastAt: millis(point.Latest),
+			SeenName: point.Label, HomeID: string(point.HomeID), Verified: point.Verified, Removable: point.Removable, Messages: point.Messages, LastAt: millis(point.Latest),
 		})
 	}
 	profile.Name = called(c.Name, identities)

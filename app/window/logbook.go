@@ -38,6 +38,7 @@ type LogbookDesk interface {
 	Sheets(ctx context.Context) ([]Sheet, error)
 	GiveUpSheet(ctx context.Context, id desk.CaseID) error
 	WriteSheet(ctx context.Context, s Sheet) (SheetEntry, error)
+	TakeSheetBack(ctx context.Context, s Sheet) (Sheet, error)
 }
 
 // Logbook is where calls and visits are written down.
@@ -71,4 +72,9 @@ func (l *Logbook) GiveUp(caseID string) error {
 // Write writes a sheet down.
 func (l *Logbook) Write(s Sheet) (SheetEntry, error) {
 	return pass(l.gate, "Logbook.Write", func(ctx context.Context, d Desk) (SheetEntry, error) { return d.WriteSheet(ctx, s) })
+}
+
+// TakeBack makes of what was written down a sheet again. It takes the sheet as it was written, and gives it as it is now.
+func (l *Logbook) TakeBack(s Sheet) (Sheet, error) {
+	return pass(l.gate, "Logbook.TakeBack", func(ctx context.Context, d Desk) (Sheet, error) { return d.TakeSheetBack(ctx, s) })
 }

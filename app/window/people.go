@@ -145,6 +145,7 @@ type Point struct {
 	Address   string `json:"address"` // as people read it
 	Label     string `json:"label"`   // the owner's word for it
 	SeenName  string `json:"seenName"`
+	HomeID    string `json:"homeId"` // the customer whose it was at first, and goes back to when it is split off
 	Verified  bool   `json:"verified"`
 	Removable bool   `json:"removable"`
 	Messages  int    `json:"messages"`

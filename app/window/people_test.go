@@ -72,6 +72,11 @@ func checkMerging(t *testing.T, h counter, a, b desk.CustomerID) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	joined, err := h.Profile(ctx, a)
+	moved := func(each Point) bool { return each.HomeID == string(b) }
+	if err != nil || !slices.ContainsFunc(joined.Points, moved) {
+		t.Errorf("no address says where it came from: %+v, %v", joined.Points, err)
+	}
 	if _, err := h.Card(ctx, b); !desk.HasCode(err, desk.ErrCustomerMerged) {
 		t.Errorf("the card of who was merged gives %v", err)
 	}

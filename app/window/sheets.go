@@ -43,6 +43,12 @@ func (s sheets) WriteSheet(ctx context.Context, sheet Sheet) (SheetEntry, error)
 	return SheetEntry{MessageID: string(e.MessageID), CustomerID: string(e.CustomerID), Protocol: e.Protocol.String()}, err
 }
 
+// TakeSheetBack makes of what was written down a sheet again.
+func (s sheets) TakeSheetBack(ctx context.Context, sheet Sheet) (Sheet, error) {
+	again, err := logbook.TakeBack(ctx, s.shop.Store, typedSheet(sheet))
+	return shownSheet(again), err
+}
+
 func shownSheet(s logbook.Sheet) Sheet {
 	return Sheet{
 		CaseID: string(s.CaseID), Protocol: s.Protocol.String(), Channel: string(s.Channel), Direction: string(s.Direction),

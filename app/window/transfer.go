@@ -33,6 +33,7 @@ type InboxRow struct {
 	Overdue      bool     `json:"overdue"`
 	Failed       bool     `json:"failed"`
 	Draft        bool     `json:"draft"`
+	Junk         bool     `json:"junk"`
 	Tags         []string `json:"tags"`
 }
 
@@ -115,6 +116,7 @@ type Card struct {
 	Name         string         `json:"name"`
 	State        string         `json:"state"`
 	SnoozedUntil int64          `json:"snoozedUntil"`
+	Junk         bool           `json:"junk"` // the owner said that this is no customer
 	Addresses    []Address      `json:"addresses"`
 	Channels     []ReplyChannel `json:"channels"`
 	// Missing are the channels that the shop or the customer has and the other has not.

@@ -64,8 +64,8 @@ func Close(ctx context.Context, st *store.Store, id desk.CaseID) (desk.EventID, 
 	return decide(ctx, st, id, closing)
 }
 
-// CloseIn is Close in a transaction.
-func CloseIn(tx *store.Tx, id desk.CaseID) error {
+// CloseIn is Close in a transaction, following from another event.
+func CloseIn(tx *store.Tx, id desk.CaseID, cause desk.EventID) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil {
 		return err
@@ -74,7 +74,7 @@ func CloseIn(tx *store.Tx, id desk.CaseID) error {
 	if err != nil {
 		return err
 	}
-	e.Actor, e.CustomerID, e.CaseID = desk.Owner, k.CustomerID, id
+	e.Actor, e.CustomerID, e.CaseID, e.Facts.Case.Cause = desk.Owner, k.CustomerID, id, cause
 	return tx.Record(e)
 }
 
@@ -248,11 +248,15 @@ func fromHere(tx *store.Tx, message desk.MessageID) (later []desk.MessageID, fro
 // Told says that the customer was given the number, in a message or aloud. added is what was put below the words of
 // the message for that; empty: nothing.
 func Told(tx *store.Tx, id desk.CaseID, message desk.MessageID, added string) error {
+	return tell(tx, id, message, &desk.CaseFacts{Added: added})
+}
+
+func tell(tx *store.Tx, id desk.CaseID, message desk.MessageID, f *desk.CaseFacts) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil || !k.ToldAt.IsZero() {
 		return err
 	}
-	return record(tx, desk.Owner, k, desk.CaseTold, message, &desk.CaseFacts{Added: added})
+	return record(tx, desk.Owner, k, desk.CaseTold, message, f)
 }
 
 // Added gives what was put below the words of a message to tell the number of its case.

@@ -120,6 +120,23 @@ func TestConversationAndCasesCloseTogether(t *testing.T) {
 	})
 }
 
+func TestWhoIsNoCustomerHasNoCase(t *testing.T) {
+	s := newShop(t)
+	s.whatsapp(ana, "Ganhe dinheiro em casa.")
+	done := must(t)(customer.Junk(t.Context(), s.st, s.ana()))
+	if s.only(s.ana()).Open() {
+		t.Error("the case is still open")
+	}
+	s.wait(8 * 24 * time.Hour)
+	s.whatsapp(ana, "Última oportunidade!")
+	if k := s.only(s.ana()); k.Open() || s.state(s.ana()) != desk.Closed {
+		t.Errorf("what arrives reopens or opens a case: %+v", k)
+	}
+	if err := customer.Undo(t.Context(), s.st, s.ana(), done); err != nil || !s.only(s.ana()).Open() || s.state(s.ana()) != desk.ToReply {
+		t.Error(err, s.only(s.ana()), s.state(s.ana()))
+	}
+}
+
 func TestSplitAndMergeOfCases(t *testing.T) {
 	s := newShop(t)
 	var said []desk.MessageID

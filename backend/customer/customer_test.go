@@ -341,6 +341,9 @@ func TestDeeds(t *testing.T) {
 		{"snooze", func() error { return failed(customer.Snooze(ctx, s.st, a.customer, s.now().Add(time.Hour))) }, desk.Snoozed, 1},
 		{"read", func() error { return customer.MarkRead(ctx, s.st, a.customer) }, desk.Snoozed, 0},
 		{"she writes", func() error { s.says(a.customer, a, desk.CustomerVoice, 0, "e então?"); return nil }, desk.ToReply, 1},
+		{"no customer", func() error { return failed(customer.Junk(ctx, s.st, a.customer)) }, desk.Closed, 0},
+		{"writes all the same", func() error { s.says(a.customer, a, desk.CustomerVoice, 0, "ganhe dinheiro"); return nil }, desk.Closed, 0},
+		{"a customer after all", func() error { return failed(customer.Reopen(ctx, s.st, a.customer)) }, desk.ToReply, 2},
 		{"read again", func() error { return customer.MarkRead(ctx, s.st, a.customer) }, desk.ToReply, 0},
 		{"close again", func() error { return failed(customer.Close(ctx, s.st, a.customer)) }, desk.Closed, 0},
 	} {
@@ -364,6 +367,33 @@ func TestDeeds(t *testing.T) {
 	}
 }
 
+func TestWhoIsNoCustomerIsFoundAndComesBackByUndo(t *testing.T) {
+	s := newShop(t)
+	a := mail("ana")
+	s.meet("Ana", a)
+	s.says(a.customer, a, desk.CustomerVoice, time.Hour, "oi")
+	ctx := t.Context()
+	junked := must[desk.EventID](t)(customer.Junk(ctx, s.st, a.customer))
+	s.says(a.customer, a, desk.CustomerVoice, 0, "ganhe dinheiro")
+	row := must[customer.Row](t)(customer.InboxRow(ctx, s.st, a.customer))
+	if card := must[customer.Card](t)(customer.Show(ctx, s.st, a.customer)); !row.Junk || !card.Junk || row.State != desk.Closed {
+		t.Errorf("the row is %+v, the card %+v", row, card)
+	}
+	for _, words := range []string{"ana", "dinheiro"} {
+		f := must[customer.Found](t)(customer.Search(ctx, s.st, customer.SearchQuery{Text: words, Customers: true, Messages: true}))
+		if len(f.Customers)+len(f.Messages) == 0 {
+			t.Errorf("%q finds nothing", words)
+		}
+	}
+	if err := customer.Undo(ctx, s.st, a.customer, junked); err != nil {
+		t.Fatal(err)
+	}
+	row = must[customer.Row](t)(customer.InboxRow(ctx, s.st, a.customer))
+	if row.Junk || row.State != desk.ToReply || row.Unread != 2 {
+		t.Errorf("after the undo the row is %+v", row)
+	}
+}
+
 func TestDeedsThatCannotBe(t *testing.T) {
 	s := newShop(t)
 	a := mail("ana")
@@ -378,6 +408,7 @@ func TestDeedsThatCannotBe(t *testing.T) {
 		"a snooze until now": {failed(customer.Snooze(ctx, s.st, a.customer, s.now())), desk.ErrUsage},
 		"closing nobody":     {failed(customer.Close(ctx, s.st, "nobody")), desk.ErrNotFound},
 		"snoozing nobody":    {failed(customer.Snooze(ctx, s.st, "nobody", s.now().Add(time.Hour))), desk.ErrNotFound},
+		"junking nobody":     {failed(customer.Junk(ctx, s.st, "nobody")), desk.ErrNotFound},
 		"reopening nobody":   {failed(customer.Reopen(ctx, s.st, "nobody")), desk.ErrNotFound},
 		"reading nobody":     {customer.MarkRead(ctx, s.st, "nobody"), desk.ErrNotFound},
 		"naming nobody":      {customer.Rename(ctx, s.st, "nobody", "Ana"), desk.ErrNotFound},

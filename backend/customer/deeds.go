@@ -17,6 +17,7 @@ type Card struct {
 	Tags       []string
 	State      desk.TurnState
 	Unread     int
+	Junk       bool // the owner said that this is no customer
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
 }
@@ -46,7 +47,7 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 		if err != nil {
 			return err
 		}
-		card.State, card.Unread = row.State, row.Unread
+		card.State, card.Unread, card.Junk = row.State, row.Unread, row.Turn.JunkStands()
 		return card.readContacts(tx)
 	})
 	return card, err
@@ -124,6 +125,14 @@ func closeCases(tx *store.Tx, closing desk.Event) error {
 	return err
 }
 
+// Junk says that this is no customer: nothing is left to do, in no case, and what arrives brings nothing back, until the
+// shop writes there or it is reopened.
+func Junk(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) {
+		return decideWith(tx, desk.Event{Kind: desk.ConversationJunked, CustomerID: id}, closeCases)
+	})
+}
+
 // mostCases is how many cases of one customer are looked through: nobody has so many open.
 const mostCases = 200
 
@@ -135,26 +144,34 @@ func followingFrom(e desk.Event, id desk.CaseID, kind desk.EventKind) desk.Event
 
 // Snooze puts the conversation aside until a moment, or until somebody writes.
 func Snooze(ctx context.Context, st *store.Store, id desk.CustomerID, until time.Time) (desk.EventID, error) {
-	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return SnoozeIn(tx, id, until) })
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return SnoozeIn(tx, id, until, "") })
 }
 
-// SnoozeIn is Snooze in a transaction.
-func SnoozeIn(tx *store.Tx, id desk.CustomerID, until time.Time) (desk.EventID, error) {
+// SnoozeIn is Snooze in a transaction, following from another event; empty: from none.
+func SnoozeIn(tx *store.Tx, id desk.CustomerID, until time.Time, cause desk.EventID) (desk.EventID, error) {
 	if !until.After(tx.Moment()) {
 		return "", desk.E(desk.ErrUsage, nil, "argument", "until")
 	}
-	return decide(tx, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until}})
+	return decide(tx, desk.Event{Kind: desk.ConversationSnoozed, CustomerID: id, Facts: desk.Facts{Until: until, Case: causedBy(cause)}})
+}
+
+// causedBy names what an event follows from.
+func causedBy(cause desk.EventID) *desk.CaseFacts {
+	if cause == "" {
+		return nil
+	}
+	return &desk.CaseFacts{Cause: cause}
 }
 
 // Reopen brings a closed or snoozed conversation back to be replied to, and the case that was closed last when none
 // is open and it was closed a short while ago.
 func Reopen(ctx context.Context, st *store.Store, id desk.CustomerID) (desk.EventID, error) {
-	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return ReopenIn(tx, id) })
+	return deciding(ctx, st, func(tx *store.Tx) (desk.EventID, error) { return ReopenIn(tx, id, "") })
 }
 
-// ReopenIn is Reopen in a transaction.
-func ReopenIn(tx *store.Tx, id desk.CustomerID) (desk.EventID, error) {
-	return decideWith(tx, desk.Event{Kind: desk.ConversationReopened, CustomerID: id}, reopenCase)
+// ReopenIn is Reopen in a transaction, following from another event; empty: from none.
+func ReopenIn(tx *store.Tx, id desk.CustomerID, cause desk.EventID) (desk.EventID, error) {
+	return decideWith(tx, desk.Event{Kind: desk.ConversationReopened, CustomerID: id, Facts: desk.Facts{Case: causedBy(cause)}}, reopenCase)
 }
 
 func reopenCase(tx *store.Tx, reopening desk.Event) error {

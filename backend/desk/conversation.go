@@ -27,19 +27,22 @@ type Turn struct {
 	SnoozedAt     time.Time
 	SnoozedUntil  time.Time
 	ClosedAt      time.Time // when it was closed by hand
+	JunkAt        time.Time // when the owner said that this is no customer, and decided nothing else since
+	AnsweredAt    time.Time // when the shop last wrote there
 	// Failed: an answer did not reach the customer, and since then nobody dealt with it or closed.
 	Failed bool
 }
 
 // State derives whose turn it is at a moment. A message that arrives after a snooze or a closing ends it, and an
-// answer that fails after a closing does too: the owner sent, closed, and thinks that it arrived.
+// answer that fails after a closing does too: the owner sent, closed, and thinks that it arrived. Who is no customer
+// stays closed whatever arrives.
 func (t Turn) State(now time.Time) TurnState {
 	switch {
 	case t.snoozeStands() && now.Before(t.SnoozedUntil):
 		return Snoozed
 	case t.Failed:
 		return ToReply
-	case t.ClosingStands():
+	case t.ClosingStands(), t.JunkStands():
 		return Closed
 	case t.snoozeStands(), !t.AwaitingSince.IsZero():
 		return ToReply
@@ -64,14 +67,17 @@ func (t Turn) NextChange(now time.Time) time.Time {
 
 // Decided gives the turn after a decision of the owner; other events decide nothing.
 func (t Turn) Decided(e Event) Turn {
+	never := time.Time{}
 	switch e.Kind {
 	case ConversationClosed:
-		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = e.At, time.Time{}, time.Time{}
+		t.ClosedAt, t.JunkAt, t.SnoozedAt, t.SnoozedUntil = e.At, never, never, never
+	case ConversationJunked:
+		t.ClosedAt, t.JunkAt, t.SnoozedAt, t.SnoozedUntil = e.At, e.At, never, never
 	case ConversationSnoozed:
-		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, e.At, e.Facts.Until
+		t.ClosedAt, t.JunkAt, t.SnoozedAt, t.SnoozedUntil = never, never, e.At, e.Facts.Until
 	case ConversationReopened:
 		// A snooze that ends as it begins: back to reply until somebody speaks.
-		t.ClosedAt, t.SnoozedAt, t.SnoozedUntil = time.Time{}, e.At, e.At
+		t.ClosedAt, t.JunkAt, t.SnoozedAt, t.SnoozedUntil = never, never, e.At, e.At
 	case CustomerMerged, CustomerSplit:
 		if j := e.Facts.Joining; j != nil && j.Decision != "" {
 			return t.Decided(Event{Kind: j.Decision, At: e.At, Facts: Facts{Until: j.Until}})
@@ -109,4 +115,9 @@ func (t Turn) snoozeStands() bool {
 // ClosingStands tells that the owner closed the conversation, and nothing came since: no wait that lapsed.
 func (t Turn) ClosingStands() bool {
 	return !t.ClosedAt.IsZero() && !t.ArrivedAt.After(t.ClosedAt)
+}
+
+// JunkStands tells that the owner said that this is no customer, and neither wrote there since nor decided otherwise.
+func (t Turn) JunkStands() bool {
+	return !t.JunkAt.IsZero() && !t.AnsweredAt.After(t.JunkAt)
 }

@@ -21,6 +21,9 @@ func TestStateAndNextChange(t *testing.T) {
 		return func(t *desk.Turn) { t.SnoozedAt, t.SnoozedUntil = at(from), at(until) }
 	}
 	closed := func(hour float64) func(*desk.Turn) { return func(t *desk.Turn) { t.ClosedAt = at(hour) } }
+	junk := func(hour float64) func(*desk.Turn) {
+		return func(t *desk.Turn) { t.ClosedAt, t.JunkAt = at(hour), at(hour) }
+	}
 	never := time.Time{}
 	for _, c := range []struct {
 		name string
@@ -54,6 +57,10 @@ func TestStateAndNextChange(t *testing.T) {
 		{"an answer failed and the wait lapsed", with(answered, func(t *desk.Turn) { t.Failed = true }), days(60), desk.ToReply, never},
 		{"an answer failed after the closing", with(with(answered, closed(2)), func(t *desk.Turn) { t.Failed = true }), 3, desk.ToReply, never},
 		{"an answer failed while snoozed", with(with(answered, snoozed(2, 5)), func(t *desk.Turn) { t.Failed = true }), 3, desk.Snoozed, at(5)},
+		{"no customer", with(asked, junk(1)), 2, desk.Closed, never},
+		{"no customer, and writes again", with(desk.Turn{AwaitingSince: at(3), SpokeAt: at(3), ArrivedAt: at(3)}, junk(2)), 4, desk.Closed, never},
+		{"no customer, then the shop wrote", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3), AnsweredAt: at(3)}, junk(2)), 4, desk.Waiting, at(3 + days(30))},
+		{"no customer, and what the shop wrote failed", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3), Failed: true}, junk(2)), 4, desk.ToReply, never},
 		{"reopened: a snooze that ends as it begins", with(answered, snoozed(2, 2)), 2, desk.ToReply, never},
 		{"reopened, then answered", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3)}, snoozed(2, 2)), 4, desk.Waiting, at(3 + days(30))},
 	} {

@@ -27,6 +27,7 @@ const (
 	ConversationClosed   EventKind = "conversation.closed"
 	ConversationSnoozed  EventKind = "conversation.snoozed" // Facts.Until
 	ConversationReopened EventKind = "conversation.reopened"
+	ConversationJunked   EventKind = "conversation.junked" // whoever writes there is no customer
 	ConversationRead     EventKind = "conversation.read"
 	ConversationUnread   EventKind = "conversation.unread" // the owner wants to look at it again
 	EventUndone          EventKind = "event.undone"        // Facts.Ref: the event of this customer that no longer counts

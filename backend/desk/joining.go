@@ -34,6 +34,8 @@ type Joining struct {
 // is kept.
 func Joined(kept, other, natural Turn, now time.Time) (EventKind, time.Time) {
 	is := natural.State(now)
+	// A customer is not lost from sight by being found to be the same as somebody who was taken for none.
+	hides := natural.JunkStands() && !(kept.JunkStands() && other.JunkStands())
 	has := func(s TurnState) bool { return kept.State(now) == s || other.State(now) == s }
 	switch {
 	case has(ToReply):
@@ -45,9 +47,9 @@ func Joined(kept, other, natural Turn, now time.Time) (EventKind, time.Time) {
 		}
 		return ConversationSnoozed, until
 	case has(Waiting):
-		return unless(is != ToReply, ConversationClosed), time.Time{}
+		return unless(is != ToReply && !hides, ConversationClosed), time.Time{}
 	default:
-		return unless(is == Closed, ConversationClosed), time.Time{}
+		return unless(is == Closed && !hides, ConversationClosed), time.Time{}
 	}
 }
 

@@ -60,6 +60,22 @@ func TestAMergedSnoozeEndsWithTheFirst(t *testing.T) {
 	}
 }
 
+// TestNobodyIsLostByBeingWhoWasTakenForNoCustomer: what she writes after the merge comes up, unless both were junk.
+func TestNobodyIsLostByBeingWhoWasTakenForNoCustomer(t *testing.T) {
+	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
+	junk := Turn{SpokeAt: now.Add(-5 * time.Hour), ArrivedAt: now.Add(-5 * time.Hour)}.Decided(Event{Kind: ConversationJunked, At: now.Add(-time.Hour)})
+	for name, other := range turnsAt(now) {
+		kind, until := Joined(junk, other, junk, now)
+		got := junk.Decided(Event{Kind: CustomerMerged, At: now, Facts: Facts{Joining: &Joining{Decision: kind, Until: until}}})
+		if got.JunkStands() || got.State(now) == Closed && name != Closed && name != Waiting {
+			t.Errorf("with somebody who is %s: %q leaves it %s", name, kind, got.State(now))
+		}
+	}
+	if kind, _ := Joined(junk, junk, junk, now); kind != "" {
+		t.Errorf("of two that are no customers one is made, by %q", kind)
+	}
+}
+
 func TestAPartComesBackOnlyWhereTheWholeWaited(t *testing.T) {
 	now := time.Date(2026, 3, 2, 8, 0, 0, 0, time.UTC)
 	turns := turnsAt(now)

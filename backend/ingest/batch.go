@@ -166,11 +166,18 @@ func attribute(tx *store.Tx, p *plan) error {
 	return tx.Record(desk.Event{Kind: desk.MessageAttributed, Actor: desk.Program, MessageID: p.message.ID, Facts: desk.Facts{Ref: string(p.behalf)}})
 }
 
-// file puts what is said now into a case. History is nobody's task, and what machines write is no case.
+// file puts what is said now into a case. History is nobody's task, and what machines write is no case, nor what comes
+// from somebody who is no customer.
 func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	m := p.message.Message
+	kept, _, err := tx.Conversation(customer)
+	if err != nil {
+		return err
+	}
 	switch {
 	case m.History:
+		return nil
+	case m.Voice == desk.CustomerVoice && kept.Turn.JunkStands():
 		return nil
 	case m.Voice == desk.CustomerVoice:
 		return cases.Arrived(tx, m, customer, p.signs)

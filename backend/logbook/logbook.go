@@ -164,15 +164,44 @@ func (s Sheet) writeDown(tx *store.Tx) (e Entry, err error) {
 	if err != nil {
 		return e, err
 	}
-	k, id, err := s.enter(tx, who)
+	w, err := s.enter(tx, who)
 	if err != nil {
 		return e, err
 	}
-	e = Entry{id, who.CustomerID, k.Protocol}
-	if err := s.leave(tx, k, before.State == desk.ToReply); err != nil {
+	e = Entry{w.message, who.CustomerID, w.matter.Protocol}
+	if err := s.leave(tx, w, before.State == desk.ToReply); err != nil {
 		return e, err
 	}
 	return e, tx.Drafts().Sheets().Remove(s.CaseID)
+}
+
+// TakeBack makes of what was written down a sheet again, with its number: it was never said, and what followed from it
+// is undone. The sheet is the one that was written; it comes back as it was, with who it was and when. Somebody who was
+// new stays among the customers. desk.ErrChangedSince once anything else came into its case, or was decided about it.
+func TakeBack(ctx context.Context, st *store.Store, s Sheet) (Sheet, error) {
+	err := st.Write(ctx, func(tx *store.Tx) error {
+		id, err := cases.TakeOut(tx, s.CaseID)
+		if err != nil {
+			return err
+		}
+		m, err := tx.Messages().Get(id)
+		if err != nil {
+			return err
+		}
+		if err := tx.Messages().TakeBack(id); err != nil {
+			return err
+		}
+		k, err := tx.Cases().Get(s.CaseID)
+		if err != nil {
+			return err
+		}
+		s.Protocol, s.Number, s.Name, s.At = k.Protocol, "", "", m.At
+		if s.CustomerID, err = tx.Messages().CustomerOf(id); err != nil {
+			return err
+		}
+		return put(tx, s)
+	})
+	return s, err
 }
 
 func (s Sheet) valid() error {
@@ -233,9 +262,16 @@ func (s Sheet) where(tx *store.Tx, id desk.CustomerID, number string) (desk.Iden
 
 const snippetRunes = 160
 
+// written is what became of a sheet; what is decided with it follows from done.
+type written struct {
+	matter  desk.Case
+	message desk.MessageID
+	done    desk.EventID
+}
+
 // enter keeps what was said as a message, and puts it into its case. The shop has spoken: whoever was waiting before
 // has been answered.
-func (s Sheet) enter(tx *store.Tx, who desk.Identity) (desk.Case, desk.MessageID, error) {
+func (s Sheet) enter(tx *store.Tx, who desk.Identity) (written, error) {
 	at := tx.Moment()
 	if !s.At.IsZero() && s.At.Before(at) {
 		at = s.At
@@ -249,12 +285,12 @@ func (s Sheet) enter(tx *store.Tx, who desk.Identity) (desk.Case, desk.MessageID
 	}
 	m.ExternalID = string(m.ID)
 	if err := tx.Messages().Insert(m, who.CustomerID); err != nil {
-		return desk.Case{}, "", err
+		return written{}, err
 	}
-	k, err := cases.Enter(tx, s.CaseID, cases.Entry{
+	k, done, err := cases.Enter(tx, s.CaseID, cases.Entry{
 		Identity: who.ID, Customer: who.CustomerID, Message: m.ID, Into: s.Into, Class: s.Class, Told: s.Told,
 	})
-	return k, m.ID, err
+	return written{k, m.ID, done}, err
 }
 
 func snippet(text string) string {
@@ -267,21 +303,21 @@ func snippet(text string) string {
 
 // leave decides whose turn it is afterwards. Another matter of hers that is open stays so, and waits if it did: the
 // owner may have spoken of this one only.
-func (s Sheet) leave(tx *store.Tx, k desk.Case, waited bool) (err error) {
-	open, err := cases.OpenOf(&tx.ReadTx, k.CustomerID)
+func (s Sheet) leave(tx *store.Tx, w written, waited bool) (err error) {
+	open, err := cases.OpenOf(&tx.ReadTx, w.matter.CustomerID)
 	if err != nil {
 		return err
 	}
 	if s.Then == Nothing {
-		if err := cases.CloseIn(tx, k.ID); err != nil {
+		if err := cases.CloseIn(tx, w.matter.ID, w.done); err != nil {
 			return err
 		}
 	}
 	switch {
 	case s.Then == Remind:
-		_, err = customer.SnoozeIn(tx, k.CustomerID, s.Until)
+		_, err = customer.SnoozeIn(tx, w.matter.CustomerID, s.Until, w.done)
 	case s.Then == Reply, waited && len(open) > 1:
-		_, err = customer.ReopenIn(tx, k.CustomerID)
+		_, err = customer.ReopenIn(tx, w.matter.CustomerID, w.done)
 	}
 	return err
 }

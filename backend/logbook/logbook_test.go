@@ -59,6 +59,34 @@ func (s *shop) writes(sheet logbook.Sheet) logbook.Entry {
 	return e
 }
 
+func (s *shop) takesBack(sheet logbook.Sheet) logbook.Sheet {
+	s.t.Helper()
+	again, err := logbook.TakeBack(s.t.Context(), s.st, sheet)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return again
+}
+
+// inUTC makes sheets comparable: the same moment may be of two zones.
+func inUTC(s logbook.Sheet) logbook.Sheet {
+	s.At, s.Until = s.At.UTC(), s.Until.UTC()
+	return s
+}
+
+// said lists what was said with a customer, the newest first.
+func (s *shop) said(id desk.CustomerID) (list []desk.MessageID) {
+	s.t.Helper()
+	page, err := customer.Timeline(s.t.Context(), s.st, id, 10, "")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, item := range page.Items {
+		list = append(list, item.ID)
+	}
+	return list
+}
+
 func (s *shop) card(id desk.CustomerID) customer.Card {
 	s.t.Helper()
 	card, err := customer.Show(s.t.Context(), s.st, id)
@@ -363,5 +391,143 @@ func TestLoggedInOneGo(t *testing.T) {
 	again, err := logbook.Log(t.Context(), s.st, sheet)
 	if err != nil || again.Protocol[8:11] != "002" || len(s.unfinished()) > 0 {
 		t.Errorf("%v: what was refused has taken a number: %s", err, again.Protocol)
+	}
+}
+
+// TestWhatWasWrittenDownIsTakenBack: all is as before the sheet was written down, and the sheet comes back.
+func TestWhatWasWrittenDownIsTakenBack(t *testing.T) {
+	for _, then := range []logbook.Then{logbook.Nothing, logbook.Wait, logbook.Remind, logbook.Reply} {
+		for name, goesOn := range map[string]bool{"a case of its own": false, "another case goes on": true} {
+			t.Run(string(then)+", "+name, func(t *testing.T) {
+				s := newShop(t)
+				first := s.open(desk.Phone)
+				first.Number, first.Text, first.Then = ana, "Quer orçamento de agendas.", logbook.Reply
+				e := s.writes(first)
+				earlier, _ := s.matter(e.Protocol)
+				if goesOn {
+					if _, err := cases.Close(t.Context(), s.st, earlier.ID); err != nil {
+						t.Fatal(err)
+					}
+					earlier, _ = s.matter(e.Protocol)
+				}
+				before := s.card(e.CustomerID)
+				s.at = s.at.Add(time.Hour)
+				sheet := s.open(desk.Phone)
+				sheet.CustomerID, sheet.Text, sheet.Class, sheet.Told = e.CustomerID, "Ligou de novo.", desk.Complaint, true
+				sheet.Then, sheet.Until, sheet.At = then, s.at.Add(24*time.Hour), s.at.Add(-30*time.Minute)
+				if goesOn {
+					sheet.Into = earlier.ID
+				}
+				written := s.writes(sheet)
+				s.at = s.at.Add(time.Minute)
+				again := s.takesBack(sheet)
+				if inUTC(again) != inUTC(sheet) {
+					t.Errorf("the sheet came back as %+v, was %+v", again, sheet)
+				}
+				for _, when := range []string{"kept", "made anew"} {
+					if card := s.card(e.CustomerID); card.State != before.State || card.Unread != before.Unread {
+						t.Errorf("%s: %s, was %s", when, card.State, before.State)
+					}
+					if k, _ := s.matter(e.Protocol); k != earlier {
+						t.Errorf("%s: the case is %+v, was %+v", when, k, earlier)
+					}
+					if k, found := s.matter(sheet.Protocol); !found || k.IdentityID != "" {
+						t.Errorf("%s: the number of the sheet leads to %+v", when, k)
+					}
+					if said := s.said(e.CustomerID); len(said) != 1 || said[0] == written.MessageID {
+						t.Errorf("%s: %v was said", when, said)
+					}
+					if err := s.st.Rebuild(t.Context()); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if list := s.unfinished(); len(list) != 1 || inUTC(list[0]) != inUTC(sheet) {
+					t.Errorf("unfinished are %+v", list)
+				}
+				if next := s.writes(again); next.Protocol != written.Protocol || len(s.said(e.CustomerID)) != 2 {
+					t.Errorf("written down anew it is in %s, was in %s", next.Protocol, written.Protocol)
+				}
+			})
+		}
+	}
+}
+
+// TestWhoWasNewIsNotDoubled: the sheet that comes back knows whom it was made for.
+func TestWhoWasNewIsNotDoubled(t *testing.T) {
+	s := newShop(t)
+	sheet := s.open(desk.Counter)
+	sheet.Name, sheet.Text = "Bia", "Deixou o relógio."
+	e := s.writes(sheet)
+	again := s.takesBack(sheet)
+	if again.CustomerID != e.CustomerID || again.Name != "" || again.At.IsZero() {
+		t.Errorf("%+v", again)
+	}
+	if next := s.writes(again); next.CustomerID != e.CustomerID {
+		t.Errorf("written down for %s, was for %s", next.CustomerID, e.CustomerID)
+	}
+}
+
+func TestWhatCannotBeTakenBack(t *testing.T) {
+	for name, meanwhile := range map[string]func(*shop, logbook.Sheet, logbook.Entry) error{
+		"twice": func(s *shop, sheet logbook.Sheet, _ logbook.Entry) error {
+			_, err := logbook.TakeBack(s.t.Context(), s.st, sheet)
+			return err
+		},
+		"after a promise": func(s *shop, sheet logbook.Sheet, _ logbook.Entry) error {
+			_, err := cases.Promise(s.t.Context(), s.st, sheet.CaseID, s.at.Add(time.Hour), "")
+			return err
+		},
+		"after its closing": func(s *shop, _ logbook.Sheet, e logbook.Entry) error {
+			_, err := customer.Close(s.t.Context(), s.st, e.CustomerID)
+			return err
+		},
+		"after it was put into another case": func(s *shop, sheet logbook.Sheet, e logbook.Entry) error {
+			next := s.open(desk.Phone)
+			next.CustomerID, next.Text, next.Then = e.CustomerID, "Outro assunto.", logbook.Wait
+			other, _ := s.matter(s.writes(next).Protocol)
+			_, err := cases.Join(s.t.Context(), s.st, other.ID, e.MessageID)
+			return err
+		},
+		"after another went on with it": func(s *shop, sheet logbook.Sheet, e logbook.Entry) error {
+			next := s.open(desk.Phone)
+			next.CustomerID, next.Text, next.Into = e.CustomerID, "E mais isto.", sheet.CaseID
+			s.writes(next)
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			sheet := s.open(desk.Phone)
+			sheet.Number, sheet.Text, sheet.Then = ana, "Oi", logbook.Wait
+			if err := meanwhile(s, sheet, s.writes(sheet)); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := logbook.TakeBack(t.Context(), s.st, sheet); !desk.HasCode(err, desk.ErrChangedSince) {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+	s := newShop(t)
+	if _, err := logbook.TakeBack(t.Context(), s.st, s.open(desk.Phone)); !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("what was not written down: %v", err)
+	}
+}
+
+// TestWhatWentOnAndWasPutElsewhereStays: the case that it went on with knows nothing of where it is since.
+func TestWhatWentOnAndWasPutElsewhereStays(t *testing.T) {
+	s := newShop(t)
+	first := s.open(desk.Phone)
+	first.Number, first.Text, first.Then = ana, "Quer agendas.", logbook.Wait
+	e := s.writes(first)
+	other := s.open(desk.Phone)
+	other.CustomerID, other.Text, other.Then = e.CustomerID, "Outro assunto.", logbook.Wait
+	s.writes(other)
+	sheet := s.open(desk.Phone)
+	sheet.CustomerID, sheet.Text, sheet.Then, sheet.Into = e.CustomerID, "Ligou de novo.", logbook.Wait, first.CaseID
+	if _, err := cases.Join(t.Context(), s.st, other.CaseID, s.writes(sheet).MessageID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := logbook.TakeBack(t.Context(), s.st, sheet); !desk.HasCode(err, desk.ErrChangedSince) || len(s.said(e.CustomerID)) != 3 {
+		t.Errorf("%v", err)
 	}
 }

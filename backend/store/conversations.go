@@ -186,7 +186,8 @@ func (tx *Tx) refresh(c *Conversation, now time.Time) error {
 func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 	t := c.Turn
 	_, err := tx.q.exec("conversation.put", c.CustomerID, c.Machine, t.State(now), ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
-		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), ms(c.UnreadAt), c.Unread, t.Failed)
+		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), ms(c.UnreadAt),
+		c.Unread, t.Failed, ms(t.JunkAt), ms(t.AnsweredAt))
 	if err == nil {
 		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: c.CustomerID})
 	}
@@ -194,7 +195,8 @@ func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 }
 
 // readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
-// was said before it; an answer written here answers only what had arrived here by then. Who answers has read.
+// was said before it; an answer written here answers only what had arrived here by then. Who answers has read. Where
+// there is no customer nobody waits, and nothing is there to be read.
 func (tx *Tx) readTurn(c *Conversation) error {
 	var elsewhere, here, since int64
 	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here); err != nil {
@@ -204,7 +206,10 @@ func (tx *Tx) readTurn(c *Conversation) error {
 	read := max(ms(c.ReadAt), here)
 	err := tx.q.row("conversation.waiting", c.CustomerID,
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
-	c.Turn.AwaitingSince = fromMS(since)
+	c.Turn.AwaitingSince, c.Turn.AnsweredAt = fromMS(since), fromMS(max(elsewhere, here))
+	if c.Turn.JunkStands() {
+		c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
+	}
 	if ms(c.UnreadAt) > max(elsewhere, here) {
 		c.Unread = max(c.Unread, 1)
 	}
@@ -220,12 +225,13 @@ func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, e
 }
 
 func scanConversation(rows *sql.Rows) (c Conversation, err error) {
-	var last, awaiting, spoke, arrived, closed, snoozed, until, read, unread int64
+	var last, awaiting, spoke, arrived, closed, snoozed, until, read, unread, junk, answered int64
 	err = rows.Scan(&c.CustomerID, &c.Machine, &c.State, &last, &c.LastID, &awaiting, &spoke, &arrived, &closed, &snoozed, &until, &read,
-		&unread, &c.Unread, &c.Turn.Failed)
+		&unread, &c.Unread, &c.Turn.Failed, &junk, &answered)
 	c.LastAt, c.ReadAt, c.UnreadAt = fromMS(last), fromMS(read), fromMS(unread)
 	c.Turn.AwaitingSince, c.Turn.SpokeAt, c.Turn.ArrivedAt = fromMS(awaiting), fromMS(spoke), fromMS(arrived)
 	c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = fromMS(closed), fromMS(snoozed), fromMS(until)
+	c.Turn.JunkAt, c.Turn.AnsweredAt = fromMS(junk), fromMS(answered)
 	return c, err
 }
 
@@ -261,12 +267,13 @@ type InboxRow struct {
 	Placeholder  string
 	Address      string // one of the customer's, for those without a name
 	Draft        bool   // something typed or attached waits to be sent
+	Junk         bool   // the owner said that this is no customer
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
 	var last, waiting int64
 	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft)
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &r.Junk)
 	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
 	return r, err
 }

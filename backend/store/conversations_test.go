@@ -56,6 +56,7 @@ func TestStoriesOfOneConversation(t *testing.T) {
 	reads := func(s *scene) { s.does(desk.ConversationRead, 0) }
 	unreads := func(s *scene) { s.does(desk.ConversationUnread, 0) }
 	closes := func(s *scene) { s.does(desk.ConversationClosed, 0) }
+	junks := func(s *scene) { s.does(desk.ConversationJunked, 0) }
 	delivery := func(events ...desk.DeliveryEvent) func(*scene) {
 		return func(s *scene) { step(s.t, s.st, s.last, events...) }
 	}
@@ -81,6 +82,11 @@ func TestStoriesOfOneConversation(t *testing.T) {
 		"answered elsewhere before she asked":    {[]func(*scene){func(s *scene) { s.comes(desk.ElsewhereShop, 0) }, hour, asks}, desk.ToReply, 1},
 		"a machine after the answer":             {[]func(*scene){asks, answers, hour, func(s *scene) { s.comes(desk.MachineVoice, 0) }}, desk.Waiting, 0},
 		"a machine does not answer":              {[]func(*scene){asks, hour, func(s *scene) { s.comes(desk.MachineVoice, 0) }}, desk.ToReply, 1},
+		"no customer, and writes again":          {[]func(*scene){asks, junks, hour, asks}, desk.Closed, 0},
+		"no customer, and is written to":         {[]func(*scene){asks, junks, hour, answers, hour, asks}, desk.ToReply, 1},
+		"no customer, answered elsewhere":        {[]func(*scene){asks, junks, hour, func(s *scene) { s.comes(desk.ElsewhereShop, 0) }, hour, asks}, desk.ToReply, 1},
+		"no customer, the answer is taken back":  {[]func(*scene){asks, junks, hour, answers, delivery(desk.Cancel), asks}, desk.Closed, 0},
+		"no customer, and reopened":              {[]func(*scene){asks, junks, hour, asks, func(s *scene) { s.does(desk.ConversationReopened, 0) }}, desk.ToReply, 2},
 		"the answer fails":                       {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Rejected)}, desk.ToReply, 1},
 		"sent, closed, and then it fails":        {[]func(*scene){asks, answers, closes, delivery(desk.Claim, desk.Rejected)}, desk.ToReply, 1},
 		"failed, and closed knowing it":          {[]func(*scene){asks, answers, delivery(desk.Claim, desk.Rejected), closes}, desk.Closed, 1},

@@ -161,7 +161,8 @@ func (tx *Tx) apply(e desk.Event) error {
 // isDecision tells what a conversation follows one by one.
 func isDecision(kind desk.EventKind) bool {
 	switch kind {
-	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.ConversationUnread:
+	case desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationJunked,
+		desk.ConversationRead, desk.ConversationUnread:
 		return true
 	default:
 		return false

@@ -78,6 +78,19 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	return nil
 }
 
+// TakeBack makes a message that was written down by hand one that was never said, as one that is taken back before it
+// leaves.
+func (m MessagesTx) TakeBack(id desk.MessageID) error {
+	customer, err := m.CustomerOf(id)
+	if err != nil {
+		return err
+	}
+	m.tx.touched.entry(customer).recount = true
+	row := OutgoingRow{CreatedAt: m.tx.moment}
+	row.ID, row.MessageID, row.State, row.UpdatedAt = desk.DeliveryID(NewID()), id, desk.Cancelled, m.tx.moment
+	return m.tx.Deliveries().Insert(row, customer)
+}
+
 // freeSeq gives the row number that follows the date; what is of one millisecond lies in the order of its ids as
 // far as 16 bits can tell.
 func (tx *Tx) freeSeq(taken string, at time.Time, id string) (int64, error) {

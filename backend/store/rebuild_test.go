@@ -20,7 +20,7 @@ func projections(st *Store) (map[string]string, error) {
 	found := map[string]string{}
 	err := st.Read(context.Background(), func(tx *ReadTx) error {
 		rows, err := tx.q.tx.QueryContext(tx.q.ctx, `SELECT 'conversation ' || customer_id, concat_ws('|', machine, state, next_change, last_at, last_id,
-			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed) FROM conversation
+			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed, junk_at, answered_at) FROM conversation
 			UNION ALL SELECT 'name ' || id, name FROM customer
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
 			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery`)
@@ -63,6 +63,7 @@ type story struct {
 	clock   *clock
 	people  []person
 	pending []desk.DeliveryID
+	byHand  []desk.MessageID // written down, and not taken back
 	n       int
 }
 
@@ -124,6 +125,29 @@ func (s *story) answer() {
 	s.pending = append(s.pending, id)
 }
 
+// writtenDown keeps what was said where no provider listens, perhaps a while ago.
+func (s *story) writtenDown() {
+	p := s.someone()
+	if !s.known(p) {
+		return
+	}
+	s.must(func(tx *Tx) error {
+		at := tx.Moment().Add(-rapid.SampledFrom([]time.Duration{0, time.Hour, 50 * time.Hour}).Draw(s.t, "ago"))
+		m := p.message(s.name(), desk.ElsewhereShop, at, rapid.SampledFrom(storyWords).Draw(s.t, "text"))
+		s.byHand = append(s.byHand, m.ID)
+		return tx.Messages().Insert(m, p.id)
+	})
+}
+
+func (s *story) takenBack() {
+	if len(s.byHand) == 0 {
+		return
+	}
+	last := len(s.byHand) - 1
+	s.must(func(tx *Tx) error { return tx.Messages().TakeBack(s.byHand[last]) })
+	s.byHand = s.byHand[:last]
+}
+
 func (s *story) known(p person) (known bool) {
 	err := s.st.Read(context.Background(), func(tx *ReadTx) (err error) {
 		_, known, err = tx.Conversation(p.id)
@@ -159,8 +183,8 @@ func (s *story) deed() {
 		return
 	}
 	e := desk.Event{CustomerID: p.id, Kind: rapid.SampledFrom([]desk.EventKind{
-		desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationRead, desk.ConversationUnread,
-		desk.CustomerNamed,
+		desk.ConversationClosed, desk.ConversationSnoozed, desk.ConversationReopened, desk.ConversationJunked,
+		desk.ConversationRead, desk.ConversationUnread, desk.CustomerNamed,
 	}).Draw(s.t, "deed")}
 	e.Facts.Until = s.clock.Now().Add(time.Duration(rapid.IntRange(1, 100).Draw(s.t, "hours")) * time.Hour)
 	e.Personal.Name = rapid.SampledFrom([]string{"Ana", "Bruno"}).Draw(s.t, "name")
@@ -197,6 +221,7 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 		s := &story{t: rt, st: st, clock: c, people: []person{newPerson(1), newPerson(2), newPerson(3)}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
+			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
 			"deed": func(*rapid.T) { s.deed() }, "time": func(*rapid.T) { s.timePasses() },
 		})
 		s.roll()

@@ -237,14 +237,7 @@ func TestSendAndCloseByKeys(t *testing.T) {
 	p.press("r")
 	text := "Segue tudo certo. Obrigada!"
 	p.press(strings.Split(text, "")...)
-	p.act([]map[string]string{
-		{"type": "keyDown", "value": keyControl},
-		{"type": "keyDown", "value": keyShift},
-		{"type": "keyDown", "value": keyEnter},
-		{"type": "keyUp", "value": keyEnter},
-		{"type": "keyUp", "value": keyShift},
-		{"type": "keyUp", "value": keyControl},
-	})
+	p.chord(keyControl, keyShift, keyEnter)
 	p.until("the row to go", func() bool { return len(p.all("#"+id)) == 0 })
 	p.until("the next conversation", func() bool { return len(p.all(`[aria-current="true"]`)) == 1 })
 	p.photograph("sent-and-closed-light")

@@ -15,32 +15,6 @@ const (
 	logHit   = logSheet + ` [role="option"]`
 )
 
-// counted presses keys as a hand does and counts them; what is typed as text is not counted.
-type counted struct {
-	*page
-	presses int
-}
-
-func (c *counted) press(key string) {
-	c.t.Helper()
-	c.presses++
-	c.page.press(key)
-}
-
-func (c *counted) chord(held, key string) {
-	c.t.Helper()
-	c.presses++
-	c.page.chord(held, key)
-}
-
-// atMost fails when what was done took more keys than it may.
-func (c *counted) atMost(most int) {
-	c.t.Helper()
-	if c.presses > most {
-		c.t.Errorf("it took %d keys beside the text, and may take %d", c.presses, most)
-	}
-}
-
 func (p *page) hasFocus(css string) {
 	p.t.Helper()
 	p.until(css+" to have the focus", func() bool { return "#"+focused(p) == css })
@@ -115,6 +89,53 @@ func TestCallIsLoggedInFewKeys(t *testing.T) {
 	}
 	clickOn(p, "Abrir conversa")
 	p.until("it in the timeline", func() bool { return strings.Contains(p.text(`[role="feed"]`), "Pediu etiquetas redondas") })
+}
+
+// TestCallIsTakenBack: a call of yesterday is written down, undone by one key, and written down anew under its number.
+func TestCallIsTakenBack(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	id := strings.TrimPrefix(openFirst(p, mailRow), "row-")
+	unfocused(p)
+	p.press("l")
+	p.hasFocus(logText)
+	number := sheetNumber(p)
+	keys(p, "Ligou sobre a entrega")
+	clickOn(p, "Quando: agora")
+	p.find(`[aria-label="Quando foi?"] input`)
+	keys(p, "ontem 15h")
+	p.press(keyEnter)
+	says(p, logSheet, "Quando: ontem, 15:00")
+	write := func() {
+		t.Helper()
+		p.chord(keyControl, keyEnter)
+		says(p, "body", "Registrado: ")
+		var yesterday bool
+		p.run(`const then = new Date(); then.setDate(then.getDate() - 1);
+			window.go.window.Conversation.Timeline(arguments[0], "", 50).then(({ items }) =>
+				done(items.filter((i) => i.text === "Ligou sobre a entrega" && i.at === then.setHours(15, 0, 0, 0)).length === 1))`, &yesterday, id)
+		if got, _ := logged(p, id, "Ligou sobre a entrega"); got != number || !yesterday {
+			t.Errorf("it is in the case %q, want %q, yesterday at 15:00: %v", got, number, yesterday)
+		}
+	}
+	write()
+	p.until("nobody to wait", func() bool { return !strings.Contains(p.text("#row-"+id), "espera há") })
+	p.photograph("logbook-undo-light")
+	unfocused(p)
+	hand := &counted{page: p}
+	hand.press("z")
+	hand.atMost(1)
+	p.hasFocus(logText)
+	says(p, logSheet, "Quando: ontem, 15:00")
+	if again := sheetNumber(p); again != number {
+		t.Errorf("the sheet has the number %s, had %s", again, number)
+	}
+	if got, _ := logged(p, id, "Ligou sobre a entrega"); got != "" {
+		t.Error("what was undone is still in the timeline")
+	}
+	says(p, "#row-"+id, "espera há")
+	p.photograph("logbook-taken-back-light")
+	write()
 }
 
 // TestVisitIsLoggedInFewKeys: somebody whom nobody knows came in and said her name.
@@ -235,6 +256,11 @@ func TestLogbookIsAccessibleInBothThemes(t *testing.T) {
 			p.chord(keyControl, "l")
 			p.hasFocus(logText)
 			seen("proposed")
+			clickOn(p, "Quando: agora")
+			p.find(`[aria-label="Quando foi?"]`)
+			seen("when")
+			p.press(keyEscape)
+			p.until("it to close", func() bool { return !p.drawn(`[aria-label="Quando foi?"]`) })
 			clickOn(p, "Lembrar em")
 			clickOn(p, "Lembrar: ")
 			p.find(`[aria-label="Lembrar quando?"]`)

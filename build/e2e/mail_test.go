@@ -415,21 +415,23 @@ func TestOpenedMailsStandStill(t *testing.T) {
 	p.photograph("mail-history-light")
 }
 
-// openSomeMail scrolls up to a mail that is still folded and opens it.
+// openSomeMail scrolls up to a mail that is still folded and opens it. The page may draw a message anew at any time: what
+// tells it from the others is its id, no mark that was put on it.
 func openSomeMail(p *page) {
 	p.t.Helper()
+	var id string
 	p.run(`document.querySelector('[role="feed"]').scrollTop -= 900; requestAnimationFrame(() => requestAnimationFrame(done))`, nil)
-	p.until("a folded mail", func() (clicked bool) {
+	p.until("a folded mail", func() bool {
 		p.run(`const feed = document.querySelector('[role="feed"]'), box = feed.getBoundingClientRect();
 			const b = [...document.querySelectorAll("article button")].find((b) => /^(Mostrar tudo|Ver como chegou)/.test(b.innerText) &&
 				!b.closest("[data-formatted]") && b.getBoundingClientRect().top > box.top && b.getBoundingClientRect().bottom < box.bottom);
-			for (const a of document.querySelectorAll("article")) delete a.dataset.opened;
-			if (b) b.closest("article").dataset.opened = ""; else feed.scrollTop -= 100;
+			if (!b) feed.scrollTop -= 100;
+			const { message } = b?.closest("article").dataset ?? { message: "" };
 			b?.click();
-			requestAnimationFrame(() => done(b !== undefined))`, &clicked)
-		return clicked
+			requestAnimationFrame(() => done(message))`, &id)
+		return id != ""
 	})
-	p.find("article[data-opened] [data-ready]")
+	p.find(`article[data-message="` + id + `"] [data-ready]`)
 }
 
 // walkScript scrolls as far as it goes and notes where a message in sight did not move as far as the scroll.
@@ -439,17 +441,18 @@ const walkScript = `
 	const walk = { jumps: [], frames: 0, steps: 0 };
 	(async () => {
 		for (let still = 0; still < 8 && walk.steps < 400; walk.steps++) {
-			const seen = [...feed.querySelectorAll("article")].map((a) => [a, a.getBoundingClientRect()])
-				.find(([, b]) => b.top > box.top + 10 && b.top < box.bottom - 120);
+			const seen = [...feed.querySelectorAll("article")].map((a) => [a.dataset.message, a.getBoundingClientRect().top])
+				.find(([, top]) => top > box.top + 10 && top < box.bottom - 120);
 			const before = feed.scrollTop;
 			feed.scrollTop += step;
 			for (let i = 0; i < 4; i++) await frame();
 			walk.frames = Math.max(walk.frames, feed.querySelectorAll("[data-ready]").length);
 			still = Math.abs(feed.scrollTop - before) < 2 ? still + 1 : 0;
-			if (!seen || !seen[0].isConnected || still > 0) continue;
-			const moved = seen[1].top - seen[0].getBoundingClientRect().top;
-			if (Math.abs(moved - step) > 3 && feed.scrollTop > 4 && feed.scrollTop < feed.scrollHeight - feed.clientHeight - 4)
-				walk.jumps.push(Math.round(moved - step) + " at step " + walk.steps);
+			const ends = feed.scrollTop <= 4 || feed.scrollTop >= feed.scrollHeight - feed.clientHeight - 4;
+			if (!seen || still > 0 || ends) continue;
+			const now = feed.querySelector('[data-message="' + seen[0] + '"]')?.getBoundingClientRect().top;
+			if (now === undefined) walk.jumps.push("out of sight at step " + walk.steps);
+			else if (Math.abs(seen[1] - now - step) > 3) walk.jumps.push(Math.round(seen[1] - now - step) + " at step " + walk.steps);
 		}
 		done(walk);
 	})();`

@@ -69,9 +69,10 @@ func TestCaseByKeyboard(t *testing.T) {
 
 			p.press("d")
 			p.find(dialog + " input")
+			keys(p, "amanhã 10h")
+			p.press(keyTab)
 			keys(p, "separar dez cadernos")
 			looks("case-promise")
-			p.press(keyTab)
 			p.press(keyEnter)
 			says(p, header, "Prometido para")
 			says(p, "aside", "separar dez cadernos")

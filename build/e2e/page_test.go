@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -210,15 +211,17 @@ func (p *page) press(keys ...string) {
 	p.act(actions)
 }
 
-// chord presses a key while another is held.
-func (p *page) chord(held, key string) {
+// chord presses keys together: the last one while those before it are held.
+func (p *page) chord(keys ...string) {
 	p.t.Helper()
-	p.act([]map[string]string{
-		{"type": "keyDown", "value": held},
-		{"type": "keyDown", "value": key},
-		{"type": "keyUp", "value": key},
-		{"type": "keyUp", "value": held},
-	})
+	actions := []map[string]string{}
+	for _, k := range keys {
+		actions = append(actions, map[string]string{"type": "keyDown", "value": k})
+	}
+	for _, k := range slices.Backward(keys) {
+		actions = append(actions, map[string]string{"type": "keyUp", "value": k})
+	}
+	p.act(actions)
 }
 
 func (p *page) act(actions []map[string]string) {

@@ -21,6 +21,9 @@ function Asking({ otherId }: { otherId: string | null }) {
       <button type="button" onClick={() => dialogs.merge(ana, otherId)}>
         merge
       </button>
+      <button type="button" onClick={() => dialogs.split(ana, null)}>
+        split
+      </button>
       <button
         type="button"
         onClick={() => void drafts.open("ana").then(() => drafts.change("ana", "email", { text: "Bom dia" }))}
@@ -83,6 +86,21 @@ test("the owner says who is the same person, and may keep the other one", async 
   await screen.findByText("Passa para Jussara Teles");
   await click("Unir");
   expect(merge.mock.calls).toEqual([["f1", "ana"]]);
+});
+
+test("what a merge brought is proposed to be split off", async () => {
+  const desk = fakeDesk();
+  const profile = await desk.customer.profile("ana");
+  const [first, ...others] = profile.points;
+  if (!first) throw new Error("nobody to split");
+  const points = [{ ...first, homeId: "f2" }, ...others];
+  vi.spyOn(desk.customer, "profile").mockResolvedValue({ ...profile, points });
+  const split = vi.spyOn(desk.customer, "split").mockReturnValue(new Promise(() => undefined));
+  show(desk, null);
+  await click("split");
+  expect(await screen.findAllByRole("checkbox", { checked: true })).toHaveLength(1);
+  await click("Separar");
+  expect(split).toHaveBeenCalledWith([first.id]);
 });
 
 test("a refusal is told", async () => {

@@ -187,6 +187,59 @@ test("what was written down already is not there any more, and that is said", as
   expect(screen.queryByText("Registrar atendimento")).toBeNull();
 });
 
+test("what was written down is taken back by its button or by Z, and can be written anew", async () => {
+  const desk = fakeDesk();
+  const write = vi.spyOn(desk.logbook, "write");
+  show(desk, "ana");
+  for (const undo of [() => click("Desfazer"), () => press("z")]) {
+    await press("l");
+    type(await said(), "Ligou sobre a agenda");
+    await save();
+    await screen.findByText(/Registrado: Ana/);
+    await undo();
+    expect((await said()).value).toBe("Ligou sobre a agenda");
+    expect(screen.queryByText(/Registrado: Ana/)).toBeNull();
+    await save();
+    await screen.findByText(/Registrado: Ana/);
+  }
+  expect(write).toHaveBeenCalledTimes(4);
+});
+
+test("what cannot be taken back any more is told", async () => {
+  const desk = fakeDesk();
+  vi.spyOn(desk.logbook, "takeBack").mockRejectedValue(new Error('{"code":"undo.changed_since","params":{}}'));
+  show(desk, "ana");
+  await press("l");
+  type(await said(), "Ligou");
+  await save();
+  await screen.findByText(/Registrado: Ana/);
+  await press("z");
+  await screen.findByText(/outra coisa foi decidida/);
+  expect(screen.queryByText("Registrar atendimento")).toBeNull();
+});
+
+test("an hour that has been is given in words, and one to come is not taken", async () => {
+  const desk = fakeDesk();
+  const write = vi.spyOn(desk.logbook, "write");
+  show(desk, "ana");
+  await press("l");
+  type(await said(), "Ligou ontem");
+  await click("Quando: agora");
+  const words = await screen.findByRole<HTMLInputElement>("textbox", { name: "Em palavras" });
+  const then = () => screen.getByRole<HTMLButtonElement>("button", { name: "Foi então" });
+  type(words, "amanhã");
+  screen.getByText("Isso não foi entendido. Escreva como “ontem 15h”.");
+  expect(then().disabled).toBe(true);
+  type(words, "ontem 15h");
+  await act(async () => fireEvent.click(then()));
+  await screen.findByText("Quando: ontem, 15:00");
+  (await said()).focus();
+  await save();
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  expect(write.mock.calls[0]?.[0].at).toBe(yesterday.setHours(15, 0, 0, 0));
+});
+
 test("type, matter and what is left to do", async () => {
   const desk = fakeDesk();
   const write = vi.spyOn(desk.logbook, "write");

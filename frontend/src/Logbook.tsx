@@ -1,15 +1,19 @@
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { useSheetInHand } from "./api/box";
 import { problemOf } from "./api/bridge";
-import type { LogEntry } from "./api/logbook";
+import type { LogSheet as Sheet } from "./api/logbook";
+import type { Written } from "./api/sheetInHand";
 import type { HandChannel } from "./api/types";
 import { useCopyNumber } from "./caseNumbers";
 import { LogSheet, logTextId } from "./features/logbook/LogSheet";
-import { Written } from "./features/logbook/Written";
+import { Written as WrittenCard } from "./features/logbook/Written";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
 import { useToasts } from "./ui/toasts";
+
+/** What is told of a sheet that was written down, and can be taken back. */
+type Told = Written & { forgetUndo: () => void };
 
 type Place = "away" | "middle" | "side";
 
@@ -30,12 +34,12 @@ type Props = ReturnType<typeof useLogbook> & {
 /** Writes calls and visits down, from wherever the owner is. */
 export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: Props) {
   const { t, explain } = useWords();
-  const { show } = useToasts();
+  const { show, remember } = useToasts();
   const copy = useCopyNumber();
   const hand = useSheetInHand();
   const held = useSyncExternalStore(hand.subscribe, hand.held);
-  const [entry, setEntry] = useState<LogEntry | null>(null);
-  const forget = useCallback(() => setEntry(null), []);
+  const [written, setWritten] = useState<Told | null>(null);
+  const forget = useCallback(() => setWritten(null), []);
   const attempt = (deed: Promise<void>, then: () => void) =>
     void deed.then(then, (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }));
   const begin = (channel: HandChannel) => {
@@ -46,6 +50,14 @@ export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: P
     "logbook.open": { run: () => begin("phone") },
     "logbook.visit": { run: () => begin("counter") },
   });
+  const takeBack = (sheet: Sheet) => {
+    setWritten((told) => (told?.sheet.caseId === sheet.caseId ? null : told));
+    attempt(hand.takeBack(sheet), () => setOpen(true));
+  };
+  const tell = ({ sheet, entry }: Written) => {
+    setOpen(false);
+    setWritten({ sheet, entry, forgetUndo: remember(() => takeBack(sheet)) });
+  };
   const close = () => {
     void hand.flush();
     setOpen(false);
@@ -61,10 +73,7 @@ export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: P
           onDock={setAtSide}
           onClose={close}
           onAnother={() => attempt(hand.begin("phone", ""), () => undefined)}
-          onWritten={(written) => {
-            setOpen(false);
-            setEntry(written);
-          }}
+          onWritten={tell}
           onDiscarded={(number) => {
             setOpen(false);
             show({ text: t("logbook.discarded", { number }) });
@@ -77,14 +86,18 @@ export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: P
         />
       )}
       <div role="status" aria-live="polite">
-        {entry && (
-          <Written
-            key={entry.messageId}
-            entry={entry}
-            onCopy={() => void copy(entry.protocol)}
+        {written && (
+          <WrittenCard
+            key={written.entry.messageId}
+            entry={written.entry}
+            onCopy={() => void copy(written.entry.protocol)}
             onOpen={() => {
               forget();
-              onCustomer(entry.customerId);
+              onCustomer(written.entry.customerId);
+            }}
+            onUndo={() => {
+              written.forgetUndo();
+              takeBack(written.sheet);
             }}
             onClose={forget}
           />

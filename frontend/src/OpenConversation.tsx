@@ -88,6 +88,7 @@ export function OpenConversation({
       "conversation.close": { run: rests ? deeds.reopen : deeds.close },
       "conversation.unread": { run: deeds.unread },
     }),
+    ...(!silent && card.data?.junk === false && { "conversation.junk": { run: deeds.junk } }),
     ...(!silent &&
       !rests && {
         "conversation.snooze": { run: () => setSnoozing(true) },
@@ -234,6 +235,7 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
     return desk.conversation.close(customerId);
   }, customerId);
+  const junking = useDeed((desk) => desk.conversation.junk(customerId), customerId);
   const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
   const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
   const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);
@@ -267,6 +269,7 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
         .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
     },
     close: () => decide(closing.mutateAsync(), t("toast.closed", { name }), offerWords()),
+    junk: () => decide(junking.mutateAsync(), t("toast.junked", { name })),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
       decide(snoozing.mutateAsync(until), t("toast.snoozed", { name, time }));

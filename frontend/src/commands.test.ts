@@ -14,6 +14,7 @@ const byNature: { readonly [C in CommandId]?: string } = {
   "list.previous": "the rows",
   "conversation.reply": "the reply box",
   "conversation.note": "its tab in the reply box",
+  "composer.channel": "the channels above the reply box",
   "text.larger": "the sizes in the settings",
   "text.smaller": "the sizes in the settings",
   "text.usual": "the sizes in the settings",

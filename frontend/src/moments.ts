@@ -1,4 +1,6 @@
 import { useWords } from "./i18n/react";
+import { spokenMoment, spokenPast } from "./lib/spokenMoment";
+import { pastPresets, snoozePresets, tomorrowMorning } from "./lib/time";
 import type { MomentsWords } from "./ui/Moments";
 
 /** What the choice of a moment to come says, whatever it is asked for. */
@@ -6,11 +8,31 @@ export function useMomentsWords(): MomentsWords {
   const { t, locale } = useWords();
   return {
     locale,
-    presetOf: (preset) => t(`snooze.${preset}`),
+    usual: (now) => snoozePresets(now).map(({ preset, until }) => ({ name: t(`snooze.${preset}`), at: until })),
+    begin: tomorrowMorning,
+    fits: (at, now) => at > now,
+    unfit: t("later.past"),
+    read: spokenMoment,
     spoken: t("later.spoken"),
     spokenExample: t("later.spokenExample"),
     notUnderstood: t("later.notUnderstood"),
     other: t("later.other"),
-    past: t("later.past"),
+  };
+}
+
+/** The same for a moment that has been; from: the one that is changed. */
+export function usePastMomentsWords(from: number): MomentsWords {
+  const { t, locale } = useWords();
+  return {
+    locale,
+    usual: (now) => pastPresets(now, locale),
+    begin: (now) => from || now,
+    fits: (at, now) => at <= now,
+    unfit: t("past.future"),
+    read: spokenPast,
+    spoken: t("later.spoken"),
+    spokenExample: t("past.spokenExample"),
+    notUnderstood: t("past.notUnderstood"),
+    other: t("later.other"),
   };
 }

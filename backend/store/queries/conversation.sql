@@ -1,14 +1,16 @@
 -- name: conversation.get
-SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed
+SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed,
+       junk_at, answered_at
 FROM conversation WHERE customer_id = ?;
 
 -- name: conversation.put
 INSERT INTO conversation (customer_id, machine, state, next_change, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at,
-                          snoozed_at, snoozed_until, read_at, unread_at, unread, failed)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+                          snoozed_at, snoozed_until, read_at, unread_at, unread, failed, junk_at, answered_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
 ON CONFLICT (customer_id) DO UPDATE SET
   machine = ?2, state = ?3, next_change = ?4, last_at = ?5, last_id = ?6, awaiting_since = ?7, spoke_at = ?8, arrived_at = ?9,
-  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread_at = ?14, unread = ?15, failed = ?16;
+  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread_at = ?14, unread = ?15, failed = ?16,
+  junk_at = ?17, answered_at = ?18;
 
 -- name: conversation.due
 SELECT customer_id FROM conversation WHERE next_change > 0 AND next_change <= ?1 LIMIT 2000;
@@ -20,7 +22,8 @@ SELECT id FROM customer ORDER BY n;
 -- This and conversation.waiting are asked for nearly every mail of a first sync. "voice > 0" beside "voice = n" lets SQLite use the
 -- index message_turn. "+?1" and not "?1": SQLite 3.54 plans a statement anew for each value that "=" compares with a bare parameter.
 SELECT coalesce(max((SELECT max(m.at) FROM message m
-                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0)), 0),
+                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0
+                       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled'))), 0),
        -- Of the last few, because one that is planned for next week is dated after what is written meanwhile.
        coalesce(max((SELECT max(arrived_at) FROM (
                      SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
@@ -64,7 +67,8 @@ ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
+       v.junk_at > 0 AND v.answered_at <= v.junk_at
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
   AND (v.awaiting_since > 0 AND v.awaiting_since <= ?4) = ?5
@@ -74,7 +78,8 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?6;
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
+       v.junk_at > 0 AND v.answered_at <= v.junk_at
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE (v.last_at, v.customer_id) < (?1, ?2)
 ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
@@ -83,7 +88,8 @@ ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
 SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]'))
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
+       v.junk_at > 0 AND v.answered_at <= v.junk_at
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.customer_id = ?1;
 

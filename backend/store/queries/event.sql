@@ -24,8 +24,12 @@ FROM event e WHERE e.message_id = ?1 AND e.kind = ?2 AND e.kind IN ('case.joined
 ORDER BY e.n DESC LIMIT 1;
 
 -- name: event.caused_by
+-- With what those caused in turn.
+WITH RECURSIVE caused (id) AS (
+  SELECT e.id FROM event e WHERE json_extract(e.facts, '$.case.cause') = ?1 AND json_extract(e.facts, '$.case.cause') IS NOT NULL
+  UNION SELECT e.id FROM caused c JOIN event e ON json_extract(e.facts, '$.case.cause') = c.id AND json_extract(e.facts, '$.case.cause') IS NOT NULL)
 SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
-FROM event e WHERE json_extract(e.facts, '$.case.cause') = ?1 AND json_extract(e.facts, '$.case.cause') IS NOT NULL ORDER BY e.n;
+FROM caused c JOIN event e ON e.id = c.id ORDER BY e.n;
 
 -- name: event.deciding_case
 -- What a case follows from: not which messages are in it, of which there may be thousands.

@@ -89,7 +89,8 @@ WHERE i.key >= 'tel:' AND i.key < 'tel:~' GROUP BY tail HAVING count(DISTINCT i.
 -- name: foresee.answers
 -- As conversation.answers and conversation.waiting, for a list of identities.
 SELECT coalesce(max((SELECT max(m.at) FROM message m
-                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0)), 0),
+                     WHERE m.identity_id = i.id AND m.voice = 2 AND m.voice > 0 AND m.history = 0
+                       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled'))), 0),
        -- Of the last few, because one that is planned for next week is dated after what is written meanwhile.
        coalesce(max((SELECT max(arrived_at) FROM (
                      SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id

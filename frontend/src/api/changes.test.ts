@@ -75,6 +75,14 @@ test("a change reads again only what it touches", async () => {
   expect(invalidate.mock.calls).toEqual([[]]);
 });
 
+test("what the owner changes about one customer may make her like another, whose profile says so", async () => {
+  const client = new QueryClient();
+  for (const key of [keys.profile("1"), keys.card("1"), keys.profile("2")]) client.setQueryData(key, {});
+  await applyChanges(client, fakeDesk(), [{ kind: "customer_changed", customerId: "2" }]);
+  const stale = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
+  expect([keys.profile("1"), keys.card("1"), keys.profile("2")].map(stale)).toEqual([true, false, true]);
+});
+
 test("what several changes touch is read once", async () => {
   const client = new QueryClient();
   const invalidate = vi.spyOn(client, "invalidateQueries").mockResolvedValue();

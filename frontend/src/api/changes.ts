@@ -67,6 +67,12 @@ async function refreshTimeline(client: QueryClient, desk: Desk, customerId: stri
   await client.invalidateQueries({ queryKey: merged ? [...key, "around"] : key });
 }
 
+/** Who is written down, renamed or given an address may be like anybody, and every profile tells whom it is like. */
+const everyProfile = {
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    queryKey[0] === "customer" && queryKey[2] === "profile",
+};
+
 /** What one change touches besides the lists. */
 async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customerId }: Change): Promise<void> {
   if (!customerId) {
@@ -88,7 +94,7 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     return;
   }
   await Promise.all([
-    client.invalidateQueries({ queryKey: keys.profile(customerId) }),
+    client.invalidateQueries(kind === "customer_changed" ? everyProfile : { queryKey: keys.profile(customerId) }),
     client.invalidateQueries({ queryKey: keys.card(customerId) }),
     refreshTimeline(client, desk, customerId, kind === "customer_changed"),
   ]);

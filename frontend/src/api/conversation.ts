@@ -9,6 +9,7 @@ export const conversation: Desk["conversation"] = {
   card: (customerId) => call(bound.Card(customerId)),
   timeline: (customerId, cursor, limit) => call(bound.Timeline(customerId, cursor, limit)),
   close: (customerId) => call(bound.Close(customerId)),
+  junk: (customerId) => call(bound.Junk(customerId)),
   reopen: (customerId) => call(bound.Reopen(customerId)),
   snooze: (customerId, until) => call(bound.Snooze(customerId, until)),
   undo: (customerId, decision) => call(bound.Undo(customerId, decision)),

@@ -39,6 +39,7 @@ export type Person = {
   unread: number;
   failed: boolean;
   snoozedUntil: number;
+  junk: boolean;
 };
 
 let minted = 0;
@@ -94,6 +95,7 @@ function person(id: string, name: string, state: TurnState, channels: ReplySlot[
     unread: waiting ? 1 : 0,
     failed: false,
     snoozedUntil: 0,
+    junk: false,
   };
 }
 
@@ -216,6 +218,7 @@ function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow
     overdue: p.waitingSince > 0 && now - p.waitingSince > day,
     failed: p.failed,
     draft,
+    junk: p.junk,
     tags,
   };
 }
@@ -241,6 +244,7 @@ function cardOf(p: Person): Card {
     name: p.name,
     state: p.state,
     snoozedUntil: p.snoozedUntil,
+    junk: p.junk,
     addresses: channels.map((c) => ({ id: `${p.id}-${c.channel}`, channel: c.channel, address: c.to, label: "" })),
     channels,
     missing: missing.map((channel): MissingChannel => ({ channel, why: "no_address" })),
@@ -283,11 +287,11 @@ export function fakeDesk(now: number = Date.now()): Desk {
   const known = fakePeople({ people, tell, find });
   const composer = fakeComposer({ tell, find, byDelivery, settle, item });
   const matters = fakeCases({ people, tell });
-  const before: { state: TurnState; snoozedUntil: number }[] = [];
-  const move = async (id: string, state: TurnState, until = 0) => {
+  const before: Pick<Person, "state" | "snoozedUntil" | "junk">[] = [];
+  const move = async (id: string, state: TurnState, { until = 0, junk = false } = {}) => {
     const p = find(id);
-    before.push({ state: p.state, snoozedUntil: p.snoozedUntil });
-    Object.assign(p, { state, snoozedUntil: until });
+    before.push({ state: p.state, snoozedUntil: p.snoozedUntil, junk: p.junk });
+    Object.assign(p, { state, snoozedUntil: until, junk });
     tell({ kind: "conversation_changed", customerId: id });
     return String(before.length - 1);
   };
@@ -331,8 +335,9 @@ export function fakeDesk(now: number = Date.now()): Desk {
         };
       },
       close: (id) => move(id, "closed"),
+      junk: (id) => move(id, "closed", { junk: true }),
       reopen: (id) => move(id, "reply"),
-      snooze: (id, until) => move(id, "snoozed", until),
+      snooze: (id, until) => move(id, "snoozed", { until }),
       undo: async (id, decision) => {
         Object.assign(find(id), before[Number(decision)]);
         tell({ kind: "conversation_changed", customerId: id });

@@ -40,6 +40,7 @@ export function fakePeople({ people, tell, find }: Shop) {
       address: addresses[channel],
       label: "",
       seenName: p.name,
+      homeId: p.id,
       verified: true,
       removable: false,
       messages: p.items.length,
@@ -104,6 +105,7 @@ export function fakePeople({ people, tell, find }: Shop) {
         unread: 0,
         failed: false,
         snoozedUntil: 0,
+        junk: false,
       });
       changed(id);
       return { customerId: id, done: "added" };
@@ -148,6 +150,7 @@ export function fakePeople({ people, tell, find }: Shop) {
         address: typed,
         label,
         seenName: "",
+        homeId: id,
         verified: false,
         removable: true,
         messages: 0,

@@ -23,6 +23,8 @@ export type LogbookDesk = {
   unfinished: () => Promise<LogSheet[]>;
   giveUp: (caseId: string) => Promise<void>;
   write: (sheet: LogSheet) => Promise<LogEntry>;
+  /** Makes of what was written down a sheet again: the one that was written, as it is now. */
+  takeBack: (sheet: LogSheet) => Promise<LogSheet>;
 };
 
 export const logbook: LogbookDesk = {
@@ -31,4 +33,5 @@ export const logbook: LogbookDesk = {
   unfinished: () => call(bound.Unfinished()),
   giveUp: (caseId) => call(bound.GiveUp(caseId)),
   write: (sheet) => call(bound.Write(sheet)),
+  takeBack: (sheet) => call(bound.TakeBack(sheet)),
 };

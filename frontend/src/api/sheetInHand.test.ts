@@ -24,6 +24,7 @@ let save: ReturnType<typeof vi.fn<LogbookDesk["save"]>>;
 let open: ReturnType<typeof vi.fn<LogbookDesk["open"]>>;
 let write: ReturnType<typeof vi.fn<LogbookDesk["write"]>>;
 let giveUp: ReturnType<typeof vi.fn<LogbookDesk["giveUp"]>>;
+let takeBack: ReturnType<typeof vi.fn<LogbookDesk["takeBack"]>>;
 let hand: SheetInHand;
 
 const sheet = () => hand.held()?.sheet;
@@ -36,7 +37,8 @@ beforeEach(() => {
   open = vi.fn<LogbookDesk["open"]>(async (channel, customerId) => ({ ...blank, channel, customerId }));
   write = vi.fn<LogbookDesk["write"]>(async ({ protocol }) => ({ messageId: "m", customerId: "ana", protocol }));
   giveUp = vi.fn<LogbookDesk["giveUp"]>().mockResolvedValue();
-  hand = new SheetInHand({ open, save, unfinished: async () => disk, giveUp, write });
+  takeBack = vi.fn<LogbookDesk["takeBack"]>(async (written) => ({ ...written, customerId: "ana" }));
+  hand = new SheetInHand({ open, save, unfinished: async () => disk, giveUp, write, takeBack });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -140,4 +142,21 @@ test("a full disk is said until the words are saved", async () => {
   expect(hand.held()?.problem?.code).toBe("data.full");
   await hand.flush();
   expect(hand.held()?.problem).toBeNull();
+});
+
+test("what was written down comes back into the hand, and what was begun since is kept", async () => {
+  await hand.open("phone", "");
+  hand.change({ name: "Ana", text: "ligou" });
+  const { sheet: written } = await hand.write();
+  await hand.begin("counter", "");
+  hand.change({ text: "na loja" });
+  await hand.takeBack(written);
+  expect(saved()).toEqual(["ligou", "na loja"]);
+  expect(hand.held()).toMatchObject({ again: true, sheet: { text: "ligou", customerId: "ana" } });
+});
+
+test("a sheet with an hour is no blank one", async () => {
+  disk = [{ ...blank, at: 1 }];
+  await hand.open("counter", "");
+  expect(hand.held()).toMatchObject({ again: true, sheet: { channel: "phone", at: 1 } });
 });

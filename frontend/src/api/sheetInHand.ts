@@ -10,11 +10,15 @@ export type Held = {
   problem: Problem | null;
 };
 
+/** A sheet, and what became of it. */
+export type Written = { sheet: LogSheet; entry: LogEntry };
+
 /** How long what is typed may lie in memory only. */
 const soon = 300;
 
 /** Nothing on it would be missed: it may become the sheet of another call. */
-const isBlank = (s: LogSheet) => s.text === "" && s.number === "" && s.name === "" && s.class === "" && !s.told;
+const isBlank = (s: LogSheet) =>
+  s.text === "" && s.number === "" && s.name === "" && s.class === "" && s.at === 0 && !s.told;
 
 /** Whether a sheet could not be ended because it was written down or given up already. */
 export const isEnded = (thrown: unknown): boolean => problemOf(thrown).code === "undo.changed_since";
@@ -63,6 +67,12 @@ export class SheetInHand {
     this.#put({ sheet: await this.#desk.open(channel, customerId), again: false, problem: null });
   }
 
+  /** Takes what was written down into the hand again; the sheet in the hand stays among the unfinished. */
+  async takeBack(written: LogSheet): Promise<void> {
+    await this.flush();
+    this.#put({ sheet: await this.#desk.takeBack(written), again: true, problem: null });
+  }
+
   change(part: Partial<LogSheet>): void {
     const held = this.#hand();
     this.#unsaved = true;
@@ -83,8 +93,8 @@ export class SheetInHand {
   }
 
   /** Writes the sheet down; it stays in the hand when that is refused. */
-  write(): Promise<LogEntry> {
-    return this.#end((sheet) => this.#desk.write(sheet));
+  write(): Promise<Written> {
+    return this.#end(async (sheet) => ({ sheet, entry: await this.#desk.write(sheet) }));
   }
 
   #end<R>(deed: (sheet: LogSheet) => Promise<R>): Promise<R> {

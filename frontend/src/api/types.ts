@@ -127,8 +127,10 @@ export type Desk = {
     card: (customerId: string) => Promise<Card>;
     /** A page from a cursor, from the newest on (""), or around a message (see aroundMessage). */
     timeline: (customerId: string, cursor: string, limit: number) => Promise<TimelinePage>;
-    /** Close, reopen and snooze give what undo takes. */
+    /** Close, junk, reopen and snooze give what undo takes. */
     close: (customerId: string) => Promise<string>;
+    /** This is no customer: what arrives there brings nothing back. */
+    junk: (customerId: string) => Promise<string>;
     reopen: (customerId: string) => Promise<string>;
     snooze: (customerId: string, until: number) => Promise<string>;
     /** Rejects with undo.changed_since once something else was decided. */

@@ -1,3 +1,5 @@
+import { isMac } from "./keys";
+
 /**
  * Every command of the window with its usual keys: letters and names of event.key in lower case, "mod" for Ctrl or
  * ⌘, "shift" before letters and named keys. A key alone acts outside text fields only.
@@ -27,11 +29,13 @@ export const keymap = {
   "composer.ready": ["mod+shift+m"],
   "composer.draft": ["i", "mod+i"],
   "composer.attach": ["mod+shift+a"],
+  "composer.channel": ["mod+shift+c"],
   "composer.sendClose": ["mod+shift+enter"],
   "conversation.close": ["e", "mod+e"],
   "conversation.snooze": ["h", "mod+h"],
   "conversation.tomorrow": ["shift+h"],
   "conversation.unread": ["u"],
+  "conversation.junk": ["!"],
   "conversation.find": ["mod+f"],
   "conversation.newest": [],
   "case.copy": ["p", "mod+shift+p"],
@@ -68,6 +72,14 @@ export type CommandId = keyof typeof keymap;
 
 export const commandIds = Object.keys(keymap) as CommandId[];
 
+/** What the system takes for itself there: ⌘H hides the program. */
+const onMac: { readonly [C in CommandId]?: readonly string[] } = { "conversation.snooze": ["h", "mod+shift+h"] };
+
+/** The keys of a command that nobody changed. */
+export function usualKeysOf(command: CommandId, mac = isMac()): readonly string[] {
+  return (mac && onMac[command]) || keymap[command];
+}
+
 /** What the owner changed: other keys for a command, or none. */
 export type Overrides = { readonly [C in CommandId]?: readonly string[] };
 
@@ -86,8 +98,8 @@ export function mayRepeat(command: CommandId): boolean {
   return repeating.has(command);
 }
 
-export function keysOf(command: CommandId, overrides: Overrides): readonly string[] {
-  return overrides[command] ?? keymap[command];
+export function keysOf(command: CommandId, overrides: Overrides, mac = isMac()): readonly string[] {
+  return overrides[command] ?? usualKeysOf(command, mac);
 }
 
 /** A letter or sign alone: what somebody who dictates or types by mistake would set off (WCAG 2.1.4). */
@@ -115,11 +127,11 @@ export function regionOf(command: CommandId): Region {
 }
 
 /** The two commands that one key would set off, for every key that has two. */
-export function clashes(overrides: Overrides): [string, CommandId, CommandId][] {
+export function clashes(overrides: Overrides, mac = isMac()): [string, CommandId, CommandId][] {
   const taken = new Map<string, CommandId>();
   const found: [string, CommandId, CommandId][] = [];
   for (const command of commandIds) {
-    for (const key of keysOf(command, overrides)) {
+    for (const key of keysOf(command, overrides, mac)) {
       const other = taken.get(key);
       if (other) found.push([key, other, command]);
       else taken.set(key, command);

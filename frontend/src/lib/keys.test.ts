@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Commands, commandFor, type Handlers, usualKeys } from "./commands";
-import { clashes, commandIds, isLone, keymap, regionOf, worksInText } from "./keymap";
+import { clashes, commandIds, isLone, regionOf, usualKeysOf, worksInText } from "./keymap";
 import { ariaKey, nameOf, shownKey } from "./keys";
 
 const press = (key: string, init: KeyboardEventInit = {}, target: HTMLElement = document.body) => {
@@ -67,11 +67,16 @@ test("a command that is not possible now leaves its key alone, and the newest of
   expect(both.available()).toEqual(["undo"]);
 });
 
-test("no key sets off two commands, and every key is written as presses are named", () => {
-  expect(clashes({})).toEqual([]);
+test.each([false, true])("no key sets off two commands, nor what a Mac takes for itself (%s)", (mac) => {
+  expect(clashes({}, mac)).toEqual([]);
+  const taken = commandIds.flatMap((command) => usualKeysOf(command, mac)).filter((key) => /^mod\+[hmqw]$/.test(key));
+  expect(taken).toEqual(mac ? [] : ["mod+h"]);
+});
+
+test("every key is written as presses are named", () => {
   expect(clashes({ "conversation.close": ["r"] })).toEqual([["r", "conversation.reply", "conversation.close"]]);
   for (const command of commandIds) {
-    for (const key of keymap[command]) expect(key).toMatch(/^(mod\+)?(shift\+)?([a-z]+\d*|[^a-zA-Z])$/);
+    for (const key of usualKeysOf(command)) expect(key).toMatch(/^(mod\+)?(shift\+)?([a-z]+\d*|[^a-zA-Z])$/);
   }
 });
 

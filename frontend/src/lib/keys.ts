@@ -39,8 +39,10 @@ const named: Record<string, string> = {
   pageup: "PageUp",
 };
 
+export const isMac = () => /Mac/.test(navigator.platform);
+
 /** A key as aria-keyshortcuts wants it: "Control+K". */
-export function ariaKey(key: string, mac = /Mac/.test(navigator.platform)): string {
+export function ariaKey(key: string, mac = isMac()): string {
   return parts(key)
     .map((part) => {
       if (part === "mod") return mac ? "Meta" : "Control";
@@ -52,7 +54,7 @@ export function ariaKey(key: string, mac = /Mac/.test(navigator.platform)): stri
 const parts = (key: string) => key.split(/\+(?=.)/);
 
 /** A key as it is written on the keyboard: "Ctrl+K", or "⌘K" on a Mac. */
-export function shownKey(key: string, mac = /Mac/.test(navigator.platform)): string {
+export function shownKey(key: string, mac = isMac()): string {
   const words = parts(key).map((part) => {
     if (part === "mod") return mac ? "⌘" : "Ctrl";
     if (part === "shift") return mac ? "⇧" : "Shift";

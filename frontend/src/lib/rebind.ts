@@ -1,4 +1,4 @@
-import { type CommandId, commandIds, isLone, keymap, keysOf, type Overrides } from "./keymap";
+import { type CommandId, commandIds, isLone, keysOf, type Overrides, usualKeysOf } from "./keymap";
 
 /** The key that a command cannot have: another has it, or the page needs it. */
 export type Refusal = { refused: string; taken?: CommandId };
@@ -50,7 +50,7 @@ export function withoutKeys(command: CommandId, overrides: Overrides): Overrides
 
 /** The keys after a command took its usual ones back, unless another has one of them by now. */
 export function usualAgain(command: CommandId, overrides: Overrides): Overrides | Refusal {
-  for (const key of keymap[command]) {
+  for (const key of usualKeysOf(command)) {
     const taken = holderOf(key, overrides, command);
     if (taken) return { refused: key, taken };
   }

@@ -7,12 +7,27 @@ const morning = 9;
 const afternoon = 14;
 const evening = 19;
 
+const words = (list: string) => list.split(" ");
+
 /** Words between the ones that count, in every language: people mix them. */
-const fillers = new Set(
-  "a as o os ao de da do dia na no em por pela pel el la las los al del en els les i e y at on in the of and to next proxima proximo pr proximo que vem ve viene vinent daqui dins feira h hs hora horas".split(
-    " ",
-  ),
+const fillers = words(
+  "a as o os ao de da do dia na no em por pela pel el la las los al del en els les i e y at on in the of and dins feira h hs hora horas esta este this aquest aquesta",
 );
+
+/** From when a moment is read, and which way: 1 to what comes, -1 to what has been. */
+type Reading = { now: number; locale: string; way: 1 | -1 };
+
+/** What is said of one way only. */
+const ways = {
+  [1]: {
+    fillers: new Set([...fillers, ...words("to next proxima proximo pr que vem ve viene vinent daqui")]),
+    lasting: /^(?:(?:em|in|en|daqui a|dentro de|d aqui(?: a)?) )?(\d{1,3} ?|(?:an?|uma?|una?) )(\p{L}+)$/u,
+  },
+  [-1]: {
+    fillers: new Set([...fillers, ...words("last passada passado passat pasada pasado ultima ultimo")]),
+    lasting: /^(?:(?:ha|hace|fa) )?(\d{1,3} ?|(?:an?|uma?|una?) )(\p{L}+)(?: (?:atras|ago|antes|enrere))?$/u,
+  },
+} as const;
 
 /** Beginnings of the words for a length of time. */
 const units: [RegExp, number][] = [
@@ -30,7 +45,7 @@ const partsOfDay: [RegExp, number][] = [
 ];
 
 /** The word alone is tomorrow. */
-const morningInSpanish = /\b(por|de) la manana\b/;
+const morningInSpanish = /\b(por|de|esta) (la )?manana\b/;
 
 type Said = { day: number | null; minutes: number | null };
 
@@ -40,15 +55,27 @@ type Said = { day: number | null; minutes: number | null };
  * strikes. Null: something in it was not understood, and nothing is guessed.
  */
 export function spokenMoment(typed: string, now: number, locale: string): number | null {
-  const text = fold(typed)
+  return read(typed, { now, locale, way: 1 });
+}
+
+/** The same for a moment that has been: "ontem 15h", "há 2 horas", "last friday"; an hour alone struck last. */
+export function spokenPast(typed: string, now: number, locale: string): number | null {
+  return read(typed, { now, locale, way: -1 });
+}
+
+const tidy = (text: string) =>
+  fold(text)
     .replace(/['’.,]/g, " ")
     .replace(/\s+/g, " ")
     .trim();
+
+function read(typed: string, from: Reading): number | null {
+  const text = tidy(typed);
   if (text === "") return null;
-  const lasting = text.match(/^(?:(?:em|in|en|daqui a|dentro de|d aqui(?: a)?) )?(\d{1,3}) ?(\p{L}+)$/u);
+  const lasting = text.match(ways[from.way].lasting);
   const unit = lasting && isLength(text) ? units.find(([begin]) => begin.test(lasting[2] ?? ""))?.[1] : undefined;
-  if (unit !== undefined) return now + Number(lasting?.[1]) * unit;
-  return moment(text, now, locale);
+  if (unit !== undefined) return from.now + from.way * (Number.parseInt(lasting?.[1] ?? "", 10) || 1) * unit;
+  return moment(text, from);
 }
 
 /** "10h" is an hour of the day, "em 10h" and "10 horas" are lengths. */
@@ -56,36 +83,40 @@ function isLength(text: string): boolean {
   return !/^\d{1,2} ?h$/.test(text);
 }
 
-function moment(text: string, now: number, locale: string): number | null {
+function moment(text: string, from: Reading): number | null {
   const said: Said = { day: null, minutes: null };
-  let rest = relativeDay(text.replace(morningInSpanish, "mati"), now, locale, said);
-  rest = date(rest, now, locale, said);
+  let rest = relativeDay(
+    text.replace(morningInSpanish, "mati").replace(/\bantes de (ontem|ayer)\b/, "ante$1"),
+    from,
+    said,
+  );
+  rest = date(rest, from, said);
   rest = time(rest, said);
   for (const word of rest.split(/[\s-]+/).filter(Boolean)) {
-    if (weekday(word, now, locale, said) || partOfDay(word, said) || dayOfMonth(word, text, now, said)) continue;
-    if (!fillers.has(word)) return null;
+    if (weekday(word, from, said) || partOfDay(word, said) || dayOfMonth(word, text, from, said)) continue;
+    if (!ways[from.way].fillers.has(word)) return null;
   }
   if (said.day === null && said.minutes === null) return null;
   const at = (day: number) => new Date(day).setMinutes(said.minutes ?? morning * 60);
   if (said.day !== null) return at(said.day);
-  const today = at(startOfDay(now));
-  return today > now ? today : at(addDays(startOfDay(now), 1));
+  const today = at(startOfDay(from.now));
+  return (today - from.now) * from.way > 0 ? today : at(addDays(startOfDay(from.now), from.way));
 }
 
-/** Today, tomorrow, the day after: the longest first, because one may hold the other. */
-function relativeDay(text: string, now: number, locale: string, said: Said): string {
+/** Today, tomorrow, the day after; or yesterday and before: the longest first, because one may hold the other. */
+function relativeDay(text: string, { now, locale, way }: Reading, said: Said): string {
   for (const days of [2, 1, 0]) {
-    const name = fold(relativeTimeFormat(locale, { numeric: "auto" }).format(days, "day"));
-    const found = new RegExp(`(^| )${name}( |$)`).exec(text);
+    const name = tidy(relativeTimeFormat(locale, { numeric: "auto" }).format(way * days, "day"));
+    const found = new RegExp(`(^| )${name.replaceAll("-", "[- ]")}( |$)`).exec(text);
     if (!found || /\d/.test(name)) continue;
-    said.day = addDays(startOfDay(now), days);
+    said.day = addDays(startOfDay(now), way * days);
     return `${text.slice(0, found.index)} ${text.slice(found.index + found[0].length)}`;
   }
   return text;
 }
 
 /** 24/12, 24/12/2026, 2026-12-24, with day and month as the language orders them. */
-function date(text: string, now: number, locale: string, said: Said): string {
+function date(text: string, { now, locale, way }: Reading, said: Said): string {
   const found = /(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?/.exec(text);
   if (!found) return text;
   const [, isoYear, isoMonth, isoDay, first, second, typedYear] = found;
@@ -98,7 +129,8 @@ function date(text: string, now: number, locale: string, said: Said): string {
   const year = Number(isoYear ?? typedYear ?? thisYear);
   let day = new Date(year, month - 1, dayNumber);
   if (day.getMonth() !== month - 1 || day.getDate() !== dayNumber) return text;
-  if (!isoYear && !typedYear && day.getTime() < startOfDay(now)) day = new Date(thisYear + 1, month - 1, dayNumber);
+  const lies = (day.getTime() - startOfDay(now)) * way;
+  if (!isoYear && !typedYear && lies < 0) day = new Date(thisYear + way, month - 1, dayNumber);
   said.day = day.getTime();
   return text.replace(found[0], " ");
 }
@@ -115,11 +147,11 @@ function time(text: string, said: Said): string {
   return text.replace(found[0], " ");
 }
 
-/** The next such day, never today: who means today says so. */
-function weekday(word: string, now: number, locale: string, said: Said): boolean {
+/** The nearest such day, never today: who means today says so. */
+function weekday(word: string, { now, locale, way }: Reading, said: Said): boolean {
   if (said.day !== null || word.length < 3) return false;
   for (let days = 1; days <= 7; days++) {
-    const day = addDays(startOfDay(now), days);
+    const day = addDays(startOfDay(now), way * days);
     if (!fold(dateFormat(locale, { weekday: "long" }).format(day)).startsWith(word)) continue;
     said.day = day;
     return true;
@@ -136,8 +168,8 @@ function partOfDay(word: string, said: Said): boolean {
   return true;
 }
 
-/** "dia 12": the next twelfth. A number beside a day that is known is an hour: "sexta 10". */
-function dayOfMonth(word: string, text: string, now: number, said: Said): boolean {
+/** "dia 12": the nearest twelfth. A number beside a day that is known is an hour: "sexta 10". */
+function dayOfMonth(word: string, text: string, { now, way }: Reading, said: Said): boolean {
   if (!/^\d{1,2}(th|st|nd|rd)?$/.test(word)) return false;
   const number = Number.parseInt(word, 10);
   if (said.day !== null) {
@@ -148,8 +180,8 @@ function dayOfMonth(word: string, text: string, now: number, said: Said): boolea
   if (!/(^| )(dia|el|the|on)( the)? \d/.test(text) || number < 1 || number > 31) return false;
   for (let months = 0; months < 3; months++) {
     const here = new Date(now);
-    const day = new Date(here.getFullYear(), here.getMonth() + months, number);
-    if (day.getDate() !== number || day.getTime() <= now) continue;
+    const day = new Date(here.getFullYear(), here.getMonth() + way * months, number);
+    if (day.getDate() !== number || (day.getTime() - now) * way <= 0) continue;
     said.day = day.getTime();
     return true;
   }

@@ -106,6 +106,17 @@ export function snoozePresets(now: number): { preset: SnoozePreset; until: numbe
   return list.filter((each, index) => list.findIndex((other) => other.until === each.until) === index);
 }
 
+/** Now, a quarter of an hour ago, an hour, and yesterday at this hour, as the language calls them. */
+export function pastPresets(now: number, locale: string): { name: string; at: number }[] {
+  const ago = relativeTimeFormat(locale, { numeric: "auto" });
+  return [
+    { name: ago.format(0, "second"), at: now },
+    { name: ago.format(-15, "minute"), at: now - 15 * minute },
+    { name: ago.format(-1, "hour"), at: now - hour },
+    { name: ago.format(-1, "day"), at: addDays(now, -1) },
+  ].map(({ name, at }) => ({ name: name.charAt(0).toLocaleUpperCase(locale) + name.slice(1), at }));
+}
+
 /** 1,2 MB: binary units would say other numbers than the owner's file manager. */
 export function fileSize(bytes: number, locale: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -1,6 +1,8 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowLeft from "lucide-react/icons/arrow-left";
+import ArrowLeftRight from "lucide-react/icons/arrow-left-right";
+import Ban from "lucide-react/icons/ban";
 import BookOpen from "lucide-react/icons/book-open-text";
 import BookText from "lucide-react/icons/book-text";
 import CalendarCheck from "lucide-react/icons/calendar-check";
@@ -56,10 +58,12 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.snooze": AlarmClock,
   "conversation.tomorrow": Sunrise,
   "conversation.unread": Mail,
+  "conversation.junk": Ban,
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
   "composer.ready": BookOpen,
   "composer.draft": Lightbulb,
+  "composer.channel": ArrowLeftRight,
   "cases.acts": Wand,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,

@@ -1,21 +1,25 @@
 import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
 import { type ReactNode, useState } from "react";
 import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
-import { spokenMoment } from "../lib/spokenMoment";
-import { clock, daysBetween, moment, type SnoozePreset, snoozePresets } from "../lib/time";
+import { clock, daysBetween, moment } from "../lib/time";
 import { Button } from "./Button";
 import { TextInput } from "./form";
 import styles from "./moments.module.css";
 
+/** Which moments can be chosen, and what asking for one says. */
 export type MomentsWords = {
   locale: string;
-  presetOf: (preset: SnoozePreset) => string;
+  /** The usual ones, each with its name, and what the field for any other begins with. */
+  usual: (now: number) => { name: string; at: number }[];
+  begin: (now: number) => number;
+  fits: (at: number, now: number) => boolean;
+  unfit: string;
   /** A moment in words, and what one looks like. */
+  read: (typed: string, now: number, locale: string) => number | null;
   spoken: string;
   spokenExample: string;
   notUnderstood: string;
   other: string;
-  past: string;
 };
 
 type MomentsProps = {
@@ -26,7 +30,7 @@ type MomentsProps = {
   onChoose: (at: number) => void;
   /** What is to be said of a moment that can be chosen, the latest of them. */
   about?: (latest: number, now: number) => ReactNode;
-  /** Stands between the title and the moments. */
+  /** What else is asked, after the moment. */
   children?: ReactNode;
 };
 
@@ -38,7 +42,7 @@ type Props = MomentsProps & {
   placement?: "top end" | "bottom start";
 };
 
-/** Opens over the page to ask for a moment to come: the usual ones, or any other. */
+/** Opens over the page to ask for a moment: the usual ones, or any other. */
 export function MomentsPopover({ anchor, open, onOpen, placement = "top end", ...rest }: Props) {
   return (
     <Popover
@@ -63,47 +67,33 @@ const dateValue = (ms: number): DateValue => toCalendarDateTime(fromDate(new Dat
 function Moments({ words, title, set, onChoose, about, children }: MomentsProps) {
   const { locale } = words;
   const [now] = useState(() => Date.now());
-  const presets = snoozePresets(now);
-  const first = presets.find(({ preset }) => preset === "tomorrow")?.until ?? now;
-  const [value, setValue] = useState<DateValue | null>(() => dateValue(first));
+  const usual = words.usual(now);
+  const [value, setValue] = useState<DateValue | null>(() => dateValue(words.begin(now)));
   const [spoken, setSpoken] = useState("");
-  const understood = spokenMoment(spoken, now, locale);
+  const understood = words.read(spoken, now, locale);
   const unclear = spoken.trim() !== "" && understood === null;
   const speak = (typed: string) => {
     setSpoken(typed);
-    const said = spokenMoment(typed, now, locale);
+    const said = words.read(typed, now, locale);
     if (said !== null) setValue(dateValue(said));
   };
   const other = value ? value.toDate(zone).getTime() : 0;
-  const past = other <= now;
+  const unfit = !words.fits(other, now);
   return (
     <>
       <Heading slot="title" className={styles.title ?? ""}>
         {title}
       </Heading>
-      {children}
-      <ul>
-        {presets.map(({ preset, until }) => (
-          <li key={preset}>
-            <Button look="quiet" className={styles.moment} onClick={() => onChoose(until)}>
-              {words.presetOf(preset)}
-              <span className={styles.time}>
-                {daysBetween(now, until) === 1 ? clock(until, locale) : moment(now, until, locale)}
-              </span>
-            </Button>
-          </li>
-        ))}
-      </ul>
       <form
-        className={styles.other}
+        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           // It stands in the form that asks for the moment, on the page's tree though not in its place.
           event.stopPropagation();
-          if (!past && !unclear) onChoose(other);
+          if (!unfit && !unclear) onChoose(other);
         }}
       >
-        <div className={styles.spoken}>
+        <div className={styles.typed}>
           <TextInput
             label={words.spoken}
             value={spoken}
@@ -111,35 +101,49 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
             hint={words.spokenExample}
             error={unclear ? words.notUnderstood : undefined}
             maxLength={60}
-            // Where something else is asked first, that comes first.
-            startHere={children === undefined}
+            startHere
           />
+          {children}
         </div>
-        <DateField
-          granularity="minute"
-          value={value}
-          onChange={(chosen) => {
-            setValue(chosen);
-            setSpoken("");
-          }}
-          isInvalid={past}
-          className={styles.date ?? ""}
-        >
-          <Label>{words.other}</Label>
-          <DateInput className={styles.dateInput ?? ""}>
-            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-          </DateInput>
-        </DateField>
-        <Button look="primary" type="submit" disabled={past || unclear}>
-          {set}
-        </Button>
+        <ul>
+          {usual.map(({ name, at }) => (
+            <li key={name}>
+              <Button look="quiet" className={styles.moment} onClick={() => onChoose(at)}>
+                {name}
+                <span className={styles.time}>
+                  {Math.abs(daysBetween(now, at)) === 1 ? clock(at, locale) : moment(now, at, locale)}
+                </span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+        <div className={styles.other}>
+          <DateField
+            granularity="minute"
+            value={value}
+            onChange={(chosen) => {
+              setValue(chosen);
+              setSpoken("");
+            }}
+            isInvalid={unfit}
+            className={styles.date ?? ""}
+          >
+            <Label>{words.other}</Label>
+            <DateInput className={styles.dateInput ?? ""}>
+              {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
+            </DateInput>
+          </DateField>
+          <Button look="primary" type="submit" disabled={unfit || unclear}>
+            {set}
+          </Button>
+        </div>
       </form>
-      {past && (
+      {unfit && (
         <p className={styles.hint} data-tone="bad" role="status">
-          {words.past}
+          {words.unfit}
         </p>
       )}
-      {about?.(Math.max(other, ...presets.map(({ until }) => until)), now)}
+      {about?.(Math.max(other, ...usual.map(({ at }) => at)), now)}
     </>
   );
 }

@@ -30,7 +30,13 @@ export type Toast = {
 };
 
 type Shown = Toast & { id: number; forget?: (() => void) | undefined };
-type Toasts = { show: (toast: Toast) => void; current: Shown | null; dismiss: () => void };
+type Toasts = {
+  show: (toast: Toast) => void;
+  /** Adds something that is told elsewhere to the last things to undo; gives back how to forget it. */
+  remember: (undo: () => void) => () => void;
+  current: Shown | null;
+  dismiss: () => void;
+};
 
 const usual = 8_000;
 const Context = createContext<Toasts | null>(null);
@@ -63,7 +69,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   );
   const empty = useSyncExternalStore(stack.subscribe, stack.isEmpty);
   useCommands(empty ? {} : { undo: { run: () => stack.undo() } });
-  const value = useMemo(() => ({ show, current, dismiss }), [show, current, dismiss]);
+  const remember = useCallback((undo: () => void) => stack.push(undo), [stack]);
+  const value = useMemo(() => ({ show, remember, current, dismiss }), [show, remember, current, dismiss]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 

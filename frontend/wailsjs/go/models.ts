@@ -258,6 +258,7 @@ export namespace window {
 	    name: string;
 	    state: string;
 	    snoozedUntil: number;
+	    junk: boolean;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    missing: MissingChannel[];
@@ -478,6 +479,7 @@ export namespace window {
 	    overdue: boolean;
 	    failed: boolean;
 	    draft: boolean;
+	    junk: boolean;
 	    tags: string[];
 	}
 	export interface InboxPage {
@@ -618,6 +620,7 @@ export namespace window {
 	    address: string;
 	    label: string;
 	    seenName: string;
+	    homeId: string;
 	    verified: boolean;
 	    removable: boolean;
 	    messages: number;

@@ -12,6 +12,12 @@ import styles from "./composer.module.css";
 
 const order: ReplySlot[] = ["whatsapp", "email", "sms"];
 
+/** The channel after this one, round and round; this one where there is no other. */
+export function channelAfter(slot: ReplySlot, card: Card): ReplySlot {
+  const may = order.filter((each) => card.channels.some(({ channel }) => channel === each));
+  return may[(may.indexOf(slot) + 1) % may.length] ?? slot;
+}
+
 function whyNot({ channel, why }: MissingChannel, t: Translate): string {
   if (why === "no_address") return t(`composer.without.${channel}`);
   return t(why === "no_account" ? "composer.shopWithout" : "composer.unanswerable", {

@@ -12,7 +12,7 @@ import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
 import { AssistMenu } from "./AssistMenu";
-import { ChannelChoice } from "./ChannelChoice";
+import { ChannelChoice, channelAfter } from "./ChannelChoice";
 import styles from "./composer.module.css";
 import { DraftStrip } from "./DraftStrip";
 import { Files } from "./Files";
@@ -156,6 +156,9 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
     ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
+    ...(channel && card.channels.length > 1
+      ? { "composer.channel": { run: () => drafts.choose(customerId, slot, channelAfter(channel.channel, card)) } }
+      : {}),
     ...(channel ? { "composer.ready": { run: ready.open } } : {}),
     ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
   });

@@ -66,6 +66,7 @@ export function Header({
             {t("conversation.snoozedUntil", { time: moment(now, card.snoozedUntil, locale) })}
           </p>
         )}
+        {card.junk && <p className={styles.state}>{t("conversation.junk")}</p>}
         {matter}
       </div>
       {!rests && card.state !== "" && (

@@ -10,6 +10,7 @@ import styles from "./conversation.module.css";
 const offered: readonly CommandId[] = [
   "conversation.find",
   "conversation.unread",
+  "conversation.junk",
   "conversation.tomorrow",
   "conversation.previous",
   "conversation.next",

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { Profile } from "../../api/people";
 import { useProfile } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
@@ -8,21 +9,29 @@ import styles from "./people.module.css";
 
 type Props = {
   customerId: string;
-  /** What is ticked at first. */
+  /** What is ticked at first; null: what was somebody else's before a merge. */
   identityId: string | null;
   onClose: () => void;
   onSplit: (identityIds: string[]) => void;
 };
 
+/** The contacts that a merge brought from one other customer; none where nothing else would be left. */
+function mergedIn({ customerId, points }: Profile): readonly string[] {
+  const other = points.find((point) => point.homeId !== customerId)?.homeId;
+  const came = points.filter((point) => point.homeId === other);
+  return came.length < points.length ? came.map((point) => point.id) : [];
+}
+
 /** Asks which contacts are somebody else's. */
 export function SplitDialog({ customerId, identityId, onClose, onSplit }: Props) {
   const { t } = useWords();
   const profile = useProfile(customerId).data;
-  const [ticked, setTicked] = useState<readonly string[]>(identityId === null ? [] : [identityId]);
+  const [chosen, setChosen] = useState<readonly string[] | null>(identityId === null ? null : [identityId]);
   if (!profile) return null;
+  const ticked = chosen ?? mergedIn(profile);
   const all = ticked.length >= profile.points.length;
   const tick = (id: string) => {
-    setTicked(ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]);
+    setChosen(ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id]);
   };
   return (
     <Dialog title={t("split.title", { name: profile.name })} onClose={onClose}>

@@ -8,6 +8,7 @@ const point = (channel: Point["channel"], messages: number, lastAt: number): Poi
   address: "",
   label: "",
   seenName: "",
+  homeId: "",
   verified: true,
   removable: false,
   messages,

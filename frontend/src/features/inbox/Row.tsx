@@ -1,3 +1,4 @@
+import Ban from "lucide-react/icons/ban";
 import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
 import Pencil from "lucide-react/icons/pencil";
@@ -58,12 +59,18 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
             </span>
           )}
         </span>
-        {(showsWait || row.failed || row.draft || row.tags.length > 0) && (
+        {(showsWait || row.failed || row.draft || row.junk || row.tags.length > 0) && (
           <span className={styles.line3}>
             {row.failed && (
               <span className={styles.chip} data-tone="bad">
                 <CircleX size="0.875rem" strokeWidth={2.2} />
                 {t("row.failed")}
+              </span>
+            )}
+            {row.junk && (
+              <span className={styles.chip}>
+                <Ban size="0.875rem" strokeWidth={2.2} />
+                {t("row.junk")}
               </span>
             )}
             {row.draft && (

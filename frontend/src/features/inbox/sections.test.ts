@@ -17,6 +17,7 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   overdue,
   failed: false,
   draft: false,
+  junk: false,
   tags: [],
 });
 

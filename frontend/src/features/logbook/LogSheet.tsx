@@ -4,8 +4,8 @@ import X from "lucide-react/icons/x";
 import { type ReactNode, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type CaseClass, caseClasses } from "../../api/cases";
-import type { LogEntry, LogSheet as Sheet } from "../../api/logbook";
-import { type Held, isEnded, type SheetInHand } from "../../api/sheetInHand";
+import type { LogSheet as Sheet } from "../../api/logbook";
+import { type Held, isEnded, type SheetInHand, type Written } from "../../api/sheetInHand";
 import { useFoundCustomers } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useKeysOf } from "../../lib/commands";
@@ -21,6 +21,7 @@ import { NumberFoot } from "./NumberFoot";
 import { otherWay, typedWho, type Wrong, whoMayBe, wrongWith } from "./rules";
 import { ThenField } from "./ThenField";
 import { WayField } from "./WayField";
+import { WhenField } from "./WhenField";
 import { WhoField, whoFieldId } from "./WhoField";
 
 export const logTextId = "logbook-text";
@@ -34,7 +35,7 @@ type Props = {
   onClose: () => void;
   /** Begins another; this one is kept. */
   onAnother: () => void;
-  onWritten: (entry: LogEntry) => void;
+  onWritten: (written: Written) => void;
   onDiscarded: (protocol: string) => void;
   /** Called when it was written down or thrown away already. */
   onEnded: () => void;
@@ -138,6 +139,7 @@ function Fields({ sheet, form }: { sheet: Sheet; form: Form }) {
       {sheet.customerId !== "" && (
         <Matter customerId={sheet.customerId} intoId={sheet.intoId} onInto={(intoId) => form.change({ intoId })} />
       )}
+      <WhenField sheet={sheet} onChange={form.change} />
       <LinesInput
         id={logTextId}
         label={t("logbook.text")}

@@ -7,15 +7,23 @@ import { useCard } from "../../api/react";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { SpokenNumber } from "../../ui/CaseNumber";
+import { CommandButton } from "../../ui/CommandButton";
 import styles from "./logbook.module.css";
 
 /** How long it stays; it waits while the pointer or the focus is on it. */
 const stays = 12_000;
 
-type Props = { entry: LogEntry; onCopy: () => void; onOpen: () => void; onClose: () => void };
+type Props = {
+  entry: LogEntry;
+  onCopy: () => void;
+  onOpen: () => void;
+  /** Makes of it a sheet again. */
+  onUndo: () => void;
+  onClose: () => void;
+};
 
 /** Says what was written down, and its number large enough to be read aloud. */
-export function Written({ entry, onCopy, onOpen, onClose }: Props) {
+export function Written({ entry, onCopy, onOpen, onUndo, onClose }: Props) {
   const { t } = useWords();
   const [stayed, setStayed] = useState(false);
   const name = useCard(entry.customerId).data?.name ?? "";
@@ -49,6 +57,9 @@ export function Written({ entry, onCopy, onOpen, onClose }: Props) {
         <Button look="link" onClick={onOpen}>
           {t("logbook.saved.open")}
         </Button>
+        <CommandButton command="undo" look="link" onClick={onUndo}>
+          {t("toast.undo")}
+        </CommandButton>
       </span>
     </div>
   );

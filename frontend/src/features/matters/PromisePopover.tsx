@@ -3,7 +3,6 @@ import { useWords } from "../../i18n/react";
 import { useMomentsWords } from "../../moments";
 import { TextInput } from "../../ui/form";
 import { MomentsPopover } from "../../ui/Moments";
-import styles from "./matters.module.css";
 
 type Props = {
   anchor: RefObject<HTMLElement | null>;
@@ -14,7 +13,7 @@ type Props = {
   onPromise: (by: number, words: string) => void;
 };
 
-/** What is promised, and by when. */
+/** By when something is promised, and what. */
 export function PromisePopover({ anchor, open, onOpen, promised, onPromise }: Props) {
   const { t } = useWords();
   const [words, setWords] = useState(promised);
@@ -29,9 +28,7 @@ export function PromisePopover({ anchor, open, onOpen, promised, onPromise }: Pr
       set={t("matter.promiseSet")}
       onChoose={(by) => onPromise(by, words.trim())}
     >
-      <div className={styles.promiseWords}>
-        <TextInput label={t("matter.promiseWords")} value={words} onChange={setWords} maxLength={200} startHere />
-      </div>
+      <TextInput label={t("matter.promiseWords")} value={words} onChange={setWords} maxLength={200} />
     </MomentsPopover>
   );
 }

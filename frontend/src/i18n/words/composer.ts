@@ -71,6 +71,9 @@ export const composer = inFiveLanguages({
     "later.other": "Outro dia e hora",
     "later.set": "Agendar",
     "later.past": "Escolha uma hora que ainda vem.",
+    "past.spokenExample": "Assim: ontem 15h, há 2 horas, segunda de manhã",
+    "past.notUnderstood": "Isso não foi entendido. Escreva como “ontem 15h”.",
+    "past.future": "Escolha uma hora que já passou.",
     "later.window":
       "A janela do WhatsApp fecha antes: {time}. Agendada para mais tarde, a mensagem ficaria parada até você decidir.",
     "toast.queued": "Na fila para {name}",
@@ -153,6 +156,9 @@ export const composer = inFiveLanguages({
     "later.other": "Another day and time",
     "later.set": "Schedule",
     "later.past": "Choose a time that is still to come.",
+    "past.spokenExample": "Like this: yesterday 3pm, 2 hours ago, monday morning",
+    "past.notUnderstood": "That was not understood. Write it like “yesterday 3pm”.",
+    "past.future": "Choose a time that has already passed.",
     "later.window":
       "The WhatsApp window closes before that: {time}. Scheduled for later, the message would wait for you to decide.",
     "toast.queued": "Queued for {name}",
@@ -235,6 +241,9 @@ export const composer = inFiveLanguages({
     "later.other": "Otro día y hora",
     "later.set": "Programar",
     "later.past": "Elige una hora que aún no ha pasado.",
+    "past.spokenExample": "Así: ayer 15h, hace 2 horas, el lunes por la mañana",
+    "past.notUnderstood": "No se ha entendido. Escríbelo como «ayer 15h».",
+    "past.future": "Elige una hora que ya haya pasado.",
     "later.window":
       "La ventana de WhatsApp se cierra antes: {time}. Programado para más tarde, el mensaje quedaría detenido hasta que decidas.",
     "toast.queued": "En cola para {name}",
@@ -317,6 +326,9 @@ export const composer = inFiveLanguages({
     "later.other": "Un altre dia i hora",
     "later.set": "Programa",
     "later.past": "Tria una hora que encara ha de venir.",
+    "past.spokenExample": "Així: ahir 15h, fa 2 hores, dilluns al matí",
+    "past.notUnderstood": "No s'ha entès. Escriu-ho com «ahir 15h».",
+    "past.future": "Tria una hora que ja hagi passat.",
     "later.window":
       "La finestra de WhatsApp es tanca abans: {time}. Programat per a més tard, el missatge quedaria aturat fins que decideixis.",
     "toast.queued": "A la cua per a {name}",
@@ -399,6 +411,9 @@ export const composer = inFiveLanguages({
     "later.other": "Outro dia e hora",
     "later.set": "Agendar",
     "later.past": "Escolher uma hora que ainda está para vir.",
+    "past.spokenExample": "Assim: ontem 15h, há 2 horas, segunda de manhã",
+    "past.notUnderstood": "Isso não foi entendido. Escrever como «ontem 15h».",
+    "past.future": "Escolher uma hora que já passou.",
     "later.window":
       "A janela do WhatsApp fecha antes: {time}. Agendada para mais tarde, a mensagem ficaria parada à espera de decisão.",
     "toast.queued": "Em fila para {name}",

@@ -8,6 +8,8 @@ export function Card(arg1:string):Promise<window.Card>;
 
 export function Close(arg1:string):Promise<string>;
 
+export function Junk(arg1:string):Promise<string>;
+
 export function MarkRead(arg1:string):Promise<void>;
 
 export function Rename(arg1:string,arg2:string):Promise<void>;

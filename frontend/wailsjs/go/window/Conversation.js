@@ -14,6 +14,10 @@ export function Close(arg1) {
   return window['go']['window']['Conversation']['Close'](arg1);
 }
 
+export function Junk(arg1) {
+  return window['go']['window']['Conversation']['Junk'](arg1);
+}
+
 export function MarkRead(arg1) {
   return window['go']['window']['Conversation']['MarkRead'](arg1);
 }

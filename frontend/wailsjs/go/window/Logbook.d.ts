@@ -8,6 +8,8 @@ export function Open(arg1:string,arg2:string):Promise<window.Sheet>;
 
 export function Save(arg1:window.Sheet):Promise<void>;
 
+export function TakeBack(arg1:window.Sheet):Promise<window.Sheet>;
+
 export function Unfinished():Promise<Array<window.Sheet>>;
 
 export function Write(arg1:window.Sheet):Promise<window.SheetEntry>;

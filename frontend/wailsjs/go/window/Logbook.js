@@ -14,6 +14,10 @@ export function Save(arg1) {
   return window['go']['window']['Logbook']['Save'](arg1);
 }
 
+export function TakeBack(arg1) {
+  return window['go']['window']['Logbook']['TakeBack'](arg1);
+}
+
 export function Unfinished() {
   return window['go']['window']['Logbook']['Unfinished']();
 }
