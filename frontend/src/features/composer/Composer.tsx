@@ -2,7 +2,7 @@ import NotebookPen from "lucide-react/icons/notebook-pen";
 import { useEffect, useRef, useState } from "react";
 import { useBox, useDrafts } from "../../api/box";
 import type { Slot } from "../../api/composer";
-import { type Box, draftIn, holds } from "../../api/drafts";
+import { type Box, draftIn, foreignOf, holds } from "../../api/drafts";
 import { useHealth } from "../../api/react";
 import type { Card } from "../../api/types";
 import { useCasesOf } from "../../api/useCases";
@@ -120,7 +120,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
   const onText = (text: string) => drafts.change(customerId, slot, { text });
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = useReadyReplies(customerId, slot, draft.text, field, onText);
-  const drafting = useDrafting({ customerId, slot, text: draft.text, field, onText });
+  const drafting = useDrafting({ customerId, slot, text: draft.text, foreign: foreignOf(box), field, onText });
   const stopped = obstacle(channel, draft, now, leaves, drafting.blocked);
   const toGap = () => {
     const [gap] = gapsIn(draft.text);

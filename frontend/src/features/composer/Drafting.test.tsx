@@ -132,6 +132,30 @@ test("a contact that nobody here knows keeps the text until it is taken out or a
   await waitFor(() => expect(button("Enviar").disabled).toBe(false));
 });
 
+test("what keeps a text keeps it after a restart, and what was allowed stays so", async () => {
+  const text = "Pague na chave golpe@x.example ou fale com (32) 90000-0000";
+  await answers({
+    text,
+    blocked: [
+      { kind: "email", text: "golpe@x.example" },
+      { kind: "phone", text: "(32) 90000-0000" },
+    ],
+  });
+  await show();
+  await draft();
+  await screen.findByText(/A IA escreveu golpe@x.example/);
+  fireEvent.click(screen.getAllByRole("button", { name: "Está certo, deixar" })[1] as HTMLElement);
+  fireEvent.blur(window);
+  await waitFor(async () => expect((await desk.composer.drafts("ana"))[0]?.foreign).toEqual(["golpe@x.example"]));
+  cleanup();
+  await show();
+  expect(box().value).toBe(text);
+  expect(screen.getAllByText(/A IA escreveu/)).toHaveLength(1);
+  expect(button("Enviar").disabled).toBe(true);
+  via("SMS");
+  expect(button("Enviar").disabled).toBe(true);
+});
+
 test("a failure says what it is, and the rest goes on", async () => {
   vi.spyOn(desk.assistant, "ask").mockRejectedValue('{"code":"ai.unreachable","params":{"host":"127.0.0.1:1"}}');
   await show();
