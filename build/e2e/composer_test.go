@@ -230,13 +230,9 @@ func TestNoteIsNeverSent(t *testing.T) {
 	}
 }
 
-func TestSendAndCloseByKeys(t *testing.T) {
-	p := newStage(t).open("demo")
-	settled(p)
-	id := openFirst(p, mailRow)
-	p.press("r")
-	text := "Segue tudo certo. Obrigada!"
-	p.press(strings.Split(text, "")...)
+// sendAndClose is Ctrl+Shift+Enter.
+func sendAndClose(p *page) {
+	p.t.Helper()
 	p.act([]map[string]string{
 		{"type": "keyDown", "value": keyControl},
 		{"type": "keyDown", "value": keyShift},
@@ -245,6 +241,16 @@ func TestSendAndCloseByKeys(t *testing.T) {
 		{"type": "keyUp", "value": keyShift},
 		{"type": "keyUp", "value": keyControl},
 	})
+}
+
+func TestSendAndCloseByKeys(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	id := openFirst(p, mailRow)
+	p.press("r")
+	text := "Segue tudo certo. Obrigada!"
+	p.press(strings.Split(text, "")...)
+	sendAndClose(p)
 	p.until("the row to go", func() bool { return len(p.all("#"+id)) == 0 })
 	p.until("the next conversation", func() bool { return len(p.all(`[aria-current="true"]`)) == 1 })
 	p.photograph("sent-and-closed-light")
