@@ -6,7 +6,7 @@ import type { TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
-import { useClosingWords } from "./closingWords";
+import { useClosingOffer } from "./closingWords";
 import { CaseBar } from "./features/matters/CaseBar";
 import { CaseChooser } from "./features/matters/CaseChooser";
 import { CaseMenu } from "./features/matters/CaseMenu";
@@ -206,7 +206,7 @@ function Question({ customer, hint, deeds, show }: QuestionProps) {
 function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
-  const write = useClosingWords();
+  const offer = useClosingOffer();
   const doing = useCaseDeed((desk, deed: (cases: CasesDesk) => Promise<unknown>) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   const silently = (deed: (cases: CasesDesk) => Promise<unknown>) => void doing.mutateAsync(deed).catch(complain);
@@ -230,11 +230,6 @@ function useCaseDeeds({ customerId, name }: Customer) {
   };
   const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
     decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
-  /** She knows the case by its number: she may be told that it is closed. */
-  const offerWords = (matter: Case): Toast["next"] =>
-    write && matter.toldAt > 0
-      ? { label: t("closing.offer"), run: () => void write(customerId, matter.id) }
-      : undefined;
   return {
     /** The class that it has already is taken away. */
     classify: (matter: Case, is: CaseClass) => {
@@ -252,7 +247,7 @@ function useCaseDeeds({ customerId, name }: Customer) {
         matter,
         t("matter.closedNow", { number: matter.protocol }),
         (cases) => cases.close(matter.id),
-        offerWords(matter),
+        offer(customerId, matter),
       ),
     reopen: (matter: Case) =>
       about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),
