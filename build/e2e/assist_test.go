@@ -39,15 +39,15 @@ func (s *stage) played() *simulator.Shop {
 	return shop
 }
 
-// drafted presses I until the draft of a model stands in the box: the page knows a moment later that the model is on.
-func drafted(p *page) {
+// helped presses I until the model's strip says words: the page knows a moment later that the model is on.
+func helped(p *page, words string) {
 	p.t.Helper()
 	unfocused(p)
-	p.until("a draft", func() bool {
+	p.until(words, func() bool {
 		if !p.drawn(draftStrip) {
 			p.press("i")
 		}
-		return strings.Contains(p.text(draftStrip), "Confira antes de enviar.")
+		return strings.Contains(p.text(draftStrip), words)
 	})
 }
 
@@ -63,7 +63,7 @@ func TestForeignContactHoldsAfterAKill(t *testing.T) {
 	openFirst(p, whatsappRow)
 	const text = "Olá! Pague pela chave caixa@golpe.example ou ligue para (32) 3333-4444."
 	shop.ModelSays(`{"draft":"` + text + `","language":"pt-BR","used":[],"missing":[],"handover":false,"reason":""}`)
-	drafted(p)
+	helped(p, "Confira antes de enviar.")
 	says(p, "form", "A IA escreveu (32) 3333-4444")
 	p.photograph("assist-foreign-light")
 	p.run(`[...document.querySelectorAll('form [role="status"]')].find((e) => e.innerText.includes("3333-4444"))
@@ -164,13 +164,7 @@ func TestAssistIsAccessibleInBothThemes(t *testing.T) {
 			p.find(readyList)
 			seen("ready")
 			p.press(keyEscape)
-			p.run(`document.activeElement.blur(); done()`, nil)
-			p.until("a draft", func() bool {
-				if !p.drawn(draftStrip) {
-					p.press("i")
-				}
-				return strings.Contains(p.text(draftStrip), "Confira")
-			})
+			helped(p, "Confira antes de enviar.")
 			seen("strip")
 			clickOn(p, "Ver o que será enviado")
 			p.until("the payload", func() bool { return strings.Contains(p.text(dialog), "messages") })

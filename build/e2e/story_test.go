@@ -64,10 +64,10 @@ func TestNobodyTellsTheStoryTwice(t *testing.T) {
 	slot(p, "email")
 	const answer = "Olá, Helena! Refazemos o convite hoje, sem custo."
 	shop.ModelSays(`{"draft":"` + answer + `","language":"pt-BR","used":["m1"],"missing":[],"handover":false,"reason":""}`)
-	drafted(p)
+	helped(p, "Confira antes de enviar.")
 	p.until("the draft in the box", func() bool { return typed(p) == answer })
-	asked := shop.ModelAsked()
-	if told := string(asked[len(asked)-1]); !strings.Contains(told, "nome errado") || !strings.Contains(told, "alguma novidade") {
+	requests := shop.ModelAsked()
+	if told := string(requests[len(requests)-1]); !strings.Contains(told, "nome errado") || !strings.Contains(told, "alguma novidade") {
 		t.Errorf("the model was not told both: %s", told)
 	}
 	if sentWith(shop, answer).ID != "" {
