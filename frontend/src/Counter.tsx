@@ -12,6 +12,7 @@ import {
 import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
+import { useReadAhead } from "./api/readAhead";
 import type { Change, TurnState } from "./api/types";
 import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
@@ -98,16 +99,16 @@ export function Counter({ demo, connect, aside }: Props) {
     inFront.current = place === "inbox" ? selected : null;
   });
   /** After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. */
+  const at = rows.findIndex((row) => row.customerId === selected);
+  const nextId = at < 0 ? undefined : (rows[at + 1] ?? rows[at - 1])?.customerId;
+  useReadAhead(single ? null : nextId);
   const openNext = useCallback(() => {
-    const at = rows.findIndex((row) => row.customerId === selected);
     if (at < 0 || inFront.current !== selected) return;
-    const next = rows[at + 1] ?? rows[at - 1];
-    if (single || !next) leave();
-    else open({ customerId: next.customerId });
-  }, [rows, selected, single, leave, open]);
+    if (single || nextId === undefined) leave();
+    else open({ customerId: nextId });
+  }, [at, nextId, selected, single, leave, open]);
   /** Opens the next one, or the one before; who is writing goes on writing there. */
   const step = (by: 1 | -1) => {
-    const at = rows.findIndex((row) => row.customerId === selected);
     const next = at < 0 ? rows[0] : rows[at + by];
     if (next) open({ customerId: next.customerId, reply: document.activeElement?.id === composerTextId });
   };

@@ -28,7 +28,7 @@ import { useWriting } from "./writing";
 
 type Props = {
   opened: Opened;
-  /** Called after the conversation left the tab by the owner's hand. */
+  /** Called when the owner is through with the conversation, which leaves the tab. */
   onDone: () => void;
   /** Called when that was undone from the reply box. */
   onReturn: () => void;
@@ -240,16 +240,17 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
   const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);
   const marking = useDeed((desk) => desk.inbox.markUnread(customerId), customerId);
   const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: `${name}: ${explain(problemOf(thrown))}` });
   /** Tells what was done. It can be undone when the conversation is long out of sight. */
   const tell = (text: string, undo: () => Promise<unknown>, next?: Toast["next"]) => {
     const undone = () => toasts.show({ text: t("toast.undone", { name }) });
     const run = () => void undo().then(undone, complain);
     toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
-  const done = (decision: string, text: string, next?: Toast["next"]) => {
+  /** The owner goes on at once. What is told waits until it is on the disk; where it is not, the row is still there. */
+  const decide = (deed: Promise<string>, text: string, next?: Toast["next"]) => {
     onDone();
-    tell(text, () => undoing.mutateAsync(decision), next);
+    deed.then((decision) => tell(text, () => undoing.mutateAsync(decision), next), complain);
   };
   return {
     reopen: () => {
@@ -257,14 +258,10 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
         .mutateAsync()
         .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
     },
-    close: () => {
-      closing
-        .mutateAsync()
-        .then((decision) => done(decision, t("toast.closed", { name }), offer(customerId, told, onReturn)), complain);
-    },
+    close: () => decide(closing.mutateAsync(), t("toast.closed", { name }), offer(customerId, told, onReturn)),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
-      snoozing.mutateAsync(until).then((decision) => done(decision, t("toast.snoozed", { name, time })), complain);
+      decide(snoozing.mutateAsync(until), t("toast.snoozed", { name, time }));
     },
     unread: () => {
       marking.mutateAsync().then(() => {

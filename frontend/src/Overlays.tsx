@@ -5,6 +5,7 @@ import { KeysDialog } from "./features/keys/KeysDialog";
 import type { Mode } from "./features/palette/options";
 import { type Choice, Palette } from "./features/palette/Palette";
 import { useAvailableCommands, useCommands } from "./lib/commands";
+import type { CommandId } from "./lib/keymap";
 
 type Props = Omit<Choice, "onAction"> & {
   /** The customers of late, the latest first. */
@@ -20,13 +21,18 @@ export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
   const [open, setOpen] = useState<Mode | "keys" | null>(null);
   const { run } = useAvailableCommands();
   const close = () => setOpen(null);
-  /** First closed, so that what was chosen may take the focus. */
+  /** In one go with what was chosen: drawn once. */
   const closing =
     <A extends unknown[]>(then: (...args: A) => void) =>
     (...args: A) => {
-      flushSync(close);
+      close();
       then(...args);
     };
+  /** First closed, so that what the action does may take the focus. */
+  const act = (command: CommandId) => {
+    flushSync(close);
+    run(command);
+  };
   useCommands({
     "search.open": { run: () => setOpen("all") },
     "message.new": { run: () => setOpen("newMessage") },
@@ -45,7 +51,7 @@ export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
       onCase={closing(choice.onCase)}
       onAll={closing(choice.onAll)}
       onCreate={closing(choice.onCreate)}
-      onAction={closing(run)}
+      onAction={act}
     />
   );
 }

@@ -2,6 +2,7 @@ import {
   infiniteQueryOptions,
   QueryClient,
   QueryClientProvider,
+  queryOptions,
   useInfiniteQuery,
   useMutation,
   usePrefetchInfiniteQuery,
@@ -78,22 +79,25 @@ export function useInboxCounts() {
   return useQuery({ queryKey: keys.counts, queryFn: () => desk.inbox.counts() });
 }
 
+export function cardQuery(desk: Desk, customerId: string) {
+  return queryOptions({ queryKey: keys.card(customerId), queryFn: () => desk.conversation.card(customerId) });
+}
+
 export function useCard(customerId: string) {
-  const desk = useDesk();
-  return useQuery({ queryKey: keys.card(customerId), queryFn: () => desk.conversation.card(customerId) });
+  return useQuery(cardQuery(useDesk(), customerId));
 }
 
 /** The cards of several customers, as far as they are here. */
 export function useCards(customerIds: string[]): Card[] {
   const desk = useDesk();
-  const queries = customerIds.map((id) => ({ queryKey: keys.card(id), queryFn: () => desk.conversation.card(id) }));
+  const queries = customerIds.map((id) => cardQuery(desk, id));
   return useQueries({ queries, combine: (results) => results.flatMap((result) => result.data ?? []) });
 }
 
 /** The cursor of the page that has a message in its middle. */
 export const aroundMessage = (messageId: string) => `around:${messageId}`;
 
-function timelineQuery(desk: Desk, customerId: string, around: string) {
+export function timelineQuery(desk: Desk, customerId: string, around: string) {
   return infiniteQueryOptions({
     queryKey: around === "" ? keys.timeline(customerId) : keys.around(customerId, around),
     queryFn: ({ pageParam }) => desk.conversation.timeline(customerId, pageParam, pageSize),

@@ -1,14 +1,24 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { CasesPage, CasesQuery } from "./cases";
 import { applyChanges, keys, pageSize } from "./changes";
 import { useDesk } from "./react";
 import { nextTurn } from "./searching";
 import type { Desk, TimelineItem } from "./types";
 
+export function casesOfQuery(desk: Desk, customerId: string) {
+  return queryOptions({ queryKey: keys.casesOf(customerId), queryFn: () => desk.cases.of(customerId) });
+}
+
 /** A customer's cases, the open ones first, and what is asked about her messages. */
 export function useCasesOf(customerId: string) {
-  const desk = useDesk();
-  return useQuery({ queryKey: keys.casesOf(customerId), queryFn: () => desk.cases.of(customerId) });
+  return useQuery(casesOfQuery(useDesk(), customerId));
 }
 
 export function useCaseStory(caseId: string) {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { applyChanges, keys } from "./changes";
 import type { CustomersQuery } from "./people";
@@ -54,9 +54,12 @@ export function useDuplicates() {
   return useQuery({ queryKey: keys.duplicates, queryFn: () => desk.customers.duplicates() });
 }
 
+export function profileQuery(desk: Desk, customerId: string) {
+  return queryOptions({ queryKey: keys.profile(customerId), queryFn: () => desk.customer.profile(customerId) });
+}
+
 export function useProfile(customerId: string) {
-  const desk = useDesk();
-  return useQuery({ queryKey: keys.profile(customerId), queryFn: () => desk.customer.profile(customerId) });
+  return useQuery(profileQuery(useDesk(), customerId));
 }
 
 export function useMergePreview(keepId: string, otherId: string) {

@@ -124,7 +124,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
       aria-label={t("conversation.timeline", { name })}
     >
       <div role="presentation" className={styles.push} />
-      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} bufferSize={600}>
+      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} itemSize={110} bufferSize={600}>
         {(item, index) => {
           const before = shown[index - 1];
           const day = !before || daysBetween(before.at, item.at) !== 0;

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useInboxRows } from "../../api/react";
+import { useReadAhead } from "../../api/readAhead";
 import type { TurnState } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
@@ -50,6 +51,7 @@ export function Rows({ state, selected, onOpen }: Props) {
   const position = positions[roving.index];
   const listed = rows.some((row) => row.customerId === selected);
   useFollowing(listed ? selected : null, roving);
+  useReadAhead(roving.current);
 
   const open = useStable((customerId: string) => {
     roving.rest(customerId);

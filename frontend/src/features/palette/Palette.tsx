@@ -3,6 +3,7 @@ import NotebookPen from "lucide-react/icons/notebook-pen";
 import SearchIcon from "lucide-react/icons/search";
 import Ticket from "lucide-react/icons/ticket";
 import { useId, useRef, useState } from "react";
+import { useReadAhead } from "../../api/readAhead";
 import { asksSomething, useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useFewCases } from "../../api/useCases";
@@ -66,6 +67,7 @@ export function Palette({ mode, recent, inFront, onClose, ...choice }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const at = activeIndex(options, chosen);
   const active = options[at];
+  useReadAhead(active?.kind === "customer" ? active.hit.customerId : null);
   const list = useRef<HTMLDivElement>(null);
   const ids = useId();
   const idOf = (option: Option) => `${ids}-${option.key.replaceAll(" ", "-")}`;
