@@ -35,7 +35,7 @@ func TestWithheldCustomerIsNotTold(t *testing.T) {
 	p.chord(keyShift, "V")
 	p.find(onePage)
 	says(p, onePage, "Não enviar à IA")
-	p.click(p.labelled("Não enviar à IA", 0))
+	p.click(p.named("Não enviar à IA"))
 	p.until("it to be kept", func() (withheld bool) {
 		p.run(`const id = document.querySelector('[aria-current="true"][id^="row-"]').id.slice(4);
 			window.go.window.Assistant.Withheld(id).then(done)`, &withheld)

@@ -49,8 +49,11 @@ export function DraftStrip({ customerId, drafting, links }: Props) {
         </Strip>
       )}
       {stage.kind === "failed" && (
-        <Strip title={explain(stage.problem)} tone="bad" deeds={again} onClose={dismiss}>
-          <div className={styles.aiMore}>{look}</div>
+        <Strip title={explain(stage.problem)} tone="bad" onClose={dismiss}>
+          <div className={styles.aiMore}>
+            {again}
+            {look}
+          </div>
         </Strip>
       )}
       {stage.kind === "handover" && (
