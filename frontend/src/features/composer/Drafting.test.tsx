@@ -165,6 +165,14 @@ test("a failure says what it is, and the rest goes on", async () => {
   expect(box().value).toBe("minhas");
 });
 
+test("a customer who is kept from the model is no failure to try again", async () => {
+  vi.spyOn(desk.assistant, "ask").mockRejectedValue('{"code":"ai.withheld","params":{}}');
+  await show();
+  await draft();
+  expect(await screen.findByText(/como você escolheu/)).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Tentar de novo" })).toBeNull();
+});
+
 test("a model behind this computer is named as what it is, and a source leads to its message", async () => {
   await answers({ place: "cloud", model: "gpt-oss:cloud", used: [{ kind: "message", id: "m9" }] });
   await show();
