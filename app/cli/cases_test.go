@@ -414,7 +414,7 @@ func TestAnEndOfSeveralNumbers(t *testing.T) {
 	shop, err := app.Open(t.Context(), app.Options{Dir: k.dir})
 	check(t, err)
 	check(t, shop.Store.Write(t.Context(), func(tx *store.Tx) error {
-		of, _, err := tx.Cases().ByProtocol(l.Protocol)
+		of, _, err := tx.Cases().Numbers().ByProtocol(l.Protocol)
 		for _, day := range []string{"260102", "260103"} {
 			if err == nil {
 				err = tx.Record(desk.Event{

@@ -94,6 +94,31 @@ type CasesPage struct {
 	Next  string        `json:"next"`
 }
 
+// Act is something that was done without the owner.
+type Act struct {
+	ID         string `json:"id"`     // of the event
+	CaseID     string `json:"caseId"` // with ID it is what Undo takes; empty: it is about no case
+	Kind       string `json:"kind"`   // a desk.EventKind
+	Rule       string `json:"rule"`   // a desk.CaseRule, or a preference.BehalfRule
+	At         int64  `json:"at"`
+	CustomerID string `json:"customerId"`
+	Name       string `json:"name"`     // the customer's
+	Protocol   string `json:"protocol"` // as it is shown
+	OpenID     string `json:"openId"`   // the case that has the messages now; empty: there is none any more
+	MessageID  string `json:"messageId"`
+	Channel    string `json:"channel"`
+	Direction  string `json:"direction"`
+	Snippet    string `json:"snippet"`
+	Undone     bool   `json:"undone"`
+	Undoable   bool   `json:"undoable"`
+}
+
+// ActsPage is a part of what was done without the owner.
+type ActsPage struct {
+	Acts []Act  `json:"acts"`
+	Next string `json:"next"`
+}
+
 // CaseSplit names what a split made: the new case, and what UndoCase of it takes.
 type CaseSplit struct {
 	CaseID string `json:"caseId"`
@@ -117,7 +142,9 @@ type CasesDesk interface {
 	JoinCase(ctx context.Context, id desk.CaseID, message desk.MessageID) (desk.EventID, error)
 	ToldAloud(ctx context.Context, id desk.CaseID) error
 	DismissHint(ctx context.Context, message desk.MessageID) error
+	AskAgain(ctx context.Context, message desk.MessageID) error
 	UndoCase(ctx context.Context, id desk.CaseID, done desk.EventID) error
+	Acts(ctx context.Context, cursor string, limit int) (ActsPage, error)
 }
 
 // Cases are the matters of the customers.
@@ -238,14 +265,31 @@ func (c *Cases) ToldAloud(caseID string) error {
 	return do(c.gate, "Cases.ToldAloud", func(ctx context.Context, d Desk) error { return d.ToldAloud(ctx, desk.CaseID(caseID)) })
 }
 
-// DismissHint answers no to what is asked about a message.
-func (c *Cases) DismissHint(messageID string) error {
-	return do(c.gate, "Cases.DismissHint", func(ctx context.Context, d Desk) error { return d.DismissHint(ctx, desk.MessageID(messageID)) })
-}
-
 // Undo takes a decision about a case back, unless it was decided anew since.
 func (c *Cases) Undo(caseID, decision string) error {
 	return do(c.gate, "Cases.Undo", func(ctx context.Context, d Desk) error {
 		return d.UndoCase(ctx, desk.CaseID(caseID), desk.EventID(decision))
 	})
+}
+
+// Acts gives a part of what was done without the owner, the latest first.
+func (c *Cases) Acts(cursor string, limit int) (ActsPage, error) {
+	return pass(c.gate, "Cases.Acts", func(ctx context.Context, d Desk) (ActsPage, error) {
+		page, err := d.Acts(ctx, cursor, pageSize(limit))
+		page.Acts = listed(page.Acts)
+		return page, err
+	})
+}
+
+// Hints are what the owner is asked about messages.
+type Hints struct{ gate *gate }
+
+// Dismiss answers no to what is asked about a message.
+func (h *Hints) Dismiss(messageID string) error {
+	return do(h.gate, "Hints.Dismiss", func(ctx context.Context, d Desk) error { return d.DismissHint(ctx, desk.MessageID(messageID)) })
+}
+
+// AskAgain takes the no back.
+func (h *Hints) AskAgain(messageID string) error {
+	return do(h.gate, "Hints.AskAgain", func(ctx context.Context, d Desk) error { return d.AskAgain(ctx, desk.MessageID(messageID)) })
 }

@@ -197,11 +197,6 @@ func (m matters) ToldAloud(ctx context.Context, id desk.CaseID) error {
 	return m.shop.Store.Write(ctx, func(tx *store.Tx) error { return cases.Told(tx, id, "", "") })
 }
 
-// DismissHint answers no.
-func (m matters) DismissHint(ctx context.Context, message desk.MessageID) error {
-	return cases.DismissHint(ctx, m.shop.Store, message)
-}
-
 // UndoCase takes a decision back.
 func (m matters) UndoCase(ctx context.Context, id desk.CaseID, done desk.EventID) error {
 	return cases.Undo(ctx, m.shop.Store, id, done)

@@ -110,6 +110,7 @@ func (s *shell) bound() []any {
 		&Customers{gate: s.gate},
 		&Customer{gate: s.gate},
 		&Cases{gate: s.gate},
+		&Hints{gate: s.gate},
 		&Logbook{gate: s.gate},
 		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},

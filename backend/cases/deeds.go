@@ -311,19 +311,37 @@ func Undo(ctx context.Context, st *store.Store, id desk.CaseID, done desk.EventI
 		if err != nil {
 			return err
 		}
-		standing := desk.Standing(log)
-		at := slices.IndexFunc(standing, func(e desk.Event) bool { return e.ID == done })
-		if at < 0 || !slices.Contains(undoable, standing[at].Kind) || decidedSince(standing[at], standing[at+1:]) {
-			return desk.E(desk.ErrChangedSince, nil)
+		e, may, err := takenBack(&tx.ReadTx, desk.Standing(log), done)
+		if err == nil && !may {
+			err = desk.E(desk.ErrChangedSince, nil)
 		}
-		e := standing[at]
-		if e.Kind == desk.CaseOpened {
-			if err := holdsNoMore(tx, standing, e); err != nil {
-				return err
-			}
+		if err != nil {
+			return err
 		}
 		return undoInSight(tx, e)
 	})
+}
+
+// takenBack finds an event in what stands of its case's log, and tells whether it may still be taken back.
+func takenBack(tx *store.ReadTx, standing []desk.Event, done desk.EventID) (e desk.Event, may bool, err error) {
+	at := slices.IndexFunc(standing, func(e desk.Event) bool { return e.ID == done })
+	if at < 0 || !slices.Contains(undoable, standing[at].Kind) || decidedSince(standing[at], standing[at+1:]) {
+		return e, false, nil
+	}
+	e, may = standing[at], true
+	switch e.Kind {
+	case desk.CaseOpened:
+		may, err = holdsNoMore(tx, standing, e)
+	case desk.CaseJoined:
+		may, err = isThereBy(tx, e)
+	}
+	return e, may, err
+}
+
+// isThereBy is false when the message was put elsewhere since, which the log of another case tells.
+func isThereBy(tx *store.ReadTx, joined desk.Event) (bool, error) {
+	last, _, err := tx.Cases().LastAbout(joined.MessageID, desk.CaseJoined)
+	return last.ID == joined.ID, err
 }
 
 // undoInSight takes an event of a case back. What that takes out of sight, though it is open, comes back.
@@ -346,16 +364,12 @@ func undoInSight(tx *store.Tx, e desk.Event) error {
 	return bringBack(tx, k.CustomerID, "")
 }
 
-// holdsNoMore refuses when more came into a case than what it was opened with: a message, or another case.
-func holdsNoMore(tx *store.Tx, standing []desk.Event, opened desk.Event) error {
+// holdsNoMore is false when more came into a case than what it was opened with: a message, or another case.
+func holdsNoMore(tx *store.ReadTx, standing []desk.Event, opened desk.Event) (bool, error) {
 	about, err := tx.Cases().About(opened.CaseID)
-	more := len(about.Numbers) > 0 || slices.ContainsFunc(standing, func(e desk.Event) bool {
+	return len(about.Numbers) == 0 && !slices.ContainsFunc(standing, func(e desk.Event) bool {
 		return e.Kind == desk.CaseJoined && (e.Facts.Case == nil || e.Facts.Case.Cause != opened.ID)
-	})
-	if err == nil && more {
-		err = desk.E(desk.ErrChangedSince, nil)
-	}
-	return err
+	}), err
 }
 
 // decidedSince tells whether what an event said was said anew.

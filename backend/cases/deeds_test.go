@@ -148,7 +148,7 @@ func TestSplitAndMergeOfCases(t *testing.T) {
 	}
 	in(whole.ID, whole.ID, whole.ID)
 	s.read(func(tx *store.ReadTx) error {
-		if _, found, err := tx.Cases().ByProtocol(part.Protocol); err != nil || found {
+		if _, found, err := tx.Cases().Numbers().ByProtocol(part.Protocol); err != nil || found {
 			t.Errorf("a number that was taken back leads somewhere: %v", err)
 		}
 		return nil
@@ -161,7 +161,7 @@ func TestSplitAndMergeOfCases(t *testing.T) {
 	merged := must(t)(cases.Merge(t.Context(), s.st, whole.ID, again.ID))
 	in(whole.ID, whole.ID, whole.ID)
 	s.read(func(tx *store.ReadTx) error {
-		k, found, err := tx.Cases().ByProtocol(again.Protocol)
+		k, found, err := tx.Cases().Numbers().ByProtocol(again.Protocol)
 		if !found || k.ID != whole.ID {
 			t.Errorf("%+v, %v", k, found)
 		}

@@ -156,7 +156,7 @@ func (p placing) named(s Signs) (desk.Case, desk.CaseRule, error) {
 // quoted finds a case of hers by its number, an open one first. Of what is not hers, or was mistyped, the owner is asked.
 func (p placing) quoted(found protocol.Found) (hers desk.Case, err error) {
 	for _, number := range found.Numbers {
-		k, known, err := p.tx.Cases().ByProtocol(number)
+		k, known, err := p.tx.Cases().Numbers().ByProtocol(number)
 		switch {
 		case err != nil:
 			return hers, err

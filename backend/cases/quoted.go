@@ -34,7 +34,7 @@ const tailLong = 5
 // whole adds the cases of the whole numbers in a text.
 func (f *finding) whole(text string) error {
 	for _, p := range protocol.Find(text).Numbers {
-		k, known, err := f.tx.Cases().ByProtocol(p)
+		k, known, err := f.tx.Cases().Numbers().ByProtocol(p)
 		if err != nil {
 			return err
 		}

@@ -33,6 +33,7 @@ const (
 	CustomerNamed        EventKind = "customer.named"      // Personal.Name
 	MessageAccepted      EventKind = "message.accepted"    // Facts.Channel, Facts.Ref: the provider's id for our message
 	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
+	MessageAttributed    EventKind = "message.attributed"  // Facts.Ref: the rule by which a program's mail is a customer's
 
 	CustomerAdded      EventKind = "customer.added"      // by hand: her name and addresses are events of their own
 	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil

@@ -135,7 +135,7 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
 		return false, err
 	}
-	if !identity.Verified && p.message.Voice == desk.CustomerVoice && !p.indirect {
+	if !identity.Verified && p.message.Voice == desk.CustomerVoice && p.behalf == "" {
 		if err := tx.Customers().Verify(identity.ID); err != nil {
 			return false, err
 		}
@@ -148,10 +148,22 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := b.follow(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
+	if err := attribute(tx, p); err != nil {
+		return false, err
+	}
 	if err := file(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
 	return true, b.place(tx, p, p.message.ID)
+}
+
+// attribute writes down by which rule what a program sent is a customer's. Whose it is, the message says: her own log
+// does not grow with it.
+func attribute(tx *store.Tx, p *plan) error {
+	if p.behalf == "" {
+		return nil
+	}
+	return tx.Record(desk.Event{Kind: desk.MessageAttributed, Actor: desk.Program, MessageID: p.message.ID, Facts: desk.Facts{Ref: string(p.behalf)}})
 }
 
 // file puts what is said now into a case. History is nobody's task, and what machines write is no case.

@@ -45,27 +45,27 @@ func (b behalf) matches(address string, own map[string]bool) bool {
 	return slices.ContainsFunc(b.senders, func(s string) bool { return domain == s || strings.HasSuffix(domain, "."+s) })
 }
 
-// onBehalfOf reads for whom a program wrote, when a rule that is switched on knows its sender and the customer can be
-// read.
-func (r reader) onBehalfOf(mail *eml.Message, from eml.Address) (eml.Address, bool) {
+// onBehalfOf reads for whom a program wrote, and by which rule: one that is switched on knows its sender, and the
+// customer can be read. Else the rule is empty.
+func (r reader) onBehalfOf(mail *eml.Message, from eml.Address) (eml.Address, preference.BehalfRule) {
 	own := r.shop.domains()
 	at := slices.IndexFunc(behalves, func(b behalf) bool {
 		return !slices.Contains(r.shop.behalfOff, b.name) && b.matches(from.Addr, own)
 	})
 	if at < 0 || mail.Auto != eml.Person && mail.Auto != eml.Notification {
-		return eml.Address{}, false
+		return eml.Address{}, ""
 	}
 	form := eml.ReadForm(mail.Text)
 	if reply := r.firstForeign(mail.ReplyTo); reply.Addr != "" && !behalves[at].matches(reply.Addr, own) && !isNobody(reply.Addr) {
 		if reply.Name == "" {
 			reply.Name = form.Name
 		}
-		return reply, true
+		return reply, behalves[at].name
 	}
 	if !behalves[at].form || form.Email == "" || r.shop.ownMail[mailKey(form.Email)] {
-		return eml.Address{}, false
+		return eml.Address{}, ""
 	}
-	return eml.Address{Name: form.Name, Addr: form.Email}, true
+	return eml.Address{Name: form.Name, Addr: form.Email}, behalves[at].name
 }
 
 // isNobody tells an address that nobody reads.
@@ -78,7 +78,6 @@ func isNobody(address string) bool {
 // speaksAsPerson takes the mark of a machine from what was written by a person.
 func (p *plan) speaksAsPerson(who eml.Address) {
 	m := &p.message
-	p.indirect = true
 	m.Direction, m.Voice, m.Auto = desk.In, desk.CustomerVoice, desk.Person
 	key := eml.AddressKey(who.Addr)
 	p.party = party{medium: desk.Email, address: key, key: mailKey(key), name: who.Name}

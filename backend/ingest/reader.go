@@ -10,6 +10,7 @@ import (
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/phone"
+	"balcao/backend/preference"
 	"balcao/backend/sanitize"
 	"balcao/backend/store"
 )
@@ -29,9 +30,9 @@ type plan struct {
 	files   []desk.Attachment // positions are their order
 	report  *eml.BounceReport
 	parents []string // the Message-IDs that a mail answers
-	// indirect: a program sent it on behalf of the customer.
-	indirect bool
-	signs    cases.Signs // of the case it belongs to
+	// behalf is the rule by which what a program sent is the customer's; empty: nobody wrote on her behalf.
+	behalf preference.BehalfRule
+	signs  cases.Signs // of the case it belongs to
 }
 
 // party is the customer's side of a message.
@@ -71,7 +72,7 @@ func (r reader) read(in *channel.Inbound) *plan {
 	if p.message.Voice == desk.CustomerVoice && !p.message.History {
 		visible, quoted := eml.SplitQuoted(p.message.Text)
 		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents)
-		p.signs.Indirect = p.indirect
+		p.signs.Indirect = p.behalf != ""
 	}
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
@@ -167,7 +168,8 @@ func (p *plan) readFiles(mail *eml.Message) {
 func (r reader) decideParty(p *plan, mail *eml.Message) {
 	m := &p.message
 	from := firstAddress(mail.From)
-	if who, found := r.onBehalfOf(mail, from); found && !p.in.Outgoing {
+	if who, rule := r.onBehalfOf(mail, from); rule != "" && !p.in.Outgoing {
+		p.behalf = rule
 		p.speaksAsPerson(who)
 		return
 	}

@@ -71,7 +71,7 @@ func (s *shop) card(id desk.CustomerID) customer.Card {
 func (s *shop) matter(p desk.Protocol) (k desk.Case, found bool) {
 	s.t.Helper()
 	err := s.st.Read(s.t.Context(), func(tx *store.ReadTx) (err error) {
-		k, found, err = tx.Cases().ByProtocol(p)
+		k, found, err = tx.Cases().Numbers().ByProtocol(p)
 		return err
 	})
 	if err != nil {

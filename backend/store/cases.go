@@ -23,19 +23,6 @@ func (c Cases) Numbers() CaseNumbers { return CaseNumbers(c) }
 // Get reads a case. desk.ErrNotFound when there is none.
 func (c Cases) Get(id desk.CaseID) (desk.Case, error) { return one(c.q, scanCase, "case.get", id) }
 
-// ByProtocol finds the case of a number; of one that was merged, the case that has its messages. Found is false
-// when the number was never given here, or was made void.
-func (c Cases) ByProtocol(p desk.Protocol) (k desk.Case, found bool, err error) {
-	k, err = one(c.q, scanCase, "case.by_protocol", p)
-	if err == nil && k.MergedInto != "" {
-		k, err = c.Get(k.MergedInto)
-	}
-	if desk.HasCode(err, desk.ErrNotFound) {
-		return k, false, nil
-	}
-	return k, err == nil && !k.Void, err
-}
-
 // OfCustomer lists a customer's cases: the open ones first, then the latest.
 func (c Cases) OfCustomer(id desk.CustomerID, limit int) ([]desk.Case, error) {
 	return collect(c.q, scanCase, "case.of_customer", id, limit)
@@ -114,6 +101,19 @@ func (c Cases) Hints(id desk.CustomerID) ([]desk.Hint, error) {
 		err = rows.Scan(&h.MessageID, &h.CaseID, &h.Kind, &h.Number)
 		return h, err
 	}, "case.hints", id)
+}
+
+// ByProtocol finds the case of a number; of one that was merged, the case that has its messages. Found is false
+// when the number was never given here, or was made void.
+func (n CaseNumbers) ByProtocol(p desk.Protocol) (k desk.Case, found bool, err error) {
+	k, err = one(n.q, scanCase, "case.by_protocol", p)
+	if err == nil && k.MergedInto != "" {
+		k, err = Cases(n).Get(k.MergedInto)
+	}
+	if desk.HasCode(err, desk.ErrNotFound) {
+		return k, false, nil
+	}
+	return k, err == nil && !k.Void, err
 }
 
 // LastOfStation gives the highest number that a station, of two digits, has given; empty: none.

@@ -145,6 +145,8 @@ func (tx *Tx) apply(e desk.Event) error {
 	switch e.Kind {
 	case desk.MessageAccepted:
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
+	case desk.MessageAttributed: // the message says whose it is
+		return nil
 	case desk.MessageDismissed:
 		return tx.dismiss(e.MessageID, e.At)
 	case desk.EventUndone:

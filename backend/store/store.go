@@ -241,7 +241,7 @@ const (
 // file's bytes are written and read once.
 const (
 	writeCache = "-32000"
-	readCache  = "-8000"
+	readCache  = "-4000"
 	rawCache   = "-4000"
 )
 

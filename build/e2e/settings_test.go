@@ -341,6 +341,7 @@ func TestTheInboxIsFoundAsItWasLeft(t *testing.T) {
 var sections = []struct{ title, name string }{
 	{"Minha loja", "settings-shop"},
 	{"Canais", "settings-channels"},
+	{"Em nome de clientes", "settings-behalf"},
 	{"Prazos e horários", "settings-hours"},
 	{"Aparência e letra", "settings-look"},
 	{"Avisos", "settings-notices"},

@@ -24,6 +24,9 @@ function Place() {
     <CasesPlace
       open={open}
       onOpen={setOpen}
+      acts={false}
+      onActs={() => undefined}
+      onRules={() => undefined}
       single={false}
       onConversation={onConversation}
       onCustomer={() => undefined}

@@ -5,6 +5,7 @@ import { useCaseDeed, useCaseStory } from "./api/useCases";
 import styles from "./Counter.module.css";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
+import { Acts } from "./features/cases/Acts";
 import { type CaseDeeds, CaseStory } from "./features/cases/CaseStory";
 import { CasesPage } from "./features/cases/CasesPage";
 import { PaperSheet } from "./features/cases/PaperSheet";
@@ -18,26 +19,32 @@ type Props = Pick<CaseDeeds, "onConversation" | "onCustomer"> & {
   /** The case whose story is shown; null: none. */
   open: string | null;
   onOpen: (caseId: string | null) => void;
+  /** What was done without the owner is shown in place of a story. */
+  acts: boolean;
+  onActs: () => void;
+  /** Shows the rules for mail on behalf of customers. */
+  onRules: () => void;
   /** There is no room for the story beside the list. */
   single: boolean;
   onLeave: () => void;
 };
 
 /** The cases: the list of all, and the story of one. */
-export function CasesPlace({ open, onOpen, single, onLeave, ...elsewhere }: Props) {
+export function CasesPlace({ open, onOpen, acts, onActs, onRules, single, onLeave, ...elsewhere }: Props) {
   const { t } = useWords();
   const back = single ? () => onOpen(null) : null;
-  const story =
-    open === null ? (
-      <div className={styles.nobody}>
-        <Notice title={t("cases.choose.title")} text={t("cases.choose.text")} />
-      </div>
-    ) : (
-      <Story key={open} caseId={open} onCase={onOpen} onBack={back ?? undefined} {...elsewhere} />
-    );
+  const ways = { onCase: onOpen, onBack: back ?? undefined, ...elsewhere };
+  const nobody = (
+    <div className={styles.nobody}>
+      <Notice title={t("cases.choose.title")} text={t("cases.choose.text")} />
+    </div>
+  );
+  const story = open === null ? nobody : <Story key={open} caseId={open} {...ways} />;
   return (
     <div className={styles.customers}>
-      <CasesPage open={open} onOpen={onOpen} onBack={back} onLeave={onLeave} story={story} />
+      <CasesPage open={open} onOpen={onOpen} acts={acts} onActs={onActs} onBack={back} onLeave={onLeave}>
+        {acts ? <Acts {...ways} onRules={onRules} /> : story}
+      </CasesPage>
       <div className={styles.toastAside}>
         <ToastPlace dismissLabel={t("toast.dismiss")} />
       </div>

@@ -124,10 +124,13 @@ export function Counter({ demo, connect, aside }: Props) {
     if (to === "customers" && place === "customers") customers.open(null);
     setPlace(to);
   };
+  const toSettings = (wanted: SettingsSection) => {
+    setSection(wanted);
+    setPlace("settings");
+  };
   const mend = (wanted: Repair | null) => {
     setRepair(wanted);
-    setSection("channels");
-    setPlace("settings");
+    toSettings("channels");
   };
   const back = () => {
     if (place === "search") setPlace("inbox");
@@ -143,12 +146,8 @@ export function Counter({ demo, connect, aside }: Props) {
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
-    "place.assist": {
-      run: () => {
-        setSection("assist");
-        setPlace("settings");
-      },
-    },
+    "place.assist": { run: () => toSettings("assist") },
+    "cases.acts": { run: cases.openActs },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },
@@ -246,7 +245,12 @@ export function Counter({ demo, connect, aside }: Props) {
         )}
         {cases.visited && (
           <Activity mode={place === "cases" ? "visible" : "hidden"}>
-            <CasesPlace {...cases.props} single={single} onCustomer={customers.open} />
+            <CasesPlace
+              {...cases.props}
+              single={single}
+              onCustomer={customers.open}
+              onRules={() => toSettings("behalf")}
+            />
           </Activity>
         )}
         {phrases.visited && (

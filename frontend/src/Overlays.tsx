@@ -5,7 +5,6 @@ import { KeysDialog } from "./features/keys/KeysDialog";
 import type { Mode } from "./features/palette/options";
 import { type Choice, Palette } from "./features/palette/Palette";
 import { useAvailableCommands, useCommands } from "./lib/commands";
-import type { CommandId } from "./lib/keymap";
 
 type Props = Omit<Choice, "onAction"> & {
   /** The customers of late, the latest first. */
@@ -21,18 +20,21 @@ export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
   const [open, setOpen] = useState<Mode | "keys" | null>(null);
   const { run } = useAvailableCommands();
   const close = () => setOpen(null);
-  /** In one go with what was chosen: drawn once. */
-  const closing =
-    <A extends unknown[]>(then: (...args: A) => void) =>
-    (...args: A) => {
+  type Then<A extends unknown[]> = (...args: A) => void;
+  /** In one go with the conversation that was chosen: drawn once. */
+  const opening =
+    <A extends unknown[]>(then: Then<A>): Then<A> =>
+    (...args) => {
       close();
       then(...args);
     };
-  /** First closed, so that what the action does may take the focus. */
-  const act = (command: CommandId) => {
-    flushSync(close);
-    run(command);
-  };
+  /** First closed, so that what comes next may take the focus: nothing behind a dialog can. */
+  const closing =
+    <A extends unknown[]>(then: Then<A>): Then<A> =>
+    (...args) => {
+      flushSync(close);
+      then(...args);
+    };
   useCommands({
     "search.open": { run: () => setOpen("all") },
     "message.new": { run: () => setOpen("newMessage") },
@@ -46,12 +48,12 @@ export function Overlays({ recent, inView, onWrite, ...choice }: Props) {
       recent={recent}
       inView={inView}
       onClose={close}
-      onCustomer={closing(open === "newMessage" ? onWrite : choice.onCustomer)}
-      onMessage={closing(choice.onMessage)}
+      onCustomer={opening(open === "newMessage" ? onWrite : choice.onCustomer)}
+      onMessage={opening(choice.onMessage)}
       onCase={closing(choice.onCase)}
       onAll={closing(choice.onAll)}
       onCreate={closing(choice.onCreate)}
-      onAction={act}
+      onAction={closing(run)}
     />
   );
 }

@@ -216,6 +216,18 @@ test.each([
   expect(dismiss.mock.calls).toEqual([["m1"]]);
 });
 
+test.each([
+  { name: "its toast", back: () => click("Desfazer") },
+  { name: "Z", back: () => press("z") },
+])("a question that was turned down is asked again by $name", async ({ back }) => {
+  const again = vi.spyOn(desk.cases, "askAgain");
+  await open([hint("mistyped", { caseId: "case-ana", customerId: "ana" })]);
+  await click("Não");
+  await screen.findByText("Pergunta retirada");
+  await back();
+  expect(again.mock.calls).toEqual([["m1"]]);
+});
+
 test("a number with one mistake joins by a click", async () => {
   const join = vi.spyOn(desk.cases, "join");
   await open([hint("mistyped", { caseId: "case-ana", customerId: "ana" })]);

@@ -202,31 +202,42 @@ function Question({ customer, hint, deeds, show }: QuestionProps) {
   );
 }
 
+type Deed = (cases: CasesDesk) => Promise<unknown>;
+
 /** What the owner decides about cases, each with its undo. */
 function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
-  const doing = useCaseDeed((desk, deed: (cases: CasesDesk) => Promise<unknown>) => deed(desk.cases), customerId);
+  const doing = useCaseDeed((desk, deed: Deed) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const silently = (deed: (cases: CasesDesk) => Promise<unknown>) => void doing.mutateAsync(deed).catch(complain);
+  const silently = (deed: Deed) => void doing.mutateAsync(deed).catch(complain);
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
-  /** Does it, tells so, and offers to take it back: the deed gives the case and what undo of it takes. */
+  /** Does it, tells so, and offers to take it back. */
+  const offerUndo = (text: string, deed: Deed, takeBack: Deed, next?: Toast["next"]) => {
+    const undo = () => doing.mutateAsync(takeBack).then(undone, complain);
+    doing
+      .mutateAsync(deed)
+      .then(
+        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true }),
+        complain,
+      );
+  };
+  /** Decides about a case: the deed gives the case and what undo of it takes. */
   const decide = (
     text: string,
     deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>,
     next?: Toast["next"],
   ) => {
     let made = { caseId: "", done: "" };
-    const undo = () => doing.mutateAsync((cases) => cases.undo(made.caseId, made.done)).then(undone, complain);
-    doing
-      .mutateAsync(async (cases) => {
+    offerUndo(
+      text,
+      async (cases) => {
         made = await deed(cases);
-      })
-      .then(
-        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true }),
-        complain,
-      );
+      },
+      (cases) => cases.undo(made.caseId, made.done),
+      next,
+    );
   };
   const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
     decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
@@ -259,7 +270,12 @@ function useCaseDeeds({ customerId, name }: Customer) {
       decide(t("matter.joined", { number }), async (cases) => ({ caseId, done: await cases.join(caseId, messageId) })),
     split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
     told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
-    dismiss: (messageId: string) => silently((cases) => cases.dismissHint(messageId)),
+    dismiss: (messageId: string) =>
+      offerUndo(
+        t("hint.dismissed"),
+        (cases) => cases.dismissHint(messageId),
+        (cases) => cases.askAgain(messageId),
+      ),
   };
 }
 

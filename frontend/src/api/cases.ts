@@ -1,6 +1,8 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Cases";
+import * as hints from "../../wailsjs/go/window/Hints";
 import { call } from "./bridge";
+import type { BehalfRule } from "./settings";
 import type { Channel, TimelineItem } from "./types";
 
 /** What a case is about, in the order of the keys. */
@@ -26,6 +28,15 @@ export type CasesQuery = { text: string; state: "" | "open" | "closed" };
 export type Turn = { sequence: string; turn: number };
 export type CasesPage = With<wire.CasesPage, { cases: Case[] }>;
 
+export type CaseRule = "protocol" | "tail" | "reply" | "open" | "recent";
+type ActFacts = With<wire.Act, { channel: Channel; direction: "in" | "out" }>;
+/** What was done without the owner, and by which rule. */
+export type Act =
+  | With<ActFacts, { kind: "case.opened" | "case.reopened"; rule: "" }>
+  | With<ActFacts, { kind: "case.joined"; rule: CaseRule }>
+  | With<ActFacts, { kind: "message.attributed"; rule: BehalfRule }>;
+export type ActsPage = { acts: Act[]; next: string };
+
 /** The matters of the customers. What gives a text gives what undo of that case takes. */
 export type CasesDesk = {
   /** The open ones first, then the latest. */
@@ -44,8 +55,12 @@ export type CasesDesk = {
   join: (caseId: string, messageId: string) => Promise<string>;
   toldAloud: (caseId: string) => Promise<void>;
   dismissHint: (messageId: string) => Promise<void>;
+  /** Takes the no back. */
+  askAgain: (messageId: string) => Promise<void>;
   /** Rejects with undo.changed_since once the same was decided anew. */
   undo: (caseId: string, decision: string) => Promise<void>;
+  /** What was done without the owner, the latest first. */
+  acts: (cursor: string, limit: number) => Promise<ActsPage>;
 };
 
 export const cases: CasesDesk = {
@@ -62,6 +77,8 @@ export const cases: CasesDesk = {
   split: (messageId) => call(bound.Split(messageId)),
   join: (caseId, messageId) => call(bound.Join(caseId, messageId)),
   toldAloud: (caseId) => call(bound.ToldAloud(caseId)),
-  dismissHint: (messageId) => call(bound.DismissHint(messageId)),
+  dismissHint: (messageId) => call(hints.Dismiss(messageId)),
+  askAgain: (messageId) => call(hints.AskAgain(messageId)),
   undo: (caseId, decision) => call(bound.Undo(caseId, decision)),
+  acts: (cursor, limit) => call(bound.Acts(cursor, limit)),
 };

@@ -23,6 +23,7 @@ export const keys = {
   casesOf: (customerId: string) => ["customer", customerId, "cases"] as const,
   cases: ["cases"] as const,
   foundCases: (query: object) => ["cases", "found", query] as const,
+  acts: ["cases", "acts"] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,

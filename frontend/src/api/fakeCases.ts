@@ -146,7 +146,9 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
       ),
     toldAloud: async (id) => void change(id, { toldAt: Date.now() }),
     dismissHint: async () => undefined,
+    askAgain: async () => undefined,
     undo: async (_, decision) => before.get(decision)?.(),
+    acts: async () => ({ acts: [], next: "" }),
   };
 
   const logbook: LogbookDesk = {

@@ -72,6 +72,18 @@ export function useCaseList(query: CasesQuery) {
   });
 }
 
+/** What was done without the owner, part by part. Not all of it is told by a change: it is read when it is looked at. */
+export function useActs() {
+  const desk = useDesk();
+  return useInfiniteQuery({
+    queryKey: keys.acts,
+    queryFn: ({ pageParam }) => desk.cases.acts(pageParam, pageSize),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    staleTime: 0,
+  });
+}
+
 /** What was said in a case, or, where none is named, ever with the customer; whole, the oldest first. */
 export function useSaid(customerId: string, caseId: string) {
   const desk = useDesk();

@@ -5,6 +5,7 @@ import ptBR from "../../../app/words/pt-BR.json";
 import ptPT from "../../../app/words/pt-PT.json";
 import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
+import { acts } from "./words/acts";
 import { assist } from "./words/assist";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
@@ -36,6 +37,7 @@ const subjects = [
   shared,
   cases,
   casesPlace,
+  acts,
   matters,
   commands,
   palette,

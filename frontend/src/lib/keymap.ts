@@ -9,6 +9,7 @@ export const keymap = {
   "place.phrases": ["mod+6"],
   "place.settings": ["mod+,"],
   "place.assist": [],
+  "cases.acts": [],
   "search.open": ["mod+k", "/"],
   "search.page": [],
   "message.new": ["c", "mod+n"],

@@ -37,6 +37,7 @@ import Undo from "lucide-react/icons/undo-2";
 import UserPlus from "lucide-react/icons/user-round-plus";
 import Users from "lucide-react/icons/users-round";
 import Volume from "lucide-react/icons/volume-2";
+import Wand from "lucide-react/icons/wand-sparkles";
 import type { CommandId } from "../lib/keymap";
 
 const icons: { readonly [C in CommandId]?: typeof Search } = {
@@ -59,6 +60,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.newest": ArrowDownToLine,
   "composer.ready": BookOpen,
   "composer.draft": Lightbulb,
+  "cases.acts": Wand,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
   "case.copy": Copy,

@@ -110,6 +110,27 @@ export namespace window {
 	    problem?: Problem;
 	    reading?: FirstReading;
 	}
+	export interface Act {
+	    id: string;
+	    caseId: string;
+	    kind: string;
+	    rule: string;
+	    at: number;
+	    customerId: string;
+	    name: string;
+	    protocol: string;
+	    openId: string;
+	    messageId: string;
+	    channel: string;
+	    direction: string;
+	    snippet: string;
+	    undone: boolean;
+	    undoable: boolean;
+	}
+	export interface ActsPage {
+	    acts: Act[];
+	    next: string;
+	}
 	export interface Adding {
 	    customerId: string;
 	    done: string;

@@ -5,6 +5,7 @@ import { focusWhenDrawn } from "../../lib/focus";
 import { CaseRow } from "./CaseRow";
 import styles from "./cases.module.css";
 import type { Entry } from "./entries";
+import { ReadOn } from "./ReadOn";
 
 const rowId = (row: number) => `case-row-${row}`;
 
@@ -94,14 +95,4 @@ export function CaseList({ label, entries, open, onOpen, onMore }: Props) {
       </Virtualizer>
     </nav>
   );
-}
-
-/** Comes into sight where the list ends for now. */
-function ReadOn({ onMore }: { onMore: () => void }) {
-  const latest = useRef(onMore);
-  useEffect(() => {
-    latest.current = onMore;
-  });
-  useEffect(() => latest.current(), []);
-  return <span className={styles.readOn} />;
 }

@@ -9,6 +9,9 @@ import { useCommands } from "../../lib/commands";
 import { useEnter } from "../../lib/enter";
 import { useStartFocus } from "../../lib/focus";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
+import { CommandIcon } from "../../ui/CommandIcon";
+import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { CaseList, firstCase } from "./CaseList";
@@ -21,15 +24,18 @@ type Props = {
   /** The case whose story is beside the list; null: none. */
   open: string | null;
   onOpen: (caseId: string) => void;
-  /** Goes out of the story, where there is no room for it beside the list. Null: there is. */
+  /** What was done without the owner is shown instead. */
+  acts: boolean;
+  onActs: () => void;
+  /** Goes out of what is beside the list, where there is no room for it beside the list. Null: there is. */
   onBack: (() => void) | null;
   onLeave: () => void;
-  /** The story of the case that is open. */
-  story: ReactNode;
+  /** The story of the case that is open, or what else is beside the list. */
+  children: ReactNode;
 };
 
 /** All cases: found as one types, and the story of one beside them. */
-export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
+export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, children }: Props) {
   const { t } = useWords();
   const [text, setText] = useState("");
   const [state, setState] = useState<CasesQuery["state"]>("");
@@ -37,7 +43,7 @@ export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
   const asked = useMemo(() => ({ text: typed, state }), [typed, state]);
   const found = useCaseList(asked);
   const settled = !found.isPending && !found.isPlaceholderData;
-  const alone = onBack !== null && open !== null;
+  const alone = onBack !== null && (open !== null || acts);
   useCommands({
     back: {
       run: () => {
@@ -51,7 +57,10 @@ export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
   if (alone) {
     return (
       <main className={styles.place} aria-label={t("nav.cases")}>
-        {story}
+        <h1>
+          <Hidden>{t("nav.cases")}</Hidden>
+        </h1>
+        {children}
       </main>
     );
   }
@@ -76,12 +85,16 @@ export function CasesPage({ open, onOpen, onBack, onLeave, story }: Props) {
             );
           })}
         </div>
+        <CommandButton command="cases.acts" look="line" className={styles.acts} aria-pressed={acts} onClick={onActs}>
+          <CommandIcon command="cases.acts" size="1.125rem" />
+          {t("acts.title")}
+        </CommandButton>
       </header>
       <div className={styles.columns}>
         <section className={styles.list} data-pane="list" aria-label={t("cases.label")}>
           <Found found={found} asked={asked} open={open} onOpen={onOpen} onAll={() => setState("")} />
         </section>
-        {onBack === null && story}
+        {onBack === null && children}
       </div>
     </main>
   );

@@ -1,3 +1,4 @@
+import AtSign from "lucide-react/icons/at-sign";
 import Bell from "lucide-react/icons/bell";
 import Clock from "lucide-react/icons/clock";
 import Info from "lucide-react/icons/info";
@@ -13,6 +14,7 @@ import { useCommands } from "../../lib/commands";
 import { useLayout } from "../../lib/layout";
 import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
+import { BehalfSection } from "./BehalfSection";
 import { HoursSection } from "./HoursSection";
 import { KeysSection } from "./KeysSection";
 import { LookSection } from "./LookSection";
@@ -21,12 +23,13 @@ import { ShopSection } from "./ShopSection";
 import { SavingProvider } from "./saving";
 import styles from "./settings.module.css";
 
-const sections = ["shop", "channels", "hours", "assist", "look", "notices", "keys", "about"] as const;
+const sections = ["shop", "channels", "behalf", "hours", "assist", "look", "notices", "keys", "about"] as const;
 export type SettingsSection = (typeof sections)[number];
 
 const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
   shop: Store,
   channels: MessagesSquare,
+  behalf: AtSign,
   hours: Clock,
   assist: Lightbulb,
   look: Palette,
@@ -54,6 +57,7 @@ export function Settings({ section, onSection, channels, assist, onBack }: Props
     shop: <ShopSection />,
     channels,
     assist,
+    behalf: <BehalfSection />,
     hours: <HoursSection />,
     look: <LookSection />,
     notices: <NoticesSection />,

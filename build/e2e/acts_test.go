@@ -1,0 +1,143 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"balcao/backend/simulator"
+)
+
+const act = `[data-pane="conversation"] article`
+
+// toActs shows what was done without the owner, by the palette.
+func toActs(p *page) {
+	p.t.Helper()
+	p.chord(keyControl, "k")
+	keys(p, "ver o que foi feito")
+	p.until("the command", func() bool { return strings.Contains(p.text("dialog[open]"), "Ver o que foi feito sem você") })
+	p.run(`[...document.querySelectorAll('[role="option"]')].find((e) => e.innerText.includes("Ver o que foi feito")).click(); done()`, nil)
+	p.find(act)
+}
+
+// TestWhatWasDoneWithoutTheOwner: each act tells why, leads to the case and to the message, and is undone.
+func TestWhatWasDoneWithoutTheOwner(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			p := newStage(t, "GTK_THEME="+gtk).open("demo")
+			settled(p)
+			seen := func(name string) {
+				p.photograph("acts-" + name + "-" + theme)
+				noViolations(p, name)
+			}
+			toActs(p)
+			seen("list")
+			var what, name string
+			p.run(`const row = document.querySelector('`+act+`:has([aria-label^="Desfazer: "])');
+				done([row.querySelector("p").innerText, row.querySelector("strong").innerText])`, &[]any{&what, &name})
+			number := caseNumber.FindString(what)
+			p.click(fmt.Sprintf(`[aria-label="Desfazer: %s, %s"]`, what, name))
+			says(p, "body", "Desfeito: "+number+" está como antes")
+			p.until("it to be shown as undone", func() bool {
+				words := p.text(act + "[data-undone]")
+				return strings.Contains(words, number) && strings.Contains(words, "desfeito") && !strings.Contains(words, "Desfazer")
+			})
+			seen("undone")
+
+			p.resize(800, 614)
+			p.until("the other layout", func() bool { return len(p.all(`html[data-layout="single"]`)) == 1 })
+			seen("single")
+			p.press(keyEscape)
+			p.find(caseRow)
+			clickOn(p, "Feito sem você")
+			p.click(act + ` [title="Abrir na conversa"]`)
+			p.until("the conversation", func() bool { return p.drawn(composer) })
+		})
+	}
+}
+
+// mailbox opens the window of a small shop. deliver puts a mail into it, and waits until its text is found with whose it is.
+func mailbox(t *testing.T, env ...string) (p *page, deliver func(headers, text, whose string)) {
+	t.Helper()
+	s := newStage(t, env...)
+	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = shop.Close() })
+	e := shop.Endpoints()
+	s.addMailbox(e)
+	p = s.open()
+	settled(p)
+	var sent int
+	return p, func(headers, text, whose string) {
+		t.Helper()
+		sent++
+		shop.DeliverMail([]byte(fmt.Sprintf("%s\r\nTo: %s\r\nSubject: Site\r\nMessage-ID: <%d@cliente.example>\r\nDate: %s\r\n\r\n%s\r\n",
+			headers, e.Address, sent, time.Now().Format(time.RFC1123Z), text)))
+		p.chord(keyControl, "k")
+		keys(p, text)
+		p.until(text+" of "+whose, func() bool {
+			hits := p.text("dialog[open] [role=listbox]")
+			return strings.Contains(hits, text) && strings.Contains(hits, whose)
+		})
+		p.press(keyEscape)
+		p.until("the palette to go", func() bool { return len(p.all(palette)) == 0 })
+	}
+}
+
+// TestRulesForMailOnBehalf: what a form sends is the customer's as long as its rule is on.
+func TestRulesForMailOnBehalf(t *testing.T) {
+	p, deliver := mailbox(t, noon())
+	const form = "From: Formspree <noreply@formspree.io>\r\nReply-To: "
+	deliver(form+"Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
+	if list := p.text("[data-list]"); !strings.Contains(list, "Bia Souza") {
+		t.Errorf("with the rule on: %q", list)
+	}
+
+	toActs(p)
+	says(p, `[data-pane="conversation"]`, "Regra: Serviços de formulário.")
+	p.photograph("acts-behalf-light")
+	clickOn(p, "Ver as regras")
+	p.until("the rules", func() bool { return strings.Contains(p.text(`main [role="tabpanel"] h2`), "Em nome de clientes") })
+	p.push("Serviços de formulário")
+	says(p, `main [role="tabpanel"]`, "Salvo")
+
+	p.chord(keyControl, "1")
+	deliver(form+"Caio Reis <caio@cliente.example>", "Fazem convites?", "Formspree")
+	if list := p.text("[data-list]"); strings.Contains(list, "Caio Reis") {
+		t.Errorf("with the rule off: %q", list)
+	}
+}
+
+// TestAQuestionIsAskedAgain: whoever said that two are not the same person takes it back by the toast, and by its key.
+func TestAQuestionIsAskedAgain(t *testing.T) {
+	const question = `[aria-label="Pergunta sobre uma mensagem"]`
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			p, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
+			deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
+			clickOn(p, "Bia Souza")
+			number := numberIn(p)
+			deliver("From: Caio Reis <caio@cliente.example>", "É sobre o protocolo "+number, "Caio Reis")
+			clickOn(p, "Caio Reis")
+			says(p, question, number+", de Bia Souza. É a mesma pessoa?")
+			p.photograph("question-" + theme)
+			for _, takeBack := range []func(){
+				func() { clickOn(p, "Desfazer") },
+				func() { unfocused(p); p.press("z") },
+			} {
+				p.push("Não")
+				says(p, told, "Pergunta retirada")
+				p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
+				p.photograph("question-put-away-" + theme)
+				noViolations(p, "put away")
+				takeBack()
+				says(p, question, "É a mesma pessoa?")
+			}
+		})
+	}
+}
