@@ -19,7 +19,7 @@ func (b box) Drafts(ctx context.Context, id desk.CustomerID) ([]Draft, error) {
 	list, err := draft.Of(ctx, b.shop.Store, id)
 	shown := make([]Draft, len(list))
 	for i, d := range list {
-		shown[i] = Draft{Channel: string(d.Channel), Subject: d.Subject, Cc: d.Cc, Text: d.Text, Files: make([]DraftFile, len(d.Files))}
+		shown[i] = Draft{Channel: string(d.Channel), Subject: d.Subject, Cc: d.Cc, Text: d.Text, Files: make([]DraftFile, len(d.Files)), Foreign: d.Foreign}
 		for n, f := range d.Files {
 			shown[i].Files[n] = DraftFile(f)
 		}
@@ -31,7 +31,7 @@ func (b box) Drafts(ctx context.Context, id desk.CustomerID) ([]Draft, error) {
 func (b box) SaveDrafts(ctx context.Context, id desk.CustomerID, drafts []Draft) error {
 	list := make([]desk.Draft, len(drafts))
 	for i, d := range drafts {
-		list[i] = desk.Draft{Channel: desk.Channel(d.Channel), Subject: d.Subject, Cc: d.Cc, Text: d.Text}
+		list[i] = desk.Draft{Channel: desk.Channel(d.Channel), Subject: d.Subject, Cc: d.Cc, Text: d.Text, Foreign: d.Foreign}
 		for _, f := range d.Files {
 			list[i].Files = append(list[i].Files, desk.DraftFile(f))
 		}

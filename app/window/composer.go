@@ -37,6 +37,7 @@ type Draft struct {
 	Cc      string      `json:"cc"`
 	Text    string      `json:"text"`
 	Files   []DraftFile `json:"files"`
+	Foreign []string    `json:"foreign"` // see desk.Draft
 }
 
 // DraftFile is a file that goes along; its bytes are in the store.
@@ -57,7 +58,7 @@ func (c *Composer) Drafts(customerID string) ([]Draft, error) {
 	return pass(c.gate, "Composer.Drafts", func(ctx context.Context, d Desk) ([]Draft, error) {
 		list, err := d.Drafts(ctx, desk.CustomerID(customerID))
 		for i := range list {
-			list[i].Files = listed(list[i].Files)
+			list[i].Files, list[i].Foreign = listed(list[i].Files), listed(list[i].Foreign)
 		}
 		return listed(list), err
 	})

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -150,7 +151,7 @@ func mailRow(t *testing.T, h counter) InboxRow {
 
 func checkDrafts(t *testing.T, c *Composer, row InboxRow) {
 	subject := "Preço"
-	want := Draft{Channel: "email", Subject: &subject, Cc: "b@x.example", Text: "Bom dia", Files: []DraftFile{{Name: "a.pdf", Size: 1, SHA256: "ab"}}}
+	want := Draft{Channel: "email", Subject: &subject, Cc: "b@x.example", Text: "Bom dia", Files: []DraftFile{{Name: "a.pdf", Size: 1, SHA256: "ab"}}, Foreign: []string{"b@golpe.example"}}
 	if err := c.Save(row.CustomerID, []Draft{want, {Text: "nota"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -158,8 +159,11 @@ func checkDrafts(t *testing.T, c *Composer, row InboxRow) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%+v, %v", list, err)
 	}
+	if i := slices.IndexFunc(list, func(d Draft) bool { return d.Channel == "email" }); !reflect.DeepEqual(list[i], want) {
+		t.Errorf("%+v, want %+v", list[i], want)
+	}
 	text, err := json.Marshal(list)
-	if err != nil || bytes.Contains(text, []byte(`"files":null`)) || !bytes.Contains(text, []byte(`"subject":null`)) {
+	if err != nil || bytes.Contains(text, []byte(`"files":null`)) || bytes.Contains(text, []byte(`"foreign":null`)) || !bytes.Contains(text, []byte(`"subject":null`)) {
 		t.Errorf("%s, %v", text, err)
 	}
 	if err := c.Save(row.CustomerID, []Draft{{Channel: "email"}, {}}); err != nil {

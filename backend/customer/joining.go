@@ -120,6 +120,7 @@ func takeDrafts(tx *store.Tx, keep, other desk.CustomerID) (moved []desk.Channel
 func joinDrafts(tx *store.Tx, kept, other desk.Draft) error {
 	kept.Text = strings.Trim(kept.Text+"\n\n"+other.Text, "\n")
 	kept.Files = append(kept.Files, other.Files...)
+	kept.Foreign = append(kept.Foreign, other.Foreign...)
 	kept.Cc = cmp.Or(kept.Cc, other.Cc)
 	if kept.Subject == nil {
 		kept.Subject = other.Subject

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -313,4 +314,40 @@ func TestNoJumbleLosesAMessage(t *testing.T) {
 			rt.Fatalf("kept\n%s\nmade anew\n%s", kept, made)
 		}
 	})
+}
+
+// TestMergeHoldsDraftsBack: what a model brought into the draft of one of two is suspicious in theirs.
+func TestMergeHoldsDraftsBack(t *testing.T) {
+	s := newShop(t)
+	ana, bia := mail("ana"), mail("bia")
+	s.meet("Ana", ana)
+	s.meet("Bia", bia)
+	typed := func(who address, ch desk.Channel, foreign string) desk.Draft {
+		return desk.Draft{CustomerID: who.customer, Channel: ch, Text: "Pague em " + foreign, Foreign: []string{foreign}}
+	}
+	s.write(func(tx *store.Tx) error {
+		for _, d := range []desk.Draft{
+			typed(ana, desk.Email, "um@golpe.example"), typed(bia, desk.Email, "dois@golpe.example"), typed(bia, desk.SMS, "11 90000-0000"),
+		} {
+			if err := tx.Drafts().Put(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if _, err := customer.Merge(t.Context(), s.st, ana.customer, bia.customer); err != nil {
+		t.Fatal(err)
+	}
+	got := map[desk.Channel][]string{}
+	err := s.st.Read(t.Context(), func(tx *store.ReadTx) error {
+		list, err := tx.Drafts().Of(ana.customer)
+		for _, d := range list {
+			got[d.Channel] = d.Foreign
+		}
+		return err
+	})
+	want := map[desk.Channel][]string{desk.Email: {"um@golpe.example", "dois@golpe.example"}, desk.SMS: {"11 90000-0000"}}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("held back %v, %v; want %v", got, err, want)
+	}
 }

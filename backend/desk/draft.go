@@ -11,6 +11,9 @@ type Draft struct {
 	Cc      string // as typed, see outbox.Draft
 	Text    string
 	Files   []DraftFile
+	// Foreign is what a model brought in that nobody here knows and the owner has not allowed, word by word: while it
+	// stands in the text, that is not sent.
+	Foreign []string
 	SavedAt time.Time
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 
 	"balcao/backend/desk"
 )
@@ -35,11 +36,15 @@ func (d DraftsTx) Put(draft desk.Draft) error {
 			_, err := d.q.exec("draft.forget", draft.CustomerID, draft.Channel)
 			return err
 		}
-		files, err := filesColumn(draft.Files)
+		files, err := listColumn(draft.Files)
 		if err != nil {
 			return err
 		}
-		_, err = d.q.exec("draft.put", draft.CustomerID, draft.Channel, draft.Subject, draft.Cc, draft.Text, files, ms(d.tx.moment))
+		foreign, err := listColumn(draft.Foreign)
+		if err != nil {
+			return err
+		}
+		_, err = d.q.exec("draft.put", draft.CustomerID, draft.Channel, draft.Subject, draft.Cc, draft.Text, files, foreign, ms(d.tx.moment))
 		return err
 	})
 }
@@ -77,20 +82,20 @@ func (d DraftsTx) changing(id desk.CustomerID, change func() error) error {
 	return err
 }
 
-func filesColumn(files []desk.DraftFile) (string, error) {
-	if len(files) == 0 {
+func listColumn[T any](list []T) (string, error) {
+	if len(list) == 0 {
 		return "[]", nil
 	}
-	text, err := json.Marshal(files)
+	text, err := json.Marshal(list)
 	return string(text), err
 }
 
 func scanDraft(rows *sql.Rows) (d desk.Draft, err error) {
-	var files string
+	var files, foreign string
 	var saved int64
-	if err := rows.Scan(&d.CustomerID, &d.Channel, &d.Subject, &d.Cc, &d.Text, &files, &saved); err != nil {
+	if err := rows.Scan(&d.CustomerID, &d.Channel, &d.Subject, &d.Cc, &d.Text, &files, &foreign, &saved); err != nil {
 		return d, err
 	}
 	d.SavedAt = fromMS(saved)
-	return d, json.Unmarshal([]byte(files), &d.Files)
+	return d, errors.Join(json.Unmarshal([]byte(files), &d.Files), json.Unmarshal([]byte(foreign), &d.Foreign))
 }

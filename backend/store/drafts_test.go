@@ -33,9 +33,10 @@ func TestDraftIsKeptPerChannelAndSurvivesReopening(t *testing.T) {
 	subject := "Orçamento"
 	mail := desk.Draft{
 		CustomerID: p.id, Channel: desk.Email, Subject: &subject, Cc: "b@x.example", Text: "Bom dia,\n",
-		Files: []desk.DraftFile{{Name: "tabela.pdf", Size: 3, SHA256: "ab"}},
+		Files:   []desk.DraftFile{{Name: "tabela.pdf", Size: 3, SHA256: "ab"}},
+		Foreign: []string{"golpe@x.example", "(32) 90000-0000"},
 	}
-	note := desk.Draft{CustomerID: p.id, Text: "prefere manhã", Files: []desk.DraftFile{}}
+	note := desk.Draft{CustomerID: p.id, Text: "prefere manhã", Files: []desk.DraftFile{}, Foreign: []string{}}
 	write(t, st, func(tx *Tx) error { return tx.Drafts().Put(mail) })
 	c.add(time.Second)
 	write(t, st, func(tx *Tx) error { return tx.Drafts().Put(note) })

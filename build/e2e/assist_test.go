@@ -3,8 +3,12 @@
 package e2e
 
 import (
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
+
+	"balcao/backend/simulator"
 )
 
 const (
@@ -17,6 +21,80 @@ func whatsappOpen(p *page) {
 	p.t.Helper()
 	openFirst(p, whatsappRow)
 	p.until("an open window", func() bool { return strings.Contains(p.text("form"), "Janela aberta") })
+}
+
+// played fills the stage with a shop whose customers and model do what the test says; the model is accepted.
+func (s *stage) played() *simulator.Shop {
+	s.t.Helper()
+	shop, err := simulator.Start(s.t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = shop.Close() })
+	e := shop.Endpoints()
+	s.addMailbox(e)
+	s.addAccount(e.Twilio.Secret, "twilio", "--account-sid", e.Twilio.AccountSID, "--api-url", e.Twilio.URL,
+		"--sms", e.Twilio.SMS, "--whatsapp", strings.TrimPrefix(e.Twilio.WhatsApp, "whatsapp:"))
+	s.command("assist", "accept", e.LLM, "--model", simulator.Model)
+	return shop
+}
+
+// helped presses I until the model's strip says words: the page knows a moment later that the model is on.
+func helped(p *page, words string) {
+	p.t.Helper()
+	unfocused(p)
+	p.until(words, func() bool {
+		if !p.drawn(draftStrip) {
+			p.press("i")
+		}
+		return strings.Contains(p.text(draftStrip), words)
+	})
+}
+
+// TestForeignContactHoldsAfterAKill: what a model brought in and nobody here knows keeps the text from leaving, also
+// after the power has failed, until the owner allows it.
+func TestForeignContactHoldsAfterAKill(t *testing.T) {
+	s := newStage(t, noon())
+	shop := s.played()
+	p := s.open()
+	settled(p)
+	shop.DeliverText(simulator.Text{From: "whatsapp:+5532999990001", Body: "Como pago a encomenda?"})
+	p.until("her question", func() bool { return strings.Contains(p.text("[data-list]"), "Como pago") })
+	openFirst(p, whatsappRow)
+	const text = "Olá! Pague pela chave caixa@golpe.example ou ligue para (32) 3333-4444."
+	shop.ModelSays(`{"draft":"` + text + `","language":"pt-BR","used":[],"missing":[],"handover":false,"reason":""}`)
+	helped(p, "Confira antes de enviar.")
+	says(p, "form", "A IA escreveu (32) 3333-4444")
+	p.photograph("assist-foreign-light")
+	p.run(`[...document.querySelectorAll('form [role="status"]')].find((e) => e.innerText.includes("3333-4444"))
+		.querySelector("button:last-child").click(); done()`, nil)
+	p.until("the number to be allowed", func() bool { return !strings.Contains(p.text("form"), "A IA escreveu (32)") })
+	p.until("all of it on the disk", func() bool {
+		var kept []string
+		p.run(`window.go.window.Composer.Drafts(document.querySelector('[aria-current="true"][id^="row-"]').id.slice(4))
+			.then((d) => done(d[0]?.foreign ?? []))`, &kept)
+		return slices.Equal(kept, []string{"caixa@golpe.example"})
+	})
+	p.end(syscall.SIGKILL)
+
+	p = s.open()
+	settled(p)
+	openFirst(p, whatsappRow)
+	p.until("the text", func() bool { return typed(p) == text })
+	says(p, "form", "A IA escreveu caixa@golpe.example")
+	if words := p.text("form"); strings.Contains(words, "A IA escreveu (32)") {
+		t.Errorf("what was allowed holds again: %q", words)
+	}
+	p.find(`form [type="submit"]:disabled`)
+	p.press("r")
+	p.press(keyEnter)
+	if got := typed(p); got != text {
+		t.Errorf("it left: %q stands in the box", got)
+	}
+	clickOn(p, "Está certo, deixar")
+	p.press("r")
+	p.press(keyEnter)
+	p.until("the text to leave", func() bool { return typed(p) == "" })
 }
 
 // TestDraftByKeyboard: the simulated model drafts at a press of I, the gap that it leaves keeps the text, and filled it
@@ -86,13 +164,7 @@ func TestAssistIsAccessibleInBothThemes(t *testing.T) {
 			p.find(readyList)
 			seen("ready")
 			p.press(keyEscape)
-			p.run(`document.activeElement.blur(); done()`, nil)
-			p.until("a draft", func() bool {
-				if !p.drawn(draftStrip) {
-					p.press("i")
-				}
-				return strings.Contains(p.text(draftStrip), "Confira")
-			})
+			helped(p, "Confira antes de enviar.")
 			seen("strip")
 			clickOn(p, "Ver o que será enviado")
 			p.until("the payload", func() bool { return strings.Contains(p.text(dialog), "messages") })

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,22 +13,16 @@ import (
 )
 
 // TestNobodyTellsTheStoryTwice: a customer phones and is read a number; she quotes it by WhatsApp from a telephone that
-// was never seen, is found to be the same person, is answered by e-mail, and the matter is closed. One case holds it all.
+// was never seen, is found to be the same person, is answered by e-mail with what a model drafted and the owner read, and
+// the matter is closed, of which she is told. One case holds it all.
 func TestNobodyTellsTheStoryTwice(t *testing.T) {
 	s := newStage(t, noon())
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = shop.Close() })
-	e := shop.Endpoints()
-	s.addMailbox(e)
-	s.addAccount(e.Twilio.Secret, "twilio", "--account-sid", e.Twilio.AccountSID, "--api-url", e.Twilio.URL,
-		"--sms", e.Twilio.SMS, "--whatsapp", strings.TrimPrefix(e.Twilio.WhatsApp, "whatsapp:"))
+	shop := s.played()
 	p := s.open()
 	settled(p)
+	p.run(`window.go.window.Phrases.Begin("pt-BR").then(() => done())`, nil) // the owner has taken the ready replies
 	shop.DeliverMail([]byte(fmt.Sprintf("From: Helena Prado <helena@prado.example>\r\nTo: %s\r\nSubject: Convites\r\nMessage-ID: <1@prado.example>\r\nDate: %s\r\n\r\nObrigada!\r\n",
-		e.Address, time.Now().Format(time.RFC1123Z))))
+		shop.Endpoints().Address, time.Now().Format(time.RFC1123Z))))
 	p.until("her first mail", func() bool { return strings.Contains(p.text("[data-list]"), "Helena Prado") })
 
 	// She phones: the number is there before she has said what it is about.
@@ -65,32 +60,70 @@ func TestNobodyTellsTheStoryTwice(t *testing.T) {
 	})
 	p.photograph("story-3-one-case")
 
-	// She is answered by e-mail, where the number stands in the subject.
+	// She is answered by e-mail, where the number stands in the subject. The model drafts, and the owner reads and sends.
 	slot(p, "email")
-	p.fill(composer, "Helena, refazemos o convite hoje, sem custo.")
+	const answer = "Olá, Helena! Refazemos o convite hoje, sem custo."
+	shop.ModelSays(`{"draft":"` + answer + `","language":"pt-BR","used":["m1"],"missing":[],"handover":false,"reason":""}`)
+	helped(p, "Confira antes de enviar.")
+	p.until("the draft in the box", func() bool { return typed(p) == answer })
+	requests := shop.ModelAsked()
+	if told := string(requests[len(requests)-1]); !strings.Contains(told, "nome errado") || !strings.Contains(told, "alguma novidade") {
+		t.Errorf("the model was not told both: %s", told)
+	}
+	if sentWith(shop, answer).ID != "" {
+		t.Error("the draft left by itself")
+	}
+	p.photograph("story-4-draft")
 	p.chord(keyControl, keyEnter)
-	var sent simulator.Sent
-	p.until("the mail", func() bool {
-		for _, each := range shop.Sent() {
-			if each.Channel == "email" && strings.Contains(each.Text, "refazemos o convite") {
-				sent = each
-			}
-		}
-		return sent.ID != ""
-	})
+	sent := waitedFor(p, shop, answer)
 	if strings.Contains(sent.Text, number) || !strings.Contains(string(sent.Raw), "[Protocolo "+number+"]") {
 		t.Errorf("she knows the number %s, which belongs into the subject only:\n%s", number, sent.Raw)
 	}
-	p.photograph("story-4-answered")
+	p.photograph("story-5-answered")
 
+	// It is closed, and the shop's words for that are offered, filled but for what was done. They close it again.
 	unfocused(p)
 	p.press("e")
 	says(p, told, "Encerrada")
-	var state string
+	clickOn(p, "Avisar que está encerrado")
+	p.until("the closing words", func() bool { return strings.Contains(typed(p), number) })
+	p.photograph("story-6-closing-words")
+	p.press(keyEnter) // something is missing: it goes there
+	keys(p, "refizemos o convite com o nome certo")
+	const closing = "está encerrado: refizemos o convite com o nome certo. Se precisar"
+	p.until("what was done", func() bool { return strings.Contains(typed(p), closing) })
+	p.chord(keyControl, keyShift, keyEnter)
+	says(p, told, "e encerrando")
+	p.photograph("story-7-told")
+	if last := waitedFor(p, shop, closing); last.Channel != "whatsapp" || !strings.Contains(last.Text, number) {
+		t.Errorf("she is told %+v", last)
+	}
+	var state, talk string
 	var messages int
 	p.run(`window.go.window.Cases.Find({ text: arguments[0], state: "", cursor: "", limit: 5 })
 		.then(({ cases: [k] }) => done([k?.state ?? "", k?.messages ?? 0]))`, &[]any{&state, &messages}, number)
-	if state != "closed" || messages != 3 {
-		t.Errorf("the case is %s and holds %d messages, want 3", state, messages)
+	p.run(`window.go.window.Inbox.Page({ state: "closed", cursor: "", limit: 50 })
+		.then(({ rows }) => done(rows.find((r) => r.name === "Helena Prado")?.state ?? ""))`, &talk)
+	if state != "closed" || talk != "closed" || messages != 3 {
+		t.Errorf("the case is %q and holds %d messages, want 3; the conversation is %q", state, messages, talk)
 	}
+}
+
+// sentWith is what has reached a customer with these words; its ID is empty when there is none.
+func sentWith(shop *simulator.Shop, words string) simulator.Sent {
+	all := shop.Sent()
+	if i := slices.IndexFunc(all, func(each simulator.Sent) bool { return strings.Contains(each.Text, words) }); i >= 0 {
+		return all[i]
+	}
+	return simulator.Sent{}
+}
+
+// waitedFor waits for a message with these words to reach a customer.
+func waitedFor(p *page, shop *simulator.Shop, words string) (sent simulator.Sent) {
+	p.t.Helper()
+	p.until("a message with "+words, func() bool {
+		sent = sentWith(shop, words)
+		return sent.ID != ""
+	})
+	return sent
 }

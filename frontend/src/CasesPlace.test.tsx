@@ -59,6 +59,17 @@ test("a case is closed, and the undo opens it again", async () => {
   expect((await desk.cases.story("case-ana")).state).toBe("open");
 });
 
+test("closing a case whose number she has offers the closing words, in her conversation", async () => {
+  await desk.cases.toldAloud("case-ana");
+  show();
+  fireEvent.click(await button("Encerrar"));
+  fireEvent.click(await button("Avisar que está encerrado"));
+  expect(onConversation).toHaveBeenCalledWith("ana");
+  await waitFor(async () =>
+    expect((await desk.composer.drafts("ana"))[0]?.text).toMatch(/está encerrado: \[confirmar/),
+  );
+});
+
 test("a message of the case opens in its conversation", async () => {
   show();
   const { items, customerId } = await desk.cases.story("case-ana");

@@ -4,6 +4,7 @@ import type { CaseStory as Told } from "./api/cases";
 import { useCaseDeed, useCaseStory } from "./api/useCases";
 import styles from "./Counter.module.css";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
+import { useClosingOffer } from "./closingWords";
 import { Acts } from "./features/cases/Acts";
 import { type CaseDeeds, CaseStory } from "./features/cases/CaseStory";
 import { CasesPage } from "./features/cases/CasesPage";
@@ -12,7 +13,7 @@ import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { ReadAloud } from "./ui/CaseNumber";
 import { Notice } from "./ui/Notice";
-import { ToastPlace, useToasts } from "./ui/toasts";
+import { type Toast, ToastPlace, useToasts } from "./ui/toasts";
 
 type Props = Pick<CaseDeeds, "onConversation" | "onCustomer"> & {
   /** The case whose story is shown; null: none. */
@@ -61,7 +62,7 @@ function Story({ caseId, ...elsewhere }: StoryProps) {
   const [over, setOver] = useState<"number" | "paper" | null>(null);
   const reading = useReadingWords();
   const copy = useCopyNumber();
-  const deeds = useCaseDeeds(told);
+  const deeds = useCaseDeeds(told, elsewhere.onConversation);
   const onCopy = () => void (told && copy(told.protocol));
   useCommands(told ? { "case.copy": { run: onCopy }, "case.read": { run: () => setOver("number") } } : {});
   const close = () => setOver(null);
@@ -93,9 +94,10 @@ function Story({ caseId, ...elsewhere }: StoryProps) {
 }
 
 /** What can be decided about a case, with its undo. */
-function useCaseDeeds(told: Told | undefined) {
+function useCaseDeeds(told: Told | undefined, onConversation: CaseDeeds["onConversation"]) {
   const { t, explain } = useWords();
   const toasts = useToasts();
+  const offer = useClosingOffer();
   const id = told?.id ?? "";
   const number = told?.protocol ?? "";
   const customerId = told?.customerId ?? "";
@@ -104,13 +106,16 @@ function useCaseDeeds(told: Told | undefined) {
   const telling = useCaseDeed((desk) => desk.cases.toldAloud(id), customerId);
   const undoing = useCaseDeed((desk, decision: string) => desk.cases.undo(id, decision), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const tell = (text: string) => (decision: string) => {
+  const tell = (text: string, next?: Toast["next"]) => (decision: string) => {
     const undone = () => toasts.show({ text: t("case.wasUndone", { number }) });
     const run = () => void undoing.mutateAsync(decision).then(undone, complain);
-    toasts.show({ text, action: { label: t("toast.undo"), run }, lasting: true });
+    toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
   return {
-    close: () => void closing.mutateAsync().then(tell(t("case.wasClosed", { number })), complain),
+    close: () => {
+      const next = offer(customerId, told, () => onConversation(customerId));
+      closing.mutateAsync().then(tell(t("case.wasClosed", { number }), next), complain);
+    },
     reopen: () => void reopening.mutateAsync().then(tell(t("case.wasReopened", { number })), complain),
     told: () => void telling.mutateAsync().then(() => toasts.show({ text: t("case.wasTold", { number }) }), complain),
   };

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
+import type { Case } from "./api/cases";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel } from "./api/types";
 import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
-import { useClosingWords } from "./closingWords";
+import { useClosingOffer } from "./closingWords";
 import { Composer, composerTextId } from "./features/composer/Composer";
 import { FindBar, findFieldId } from "./features/conversation/FindBar";
 import { Header } from "./features/conversation/Header";
@@ -66,7 +67,7 @@ export function OpenConversation({
   const [panel, setPanel] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
-  const told = cases?.find((each) => each.state !== "closed" && each.toldAt > 0)?.id;
+  const told = cases?.find((each) => each.state !== "closed" && each.toldAt > 0);
   const deeds = useDeeds({ customerId, name: card.data?.name ?? "", told }, onDone, onReturn, onLeave);
   const silent = card.data?.state === "";
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
@@ -224,13 +225,13 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 }
 
 /** Whose conversation it is, and the open case whose number she knows. */
-type Closing = { customerId: string; name: string; told: string | undefined };
+type Closing = { customerId: string; name: string; told: Case | undefined };
 
 /** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
-  const write = useClosingWords();
+  const offer = useClosingOffer();
   const closing = useDeed(async (desk) => {
     await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
     return desk.conversation.close(customerId);
@@ -253,22 +254,13 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     onDone();
     deed.then((decision) => tell(text, () => undoing.mutateAsync(decision), next), complain);
   };
-  /** She knows the case by its number: she may be told that it is closed. */
-  const offerWords = (): Toast["next"] => {
-    if (!write || told === undefined) return undefined;
-    const run = () => {
-      onReturn();
-      void write(customerId, told);
-    };
-    return { label: t("closing.offer"), run };
-  };
   return {
     reopen: () => {
       reopening
         .mutateAsync()
         .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
     },
-    close: () => decide(closing.mutateAsync(), t("toast.closed", { name }), offerWords()),
+    close: () => decide(closing.mutateAsync(), t("toast.closed", { name }), offer(customerId, told, onReturn)),
     junk: () => decide(junking.mutateAsync(), t("toast.junked", { name })),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);

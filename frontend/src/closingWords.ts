@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
 import { useDrafts } from "./api/box";
 import { problemOf } from "./api/bridge";
+import type { Case } from "./api/cases";
 import { keys } from "./api/changes";
 import { draftIn } from "./api/drafts";
 import { useDesk } from "./api/react";
@@ -10,40 +10,49 @@ import { withGaps } from "./features/composer/gaps";
 import { slotOf } from "./features/composer/rules";
 import { useWords } from "./i18n/react";
 import { focusWhenDrawn } from "./lib/focus";
-import { useToasts } from "./ui/toasts";
+import { type Toast, useToasts } from "./ui/toasts";
+
+/** A case that is being closed: whoever was told its number knows it. */
+type Matter = Pick<Case, "id" | "toldAt">;
 
 /**
- * What puts the shop's closing words into the reply box of a customer, below what is typed there: she knows the case by
- * its number, and may be told that it is closed. Nothing is sent by it. Undefined where the shop has no such words.
+ * What is offered once a case is closed whose number the customer knows: the shop's closing words in her reply box, below
+ * what is typed there. Nothing is sent by it. open shows the box where it is not in sight. Undefined where the shop has no
+ * such words.
  */
-export function useClosingWords(): ((customerId: string, caseId: string) => Promise<void>) | undefined {
-  const { locale, explain } = useWords();
+export function useClosingOffer(): (
+  customerId: string,
+  matter: Matter | undefined,
+  open?: () => void,
+) => Toast["next"] {
+  const { t, locale, explain } = useWords();
   const desk = useDesk();
   const drafts = useDrafts();
   const toasts = useToasts();
   const known = useQuery({ queryKey: [...keys.phrases, "all"], queryFn: () => desk.phrases.list() }).data;
   const phraseId = known?.replies.find((each) => each.closing)?.id;
-  const write = useCallback(
-    async (customerId: string, caseId: string) => {
-      if (phraseId === undefined) return;
-      try {
-        const card = await desk.conversation.card(customerId);
-        await drafts.open(customerId);
-        const box = drafts.box(customerId);
-        const channel = box && slotOf(card, box.slot === "note" ? { ...box, slot: null } : box);
-        if (!channel || channel === "note") return;
-        const ask = { phraseId, text: "", customerId, caseId, channel, language: locale, given: {} };
-        const { text, missing } = await desk.phrases.fill(ask);
-        const typed = draftIn(box, channel).text;
-        const words = withGaps(text, missing);
-        drafts.change(customerId, channel, { text: typed === "" ? words : `${typed}\n\n${words}` });
-        desk.phrases.used(phraseId).catch(() => undefined); // it only puts the list in order
-        focusWhenDrawn(composerTextId);
-      } catch (thrown) {
-        toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-      }
-    },
-    [desk, drafts, toasts, explain, locale, phraseId],
-  );
-  return phraseId === undefined ? undefined : write;
+  const write = async (phrase: string, customerId: string, caseId: string) => {
+    const card = await desk.conversation.card(customerId);
+    await drafts.open(customerId);
+    const box = drafts.box(customerId);
+    const channel = box && slotOf(card, box.slot === "note" ? { ...box, slot: null } : box);
+    if (!channel || channel === "note") return;
+    const ask = { phraseId: phrase, text: "", customerId, caseId, channel, language: locale, given: {} };
+    const { text, missing } = await desk.phrases.fill(ask);
+    const typed = draftIn(drafts.box(customerId) ?? box, channel).text; // it may have grown meanwhile
+    const words = withGaps(text, missing);
+    drafts.change(customerId, channel, { text: typed === "" ? words : `${typed}\n\n${words}` });
+    desk.phrases.used(phrase).catch(() => undefined); // it only puts the list in order
+    focusWhenDrawn(composerTextId);
+  };
+  return (customerId, matter, open) => {
+    if (phraseId === undefined || !matter || matter.toldAt === 0) return undefined;
+    const run = () => {
+      open?.();
+      write(phraseId, customerId, matter.id).catch((thrown) =>
+        toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
+      );
+    };
+    return { label: t("closing.offer"), run };
+  };
 }

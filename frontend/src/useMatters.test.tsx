@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Hint } from "./api/cases";
+import { emptyDraft } from "./api/drafts";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
@@ -236,7 +237,7 @@ test("a number with one mistake joins by a click", async () => {
 
 test("closing a case whose number she has offers the closing words, below what is typed and with its gap", async () => {
   await desk.cases.toldAloud("case-ana");
-  await desk.composer.save("ana", [{ slot: "whatsapp", text: "Oi, Ana.", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "whatsapp", ...emptyDraft, text: "Oi, Ana." }]);
   const reply = vi.spyOn(desk.conversation, "reply");
   await open();
   await closeCase();

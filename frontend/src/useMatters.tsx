@@ -6,7 +6,7 @@ import type { TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
-import { useClosingWords } from "./closingWords";
+import { useClosingOffer } from "./closingWords";
 import { CaseBar } from "./features/matters/CaseBar";
 import { CaseChooser } from "./features/matters/CaseChooser";
 import { CaseMenu } from "./features/matters/CaseMenu";
@@ -208,7 +208,7 @@ type Deed = (cases: CasesDesk) => Promise<unknown>;
 function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
-  const write = useClosingWords();
+  const offer = useClosingOffer();
   const doing = useCaseDeed((desk, deed: Deed) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   const silently = (deed: Deed) => void doing.mutateAsync(deed).catch(complain);
@@ -241,11 +241,6 @@ function useCaseDeeds({ customerId, name }: Customer) {
   };
   const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
     decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
-  /** She knows the case by its number: she may be told that it is closed. */
-  const offerWords = (matter: Case): Toast["next"] =>
-    write && matter.toldAt > 0
-      ? { label: t("closing.offer"), run: () => void write(customerId, matter.id) }
-      : undefined;
   return {
     /** The class that it has already is taken away. */
     classify: (matter: Case, is: CaseClass) => {
@@ -263,7 +258,7 @@ function useCaseDeeds({ customerId, name }: Customer) {
         matter,
         t("matter.closedNow", { number: matter.protocol }),
         (cases) => cases.close(matter.id),
-        offerWords(matter),
+        offer(customerId, matter),
       ),
     reopen: (matter: Case) =>
       about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),

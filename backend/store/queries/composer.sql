@@ -1,6 +1,6 @@
 -- name: draft.put
-INSERT INTO draft (customer_id, channel, subject, cc, body, files, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-ON CONFLICT (customer_id, channel) DO UPDATE SET subject = ?3, cc = ?4, body = ?5, files = ?6, saved_at = ?7;
+INSERT INTO draft (customer_id, channel, subject, cc, body, files, foreign_words, saved_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+ON CONFLICT (customer_id, channel) DO UPDATE SET subject = ?3, cc = ?4, body = ?5, files = ?6, foreign_words = ?7, saved_at = ?8;
 
 -- name: draft.forget
 DELETE FROM draft WHERE customer_id = ?1 AND channel = ?2;
@@ -12,7 +12,7 @@ DELETE FROM draft WHERE customer_id = ?1 AND (channel = ?2 OR (body = '' AND fil
 UPDATE draft SET customer_id = ?3 WHERE customer_id = ?1 AND channel = ?2;
 
 -- name: draft.of_customer
-SELECT customer_id, channel, subject, cc, body, files, saved_at FROM draft WHERE customer_id = ? ORDER BY saved_at DESC, channel;
+SELECT customer_id, channel, subject, cc, body, files, foreign_words, saved_at FROM draft WHERE customer_id = ? ORDER BY saved_at DESC, channel;
 
 -- name: draft.marked
 SELECT 1 FROM draft WHERE customer_id = ? AND (body <> '' OR files <> '[]') LIMIT 1;

@@ -28,7 +28,6 @@ export const keys = {
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
   withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
-  foreign: (customerId: string) => ["foreign", customerId] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
   preferences: ["preferences"] as const,
 };

@@ -8,8 +8,16 @@ import type { Problem, QueuedReply } from "./types";
 export type Slot = "email" | "sms" | "whatsapp" | "note";
 export type DraftFile = wire.DraftFile;
 
-/** What was typed and not sent. A subject of null is the proposed one. */
-export type Draft = { text: string; subject: string | null; cc: string; files: DraftFile[] };
+/** What was typed and not sent. */
+export type Draft = {
+  text: string;
+  /** Null: as proposed. */
+  subject: string | null;
+  cc: string;
+  files: DraftFile[];
+  /** What a model brought in that nobody here knows and the owner has not allowed, word by word. */
+  foreign: string[];
+};
 export type KeptDraft = Draft & { slot: Slot };
 
 /** What became of files that were chosen or dropped: a problem for each that cannot go along. */
@@ -48,6 +56,7 @@ const fromWire = (draft: wire.Draft): KeptDraft => ({
   subject: draft.subject ?? null,
   cc: draft.cc,
   files: draft.files,
+  foreign: draft.foreign,
 });
 
 async function upload(file: File): Promise<DraftFile> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DeskError } from "./bridge";
 import type { ComposerDesk, KeptDraft } from "./composer";
-import { Drafts, draftIn, emptyDraft } from "./drafts";
+import { Drafts, draftIn, emptyDraft, foreignOf } from "./drafts";
 
 let kept: KeptDraft[];
 let save: ReturnType<typeof vi.fn<ComposerDesk["save"]>>;
@@ -69,9 +69,37 @@ test("files, subject and copies stay with the mail when its text goes", () => {
   const file = { name: "a.pdf", size: 1, sha256: "a" };
   drafts.change("1", "email", { text: "Segue", files: [file], cc: "b@x.example" });
   drafts.choose("1", "email", "sms");
-  expect(box().slots.email).toEqual({ text: "", files: [file], cc: "b@x.example", subject: null });
+  expect(box().slots.email).toEqual({ text: "", files: [file], cc: "b@x.example", subject: null, foreign: [] });
   drafts.choose("1", "sms", "email");
-  expect(box().slots.email).toEqual({ text: "Segue", files: [file], cc: "b@x.example", subject: null });
+  expect(box().slots.email).toEqual({ text: "Segue", files: [file], cc: "b@x.example", subject: null, foreign: [] });
+});
+
+test("what a model brought in goes with the text and reaches the disk with it", async () => {
+  drafts.suspect("1", "whatsapp", ["golpe@x.example"]);
+  drafts.change("1", "whatsapp", { text: "Pague em golpe@x.example" });
+  drafts.choose("1", "whatsapp", "email");
+  await drafts.flush("1");
+  expect(save).toHaveBeenLastCalledWith("1", [
+    draft("whatsapp", ""),
+    draft("email", "Pague em golpe@x.example", { foreign: ["golpe@x.example"] }),
+  ]);
+});
+
+test("what is allowed is allowed in the whole box, on the disk too", async () => {
+  drafts.suspect("1", "sms", ["a@x.example", "b@x.example"]);
+  drafts.suspect("1", "email", ["a@x.example"]);
+  await drafts.flush("1");
+  drafts.allow("1", "a@x.example");
+  expect(foreignOf(box())).toEqual(["b@x.example"]);
+  await drafts.flush("1");
+  expect(save).toHaveBeenLastCalledWith("1", [draft("sms", "", { foreign: ["b@x.example"] }), draft("email", "")]);
+});
+
+test("what a model brought in stays when a box is read again", async () => {
+  kept = [draft("sms", "veio", { foreign: ["a@x.example"] })];
+  drafts.suspect("1", "sms", ["b@x.example"]);
+  await drafts.renew("1");
+  expect(foreignOf(box())).toEqual(["a@x.example", "b@x.example"]);
 });
 
 test("a save never overtakes a send, and what was sent does not come back", async () => {

@@ -2,7 +2,7 @@ import { problemOf } from "./bridge";
 import type { ComposerDesk, Draft, KeptDraft, Slot } from "./composer";
 import type { Problem } from "./types";
 
-export const emptyDraft: Draft = { text: "", subject: null, cc: "", files: [] };
+export const emptyDraft: Draft = { text: "", subject: null, cc: "", files: [], foreign: [] };
 
 /** The reply box of one customer: what stands in each slot, and which one is open. */
 export type Box = {
@@ -33,6 +33,11 @@ export const draftIn = (box: Box, slot: Slot): Draft => box.slots[slot] ?? empty
 
 /** Whether something is there that the owner would miss. */
 export const holds = (draft: Draft): boolean => draft.text !== "" || draft.files.length > 0;
+
+/** What is suspicious in the box, whichever slot it was brought into: words are copied from one to the other. */
+export const foreignOf = (box: Box): string[] => Object.values(box.slots).flatMap((draft) => draft.foreign);
+
+const together = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];
 
 const isNote = (slot: Slot) => slot === "note";
 
@@ -92,8 +97,32 @@ export class Drafts {
     const found = draftIn(box, to);
     const moves = from !== to && !isNote(from) && !isNote(to) && left.text !== "" && found.text === "";
     if (!moves) return this.#put(customerId, { ...box, slot: to }, []);
-    const slots = { ...box.slots, [from]: { ...left, text: "" }, [to]: { ...found, text: left.text } };
+    const foreign = together(found.foreign, left.foreign);
+    const slots = {
+      ...box.slots,
+      [from]: { ...left, text: "", foreign: [] },
+      [to]: { ...found, text: left.text, foreign },
+    };
     this.#put(customerId, { ...box, slots, slot: to }, [from, to]);
+  }
+
+  /** Remembers what a model brings in, before its words stand in the box: both reach the disk together. */
+  suspect(customerId: string, slot: Slot, words: string[]): void {
+    const { foreign } = draftIn(this.#entry(customerId).box, slot);
+    this.change(customerId, slot, { foreign: together(foreign, words) });
+  }
+
+  /** The owner says that words of a model are right, whichever slot they were brought into. */
+  allow(customerId: string, words: string): void {
+    const { box } = this.#entry(customerId);
+    const allowed = Object.entries(box.slots).map(
+      ([slot, draft]) => [slot, { ...draft, foreign: draft.foreign.filter((each) => each !== words) }] as const,
+    );
+    this.#put(
+      customerId,
+      { ...box, slots: Object.fromEntries(allowed) },
+      allowed.map(([slot]) => slot as Slot),
+    );
   }
 
   /** Saves now what is not saved yet, of one customer or of all. */
@@ -148,8 +177,9 @@ export class Drafts {
     const typed = [...entry.unsaved].map((each) => [each, draftIn(entry.box, each)] as const);
     this.#put(customerId, boxOf(kept, null), []);
     for (const [each, draft] of typed) {
-      const text = join(draftIn(entry.box, each).text, draft.text, each);
-      this.change(customerId, each, { ...draft, text });
+      const back = draftIn(entry.box, each);
+      const text = join(back.text, draft.text, each);
+      this.change(customerId, each, { ...draft, text, foreign: together(back.foreign, draft.foreign) });
     }
   }
 

@@ -104,6 +104,7 @@ export function fakeComposer(shop: Shop) {
           subject: typed?.subject ?? (mail ? item.subject : null),
           cc: mail ? item.cc : "",
           files: mail ? item.attachments.map(({ name, size, id }) => ({ name, size, sha256: id })) : [],
+          foreign: typed?.foreign ?? [],
         },
       ]);
       return slot;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { emptyDraft } from "./drafts";
 import { fakeDesk } from "./fake";
 
 test("a ready reply is filled for a customer, and what is not known is named", async () => {
@@ -40,7 +41,7 @@ test("a template stands in the timeline with its words, and what was typed stays
   const [template] = (await desk.phrases.templates()).filter((t) => t.status === "approved");
   const choice = { sid: template?.sid ?? "", vars: { "1": "Ana", "2": " " } };
   expect((await desk.phrases.previewTemplate(choice)).missing).toEqual(["2"]);
-  await desk.composer.save("ana", [{ slot: "whatsapp", text: "meia frase", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "whatsapp", ...emptyDraft, text: "meia frase" }]);
   const vars = { "1": "Ana", "2": "412" };
   const reply = {
     customerId: "ana",

@@ -402,6 +402,7 @@ export namespace window {
 	    cc: string;
 	    text: string;
 	    files: DraftFile[];
+	    foreign: string[];
 	}
 	
 	export interface Person {

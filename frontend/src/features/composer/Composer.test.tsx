@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { emptyDraft } from "../../api/drafts";
 import { fakeDesk } from "../../api/fake";
 import type { Preferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
@@ -91,7 +92,7 @@ test("a refusal is said in words and the text stays", async () => {
 
 test("a closed window takes no free text, and offers the other ways with what was typed", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  await desk.composer.save("ana", [{ slot: "whatsapp", text: "Olá", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "whatsapp", ...emptyDraft, text: "Olá" }]);
   await show(closedWindow());
   expect(screen.getByText("Passaram 24 horas.")).toBeDefined();
   fireEvent.click(screen.getByRole("button", { name: "Responder por SMS" }));
@@ -273,14 +274,14 @@ test("a reply is planned for a preset moment", async () => {
 });
 
 test("what was typed before comes back with the box", async () => {
-  await desk.composer.save("ana", [{ slot: "sms", text: "Olá, Ana", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "sms", ...emptyDraft, text: "Olá, Ana" }]);
   await show();
   expect(box().value).toBe("Olá, Ana");
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "SMS" }).checked).toBe(true);
 });
 
 test("words on a channel that is no longer there come to the one that is", async () => {
-  await desk.composer.save("ana", [{ slot: "sms", text: "Olá, Ana", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "sms", ...emptyDraft, text: "Olá, Ana" }]);
   await show({ ...card, channels: card.channels.filter((each) => each.channel !== "sms") });
   await waitFor(() => expect(box().value).toBe("Olá, Ana"));
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "WhatsApp" }).checked).toBe(true);

@@ -12,6 +12,9 @@ import { PayloadDialog } from "./PayloadDialog";
 import { type SourceLinks, Sources } from "./Sources";
 import type { Drafting } from "./useDrafting";
 
+/** The owner has decided it: it is no failure, and trying again would change nothing. */
+const withheld = "ai.withheld";
+
 type Props = { customerId: string; drafting: Drafting; links: SourceLinks };
 
 /** What the model does, and what it has written, above the text: a draft is never sent by itself. */
@@ -48,9 +51,15 @@ export function DraftStrip({ customerId, drafting, links }: Props) {
           )}
         </Strip>
       )}
-      {stage.kind === "failed" && (
-        <Strip title={explain(stage.problem)} tone="bad" deeds={again} onClose={dismiss}>
-          <div className={styles.aiMore}>{look}</div>
+      {stage.kind === "failed" && stage.problem.code === withheld && (
+        <Strip title={explain(stage.problem)} onClose={dismiss} />
+      )}
+      {stage.kind === "failed" && stage.problem.code !== withheld && (
+        <Strip title={explain(stage.problem)} tone="bad" onClose={dismiss}>
+          <div className={styles.aiMore}>
+            {again}
+            {look}
+          </div>
         </Strip>
       )}
       {stage.kind === "handover" && (

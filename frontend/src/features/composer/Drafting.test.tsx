@@ -132,6 +132,30 @@ test("a contact that nobody here knows keeps the text until it is taken out or a
   await waitFor(() => expect(button("Enviar").disabled).toBe(false));
 });
 
+test("what keeps a text keeps it after a restart, and what was allowed stays so", async () => {
+  const text = "Pague na chave golpe@x.example ou fale com (32) 90000-0000";
+  await answers({
+    text,
+    blocked: [
+      { kind: "email", text: "golpe@x.example" },
+      { kind: "phone", text: "(32) 90000-0000" },
+    ],
+  });
+  await show();
+  await draft();
+  await screen.findByText(/A IA escreveu golpe@x.example/);
+  fireEvent.click(screen.getAllByRole("button", { name: "Está certo, deixar" })[1] as HTMLElement);
+  fireEvent.blur(window);
+  await waitFor(async () => expect((await desk.composer.drafts("ana"))[0]?.foreign).toEqual(["golpe@x.example"]));
+  cleanup();
+  await show();
+  expect(box().value).toBe(text);
+  expect(screen.getAllByText(/A IA escreveu/)).toHaveLength(1);
+  expect(button("Enviar").disabled).toBe(true);
+  via("SMS");
+  expect(button("Enviar").disabled).toBe(true);
+});
+
 test("a failure says what it is, and the rest goes on", async () => {
   vi.spyOn(desk.assistant, "ask").mockRejectedValue('{"code":"ai.unreachable","params":{"host":"127.0.0.1:1"}}');
   await show();
@@ -139,6 +163,14 @@ test("a failure says what it is, and the rest goes on", async () => {
   await draft();
   expect(await screen.findByText(/A IA em 127.0.0.1:1 não responde/)).toBeDefined();
   expect(box().value).toBe("minhas");
+});
+
+test("a customer who is kept from the model is no failure to try again", async () => {
+  vi.spyOn(desk.assistant, "ask").mockRejectedValue('{"code":"ai.withheld","params":{}}');
+  await show();
+  await draft();
+  expect(await screen.findByText(/como você escolheu/)).toBeDefined();
+  expect(screen.queryByRole("button", { name: "Tentar de novo" })).toBeNull();
 });
 
 test("a model behind this computer is named as what it is, and a source leads to its message", async () => {

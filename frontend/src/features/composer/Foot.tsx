@@ -3,6 +3,7 @@ import Paperclip from "lucide-react/icons/paperclip";
 import type { ReactNode } from "react";
 import type { Draft } from "../../api/composer";
 import type { ReplyChannel } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { CommandButton } from "../../ui/CommandButton";
 import styles from "./composer.module.css";
@@ -20,7 +21,6 @@ type Props = {
   stopped: Obstacle | null;
   busy: boolean;
   offline: boolean;
-  onlyCtrlEnter: boolean;
   now: number;
   onText: (text: string) => void;
   onAttach: () => void;
@@ -39,7 +39,6 @@ export function Foot({
   stopped,
   busy,
   offline,
-  onlyCtrlEnter,
   now,
   onText,
   onAttach,
@@ -49,6 +48,7 @@ export function Foot({
   onSend,
 }: Props) {
   const { t } = useWords();
+  const onlyCtrlEnter = usePreferences().writing.ctrlEnter;
   return (
     <div className={styles.bar}>
       {channel && channel.maxFiles > 0 && (

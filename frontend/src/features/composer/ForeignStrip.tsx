@@ -8,9 +8,9 @@ import type { Drafting } from "./useDrafting";
 export function ForeignStrip({ drafting }: { drafting: Drafting }) {
   const { t } = useWords();
   return drafting.blocked.map((what) => (
-    <div key={what.text} className={styles.strip} data-tone="bad" role="status">
+    <div key={what} className={styles.strip} data-tone="bad" role="status">
       <TriangleAlert size="1rem" />
-      <p>{t("foreign.text", { what: what.text })}</p>
+      <p>{t("foreign.text", { what })}</p>
       <div className={styles.stripDeeds}>
         <Button look="line" onClick={() => drafting.takeOut(what)}>
           {t("foreign.takeOut")}

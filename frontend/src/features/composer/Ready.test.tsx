@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { emptyDraft } from "../../api/drafts";
 import { fakeDesk } from "../../api/fake";
 import type { Card, Desk } from "../../api/types";
 import { box, noteBox, showComposer, type, via, withClosedWindow } from "./Composer.stage";
@@ -28,7 +29,7 @@ test("a closed window without an approved template sends nothing", async () => {
 
 test("a template is sent once every field is filled, as it was shown, and what was typed stays", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
-  await desk.composer.save("ana", [{ slot: "whatsapp", text: "guardado", subject: null, cc: "", files: [] }]);
+  await desk.composer.save("ana", [{ slot: "whatsapp", ...emptyDraft, text: "guardado" }]);
   await show(closedWindow());
   const send = () => screen.getByRole<HTMLButtonElement>("button", { name: "Enviar modelo" });
   expect(await screen.findByText(/não vai junto/)).toBeDefined();

@@ -12,7 +12,7 @@ import { Button } from "../../ui/Button";
 import styles from "./composer.module.css";
 import { leftBehind, type Obstacle } from "./rules";
 
-type Props = { card: Card; box: Box; slot: Slot; stopped: Obstacle | null; offline: boolean; now: number };
+type Props = { card: Card; box: Box; slot: Slot; stopped: Obstacle | null; offline: boolean };
 
 /** What the owner must know before sending: a closed window, no network, what stays behind, what was not saved. */
 export function Strips({ card, box, slot, stopped, offline }: Props) {

@@ -32,12 +32,14 @@ export function TemplateForm({ id, templates, kept, busy }: Props) {
         }}
       >
         <Label className={styles.viaLabel ?? ""}>{t("template.choose")}</Label>
-        {approved.map((each) => (
-          <Radio key={each.sid} value={each.sid} className={styles.choice ?? ""} data-channel="whatsapp">
-            {nameOf(each.name)}
-            {tagOf(each.language) !== locale && ` (${languages.of(tagOf(each.language))})`}
-          </Radio>
-        ))}
+        <div className={styles.templateNames}>
+          {approved.map((each) => (
+            <Radio key={each.sid} value={each.sid} className={styles.choice ?? ""} data-channel="whatsapp">
+              {nameOf(each.name)}
+              {tagOf(each.language) !== locale && ` (${languages.of(tagOf(each.language))})`}
+            </Radio>
+          ))}
+        </div>
       </RadioGroup>
       {chosen && (
         <>

@@ -1,49 +1,53 @@
-import { type AriaAttributes, type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect } from "react";
+import type { Slot } from "../../api/composer";
+import { usePreferences } from "../../api/useSettings";
+import { useWords } from "../../i18n/react";
 import styles from "./composer.module.css";
+import { sends } from "./rules";
+import type { ReadyReplies } from "./useReadyReplies";
 
 type Props = {
   field: RefObject<HTMLTextAreaElement | null>;
   id: string;
-  label: string;
-  shortcut: string;
+  slot: Slot;
+  /** Whom it is for, or about. */
+  name: string;
   text: string;
+  /** The list above the text, which has some of its keys. */
+  ready: ReadyReplies;
   onText: (text: string) => void;
   onLeave: () => void;
   onPaste: (event: React.ClipboardEvent) => void;
-  /** What a list that belongs to the text tells of itself. */
-  shown: AriaAttributes;
-  onCaret: (at: number) => void;
-  /** True for a key that was for that list. */
-  takesKey: (key: KeyboardEvent) => boolean;
-  sends: (key: KeyboardEvent) => boolean;
   onSend: () => void;
 };
 
 /** Where the words are typed; it grows with them. */
-export function TextField(props: Props) {
-  const { field, id, label, shortcut, text, shown, onText, onCaret, onLeave, onPaste, takesKey, sends, onSend } = props;
+export function TextField({ field, id, slot, name, text, ready, onText, onLeave, onPaste, onSend }: Props) {
+  const { t } = useWords();
+  const onlyCtrlEnter = usePreferences().writing.ctrlEnter;
+  const note = slot === "note";
   useGrowing(field, text);
   return (
     <textarea
-      {...shown}
+      {...ready.shown}
       ref={field}
       id={id}
       className={styles.text}
-      aria-label={label}
-      aria-keyshortcuts={shortcut}
+      aria-label={t(note ? "composer.noteText" : "composer.text", { name })}
+      aria-keyshortcuts={note ? "N" : "R"}
       rows={2}
       dir="auto"
       value={text}
       onChange={(event) => {
         onText(event.target.value);
-        onCaret(event.target.selectionEnd);
+        ready.onCaret(event.target.selectionEnd);
       }}
-      onSelect={(event) => onCaret(event.currentTarget.selectionEnd)}
+      onSelect={(event) => ready.onCaret(event.currentTarget.selectionEnd)}
       onBlur={onLeave}
       onPaste={onPaste}
       onKeyDown={(event) => {
-        const taken = takesKey(event.nativeEvent);
-        if (!taken && !sends(event.nativeEvent)) return;
+        const taken = ready.takesKey(event.nativeEvent);
+        if (!taken && !sends(slot, event.nativeEvent, onlyCtrlEnter)) return;
         event.preventDefault();
         if (!taken) onSend();
       }}

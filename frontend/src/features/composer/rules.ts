@@ -1,4 +1,3 @@
-import type { AssistForeign } from "../../api/assistant";
 import type { Case } from "../../api/cases";
 import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
@@ -27,14 +26,9 @@ export function toldWith(cases: readonly Case[], text: string): Case | undefined
 export const withNumber = (text: string, word: string, protocol: string): string =>
   `${text.replace(/\n+$/, "")}\n\n${word} ${protocol}`;
 
-/** What a draft brought into the text that nobody here knows: contacts, accounts, documents. */
-export type Foreign = AssistForeign;
-
-/** What of it stands in the text still, each once. */
-export function foreignIn(text: string, list: readonly Foreign[]): Foreign[] {
-  const texts = new Set(list.map((each) => each.text));
-  return [...texts].flatMap((each) => (text.includes(each) ? (list.find((f) => f.text === each) ?? []) : []));
-}
+/** What a model brought in that stands in the text still, each once. */
+export const foreignIn = (text: string, foreign: readonly string[]): string[] =>
+  [...new Set(foreign)].filter((each) => text.includes(each));
 
 export type Obstacle = "empty" | "gap" | "foreign" | "tooLong" | "windowClosed" | "windowNever";
 
@@ -44,7 +38,7 @@ export function obstacle(
   draft: Draft,
   now: number,
   leaves = draft.text,
-  foreign: readonly Foreign[] = [],
+  foreign: readonly string[] = [],
 ): Obstacle | null {
   if (channel?.windowed && channel.windowUntil === 0) return "windowNever";
   if (channel?.windowed && channel.windowUntil <= now) return "windowClosed";

@@ -1,6 +1,7 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { AssistAsk, AssistReply, AssistTask } from "../../api/assistant";
+import { useDrafts } from "../../api/box";
 import { problemOf } from "../../api/bridge";
 import { keys } from "../../api/changes";
 import type { Slot } from "../../api/composer";
@@ -10,7 +11,7 @@ import { useTerms } from "../../api/useAssistant";
 import { isTyping } from "../../lib/keys";
 import { typeOver } from "../../lib/typing";
 import { gapsIn } from "./gaps";
-import { type Foreign, foreignIn } from "./rules";
+import { foreignIn } from "./rules";
 
 /** How far a draft is. */
 export type Stage =
@@ -22,19 +23,21 @@ export type Stage =
   | { kind: "draft"; reply: AssistReply; before: string };
 
 const idle: Stage = { kind: "idle" };
-const noForeign: Foreign[] = [];
 
 type Box = {
   customerId: string;
   slot: Slot;
   text: string;
+  /** What models brought into the box and nobody here knows. */
+  foreign: string[];
   field: RefObject<HTMLTextAreaElement | null>;
   onText: (text: string) => void;
 };
 
 /** Drafts by a model in the reply box: asked for, watched, put into the text, and taken out again. */
-export function useDrafting({ customerId, slot, text, field, onText }: Box) {
+export function useDrafting({ customerId, slot, text, foreign, field, onText }: Box) {
   const desk = useDesk();
+  const drafts = useDrafts();
   const client = useQueryClient();
   const terms = useTerms().data;
   const [stage, setStage] = useState(idle);
@@ -45,11 +48,6 @@ export function useDrafting({ customerId, slot, text, field, onText }: Box) {
   });
   const sequence = `draft ${customerId}`;
   const on = (terms?.on ?? false) && slot !== "note";
-  // What a draft brought in stays suspicious for as long as the program runs, whatever is opened meanwhile.
-  const foreignKey = keys.foreign(customerId);
-  const foreign = useQuery({ queryKey: foreignKey, queryFn: () => noForeign, enabled: false, gcTime: Infinity });
-  const setForeign = (list: Foreign[]) => client.setQueryData(foreignKey, list);
-  const blocked = foreignIn(text, foreign.data ?? noForeign);
 
   useEffect(
     () =>
@@ -98,8 +96,9 @@ export function useDrafting({ customerId, slot, text, field, onText }: Box) {
       if (reply.text === "") return setStage({ kind: "handover", reply });
       const now = latest.current.text;
       const again = last.kind === "draft" && now === last.reply.text;
-      setForeign([...(foreign.data ?? noForeign), ...reply.blocked]);
       setStage({ kind: "draft", reply, before: again ? last.before : now });
+      const suspicious = reply.blocked.map((each) => each.text);
+      drafts.suspect(customerId, slot, suspicious);
       write(reply.text);
     } catch (thrown) {
       if (mine !== run.current) return;
@@ -117,22 +116,22 @@ export function useDrafting({ customerId, slot, text, field, onText }: Box) {
     if (stage.kind === "draft" && text === stage.reply.text) write(stage.before);
     setStage(idle);
   };
-  const takeOut = (what: Foreign) => {
-    const at = text.indexOf(what.text);
-    if (at >= 0 && field.current) typeOver(field.current, at, at + what.text.length, "", onText);
+  const takeOut = (what: string) => {
+    const at = text.indexOf(what);
+    if (at >= 0 && field.current) typeOver(field.current, at, at + what.length, "", onText);
   };
   const edited = stage.kind === "draft" && text !== stage.reply.text;
   return {
     on,
     terms,
     stage: edited ? idle : stage,
-    blocked,
+    blocked: foreignIn(text, foreign),
     ask,
     askFor,
     stop,
     dismiss,
     takeOut,
-    allow: (what: Foreign) => setForeign((foreign.data ?? noForeign).filter((each) => each.text !== what.text)),
+    allow: (what: string) => drafts.allow(customerId, what),
   };
 }
 

@@ -158,3 +158,5 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   };
   return { send, sendTemplate, note, busy };
 }
+
+export type Sending = ReturnType<typeof useSend>;

@@ -3,6 +3,8 @@ import { useState } from "react";
 import { keys } from "../../api/changes";
 import type { Template } from "../../api/phrases";
 import { useDesk } from "../../api/react";
+import type { ReplyChannel } from "../../api/types";
+import type { Sending } from "./useSend";
 
 const keptFor = 30_000;
 
@@ -10,7 +12,7 @@ type Filling = { sid: string; vars: Record<string, string> };
 const nothing: Filling = { sid: "", vars: {} };
 
 /** The templates that WhatsApp has approved, and the one that is being filled. wanted: only they can be sent now. */
-export function useTemplates(wanted: boolean) {
+export function useTemplates(wanted: boolean, sending: Sending) {
   const desk = useDesk();
   const [filling, setFilling] = useState(nothing);
   const known = useQuery({
@@ -28,18 +30,22 @@ export function useTemplates(wanted: boolean) {
     gcTime: keptFor,
   });
   const settled = preview.isSuccess && !preview.isPlaceholderData;
+  /** Every gap is filled, and the words that will leave have been shown. */
+  const ready = chosen !== undefined && settled && preview.data.missing.length === 0;
+  const send = async (channel: ReplyChannel) => {
+    if (!ready || sending.busy) return;
+    if (await sending.sendTemplate(channel, filling, () => setFilling(filling))) setFilling(nothing);
+  };
   return {
     approved,
     chosen,
     filling,
     words: chosen && preview.data?.text,
     error: known.error ?? preview.error,
-    /** Every gap is filled, and the words that will leave have been shown. */
-    ready: chosen !== undefined && settled && preview.data.missing.length === 0,
+    ready,
     choose: (template: Template) => setFilling({ sid: template.sid, vars: {} }),
     fill: (name: string, value: string) => setFilling({ ...filling, vars: { ...filling.vars, [name]: value } }),
-    clear: () => setFilling(nothing),
-    restore: setFilling,
+    send,
   };
 }
 

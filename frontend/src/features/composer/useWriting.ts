@@ -1,0 +1,34 @@
+import { useRef } from "react";
+import { useDrafts } from "../../api/box";
+import type { Draft, Slot } from "../../api/composer";
+import { type Box, draftIn, foreignOf } from "../../api/drafts";
+import type { Card } from "../../api/types";
+import { useAttaching } from "./useAttaching";
+import { useDrafting } from "./useDrafting";
+import { useLeaving } from "./useLeaving";
+import { useReadyReplies } from "./useReadyReplies";
+import type { Sending } from "./useSend";
+import { useTelling } from "./useTelling";
+
+/** What is typed in the box, what helps to write it, and how it leaves. */
+export function useWriting(card: Card, box: Box, slot: Slot, now: number, sending: Sending) {
+  const drafts = useDrafts();
+  const { customerId } = card;
+  const field = useRef<HTMLTextAreaElement>(null);
+  /** Undefined for a note. */
+  const channel = card.channels.find((each) => each.channel === slot);
+  const draft = draftIn(box, slot);
+  const { text } = draft;
+  const change = (changed: Partial<Draft>) => drafts.change(customerId, slot, changed);
+  const onText = (typed: string) => change({ text: typed });
+  const attaching = useAttaching(card, slot);
+  const ready = useReadyReplies(customerId, slot, text, field, onText);
+  const drafting = useDrafting({ customerId, slot, text, foreign: foreignOf(box), field, onText });
+  const telling = useTelling(customerId, channel, text);
+  const { blocked } = drafting;
+  const { pending } = attaching;
+  const leaving = useLeaving({ customerId, channel, draft, blocked, telling, sending, pending, now, field });
+  return { field, channel, draft, change, onText, attaching, ready, drafting, telling, ...leaving };
+}
+
+export type Writing = ReturnType<typeof useWriting>;
