@@ -6,7 +6,7 @@ package window
 // #endif
 import "C"
 
-// SQLite and GTK allocate on whatever thread Go runs them, and the GNU C library keeps a heap of its own for each of
-// some threads, none of which gives back what another could use: 30 MB more after a morning's work. One heap serves
-// all (mallopt(3), M_ARENA_MAX).
-func init() { C.mallopt(C.M_ARENA_MAX, 1) }
+// keepOneHeap spares 30 MB after a morning's work: SQLite and GTK allocate on whatever thread Go runs them, and the GNU C
+// library keeps heaps of its own for several threads, none of which gives back what another could use (mallopt(3),
+// M_ARENA_MAX).
+func keepOneHeap() { C.mallopt(C.M_ARENA_MAX, 1) }
