@@ -28,6 +28,7 @@ import (
 type Options struct {
 	Dir      string // see DataDir
 	ReadOnly bool   // beside another writer
+	Memory   string // see MemoryDir; empty for a shop whose numbers are told to nobody
 	// Secrets gives the secret store; it is called whenever a password is needed that is not known yet.
 	Secrets func() (secret.Store, error)
 	// Progress hears how far long pulls are; may be nil.
@@ -60,9 +61,13 @@ func DataDir(chosen string) string {
 	return filepath.Join(xdg.DataHome, "Balcao")
 }
 
+// MemoryDir is where this computer remembers how far each data folder has counted. On some systems it lies beside the
+// user's data folder, and never in it.
+func MemoryDir() string { return filepath.Join(xdg.StateHome, "Balcao-stations") }
+
 // Open opens the shop of a data folder.
 func Open(ctx context.Context, o Options) (*Shop, error) {
-	st, err := store.Open(ctx, o.Dir, store.Options{ReadOnly: o.ReadOnly})
+	st, err := store.Open(ctx, o.Dir, store.Options{ReadOnly: o.ReadOnly, Memory: o.Memory})
 	if err != nil {
 		return nil, err
 	}

@@ -301,7 +301,7 @@ func (c *call) need(n int) ([]string, error) {
 func (c *call) open() (*app.Shop, error) { return c.openWith(app.Options{}) }
 
 func (c *call) openWith(o app.Options) (*app.Shop, error) {
-	o.Dir, o.Secrets = app.DataDir(c.data), sync.OnceValues(c.secrets)
+	o.Dir, o.Memory, o.Secrets = app.DataDir(c.data), app.MemoryDir(), sync.OnceValues(c.secrets)
 	shop, err := app.Open(c.ctx, o)
 	c.shop = shop
 	return shop, err

@@ -10,20 +10,30 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
+
 	"balcao/backend/simulator"
 )
 
 // TestMain gives every test the same surroundings: English, no keychain, nothing of who runs the tests. They are set
 // here and not by each test, because tests that change the environment cannot run beside each other.
 func TestMain(m *testing.M) {
+	state, err := os.MkdirTemp("", "balcao-state-")
+	if err != nil {
+		panic(err)
+	}
 	for name, value := range map[string]string{
-		"LC_ALL": "en_US.UTF-8", "BALCAO_PASSPHRASE_FILE": "", "BALCAO_DATA": "", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
+		"XDG_STATE_HOME": state,
+		"LC_ALL":         "en_US.UTF-8", "BALCAO_PASSPHRASE_FILE": "", "BALCAO_DATA": "", "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
 	} {
 		if err := os.Setenv(name, value); err != nil {
 			panic(err)
 		}
 	}
-	os.Exit(m.Run())
+	xdg.Reload()
+	code := m.Run()
+	_ = os.RemoveAll(state)
+	os.Exit(code)
 }
 
 // terminal runs commands on one data folder, as a script would.

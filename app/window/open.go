@@ -17,7 +17,7 @@ func Open(assets fs.FS, version, dir string) error {
 		ctx, cancel := context.WithCancel(ctx)
 		lock := newLock(ctx, secret.Options{Dir: dir, PassphraseFile: os.Getenv("BALCAO_PASSPHRASE_FILE")})
 		far := newProgress()
-		shop, err := app.Open(ctx, app.Options{Dir: dir, Secrets: lock.open, Progress: far.hear})
+		shop, err := app.Open(ctx, app.Options{Dir: dir, Memory: app.MemoryDir(), Secrets: lock.open, Progress: far.hear})
 		if err != nil {
 			cancel()
 			return Session{}, err

@@ -8,10 +8,8 @@ import (
 	"crypto/rand"
 	"fmt"
 	"math/big"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"balcao/backend/desk"
 	"balcao/backend/protocol"
@@ -51,8 +49,7 @@ const (
 	stations     = 100
 )
 
-// mint gives a number that nobody was given before. The day is the shop's own; when the clock was put back it stays
-// at the latest that a number was given for, because numbers must go up.
+// mint gives a number that nobody was given before.
 func mint(tx *store.Tx) (desk.Protocol, error) {
 	station, err := stationOf(tx)
 	if err != nil {
@@ -62,28 +59,21 @@ func mint(tx *store.Tx) (desk.Protocol, error) {
 	if err != nil {
 		return "", err
 	}
-	day, count := tx.Moment().Local(), 0
-	if last != "" && string(last[:6]) >= day.Format("060102") {
-		count = protocol.Count(last)
-		if day, err = time.Parse("060102", string(last[:6])); err != nil {
+	today := tx.Moment().Local()
+	if protocol.Full(last, today) {
+		if station, last, err = drawAnother(tx); err != nil {
 			return "", err
 		}
 	}
-	if count == protocol.MaxCount {
-		if station, err = drawAnother(tx); err != nil {
-			return "", err
-		}
-		day, count = tx.Moment().Local(), 0
-	}
-	return protocol.New(day, station, count+1), nil
+	return protocol.Next(last, today, station), nil
 }
 
 func digits(station int) string { return fmt.Sprintf("%02d", station) }
 
-// stationOf gives the two digits under which this folder counts. A copy of the folder has another station, and so
-// draws others: a number that was given after the copy was made must not be given twice.
+// stationOf gives the two digits under which this folder counts. A folder that was copied or restored has another station,
+// and so draws others: a number that was given since must not be given twice.
 func stationOf(tx *store.Tx) (int, error) {
-	station, err := tx.Settings().Station()
+	folder, err := tx.Settings().Station()
 	if err != nil {
 		return 0, err
 	}
@@ -91,41 +81,44 @@ func stationOf(tx *store.Tx) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if folder, drawn, _ := strings.Cut(kept, " "); folder == station {
+	if of, drawn, _ := strings.Cut(kept, " "); of == folder {
 		return strconv.Atoi(drawn)
 	}
-	return draw(tx, station)
+	station, _, err := drawAnother(tx)
+	return station, err
 }
 
-func drawAnother(tx *store.Tx) (int, error) {
-	station, err := tx.Settings().Station()
+// drawAnother takes two digits by chance, of those that no number known here was given under; when all were, of those that
+// rest the longest. last is the last number known under them.
+func drawAnother(tx *store.Tx) (station int, last desk.Protocol, err error) {
+	folder, err := tx.Settings().Station()
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
-	return draw(tx, station)
+	given, err := tx.Cases().Numbers().LastOfStations()
+	if err != nil {
+		return 0, "", err
+	}
+	rested := longestRested(given)
+	at, err := rand.Int(rand.Reader, big.NewInt(int64(len(rested))))
+	if err != nil {
+		return 0, "", err
+	}
+	station = rested[at.Int64()]
+	return station, given[digits(station)], tx.Settings().Put(drawnSetting, folder+" "+digits(station))
 }
 
-// draw takes two digits by chance, of those that no number known here was given under; when all were, of all: counting
-// goes on behind what is known.
-func draw(tx *store.Tx, folder string) (int, error) {
-	used, err := tx.Cases().Numbers().Stations()
-	if err != nil {
-		return 0, err
-	}
-	all, free := []int{}, []int{}
+// longestRested gives the stations without a number or, where there is none, those whose last is of the earliest day.
+func longestRested(given map[string]desk.Protocol) (rested []int) {
+	earliest := ""
 	for station := firstDrawn; station < stations; station++ {
-		all = append(all, station)
-		if !slices.Contains(used, digits(station)) {
-			free = append(free, station)
+		day := protocol.Day(given[digits(station)])
+		if len(rested) == 0 || day < earliest {
+			rested, earliest = nil, day
+		}
+		if day == earliest {
+			rested = append(rested, station)
 		}
 	}
-	if len(free) == 0 {
-		free = all
-	}
-	at, err := rand.Int(rand.Reader, big.NewInt(int64(len(free))))
-	if err != nil {
-		return 0, err
-	}
-	station := free[at.Int64()]
-	return station, tx.Settings().Put(drawnSetting, folder+" "+digits(station))
+	return rested
 }

@@ -11,18 +11,18 @@ import (
 	"balcao/backend/store"
 )
 
-// station is a data folder with a clock, a customer, and the numbers it gave.
+// station is a data folder on a computer, with a clock and a customer.
 type station struct {
-	t    *testing.T
-	st   *store.Store
-	dir  string
-	at   time.Time
-	last desk.Protocol
+	t      *testing.T
+	st     *store.Store
+	dir    string
+	memory string // what its computer remembers
+	at     time.Time
 }
 
-func newStation(t *testing.T) *station {
+func newStation(t *testing.T, memory string) *station {
 	t.Helper()
-	s := &station{t: t, dir: filepath.Join(t.TempDir(), "Balcao"), at: time.Date(2026, 11, 26, 9, 0, 0, 0, time.Local)}
+	s := &station{t: t, dir: filepath.Join(t.TempDir(), "Balcao"), memory: memory, at: time.Date(2026, 11, 26, 9, 0, 0, 0, time.Local)}
 	s.start()
 	s.write(func(tx *store.Tx) error {
 		if err := tx.Customers().Insert(desk.Customer{ID: "ana", Name: "Ana"}); err != nil {
@@ -35,12 +35,19 @@ func newStation(t *testing.T) *station {
 
 func (s *station) start() {
 	s.t.Helper()
-	st, err := store.Open(s.t.Context(), s.dir, store.Options{Now: func() time.Time { return s.at }})
+	st, err := store.Open(s.t.Context(), s.dir, store.Options{Memory: s.memory, Now: func() time.Time { return s.at }})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { _ = st.Close() })
 	s.st = st
+}
+
+func (s *station) end() {
+	s.t.Helper()
+	if err := s.st.Close(); err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 func (s *station) write(fn func(*store.Tx) error) {
@@ -51,103 +58,162 @@ func (s *station) write(fn func(*store.Tx) error) {
 }
 
 // give opens some cases and gives their numbers.
-func (s *station) give(n int) (numbers []desk.Protocol) {
+func (s *station) give(n int) []desk.Protocol {
 	s.t.Helper()
-	s.write(func(tx *store.Tx) error {
-		for range n {
-			k, err := open(tx, opening{identity: "ana@", customer: "ana", actor: desk.Owner})
-			if err != nil {
-				return err
-			}
-			numbers = append(numbers, k.Protocol)
-		}
-		return nil
-	})
+	numbers, err := openSome(s.t.Context(), s.st, n)
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	return numbers
 }
 
-// TestNumbersAreGivenOnce has two laptops give 1,800 numbers on one day, the clock of one going back and forth. Each
-// stays below what makes it draw another station, which may be that of the other.
-func TestNumbersAreGivenOnce(t *testing.T) {
-	a, b := newStation(t), newStation(t)
-	for a.give(1)[0][6:8] == b.give(1)[0][6:8] {
-		b = newStation(t) // one in ninety: such a clash is found when their numbers meet
+// given is what numbers were given, with the station digits that each folder used.
+type given struct {
+	t       *testing.T
+	numbers map[desk.Protocol]bool
+	last    map[string]desk.Protocol
+	of      map[string]*station
+	clash   bool // two folders that know nothing of each other drew the same digits
+}
+
+func newGiven(t *testing.T) *given {
+	return &given{t: t, numbers: map[desk.Protocol]bool{}, last: map[string]desk.Protocol{}, of: map[string]*station{}}
+}
+
+// take checks that numbers are new, whole, and above all that were given under the same digits.
+func (g *given) take(s *station, numbers []desk.Protocol) {
+	g.t.Helper()
+	for _, p := range numbers {
+		digits := p.Station()
+		if of := g.of[digits]; of != nil && of != s && of.memory != s.memory {
+			g.clash = true
+			return
+		}
+		if g.numbers[p] || !protocol.Valid(string(p)) || p <= g.last[digits] {
+			g.t.Fatalf("%s after %s; given before: %v", p, g.last[digits], g.numbers[p])
+		}
+		g.numbers[p], g.last[digits], g.of[digits] = true, p, s
 	}
-	given := map[desk.Protocol]bool{}
-	for round := range 18 {
-		a.at = a.at.Add(time.Duration(round%5-2) * 20 * time.Hour)
+}
+
+// TestNumbersAreGivenOnce has two stations give 2,400 numbers on one day, more than the digits of each have for it, while
+// the clock of one goes back and forth.
+func TestNumbersAreGivenOnce(t *testing.T) {
+	for name, memories := range map[string]func() [2]string{
+		"two folders of one computer": func() [2]string { dir := t.TempDir(); return [2]string{dir, dir} },
+		"two laptops":                 func() [2]string { return [2]string{t.TempDir(), t.TempDir()} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := giveOnADay(t, memories())
+			for g.clash { // among ninety, as decision 19 says: nothing tells the one laptop of the other
+				g = giveOnADay(t, memories())
+			}
+			if len(g.numbers) != 2400 || len(g.last) < 4 {
+				t.Errorf("%d numbers of %d digits", len(g.numbers), len(g.last))
+			}
+		})
+	}
+}
+
+func giveOnADay(t *testing.T, memories [2]string) *given {
+	t.Helper()
+	g, a, b := newGiven(t), newStation(t, memories[0]), newStation(t, memories[1])
+	for round := range 24 {
+		a.at = a.at.Add([]time.Duration{-3, -4, 5, 7, -5}[round%5] * time.Hour) // never beyond the day
 		for _, s := range []*station{a, b} {
-			for _, p := range s.give(50) {
-				if given[p] {
-					t.Fatalf("%s is given twice", p)
-				}
-				given[p] = true
-				if !protocol.Valid(string(p)) {
-					t.Errorf("%s", p)
-				}
-				if same := s.last != "" && p[6:8] == s.last[6:8]; same && p <= s.last {
-					t.Errorf("%s after %s", p, s.last)
-				}
-				s.last = p
+			g.take(s, s.give(50))
+			if g.clash {
+				return g
 			}
 		}
 	}
-	if len(given) != 1800 {
-		t.Errorf("%d numbers", len(given))
+	return g
+}
+
+// TestWhenAllDigitsAreUsed goes on behind what is known, also of folders that are gone: first with the digits that rest the
+// longest, and when there is nothing left for a day with the numbers of the next.
+func TestWhenAllDigitsAreUsed(t *testing.T) {
+	const drawn = stations - firstDrawn
+	g, memory := newGiven(t), t.TempDir()
+	var s *station
+	for day := range drawn {
+		s = newStation(t, memory)
+		s.at = s.at.AddDate(0, 0, day/30)
+		g.take(s, s.give(1))
+		if day < drawn-1 {
+			s.end()
+		}
 	}
+	if len(g.last) != drawn {
+		t.Fatalf("%d digits were drawn by %d folders", len(g.last), drawn)
+	}
+	first := s.at.AddDate(0, 0, -2).Format("060102")
+	s.give(protocol.MaxCount - 1) // the rest of its own
+	next := s.give(1)[0]
+	if before := g.last[next.Station()]; protocol.Day(before) != first {
+		t.Errorf("%s follows %s, which did not rest the longest", next, before)
+	}
+	g.take(s, []desk.Protocol{next})
+	s.at = s.at.AddDate(0, 0, -2) // now all were used today, or later
+	g.take(s, s.give(3*protocol.MaxCount))
 }
 
 // TestACopyOfTheFolderCountsElsewhere: what was given after the copy was made must not be given again.
 func TestACopyOfTheFolderCountsElsewhere(t *testing.T) {
-	s := newStation(t)
+	s := newStation(t, t.TempDir())
 	first := s.give(1)[0]
-	if err := s.st.Close(); err != nil {
-		t.Fatal(err)
-	}
+	s.end()
 	moved := s.dir + "-copy"
-	if err := os.CopyFS(moved, os.DirFS(s.dir)); err != nil {
-		t.Fatal(err)
-	}
+	copyTree(t, s.dir, moved, overwriting)
 	s.dir = moved
 	s.start()
-	if second := s.give(1)[0]; second[6:8] == first[6:8] {
+	if second := s.give(1)[0]; second.Station() == first.Station() {
 		t.Errorf("%s after %s", second, first)
 	}
 }
 
-// TestARestoreInPlaceCountsElsewhere: the whole folder, as it was, is put back where it lay.
-func TestARestoreInPlaceCountsElsewhere(t *testing.T) {
-	s := newStation(t)
-	first := s.give(1)[0]
-	if err := s.st.Close(); err != nil {
-		t.Fatal(err)
-	}
-	backup := s.dir + "-backup"
-	if err := os.CopyFS(backup, os.DirFS(s.dir)); err != nil {
-		t.Fatal(err)
-	}
-	s.start()
-	since := s.give(1)[0]
-	if err := s.st.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if since[6:8] != first[6:8] {
-		t.Errorf("%s after %s in one folder", since, first)
-	}
-	if err := os.RemoveAll(s.dir); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(s.dir, os.DirFS(backup)); err != nil {
-		t.Fatal(err)
-	}
-	s.start()
-	if again := s.give(1)[0]; again[6:8] == first[6:8] {
-		t.Errorf("%s after the restore, %s was given", again, since)
+// TestARestoreCountsElsewhere: a backup is put where the folder lies, after a clean end or a kill, and at times with all
+// that the computer remembers, as a backup of the owner's home is.
+func TestARestoreCountsElsewhere(t *testing.T) {
+	for way, restore := range restores {
+		for _, c := range []struct {
+			name   string
+			killed bool
+			home   func(string, []byte) error
+		}{{"", false, nil}, {", after a kill", true, nil}, {", with the home overwritten", true, overwriting}, {", with the home replaced", false, replacing}} {
+			t.Run(way+c.name, func(t *testing.T) {
+				s := newStation(t, t.TempDir())
+				before := s.give(1)[0]
+				s.end()
+				backup, remembered := filepath.Join(t.TempDir(), "backup"), filepath.Join(t.TempDir(), "remembered")
+				copyTree(t, s.dir, backup, overwriting)
+				copyTree(t, s.memory, remembered, overwriting)
+				s.start()
+				since := s.give(2)[1]
+				if since.Station() != before.Station() {
+					t.Errorf("%s, then %s: nothing happened between", before, since)
+				}
+				s.end()
+				if c.killed {
+					if err := os.Remove(filepath.Join(s.dir, "left.mark")); err != nil {
+						t.Fatal(err)
+					}
+				}
+				restore(t, backup, s.dir)
+				if c.home != nil {
+					copyTree(t, remembered, s.memory, c.home)
+				}
+				s.start()
+				if again := s.give(1)[0]; again.Station() == since.Station() {
+					t.Errorf("%s after the restore, %s was given", again, since)
+				}
+			})
+		}
 	}
 }
 
 func TestTheThousandthOfADay(t *testing.T) {
-	s := newStation(t)
+	s := newStation(t, t.TempDir())
 	numbers := s.give(protocol.MaxCount + 2)
 	last, beyond := numbers[protocol.MaxCount-1], numbers[protocol.MaxCount]
 	if protocol.Count(last) != protocol.MaxCount || protocol.Count(beyond) != 1 || last[6:8] == beyond[6:8] {

@@ -17,5 +17,13 @@ func (p Protocol) String() string {
 	return string(p[:6] + "-" + p[6:8] + "." + p[8:11] + "-" + p[11:])
 }
 
+// Station is the two station digits; empty where it is no number.
+func (p Protocol) Station() string {
+	if len(p) != 13 {
+		return ""
+	}
+	return string(p[6:8])
+}
+
 // Tail is what people say for short: the last five digits.
 func (p Protocol) Tail() string { return string(p[max(len(p)-tailLength, 0):]) }

@@ -32,6 +32,34 @@ func New(day time.Time, station, count int) desk.Protocol {
 	return desk.Protocol(fmt.Sprintf("%s%02d", body, 98-remainder(body+"00")))
 }
 
+// Next makes the number of a station for a day, after the last it gave; empty: none. Numbers go up whatever the clock does:
+// where the last is of a later day, it is for that day, and after the last of a day it is the first of the next.
+func Next(last desk.Protocol, today time.Time, station int) desk.Protocol {
+	if Day(last) < today.Format(dayDigits) {
+		return New(today, station, 1)
+	}
+	if count := Count(last); count < MaxCount {
+		return New(dayOf(last), station, count+1)
+	}
+	return New(dayOf(last).AddDate(0, 0, 1), station, 1)
+}
+
+// Full tells whether a station, by the last number it gave, has none left for a day.
+func Full(last desk.Protocol, today time.Time) bool {
+	return Day(last) >= today.Format(dayDigits) && Count(last) == MaxCount
+}
+
+// Day gives the digits of the day of a number; empty for none.
+func Day(p desk.Protocol) string { return string(p[:min(len(p), len(dayDigits))]) }
+
+func dayOf(p desk.Protocol) time.Time {
+	day, err := time.Parse(dayDigits, Day(p))
+	if err != nil {
+		panic(err) // p is not one of ours
+	}
+	return day
+}
+
 // Count tells which number of its day and station a protocol is.
 func Count(p desk.Protocol) int {
 	n, err := strconv.Atoi(string(p[8:bodyDigits]))

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,18 +117,19 @@ func (n CaseNumbers) ByProtocol(p desk.Protocol) (k desk.Case, found bool, err e
 	return k, err == nil && !k.Void, err
 }
 
-// LastOfStation gives the highest number that a station, of two digits, has given; empty: none.
+// LastOfStation gives the highest number that this folder, or this computer, knows to be given under two station digits;
+// empty: none.
 func (n CaseNumbers) LastOfStation(digits string) (desk.Protocol, error) {
 	p, _, err := value[string](n.q, "case.last_of_station", digits)
-	return desk.Protocol(p), err
+	return max(desk.Protocol(p), n.q.memory.numbers()[digits]), err
 }
 
-// Stations lists the two digits of every station that has given a number known here.
-func (n CaseNumbers) Stations() ([]string, error) {
-	return collect(n.q, func(rows *sql.Rows) (digits string, err error) {
-		err = rows.Scan(&digits)
-		return digits, err
-	}, "case.stations")
+// LastOfStations gives that of all station digits under which one was given.
+func (n CaseNumbers) LastOfStations() (map[string]desk.Protocol, error) {
+	here, err := collect(n.q, scanProtocol, "case.last_of_stations")
+	last := n.q.memory.numbers()
+	latest(last, slices.Values(here))
+	return last, err
 }
 
 func scanCase(rows *sql.Rows) (k desk.Case, err error) {
@@ -139,6 +141,11 @@ func scanCase(rows *sql.Rows) (k desk.Case, err error) {
 		k.MergedInto = root
 	}
 	return k, err
+}
+
+func scanProtocol(rows *sql.Rows) (p desk.Protocol, err error) {
+	err = rows.Scan(&p)
+	return p, err
 }
 
 func scanMessageID(rows *sql.Rows) (id desk.MessageID, err error) {

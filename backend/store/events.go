@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,13 +18,13 @@ import (
 func NewID() string { return strings.ToLower(ulid.Make().String()) }
 
 // takeStation settles the name under which this folder counts its events; may is asked as in write.
-func (s *Store) takeStation(ctx context.Context, may func() error, same bool) error {
+func (s *Store) takeStation(ctx context.Context, may func() error) error {
 	if s.station != "" {
 		return nil
 	}
 	var name string
 	err := s.write(ctx, may, func(tx *Tx) (err error) {
-		name, err = tx.stationOf(s.dir, same)
+		name, err = tx.settleStation()
 		return err
 	})
 	if err == nil {
@@ -34,57 +33,58 @@ func (s *Store) takeStation(ctx context.Context, may func() error, same bool) er
 	return err
 }
 
-// stationOf gives the name of a folder. One that was copied or restored, elsewhere or here, takes a new one, or two would
-// count with one counter; so does one whose main file is not the one that this program left (same): an older copy would
-// count the same numbers again.
-func (tx *Tx) stationOf(dir string, same bool) (string, error) {
-	abs, err := filepath.Abs(dir)
+// settleStation gives the folder the name that it had, if the computer remembers that it counted as far as it has, at this
+// place. Any other may have counted further: it was copied, or an older one was put in its place. It takes a new name.
+func (tx *Tx) settleStation() (string, error) {
+	here, err := filepath.Abs(tx.store.dir)
 	if err != nil {
 		return "", err
 	}
-	here, err := folderIdentity(abs)
+	name, err := tx.Settings().Station()
 	if err != nil {
 		return "", err
 	}
-	was, _, err := tx.Settings().Get("folder")
+	counter, err := tx.counted(name)
 	if err != nil {
 		return "", err
 	}
-	if name, ok, err := tx.Settings().Get(stationSetting); err != nil || (ok && same && was == here) {
-		return name, err
+	n, found := tx.q.memory.recall(name)
+	if !found || n.Folder != here || n.Counter != counter {
+		name, n = NewID(), note{Folder: here}
 	}
-	name := NewID()
-	if err := tx.Settings().Put("folder", here); err != nil {
-		return "", err
+	if tx.q.memory.keep(name, n) != nil { // then it is not to be relied upon
+		name, tx.store.memory = NewID(), memory{}
 	}
+	tx.store.note = n
 	return name, tx.Settings().Put(stationSetting, name)
 }
 
-// folderIdentity tells a folder from a copy of it: machine, path, a nonce file that a copy of the database alone does not
-// bring along, and what tells both files from copies that were put in their place.
-func folderIdentity(dir string) (string, error) {
-	path := filepath.Join(dir, nonceFile)
-	nonce, err := os.ReadFile(path)
-	if os.IsNotExist(err) {
-		nonce = []byte(NewID())
-		err = os.WriteFile(path, nonce, 0o600)
+// counted gives the last counter of a station.
+func (tx *Tx) counted(station string) (int64, error) {
+	counter, _, err := value[int64](tx.q, "event.last_counter", station)
+	return counter, err
+}
+
+// remember has this computer note how far the transaction counts. A main file that was overwritten while it was open has
+// counted less far than is remembered.
+func (tx *Tx) remember() (note, error) {
+	s := tx.store
+	if s.station == "" || s.memory.dir == "" {
+		return s.note, nil
 	}
+	counter, err := tx.counted(s.station)
+	switch {
+	case err != nil || counter == s.note.Counter:
+		return s.note, err
+	case counter < s.note.Counter:
+		return s.note, desk.E(desk.ErrDataReplaced, nil, "file", s.path(mainFile))
+	}
+	given, err := collect(tx.q, scanProtocol, "event.numbers_since", s.station, s.note.Counter)
 	if err != nil {
-		return "", err
+		return s.note, err
 	}
-	host, err := os.Hostname()
-	if err != nil {
-		return "", err
-	}
-	parts := []string{"folder", host, dir, string(nonce)}
-	for _, name := range []string{nonceFile, mainFile} {
-		info, err := os.Stat(filepath.Join(dir, name))
-		if err != nil {
-			return "", err
-		}
-		parts = append(parts, fileID(info))
-	}
-	return desk.HashID(parts...), nil
+	n := s.note.with(counter, given)
+	return n, explained(s.memory.keep(s.station, n), s.memory.dir)
 }
 
 // Record appends an event and applies it: the change and its log entry are one transaction.
@@ -94,11 +94,11 @@ func (tx *Tx) Record(e desk.Event) error {
 	}
 	e.At = tx.moment
 	e.Station = tx.store.station
-	counter, _, err := value[int64](tx.q, "event.next_counter", e.Station)
+	counter, err := tx.counted(e.Station)
 	if err != nil {
 		return err
 	}
-	e.Counter = counter
+	e.Counter = counter + 1
 	facts, err := json.Marshal(e.Facts)
 	if err != nil {
 		return err

@@ -1,15 +1,18 @@
 package store
 
 import (
+	"fmt"
 	"os"
-	"strconv"
-	"syscall"
+
+	"golang.org/x/sys/windows"
 )
 
-// fileID tells a file from a copy of it that was put in its place: a copy is made anew, whatever else it keeps.
-func fileID(info os.FileInfo) string {
-	if data, ok := info.Sys().(*syscall.Win32FileAttributeData); ok {
-		return strconv.FormatInt(data.CreationTime.Nanoseconds(), 10)
+// fileID tells a file from every other, and from every earlier one of that name: NTFS counts how often it used a number
+// again. The time of creation would not do: Windows gives a file that of the one whose name it takes.
+func fileID(f *os.File) (string, error) {
+	var info windows.ByHandleFileInformation
+	if err := windows.GetFileInformationByHandle(windows.Handle(f.Fd()), &info); err != nil {
+		return "", err
 	}
-	return ""
+	return fmt.Sprint(info.VolumeSerialNumber, " ", info.FileIndexHigh, " ", info.FileIndexLow), nil
 }

@@ -139,7 +139,7 @@ func (s *Store) passed(ctx context.Context, met int) error {
 	}
 	feared := s.Damage() != nil
 	if feared && s.writer != nil {
-		if err := s.takeStation(ctx, s.held, false); err != nil {
+		if err := s.takeStation(ctx, s.held); err != nil {
 			return err
 		}
 	}
@@ -191,20 +191,18 @@ func (s *Store) writable() error {
 }
 
 // arrive reads how the folder was left and takes the mark away, so that only a clean end makes another. What was left
-// damaged is checked before anything is written. same tells whether the main file is the one that was left; after an end
-// that left no mark it is taken for it.
-func (s *Store) arrive(ctx context.Context) (same bool, err error) {
+// damaged is checked before anything is written.
+func (s *Store) arrive(ctx context.Context) error {
 	mark, err := os.ReadFile(s.path(leftFile))
 	if err != nil {
 		s.health.due = s.fileNow(mainFile) != "" // a folder that is new was never left
-		return true, ignoreAbsent(err)
+		return ignoreAbsent(err)
 	}
 	if left, damaged := strings.CutPrefix(string(mark), knownDamaged); damaged {
-		return false, s.arriveDamaged(ctx, left)
+		return s.arriveDamaged(ctx, left)
 	}
-	same = string(mark) == s.fileNow(mainFile)
-	s.health.due = !same
-	return same, errors.Join(os.Remove(s.path(leftFile)), syncFolder(s.dir))
+	s.health.due = string(mark) != s.fileNow(mainFile)
+	return errors.Join(os.Remove(s.path(leftFile)), syncFolder(s.dir))
 }
 
 // arriveDamaged begins where damage was known. A write-ahead log that stayed behind when another main file was put in

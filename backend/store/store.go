@@ -26,9 +26,9 @@ const (
 	mainFile = "balcao.db"
 	rawFile  = "raw.db"
 	lockFile = "writer.lock"
-	// nonceFile is written when a folder is first open for good.
-	nonceFile = "station.nonce"
-	readers   = 4
+	// usedFile lies in every folder that was open for good; see checkPresence.
+	usedFile = "station.nonce"
+	readers  = 4
 )
 
 // checkpointRarely lets the write-ahead log grow to 64 MB before it is copied back: a batch of mail changes the
@@ -43,6 +43,8 @@ type Store struct {
 	reader  *sql.DB
 	raw     *sql.DB
 	station string
+	memory  memory
+	note    note // what is remembered of the station; writing guards it
 	now     func() time.Time
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements
@@ -61,12 +63,15 @@ type Options struct {
 	// ReadOnly opens beside another writer; nothing is created or migrated.
 	ReadOnly bool
 	Now      func() time.Time // default time.Now
+	// Memory is the folder, outside every data folder, in which this computer remembers how far each has counted. Without
+	// one, every opening counts under a new station.
+	Memory string
 }
 
 // Open opens the data folder, creating and migrating it as needed. Errors: desk.ErrDataLocked when another
 // program writes there, desk.ErrDataNewer, desk.ErrDataDamaged, desk.ErrDataMissing, desk.ErrDataReadOnly, desk.ErrDataFull.
 func Open(ctx context.Context, dir string, opts Options) (*Store, error) {
-	s := &Store{dir: dir, now: opts.Now}
+	s := &Store{dir: dir, now: opts.Now, memory: memory{opts.Memory}}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -94,8 +99,7 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if err := s.checkPresence(); err != nil {
 		return err
 	}
-	same, err := s.arrive(ctx)
-	if err != nil {
+	if err := s.arrive(ctx); err != nil {
 		return err
 	}
 	if err := s.openFiles(ctx); err != nil {
@@ -105,14 +109,14 @@ func (s *Store) open(ctx context.Context, readOnly bool) error {
 	if s.Damage() != nil {
 		return s.openDamaged(ctx)
 	}
-	if err := s.prepare(ctx, same); err != nil {
+	if err := s.prepare(ctx); err != nil {
 		return s.orDamage(ctx, err)
 	}
 	return nil
 }
 
 // prepare makes the files ready to be written.
-func (s *Store) prepare(ctx context.Context, same bool) error {
+func (s *Store) prepare(ctx context.Context) error {
 	if _, err := s.writer.ExecContext(ctx, checkpointRarely); err != nil {
 		return err
 	}
@@ -122,7 +126,10 @@ func (s *Store) prepare(ctx context.Context, same bool) error {
 	if _, err := s.raw.ExecContext(ctx, rawSchema); err != nil {
 		return err
 	}
-	return s.takeStation(ctx, s.writable, same)
+	if err := s.takeStation(ctx, s.writable); err != nil {
+		return err
+	}
+	return os.WriteFile(s.path(usedFile), nil, 0o600)
 }
 
 // openDamaged leaves the files as they are: they are read, where this program knows their schema.
@@ -281,10 +288,10 @@ func openDB(path, journal string, conns int) (*sql.DB, error) {
 	return db, nil
 }
 
-// checkPresence refuses a folder that was in use before (it has its nonce) and whose files are gone or empty:
+// checkPresence refuses a folder that was in use before (usedFile lies there) and whose files are gone or empty:
 // SQLite would make new ones, and the shop would find an empty inbox without a word.
 func (s *Store) checkPresence() error {
-	if _, err := os.Stat(s.path(nonceFile)); err != nil {
+	if _, err := os.Stat(s.path(usedFile)); err != nil {
 		return ignoreAbsent(err)
 	}
 	for _, name := range []string{mainFile, rawFile} {
@@ -341,11 +348,16 @@ func (s *Store) explain(err error) error {
 	if errors.As(err, &lite) {
 		return s.explainSQLite(lite, err)
 	}
+	return explained(err, s.dir)
+}
+
+// explained is explain for what the system says about any folder.
+func explained(err error, dir string) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission), isReadOnlyFS(err):
-		return desk.E(desk.ErrDataReadOnly, err, "dir", s.dir)
+		return desk.E(desk.ErrDataReadOnly, err, "dir", dir)
 	case isDiskFull(err):
-		return desk.Passing(desk.ErrDataFull, err, "dir", s.dir)
+		return desk.Passing(desk.ErrDataFull, err, "dir", dir)
 	default:
 		return err
 	}

@@ -14,8 +14,9 @@ import (
 
 // querier is what reading needs of a transaction.
 type querier struct {
-	ctx context.Context
-	tx  *sql.Tx
+	ctx    context.Context
+	tx     *sql.Tx
+	memory memory
 }
 
 func (q querier) rows(name string, args ...any) (*sql.Rows, error) {
@@ -55,7 +56,7 @@ func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
 		return s.explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // a panic in fn must not keep the connection
-	return s.explain(fn(&ReadTx{querier{ctx, tx}}))
+	return s.explain(fn(&ReadTx{querier{ctx, tx, s.memory}}))
 }
 
 // Write runs fn in one transaction: all of it is kept, on the disk, or nothing. The rows of the inbox that fn
@@ -78,15 +79,20 @@ func (s *Store) write(ctx context.Context, may func() error, fn func(*Tx) error)
 	}
 	defer func() { _ = sqlTx.Rollback() }() // a panic in fn must not keep the writer
 	tx := &Tx{
-		ReadTx: ReadTx{querier{ctx, sqlTx}}, store: s, moment: s.nextMoment(),
+		ReadTx: ReadTx{querier{ctx, sqlTx, s.memory}}, store: s, moment: s.nextMoment(),
 		touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}},
 	}
 	if err := tx.run(fn); err != nil {
 		return s.explain(errors.Join(err, ignoreDone(sqlTx.Rollback())))
 	}
+	n, err := tx.remember()
+	if err != nil {
+		return s.explain(errors.Join(err, sqlTx.Rollback()))
+	}
 	if err := sqlTx.Commit(); err != nil {
 		return s.explain(err)
 	}
+	s.note = n
 	s.changes.announce(tx.changes)
 	return nil
 }

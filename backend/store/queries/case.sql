@@ -50,8 +50,8 @@ ORDER BY c.opened_at DESC, c.id DESC LIMIT ?4;
 -- name: case.last_of_station
 SELECT max(protocol) FROM cases WHERE substr(protocol, 7, 2) = ?;
 
--- name: case.stations
-SELECT DISTINCT substr(protocol, 7, 2) FROM cases;
+-- name: case.last_of_stations
+SELECT max(protocol) FROM cases GROUP BY substr(protocol, 7, 2);
 
 -- name: case.items
 SELECT id FROM case_said WHERE case_id = ?1 ORDER BY at, id;

@@ -1,8 +1,11 @@
 -- name: event.insert
 INSERT INTO event (id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, personal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
--- name: event.next_counter
-SELECT coalesce(max(counter), 0) + 1 FROM event WHERE station = ?;
+-- name: event.last_counter
+SELECT coalesce(max(counter), 0) FROM event WHERE station = ?;
+
+-- name: event.numbers_since
+SELECT json_extract(facts, '$.case.protocol') FROM event WHERE station = ?1 AND counter > ?2 AND kind = 'case.opened';
 
 -- name: event.all
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event ORDER BY n;
