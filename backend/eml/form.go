@@ -46,6 +46,7 @@ var (
 	// fieldLabel and besideLabel have a group for each field, in their order.
 	fieldLabel  = regexp.MustCompile(`(?i)^(?:(` + nameLabel + `)|(` + emailLabel + `)|(` + phoneLabel + `)|(` + askedLabel + `)|(de|from))$`)
 	besideLabel = regexp.MustCompile(`(?i)^(?:(` + nameLabel + `)|(` + emailLabel + `)|(` + phoneLabel + `))[ \t]+(\S.*)$`)
+	tableHead   = regexp.MustCompile(`(?i)^val(?:ue|or)$`) // of "Name | Value"
 	mustFill    = regexp.MustCompile(`(?i)\(?\b(?:obrigat[oó]ri[oa]|obligatori[oa]?|required)\)?$`)
 	phoneNumber = regexp.MustCompile(`[+(]?\d[\d ().\x{a0}-]{5,}\d`)
 )
@@ -142,7 +143,7 @@ func fits(is blank, value string) bool {
 		return phoneNumber.FindString(value) == value
 	default:
 		first, _ := utf8.DecodeRuneInString(value)
-		return unicode.IsUpper(first) && len(strings.Fields(value)) <= 4 && !strings.ContainsAny(value, ".,;!?")
+		return unicode.IsUpper(first) && !tableHead.MatchString(value) && len(strings.Fields(value)) <= 4 && !strings.ContainsAny(value, ".,;!?")
 	}
 }
 
