@@ -28,28 +28,61 @@ const (
 	senderBlank // her name and her address, as Contact Form 7 writes them: "From: Bia bia@x.example"
 )
 
-// The labels of the fields, as form programs write them in the five languages.
-const (
-	hers      = `(?:(?:o|a|el|la)[ _-])?(?:(?:seu|sua|teu|tua|tu|su|teva|seva|vostre|your)[ _-])?`
-	nameLabel = hers + `(?:nome(?: completo| e sobrenome| e apelido)?|nombre(?: completo| y apellidos?)?|nom(?: complet| i cognoms)?|` +
-		`(?:full[ _-]|first[ _-])?name|cliente|consumidor)`
-	emailLabel = hers + `(?:(?:endere[çc]o de )?e-?mail(?:[ _-]address| (?:de|para) conta[ct]to?e?)?|reply[_-]?to|` +
-		`(?:direcci[oó]n de )?correo(?: electr[oó]nico)?|(?:adre[çc]a de )?correu(?: electr[oò]nic)?|adre[çc]a electr[oò]nica)`
-	phoneWord = `(?:telefone|telem[oó]vel|celular|fone|tel[eé]fono|m[oó]vil|tel[eè]fon|m[oò]bil|tel|phone|mobile|whats ?app)`
-	// "Telefone / WhatsApp", "Celular com DDD", "phone_number"
-	phoneLabel = hers + `(?:n[uú]mero de )?` + phoneWord + `(?:[ _-]number| \(?com ddd\)?| (?:de|para) conta[ct]to?e?)?(?: ?(?:/|\(|ou|o|or|e|y|i) ?` + phoneWord + `\)?)?`
-	askedLabel = hers + `(?:(?:corpo da |cuerpo del |cos del )?(?:mensagem|mensaje|missatge)|message(?: body)?|assunto|asunto|assumpte|subject|` +
-		`coment[aá]rios?|comentaris?|comments?|d[uú]vida|consulta|descri[cç][aã]o|descripci[oó]n?|reclama[cç][aã]o|reclamaci[oó]n?)`
-)
+// labels are what form programs call the fields in the five languages, small and with blanks for marks.
+var labels = map[blank][]string{
+	nameBlank: {
+		"nome", "nome completo", "nome e sobrenome", "nome e apelido", "nombre", "nombre completo", "nombre y apellidos",
+		"nom", "nom complet", "nom i cognoms", "name", "full name", "first name", "cliente", "consumidor",
+	},
+	emailBlank: {
+		"email", "e mail", "email address", "e mail address", "endereço de email", "endereço de e mail", "reply to", "replyto",
+		"correo", "correo electrónico", "correo electronico", "dirección de correo", "dirección de correo electrónico",
+		"correu", "correu electrònic", "adreça electrònica", "adreça de correu", "adreça de correu electrònic",
+	},
+	phoneBlank: {
+		"telefone", "telemóvel", "telemovel", "celular", "fone", "tel", "número de telefone", "número de celular", "whatsapp", "whats app",
+		"teléfono", "telefono", "móvil", "movil", "número de teléfono", "telèfon", "mòbil", "número de telèfon",
+		"phone", "phone number", "mobile", "mobile phone", "telephone", "whatsapp number",
+	},
+	askedBlank: {
+		"mensagem", "corpo da mensagem", "mensaje", "cuerpo del mensaje", "missatge", "cos del missatge", "message", "message body",
+		"assunto", "asunto", "assumpte", "subject", "comentário", "comentários", "comentario", "comentarios", "comentari", "comentaris",
+		"comment", "comments", "comentário ou mensagem", "comment or message", "dúvida", "consulta", "descrição", "descripción", "descripció",
+		"reclamação", "reclamación", "reclamació",
+	},
+	senderBlank: {"de", "from"},
+}
 
 var (
-	// fieldLabel and besideLabel have a group for each field, in their order.
-	fieldLabel  = regexp.MustCompile(`(?i)^(?:(` + nameLabel + `)|(` + emailLabel + `)|(` + phoneLabel + `)|(` + askedLabel + `)|(de|from))$`)
-	besideLabel = regexp.MustCompile(`(?i)^(?:(` + nameLabel + `)|(` + emailLabel + `)|(` + phoneLabel + `))[ \t]+(\S.*)$`)
+	blankOf, openers = learned()
+
+	// What labels have before and behind them: "O seu nome", "Telefone com DDD", "E-mail para contato".
+	hers  = listed("o", "a", "el", "la", "seu", "sua", "teu", "tua", "tu", "su", "teva", "seva", "vostre", "your")
+	tails = listed("com", "de", "para", "e", "ou", "y", "o", "i", "or", "obrigatório", "obligatorio", "obligatori", "required")
+
 	tableHead   = regexp.MustCompile(`(?i)^val(?:ue|or)$`) // of "Name | Value"
-	mustFill    = regexp.MustCompile(`(?i)\(?\b(?:obrigat[oó]ri[oa]|obligatori[oa]?|required)\)?$`)
 	phoneNumber = regexp.MustCompile(`[+(]?\d[\d ().\x{a0}-]{5,}\d`)
 )
+
+// learned turns the labels round. openers are the words that they begin with: most lines of a mail begin with none.
+func learned() (of map[string]blank, openers map[string]bool) {
+	of, openers = map[string]blank{}, map[string]bool{}
+	for is, names := range labels {
+		for _, name := range names {
+			first, _, _ := strings.Cut(name, " ")
+			of[name], openers[first] = is, true
+		}
+	}
+	return of, openers
+}
+
+func listed(words ...string) map[string]bool {
+	list := map[string]bool{}
+	for _, w := range words {
+		list[w] = true
+	}
+	return list
+}
 
 const (
 	maxFormBytes = 16 << 10 // how much of a mail is searched: the fields of a form stand at its beginning
@@ -65,7 +98,7 @@ func ReadForm(text string) (f Form) {
 	seen := [senderBlank + 1]bool{}
 	for i, line := range lines {
 		is, value := readField(line)
-		if is == senderBlank && (findAddress(value) == "" || headsMail(lines[i+1:])) {
+		if is == noBlank || is == senderBlank && (findAddress(value) == "" || headsMail(lines[i+1:])) {
 			continue
 		}
 		if value == "" && i+1 < len(lines) {
@@ -98,6 +131,9 @@ func formLines(text string) []string {
 
 // readField tells what a line is about. Without a value it is a label alone.
 func readField(line string) (is blank, value string) {
+	if !opens(line) {
+		return noBlank, ""
+	}
 	label := line
 	if at := strings.IndexAny(line, ":|\t"); at >= 0 {
 		label, value = line[:at], strings.Trim(line[at+1:], ":"+formMarks)
@@ -105,34 +141,60 @@ func readField(line string) (is blank, value string) {
 	if is = labelled(label); is != noBlank {
 		return is, value
 	}
-	beside := besideLabel.FindStringSubmatch(line)
-	if beside == nil {
-		return noBlank, ""
-	}
-	value = beside[len(beside)-1]
-	if is = group(beside); !fits(is, value) {
-		return noBlank, ""
-	}
-	return is, value
+	return besideLabel(line)
 }
 
+// besideLabel parts a line without a mark between its label and its value.
+func besideLabel(line string) (is blank, value string) {
+	const most = 5 // words of a label
+	for n, at := 0, 0; n < most; n++ {
+		next := strings.IndexByte(line[at:], ' ')
+		if next < 0 {
+			break
+		}
+		at += next
+		rest := strings.TrimLeft(line[at:], " ")
+		if is := labelled(line[:at]); is != noBlank && fits(is, rest) {
+			return is, rest
+		}
+		at = len(line) - len(rest)
+	}
+	return noBlank, ""
+}
+
+// labelled tells what a label asks for.
 func labelled(label string) blank {
 	if len(label) > maxLabel {
 		return noBlank
 	}
-	label = strings.Trim(mustFill.ReplaceAllString(strings.Trim(label, formMarks), ""), formMarks+".?")
-	return group(fieldLabel.FindStringSubmatch(label))
-}
-
-// group is the field whose group matched.
-func group(match []string) blank {
-	for is := nameBlank; int(is) < len(match); is++ {
-		if match[is] != "" {
-			return is
-		}
+	if at := strings.IndexAny(label, "(/"); at >= 0 {
+		label = label[:at]
+	}
+	words := strings.FieldsFunc(strings.ToLower(label), apart)
+	for len(words) > 1 && hers[words[0]] {
+		words = words[1:]
+	}
+	if is := blankOf[strings.Join(words, " ")]; is != noBlank {
+		return is
+	}
+	tail := max(0, slices.IndexFunc(words, func(w string) bool { return tails[w] }))
+	if is := blankOf[strings.Join(words[:tail], " ")]; is == emailBlank || is == phoneBlank {
+		return is // "Nombre de la empresa" is no name of hers
 	}
 	return noBlank
 }
+
+// opens tells whether a line begins as a label does.
+func opens(line string) bool {
+	for word := range strings.FieldsFuncSeq(line[:min(maxLabel, len(line))], apart) {
+		if word = strings.ToLower(word); !hers[word] {
+			return openers[word]
+		}
+	}
+	return false
+}
+
+func apart(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // fits tells a value that stands beside its label from the rest of a sentence.
 func fits(is blank, value string) bool {
@@ -141,9 +203,11 @@ func fits(is blank, value string) bool {
 		return findAddress(value) == value
 	case phoneBlank:
 		return phoneNumber.FindString(value) == value
-	default:
+	case nameBlank:
 		first, _ := utf8.DecodeRuneInString(value)
 		return unicode.IsUpper(first) && !tableHead.MatchString(value) && len(strings.Fields(value)) <= 4 && !strings.ContainsAny(value, ".,;!?")
+	default:
+		return false
 	}
 }
 

@@ -27,6 +27,7 @@ func TestReadForm(t *testing.T) {
 			Form{"Bia Souza", "", "(11) 98888-7777", true},
 		},
 		"cells side by side":               {"Name Bia Souza\nEmail bia@x.example\nPhone +55 11 98888-7777", Form{"Bia Souza", "bia@x.example", "+55 11 98888-7777", true}},
+		"the name of a firm":               {"Nombre de la empresa: Flor S.L.\nNombre: Bia\nTeléfono de contacto (obligatorio): 600 000 000", Form{"Bia", "", "600 000 000", true}},
 		"the head of a table":              {"Name Value\nname\nBia\nemail\nbia@x.example", Form{"Bia", "bia@x.example", "", true}},
 		"a field that was left empty":      {"Nome: Bia\nE-mail:\nTelefone: 11 98888-7777", Form{"Bia", "", "11 98888-7777", true}},
 		"neither an address nor a number":  {"Nome: Bia\nMensagem: Oi", Form{Name: "Bia", Sure: true}},
