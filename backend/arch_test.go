@@ -55,7 +55,8 @@ var rooms = []room{
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
 	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/customer"}},
 	{path: "backend/ingest", imports: []string{
-		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/preference",
+		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
+		"backend/preference",
 	}},
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",

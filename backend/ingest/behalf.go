@@ -1,84 +1,184 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/preference"
 )
 
+// trust says when the lines of a form are believed about who wrote.
+type trust int
+
+const (
+	unread   trust = iota // never: only the Reply-To is
+	agreeing              // where the Reply-To names the same address, or is the only one that can be answered
+	sure                  // where they can be nothing but a form: people write from there too
+	always
+)
+
 // behalf is a rule about mail that a program sends on behalf of a customer.
 type behalf struct {
 	name    preference.BehalfRule
-	senders []string // the domain of the sender ends in one of these; none: it is the shop's own
-	local   string   // what is before the @; empty: anything
-	form    bool     // the lines of a form are believed where there is no Reply-To
+	senders []string // the domain of the sender ends in one of these
+	local   string   // without them: what is before the @ of an address of the shop's domain; empty: anything
+	anybody bool     // whatever the sender
+	lines   trust
+	// shown: nothing but forms comes from there, so what nobody can be read from waits for an answer too.
+	shown bool
 }
 
-// behalves are the rules, in the order in which they are asked. Whom such a mail is from, its Reply-To says, else the
-// lines of the form.
+// behalves are the rules. The first that is about a sender counts, be it on or off.
 var behalves = []behalf{
-	{name: preference.WordPress, local: "wordpress", form: true},
-	{name: preference.FormServices, form: true, senders: []string{
-		"formspree.io", "formsubmit.co", "getform.io", "jotform.com", "typeform.com", "wixforms.com", "wix-forms.com", "web3forms.com", "basin.com",
-		"netlify.com", "squarespace.info", "webflow.com", "hubspotforms.com", "rdstation.com.br",
+	{name: preference.WordPress, local: "wordpress", lines: always},
+	{name: preference.OwnSite, lines: sure},
+	{name: preference.FormServices, lines: always, shown: true, senders: []string{
+		"formspree.io", "formsubmit.co", "getform.io", "jotform.com", "typeform.com", "wixforms.com", "wix-forms.com", "crm.wix.com", "wixsiteautomations.com",
+		"web3forms.com", "basin.com", "netlify.com", "squarespace.info", "webflow.com", "hubspotforms.com", "rdstation.com.br",
 	}},
-	{name: preference.ReclameAqui, form: true, senders: []string{"reclameaqui.com.br", "reclameaqui.com"}},
+	{name: preference.ReclameAqui, lines: always, shown: true, senders: []string{"reclameaqui.com.br", "reclameaqui.com"}},
 	{name: preference.Marketplaces, senders: []string{
 		"mercadolivre.com", "mercadolivre.com.br", "mercadolibre.com", "shopee.com.br", "shopee.com", "amazon.com.br", "amazon.com", "amazon.es", "elo7.com.br",
 		"magazineluiza.com.br", "etsy.com", "wallapop.com",
 	}},
+	{name: preference.OtherForms, anybody: true, lines: agreeing},
 }
 
 // matches tells whether a rule is about a sender. Anybody can send as wordpress@ from a domain of her own: only the
 // shop's is believed.
-func (b behalf) matches(address string, own map[string]bool) bool {
+func (b behalf) matches(address string, s shop) bool {
 	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
-	if b.local != "" && b.local != local {
-		return false
+	switch {
+	case b.anybody:
+		return true
+	case b.senders != nil:
+		return within(domain, b.senders)
+	default:
+		return s.isOwn(address) && (b.local == "" || b.local == local)
 	}
-	if b.senders == nil {
-		return own[domain]
-	}
-	return slices.ContainsFunc(b.senders, func(s string) bool { return domain == s || strings.HasSuffix(domain, "."+s) })
 }
 
-// onBehalfOf reads for whom a program wrote, and by which rule: one that is switched on knows its sender, and the
-// customer can be read. Else the rule is empty.
-func (r reader) onBehalfOf(mail *eml.Message, from eml.Address) (eml.Address, preference.BehalfRule) {
-	own := r.shop.domains()
-	at := slices.IndexFunc(behalves, func(b behalf) bool {
-		return !slices.Contains(r.shop.behalfOff, b.name) && b.matches(from.Addr, own)
-	})
-	if at < 0 || mail.Auto != eml.Person && mail.Auto != eml.Notification {
-		return eml.Address{}, ""
+// believes tells whether the lines of a form count.
+func (b behalf) believes(form eml.Form, reply, from eml.Address) bool {
+	switch b.lines {
+	case agreeing:
+		return form.Sure && (mailKey(form.Email) == mailKey(reply.Addr) || form.Email == "" && isNobody(from.Addr))
+	case sure:
+		return form.Sure
+	default:
+		return b.lines == always
 	}
-	form := eml.ReadForm(mail.Text)
-	if reply := r.firstForeign(mail.ReplyTo); reply.Addr != "" && !behalves[at].matches(reply.Addr, own) && !isNobody(reply.Addr) {
-		if reply.Name == "" {
-			reply.Name = form.Name
+}
+
+// ruleFor finds the rule about a mail; ok is false where it is switched off, and for what tells how a mail fared.
+func (r reader) ruleFor(mail *eml.Message, from eml.Address) (rule behalf, ok bool) {
+	at := slices.IndexFunc(behalves, func(b behalf) bool { return b.matches(from.Addr, r.shop) })
+	rule = behalves[at]
+	return rule, !slices.Contains(r.shop.behalfOff, rule.name) && mail.Auto != eml.Bounce && mail.Auto != eml.Receipt
+}
+
+// onBehalfOf reads for whom a program wrote, and by which rule: whom the Reply-To names, else the lines of the form, by
+// an address or by a telephone number. A form that names nobody has a conversation of its own, because two visitors
+// of a site are not one customer. The rule is empty where nobody wrote by a program.
+func (r reader) onBehalfOf(mail *eml.Message, from eml.Address, id string) (party, preference.BehalfRule) {
+	rule, ok := r.ruleFor(mail, from)
+	if !ok {
+		return party{}, ""
+	}
+	reply := r.replyTo(mail, from, rule)
+	if rule.lines == agreeing && reply.Addr == "" {
+		return party{}, ""
+	}
+	form := readForm(mail)
+	if !form.Sure && (mail.Auto == eml.Bulk || mail.Auto == eml.AutoReply) {
+		return party{}, ""
+	}
+	if !rule.believes(form, reply, from) {
+		if rule.lines == agreeing {
+			return party{}, ""
 		}
-		return reply, behalves[at].name
+		form = eml.Form{}
 	}
-	if !behalves[at].form || form.Email == "" || r.shop.ownMail[mailKey(form.Email)] {
-		return eml.Address{}, ""
+	who := r.visitor(reply, form)
+	if who.key == "" && form.Sure {
+		who = party{medium: desk.Counter, address: id, key: "counter:" + id, name: cmp.Or(form.Name, from.Name, from.Addr)}
 	}
-	return eml.Address{Name: form.Name, Addr: form.Email}, behalves[at].name
+	if who.key == "" || r.shop.ownMail[mailKey(from.Addr)] && !r.onlyAmongUs(mail, who) {
+		return party{}, ""
+	}
+	return who, rule.name
+}
+
+// isSeen tells that a mail waits for an answer whatever its header says of it: lists and what answers by itself apart,
+// nothing but forms comes from there.
+func (r reader) isSeen(mail *eml.Message, from eml.Address) bool {
+	rule, ok := r.ruleFor(mail, from)
+	return ok && rule.shown && mail.Auto == eml.Notification
+}
+
+// readForm reads the lines of a form; where the plain words hold none, those that the HTML shows.
+func readForm(mail *eml.Message) eml.Form {
+	form := eml.ReadForm(mail.Text)
+	if form == (eml.Form{}) && len(mail.HTMLParts) > 0 {
+		form = eml.ReadForm(eml.TextFromHTML(strings.Join(mail.HTMLParts, "\n")))
+	}
+	return form
+}
+
+// replyTo is whoever an answer would go to, if that is neither the program nor the shop.
+func (r reader) replyTo(mail *eml.Message, from eml.Address, rule behalf) eml.Address {
+	at := slices.IndexFunc(mail.ReplyTo, func(a eml.Address) bool {
+		return r.isSomebody(a.Addr) && mailKey(a.Addr) != mailKey(from.Addr) && (rule.anybody || !rule.matches(a.Addr, r.shop))
+	})
+	if at < 0 {
+		return eml.Address{}
+	}
+	return mail.ReplyTo[at]
+}
+
+// visitor is who filled in a form, by the first of what names her; its key is empty where nothing does.
+func (r reader) visitor(reply eml.Address, form eml.Form) party {
+	number, isNumber := customer.WholeNumber(form.Phone)
+	switch {
+	case reply.Addr != "":
+		return mailParty(eml.Address{Name: cmp.Or(reply.Name, form.Name), Addr: reply.Addr})
+	case r.isSomebody(form.Email):
+		return mailParty(eml.Address{Name: form.Name, Addr: form.Email})
+	case isNumber && !r.shop.ownPhones[phoneKey(number)]:
+		return party{medium: desk.SMS, address: number, key: phoneKey(number), name: form.Name, whatsApp: "whatsapp:" + number}
+	default:
+		return party{}
+	}
+}
+
+// isSomebody tells an address that can be a customer's: it can be written to, somebody reads it, and it is not the
+// shop's.
+func (r reader) isSomebody(address string) bool {
+	return eml.IsSendable(address) && !isNobody(address) && !r.shop.isOwn(address)
 }
 
 // isNobody tells an address that nobody reads.
 func isNobody(address string) bool {
 	local, _, _ := strings.Cut(strings.ToLower(address), "@")
 	local = strings.NewReplacer("-", "", "_", "", ".", "").Replace(local)
-	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "naoresponda") || strings.HasPrefix(local, "nãoresponda") || strings.HasPrefix(local, "donotreply")
+	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "noresp") || strings.HasPrefix(local, "naoresponda") || strings.HasPrefix(local, "nãoresponda") || strings.HasPrefix(local, "donotreply")
+}
+
+// onlyAmongUs tells that a mail goes to nobody but the shop and who filled in the form: what the shop wrote to somebody
+// else from the same address is no form's.
+func (r reader) onlyAmongUs(mail *eml.Message, who party) bool {
+	return !slices.ContainsFunc(append(slices.Clone(mail.To), mail.Cc...), func(a eml.Address) bool {
+		return !r.shop.isOwn(a.Addr) && mailKey(a.Addr) != who.key
+	})
 }
 
 // speaksAsPerson takes the mark of a machine from what was written by a person.
-func (p *plan) speaksAsPerson(who eml.Address) {
+func (p *plan) speaksAsPerson(who party) {
 	m := &p.message
 	m.Direction, m.Voice, m.Auto = desk.In, desk.CustomerVoice, desk.Person
-	key := eml.AddressKey(who.Addr)
-	p.party = party{medium: desk.Email, address: key, key: mailKey(key), name: who.Name}
+	p.party = who
 }

@@ -28,10 +28,22 @@ func TestMailOnBehalfOfACustomer(t *testing.T) {
 			form, []string{"From", "Site <wordpress@papelaria.example>", "Reply-To", "bia@x.example"}, nil, "Bia Souza", desk.CustomerVoice,
 		},
 		"WordPress of somebody else": {
-			form, []string{"From", "Site <wordpress@evil.example>", "Reply-To", "bia@x.example"}, nil, "Site", desk.CustomerVoice,
+			"Vocês têm agenda?", []string{"From", "Site <wordpress@evil.example>", "Reply-To", "bia@x.example"}, nil, "Site", desk.CustomerVoice,
+		},
+		"WordPress of somebody else, who names two": {
+			form, []string{"From", "Site <wordpress@evil.example>", "Reply-To", "eva@y.example"}, nil, "Site", desk.CustomerVoice,
+		},
+		"a bounce of the form": {
+			form, []string{"From", "Mailer <mailer-daemon@papelaria.example>", "Reply-To", "bia@x.example"}, nil, "Mailer", desk.MachineVoice,
+		},
+		"a colleague who is out": {
+			"Estou de férias.", []string{"From", "Maria <maria@papelaria.example>", "Reply-To", "maria@x.example", "Auto-Submitted", "auto-replied"}, nil, "Maria", desk.MachineVoice,
+		},
+		"a form service that marks its mail as bulk": {
+			form, []string{"From", "Formspree <noreply@formspree.io>", "Precedence", "bulk"}, nil, "Bia Souza", desk.CustomerVoice,
 		},
 		"a newsletter of a form service": {
-			form,
+			"Novidades de novembro: formulários mais bonitos.",
 			[]string{"From", "Typeform <hello@typeform.com>", "Reply-To", "Bia <bia@x.example>", "List-Unsubscribe", "<mailto:u@typeform.com>", "Precedence", "bulk"},
 			nil, "Typeform", desk.MachineVoice,
 		},
@@ -53,7 +65,7 @@ func TestMailOnBehalfOfACustomer(t *testing.T) {
 		},
 		"a person whose mail has such lines": {form, nil, nil, "Ana Lima", desk.CustomerVoice},
 		"an address of the shop's own in the lines": {
-			"Nome: Loja\nE-mail: " + shopAddress, []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Formspree", desk.MachineVoice,
+			"Nome: Loja\nE-mail: " + shopAddress, []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Loja", desk.CustomerVoice,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"balcao/backend/desk"
@@ -33,5 +34,24 @@ func identify(tx *store.Tx, p party, now time.Time) (desk.Identity, error) {
 		ID: store.NewIdentityID(p.medium, p.address), CustomerID: customer,
 		Medium: p.medium, Address: p.address, Key: p.key, Label: p.name,
 	}
-	return i, tx.Customers().AddIdentity(i)
+	if err := tx.Customers().AddIdentity(i); err != nil || p.whatsApp == "" {
+		return i, err
+	}
+	return i, alsoByWhatsApp(tx, i, p.whatsApp)
+}
+
+// alsoByWhatsApp lets a telephone that only a form named be written to there too, as one that the owner types is. Where
+// an address of that telephone is known, it is the one that is answered to.
+func alsoByWhatsApp(tx *store.Tx, number desk.Identity, address string) error {
+	hers, err := tx.Customers().Identities(number.CustomerID)
+	if err != nil {
+		return err
+	}
+	_, known, err := tx.Customers().Identity(desk.WhatsApp, address)
+	known = known || slices.ContainsFunc(hers, func(i desk.Identity) bool { return i.Medium == desk.WhatsApp && i.Key == number.Key })
+	if err != nil || known {
+		return err
+	}
+	number.ID, number.Medium, number.Address = store.NewIdentityID(desk.WhatsApp, address), desk.WhatsApp, address
+	return tx.Customers().AddIdentity(number)
 }

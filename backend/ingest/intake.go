@@ -7,8 +7,6 @@ package ingest
 import (
 	"context"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -16,7 +14,6 @@ import (
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
-	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -206,49 +203,4 @@ func (n *Intake) commit(b *batch) error {
 	}
 	n.hand.Release(b.weight)
 	return nil
-}
-
-// shop is what the reading of a message must know of the shop.
-type shop struct {
-	connection desk.Connection
-	accounts   []desk.Account
-	ownMail    map[string]bool // match keys of the shop's own mail addresses
-	behalfOff  []preference.BehalfRule
-}
-
-func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop, error) {
-	s := shop{connection: conn, ownMail: map[string]bool{}}
-	err := st.Read(ctx, func(tx *store.ReadTx) error {
-		var err error
-		if s.accounts, err = tx.Connections().Accounts(); err != nil {
-			return err
-		}
-		behalf, err := preference.ReadBehalf(tx)
-		s.behalfOff = behalf.Off
-		return err
-	})
-	for _, a := range s.accounts {
-		if a.Channel == desk.Email {
-			s.ownMail[mailKey(a.Address)] = true
-		}
-	}
-	return s, err
-}
-
-// sharedDomains belong to everybody: what comes from one says nothing about the shop.
-var sharedDomains = []string{"gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "yahoo.com.br", "icloud.com", "uol.com.br", "bol.com.br", "terra.com.br", "sapo.pt"}
-
-// domains are those of the shop's own mail addresses that are nobody else's.
-func (s shop) domains() map[string]bool {
-	own := map[string]bool{}
-	for key := range s.ownMail {
-		_, domain, _ := strings.Cut(key, "@")
-		own[domain] = !slices.Contains(sharedDomains, domain)
-	}
-	return own
-}
-
-// account names the shop's address that a message came through.
-func (s shop) account(ch desk.Channel, address string) desk.AccountID {
-	return store.AccountFor(s.accounts, s.connection.ID, ch, address).ID
 }

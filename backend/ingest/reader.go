@@ -41,6 +41,9 @@ type party struct {
 	address string
 	key     string
 	name    string
+	// whatsApp is the address of the same telephone there, where only its number is known; empty: it is not known, or
+	// is the address already.
+	whatsApp string
 }
 
 const (
@@ -162,22 +165,27 @@ func (p *plan) readFiles(mail *eml.Message) {
 	}
 }
 
+// mailParty identifies whoever is behind a mail address.
+func mailParty(a eml.Address) party {
+	key := eml.AddressKey(a.Addr)
+	return party{medium: desk.Email, address: key, key: mailKey(key), name: a.Name}
+}
+
 // decideParty finds who the customer is and who speaks. Mail from one of the shop's own addresses was written
-// by the shop wherever it lies, except a web form's: that names the customer in Reply-To. What a form, a marketplace or
-// Reclame Aqui sends on behalf of a customer is hers, see behalf.go.
+// by the shop wherever it lies. What a form, a marketplace or Reclame Aqui sends on behalf of a customer is hers, see
+// behalf.go.
 func (r reader) decideParty(p *plan, mail *eml.Message) {
 	m := &p.message
 	from := firstAddress(mail.From)
-	if who, rule := r.onBehalfOf(mail, from); rule != "" && !p.in.Outgoing {
-		p.behalf = rule
-		p.speaksAsPerson(who)
-		return
+	if !p.in.Outgoing {
+		if who, rule := r.onBehalfOf(mail, from, m.ExternalID); rule != "" {
+			p.behalf = rule
+			p.speaksAsPerson(who)
+			return
+		}
 	}
-	own := r.shop.ownMail[mailKey(from.Addr)]
-	if reply := r.firstForeign(mail.ReplyTo); own && !p.in.Outgoing && reply.Addr != "" {
-		own, from = false, reply
-	}
-	if own || p.in.Outgoing {
+	isMachine := mail.Auto != "" && !r.isSeen(mail, from)
+	if r.shop.ownMail[mailKey(from.Addr)] || p.in.Outgoing {
 		m.Direction, m.Voice = desk.Out, desk.ElsewhereShop
 		from = r.firstForeign(append(append([]eml.Address{}, mail.To...), mail.Cc...))
 	} else {
@@ -186,11 +194,10 @@ func (r reader) decideParty(p *plan, mail *eml.Message) {
 	if from.Addr == "" && m.Direction == desk.Out {
 		from, m.Voice = firstAddress(mail.From), desk.MachineVoice // a note to oneself answers nobody
 	}
-	if mail.Auto != "" {
+	if isMachine {
 		m.Voice = desk.MachineVoice
 	}
-	key := eml.AddressKey(from.Addr)
-	p.party = party{medium: desk.Email, address: key, key: mailKey(key), name: from.Name}
+	p.party = mailParty(from)
 }
 
 func firstAddress(list []eml.Address) eml.Address {

@@ -68,6 +68,8 @@ type BehalfRule string
 const (
 	FormServices BehalfRule = "form_services"
 	WordPress    BehalfRule = "wordpress"
+	OwnSite      BehalfRule = "own_site"
+	OtherForms   BehalfRule = "other_forms"
 	ReclameAqui  BehalfRule = "reclame_aqui"
 	Marketplaces BehalfRule = "marketplaces"
 )
@@ -82,7 +84,7 @@ func (Behalf) subject() string { return "behalf" }
 // Validate accepts the rules that there are.
 func (b Behalf) Validate() error {
 	for _, rule := range b.Off {
-		if err := oneOf("off", rule, FormServices, WordPress, ReclameAqui, Marketplaces); err != nil {
+		if err := oneOf("off", rule, FormServices, WordPress, OwnSite, OtherForms, ReclameAqui, Marketplaces); err != nil {
 			return err
 		}
 	}

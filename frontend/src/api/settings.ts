@@ -9,7 +9,14 @@ export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; tex
 export type Writing = preference.Writing;
 export type Telling = preference.Telling;
 /** The programs that write on behalf of customers. */
-export const behalfRules = ["form_services", "wordpress", "reclame_aqui", "marketplaces"] as const;
+export const behalfRules = [
+  "form_services",
+  "wordpress",
+  "own_site",
+  "other_forms",
+  "reclame_aqui",
+  "marketplaces",
+] as const;
 export type BehalfRule = (typeof behalfRules)[number];
 export type Behalf = { off: BehalfRule[] };
 export type Keys = preference.Keys;

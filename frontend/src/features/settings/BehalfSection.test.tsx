@@ -13,6 +13,8 @@ afterEach(cleanup);
 
 test.each<{ name: string; off: BehalfRule[]; pressed: string; kept: BehalfRule[] }>([
   { name: "the first is switched off", off: [], pressed: "Reclame AQUI", kept: ["reclame_aqui"] },
+  { name: "the shop's own site", off: [], pressed: "Outros formulários do seu site", kept: ["own_site"] },
+  { name: "any other site", off: [], pressed: "Formulários de qualquer site", kept: ["other_forms"] },
   { name: "another too", off: ["wordpress"], pressed: "Marketplaces", kept: ["wordpress", "marketplaces"] },
   {
     name: "one of two is switched on",

@@ -29,7 +29,7 @@ export const acts = inFiveLanguages({
     "why.behalf": "Regra: {rule}.",
     "settings.behalf": "Em nome de clientes",
     "behalf.lead":
-      "Formulários de sites, o Reclame AQUI e marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail.",
+      "Formulários de sites, o Reclame AQUI e marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail. Se o formulário não traz e-mail, vale o telefone; sem nenhum dos dois, a mensagem tem uma conversa só dela.",
     "behalf.rules": "Regras",
     "behalf.from": "O que você mudar vale para os e-mails que chegarem daqui em diante.",
     "behalf.form_services": "Serviços de formulário",
@@ -38,6 +38,12 @@ export const acts = inFiveLanguages({
     "behalf.wordpress": "Formulário do seu site em WordPress",
     "behalf.wordpressHint":
       "E-mails de wordpress@ no endereço da loja. O cliente é quem está no endereço de resposta ou nos campos do formulário.",
+    "behalf.own_site": "Outros formulários do seu site",
+    "behalf.own_siteHint":
+      "E-mails de outro endereço do domínio da loja, ou da loja para ela mesma: formulários e pedidos da loja virtual. O cliente é quem está no endereço de resposta ou nos campos do formulário.",
+    "behalf.other_forms": "Formulários de qualquer site",
+    "behalf.other_formsHint":
+      "De qualquer remetente, desde que o endereço de resposta seja o mesmo do formulário, ou o remetente não receba respostas. O cliente é quem está no endereço de resposta.",
     "behalf.reclame_aqui": "Reclame AQUI",
     "behalf.reclame_aquiHint":
       "Reclamações que o site manda. O cliente é quem está no endereço de resposta ou nos campos da reclamação.",
@@ -72,7 +78,7 @@ export const acts = inFiveLanguages({
     "why.behalf": "Rule: {rule}.",
     "settings.behalf": "On behalf of customers",
     "behalf.lead":
-      "Website forms, Reclame AQUI and marketplaces send by email what a customer wrote. With the rule on, the message goes into that customer's conversation. Off, it stays with whoever sent the email.",
+      "Website forms, Reclame AQUI and marketplaces send by email what a customer wrote. With the rule on, the message goes into that customer's conversation. Off, it stays with whoever sent the email. A form without an email address goes by its phone number; with neither, the message has a conversation of its own.",
     "behalf.rules": "Rules",
     "behalf.from": "What you change holds for emails that come from now on.",
     "behalf.form_services": "Form services",
@@ -81,6 +87,12 @@ export const acts = inFiveLanguages({
     "behalf.wordpress": "The form of your WordPress site",
     "behalf.wordpressHint":
       "Emails from wordpress@ at the shop's own address. The customer is whoever the reply address or the fields of the form name.",
+    "behalf.own_site": "Other forms of your site",
+    "behalf.own_siteHint":
+      "Emails from another address at the shop's domain, or from the shop to itself: forms and orders of the online shop. The customer is whoever the reply address or the fields of the form name.",
+    "behalf.other_forms": "Forms of any site",
+    "behalf.other_formsHint":
+      "From any sender, as long as the reply address is the one in the form, or the sender takes no replies. The customer is whoever the reply address names.",
     "behalf.reclame_aqui": "Reclame AQUI",
     "behalf.reclame_aquiHint":
       "Complaints that the site sends. The customer is whoever the reply address or the fields of the complaint name.",
@@ -115,7 +127,7 @@ export const acts = inFiveLanguages({
     "why.behalf": "Regla: {rule}.",
     "settings.behalf": "En nombre de clientes",
     "behalf.lead":
-      "Los formularios web, Reclame AQUI y los marketplaces envían por correo lo que escribió un cliente. Con la regla activada, el mensaje va a la conversación de ese cliente. Desactivada, se queda con quien envió el correo.",
+      "Los formularios web, Reclame AQUI y los marketplaces envían por correo lo que escribió un cliente. Con la regla activada, el mensaje va a la conversación de ese cliente. Desactivada, se queda con quien envió el correo. Si el formulario no trae correo, vale el teléfono; sin ninguno de los dos, el mensaje tiene una conversación propia.",
     "behalf.rules": "Reglas",
     "behalf.from": "Lo que cambies vale para los correos que lleguen de ahora en adelante.",
     "behalf.form_services": "Servicios de formularios",
@@ -124,6 +136,12 @@ export const acts = inFiveLanguages({
     "behalf.wordpress": "El formulario de tu web en WordPress",
     "behalf.wordpressHint":
       "Correos de wordpress@ en la dirección de la tienda. El cliente es quien figura en la dirección de respuesta o en los campos del formulario.",
+    "behalf.own_site": "Otros formularios de tu web",
+    "behalf.own_siteHint":
+      "Correos de otra dirección del dominio de la tienda, o de la tienda a sí misma: formularios y pedidos de la tienda en línea. El cliente es quien figura en la dirección de respuesta o en los campos del formulario.",
+    "behalf.other_forms": "Formularios de cualquier web",
+    "behalf.other_formsHint":
+      "De cualquier remitente, siempre que la dirección de respuesta sea la del formulario, o que el remitente no reciba respuestas. El cliente es quien figura en la dirección de respuesta.",
     "behalf.reclame_aqui": "Reclame AQUI",
     "behalf.reclame_aquiHint":
       "Quejas que envía el sitio. El cliente es quien figura en la dirección de respuesta o en los campos de la queja.",
@@ -158,7 +176,7 @@ export const acts = inFiveLanguages({
     "why.behalf": "Regla: {rule}.",
     "settings.behalf": "En nom de clients",
     "behalf.lead":
-      "Els formularis web, Reclame AQUI i els marketplaces envien per correu el que ha escrit un client. Amb la regla activada, el missatge va a la conversa d'aquest client. Desactivada, es queda amb qui ha enviat el correu.",
+      "Els formularis web, Reclame AQUI i els marketplaces envien per correu el que ha escrit un client. Amb la regla activada, el missatge va a la conversa d'aquest client. Desactivada, es queda amb qui ha enviat el correu. Si el formulari no porta correu, val el telèfon; sense cap dels dos, el missatge té una conversa pròpia.",
     "behalf.rules": "Regles",
     "behalf.from": "El que canviïs val per als correus que arribin a partir d'ara.",
     "behalf.form_services": "Serveis de formularis",
@@ -167,6 +185,12 @@ export const acts = inFiveLanguages({
     "behalf.wordpress": "El formulari del teu web amb WordPress",
     "behalf.wordpressHint":
       "Correus de wordpress@ a l'adreça de la botiga. El client és qui consta a l'adreça de resposta o als camps del formulari.",
+    "behalf.own_site": "Altres formularis del teu web",
+    "behalf.own_siteHint":
+      "Correus d'una altra adreça del domini de la botiga, o de la botiga a si mateixa: formularis i comandes de la botiga en línia. El client és qui consta a l'adreça de resposta o als camps del formulari.",
+    "behalf.other_forms": "Formularis de qualsevol web",
+    "behalf.other_formsHint":
+      "De qualsevol remitent, sempre que l'adreça de resposta sigui la del formulari, o que el remitent no rebi respostes. El client és qui consta a l'adreça de resposta.",
     "behalf.reclame_aqui": "Reclame AQUI",
     "behalf.reclame_aquiHint":
       "Queixes que envia el lloc. El client és qui consta a l'adreça de resposta o als camps de la queixa.",
@@ -201,7 +225,7 @@ export const acts = inFiveLanguages({
     "why.behalf": "Regra: {rule}.",
     "settings.behalf": "Em nome de clientes",
     "behalf.lead":
-      "Formulários de sites, o Reclame AQUI e os marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail.",
+      "Formulários de sites, o Reclame AQUI e os marketplaces mandam por e-mail o que um cliente escreveu. Com a regra ligada, a mensagem vai para a conversa desse cliente. Desligada, fica com quem mandou o e-mail. Se o formulário não traz e-mail, vale o telefone; sem nenhum dos dois, a mensagem tem uma conversa só sua.",
     "behalf.rules": "Regras",
     "behalf.from": "O que for alterado vale para os e-mails que chegarem a partir de agora.",
     "behalf.form_services": "Serviços de formulários",
@@ -210,6 +234,12 @@ export const acts = inFiveLanguages({
     "behalf.wordpress": "O formulário do seu site em WordPress",
     "behalf.wordpressHint":
       "E-mails de wordpress@ no endereço da loja. O cliente é quem está no endereço de resposta ou nos campos do formulário.",
+    "behalf.own_site": "Outros formulários do seu site",
+    "behalf.own_siteHint":
+      "E-mails de outro endereço do domínio da loja, ou da loja para si própria: formulários e encomendas da loja online. O cliente é quem está no endereço de resposta ou nos campos do formulário.",
+    "behalf.other_forms": "Formulários de qualquer site",
+    "behalf.other_formsHint":
+      "De qualquer remetente, desde que o endereço de resposta seja o mesmo do formulário, ou o remetente não receba respostas. O cliente é quem está no endereço de resposta.",
     "behalf.reclame_aqui": "Reclame AQUI",
     "behalf.reclame_aquiHint":
       "Reclamações que o site manda. O cliente é quem está no endereço de resposta ou nos campos da reclamação.",
