@@ -53,7 +53,7 @@ var rooms = []room{
 	}},
 
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
-	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/customer"}},
+	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/eml", "backend/customer"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/preference",
 	}},

@@ -15,6 +15,7 @@ import (
 const (
 	ana   = "+5511988887777"
 	bruno = "+5511977776666"
+	carla = "+5511966665555"
 )
 
 func (s *shop) ana() desk.CustomerID { return s.customer(desk.WhatsApp, "whatsapp:"+ana) }
