@@ -109,27 +109,60 @@ func (p placing) goingOnWith(closed desk.Case) desk.Case {
 	return desk.Case{}
 }
 
-// Answered puts what the shop wrote into the case that is open; nothing when none is.
-func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Actor) error {
-	k, err := Current(&tx.ReadTx, customer)
+// Answered puts what the shop wrote with another program into its case; nowhere when there is none.
+func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) error {
+	k, rule, err := ofAnswer(&tx.ReadTx, customer, s.Found[0].Numbers)
 	if err != nil || k.ID == "" {
 		return err
 	}
-	return record(tx, by, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+	if no, err := refused(&tx.ReadTx, k, rule); err != nil || no {
+		return err
+	}
+	return record(tx, desk.Program, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: rule})
 }
 
-// AnsweredIn puts what the owner wrote into the case that it was written in; nowhere when its opening was undone
-// meanwhile.
-func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+// AnsweredIn puts what the owner wrote into the case that it was written in, by the rule that OfAnswer found it by;
+// nowhere when its opening was undone meanwhile.
+func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID, rule desk.CaseRule) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil || k.Void {
 		return err
 	}
-	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: desk.ByOpen})
+	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: rule})
 }
 
-// Current is the case that an answer to a customer belongs to: of the open ones, the latest. Its ID is empty when none
-// is open.
+// OfAnswer finds the case that the shop's words to a customer belong to: the one whose number they quote, closed as it
+// may be, else the latest of the open ones. Its ID is empty when there is neither.
+func OfAnswer(tx *store.ReadTx, customer desk.CustomerID, words string) (desk.Case, desk.CaseRule, error) {
+	return ofAnswer(tx, customer, protocol.Find(words).Numbers)
+}
+
+func ofAnswer(tx *store.ReadTx, customer desk.CustomerID, quoted []desk.Protocol) (hers desk.Case, rule desk.CaseRule, err error) {
+	for _, number := range quoted {
+		k, known, err := tx.Cases().Numbers().ByProtocol(number)
+		if err != nil {
+			return hers, "", err
+		}
+		if known && k.CustomerID == customer {
+			hers = meant(hers, k)
+		}
+	}
+	if hers.ID != "" {
+		return hers, desk.ByProtocol, nil
+	}
+	hers, err = Current(tx, customer)
+	return hers, desk.ByOpen, err
+}
+
+// meant is that of two quoted cases of which the words are: an open one, else the first.
+func meant(first, next desk.Case) desk.Case {
+	if first.ID == "" || !first.Open() && next.Open() {
+		return next
+	}
+	return first
+}
+
+// Current is the latest of a customer's open cases. Its ID is empty when none is open.
 func Current(tx *store.ReadTx, customer desk.CustomerID) (desk.Case, error) {
 	all, err := tx.Cases().OfCustomer(customer, 1)
 	if err != nil || len(all) == 0 || !all[0].Open() {
@@ -175,9 +208,7 @@ func (p placing) quoted(found protocol.Found) (hers desk.Case, err error) {
 		case err != nil:
 			return hers, err
 		case known && k.CustomerID == p.customer:
-			if hers.ID == "" || !hers.Open() && k.Open() {
-				hers = k
-			}
+			hers = meant(hers, k)
 		case known && k.CustomerID == "": // it is being written down, and may become hers
 		case known:
 			err = p.ask(k.ID, desk.QuotedByAnother, number)

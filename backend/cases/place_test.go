@@ -346,3 +346,42 @@ func TestWordsOfAStrangerJoinNothing(t *testing.T) {
 		})
 	}
 }
+
+// TestWhatTheShopWritesElsewhere goes into the case whose number it quotes, closed as that may be, else into the open one.
+func TestWhatTheShopWritesElsewhere(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		life func(*shop) (k desk.Case, text string)
+		rule desk.CaseRule // empty: it is in no case
+	}{
+		{"the open case", func(s *shop) (desk.Case, string) {
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			return s.only(s.ana()), "Vamos trocar."
+		}, desk.ByOpen},
+		{"the number of a closed one", func(s *shop) (desk.Case, string) {
+			list, _ := s.several(2)
+			s.close(list[0])
+			return list[0], "Encerrado: " + list[0].Protocol.String()
+		}, desk.ByProtocol},
+		{"the number of somebody else", func(s *shop) (desk.Case, string) {
+			s.whatsapp(bruno, "Oi")
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			return s.only(s.ana()), "Encerrado: " + s.only(s.person(bruno)).Protocol.String()
+		}, desk.ByOpen},
+		{"the open case, from which the owner took what was put there so", func(s *shop) (desk.Case, string) {
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			k := s.only(s.ana())
+			s.elsewhere(ana, "Bom dia!")
+			s.undo(k, s.last(k, desk.CaseJoined))
+			return desk.Case{}, "Vamos trocar."
+		}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			k, text := test.life(s)
+			if got := s.item(s.elsewhere(ana, text)); got.CaseID != k.ID || got.Rule != test.rule {
+				t.Errorf("%+v, want %q by %q", got, k.ID, test.rule)
+			}
+		})
+	}
+}

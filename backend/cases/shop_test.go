@@ -111,6 +111,18 @@ func (s *shop) whatsapp(number, text string) desk.MessageID {
 	return store.NewMessageID(desk.WhatsApp, id)
 }
 
+// elsewhere has the shop write with another program, and gives the message.
+func (s *shop) elsewhere(number, text string) desk.MessageID {
+	s.t.Helper()
+	s.wait(time.Minute)
+	s.n++
+	id := fmt.Sprintf("SM%d", s.n)
+	s.take(s.phone, &channel.Inbound{
+		Channel: desk.WhatsApp, ExternalID: id, From: "whatsapp:+551133334444", To: "whatsapp:" + number, Outgoing: true, Text: text, Received: s.now(),
+	})
+	return store.NewMessageID(desk.WhatsApp, id)
+}
+
 // letter has a customer write a mail with more headers, given as lines.
 func (s *shop) letter(from, text string, headers ...string) {
 	s.t.Helper()

@@ -156,7 +156,7 @@ func TestNothingComesIntoAnUndoneCase(t *testing.T) {
 			return message, err
 		}, desk.ErrChangedSince, desk.ByNew},
 		{"answered in it", func(s *shop, gone desk.Case, message desk.MessageID) (desk.MessageID, error) {
-			return message, s.st.Write(s.t.Context(), func(tx *store.Tx) error { return cases.AnsweredIn(tx, gone.ID, message) })
+			return message, s.st.Write(s.t.Context(), func(tx *store.Tx) error { return cases.AnsweredIn(tx, gone.ID, message, desk.ByOpen) })
 		}, "", desk.ByNew},
 		{"a sheet that goes on with it", func(s *shop, gone desk.Case, _ desk.MessageID) (desk.MessageID, error) {
 			sheet := s.sheet()

@@ -83,7 +83,7 @@ type CaseRule string
 // The rules, the most certain first.
 const (
 	ByHand     CaseRule = ""
-	ByProtocol CaseRule = "protocol" // the customer quoted the number
+	ByProtocol CaseRule = "protocol" // its number is quoted
 	ByTail     CaseRule = "tail"     // the end of the number of an open case
 	ByReply    CaseRule = "reply"    // it answers a mail of the case
 	ByOpen     CaseRule = "open"     // the case that is open
