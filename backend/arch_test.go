@@ -53,7 +53,7 @@ var rooms = []room{
 	}},
 
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
-	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/customer"}},
+	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/eml", "backend/customer"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
 		"backend/preference",
@@ -123,7 +123,7 @@ var lodgers = []foreign{
 	{"golang.org/x/term", []string{"app/cli"}, "only the terminal's face asks at a terminal"},
 	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder and the free space on its disk"},
 
-	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
+	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
 	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/letter", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
 	{"github.com/cenkalti/backoff/v5", []string{"backend/syncer", "backend/outbox", "backend/channel/twilio"}, "waiting longer each time is the loops' business"},
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},

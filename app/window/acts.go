@@ -51,11 +51,11 @@ func shownAct(a cases.Act) Act {
 }
 
 // DismissHint answers no.
-func (a alone) DismissHint(ctx context.Context, message desk.MessageID) error {
-	return cases.DismissHint(ctx, a.shop.Store, message)
+func (a alone) DismissHint(ctx context.Context, h desk.Hint) error {
+	return cases.DismissHint(ctx, a.shop.Store, h)
 }
 
 // AskAgain takes the no back.
-func (a alone) AskAgain(ctx context.Context, message desk.MessageID) error {
-	return cases.AskAgain(ctx, a.shop.Store, message)
+func (a alone) AskAgain(ctx context.Context, h desk.Hint) error {
+	return cases.AskAgain(ctx, a.shop.Store, h)
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"balcao/backend/desk"
@@ -141,8 +142,8 @@ type CasesDesk interface {
 	SplitCase(ctx context.Context, message desk.MessageID) (desk.CaseID, desk.EventID, error)
 	JoinCase(ctx context.Context, id desk.CaseID, message desk.MessageID) (desk.EventID, error)
 	ToldAloud(ctx context.Context, id desk.CaseID) error
-	DismissHint(ctx context.Context, message desk.MessageID) error
-	AskAgain(ctx context.Context, message desk.MessageID) error
+	DismissHint(ctx context.Context, h desk.Hint) error
+	AskAgain(ctx context.Context, h desk.Hint) error
 	UndoCase(ctx context.Context, id desk.CaseID, done desk.EventID) error
 	Acts(ctx context.Context, cursor string, limit int) (ActsPage, error)
 }
@@ -285,11 +286,17 @@ func (c *Cases) Acts(cursor string, limit int) (ActsPage, error) {
 type Hints struct{ gate *gate }
 
 // Dismiss answers no to what is asked about a message.
-func (h *Hints) Dismiss(messageID string) error {
-	return do(h.gate, "Hints.Dismiss", func(ctx context.Context, d Desk) error { return d.DismissHint(ctx, desk.MessageID(messageID)) })
+func (h *Hints) Dismiss(asked Hint) error {
+	return do(h.gate, "Hints.Dismiss", func(ctx context.Context, d Desk) error { return d.DismissHint(ctx, asked.question()) })
 }
 
 // AskAgain takes the no back.
-func (h *Hints) AskAgain(messageID string) error {
-	return do(h.gate, "Hints.AskAgain", func(ctx context.Context, d Desk) error { return d.AskAgain(ctx, desk.MessageID(messageID)) })
+func (h *Hints) AskAgain(asked Hint) error {
+	return do(h.gate, "Hints.AskAgain", func(ctx context.Context, d Desk) error { return d.AskAgain(ctx, asked.question()) })
+}
+
+// question is what is asked, of which the message, the kind and the number tell it from others.
+func (h Hint) question() desk.Hint {
+	number := strings.NewReplacer("-", "", ".", "").Replace(h.Number)
+	return desk.Hint{MessageID: desk.MessageID(h.MessageID), CaseID: desk.CaseID(h.CaseID), Kind: desk.HintKind(h.Kind), Number: desk.Protocol(number)}
 }

@@ -278,20 +278,23 @@ func NotTold(tx *store.Tx, message desk.MessageID) error {
 }
 
 // DismissHint answers no to what the program asked about a message.
-func DismissHint(ctx context.Context, st *store.Store, message desk.MessageID) error {
+func DismissHint(ctx context.Context, st *store.Store, h desk.Hint) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
-		customer, err := tx.Messages().CustomerOf(message)
+		customer, err := tx.Messages().CustomerOf(h.MessageID)
 		if err != nil {
 			return err
 		}
-		return tx.Record(desk.Event{Kind: desk.HintDismissed, Actor: desk.Owner, CustomerID: customer, MessageID: message})
+		return tx.Record(desk.Event{
+			Kind: desk.HintDismissed, Actor: desk.Owner, CustomerID: customer, MessageID: h.MessageID,
+			Facts: desk.Facts{Case: &desk.CaseFacts{Hint: h.Kind, Protocol: h.Number}},
+		})
 	})
 }
 
 // AskAgain takes back that a question about a message was answered no.
-func AskAgain(ctx context.Context, st *store.Store, message desk.MessageID) error {
+func AskAgain(ctx context.Context, st *store.Store, h desk.Hint) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
-		dismissed, found, err := tx.Cases().LastAbout(message, desk.HintDismissed)
+		dismissed, found, err := tx.Cases().Placing().LastDismissal(h)
 		if err == nil && !found {
 			err = desk.E(desk.ErrChangedSince, nil)
 		}

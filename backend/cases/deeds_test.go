@@ -267,7 +267,7 @@ func (s *shop) picture(said []desk.MessageID) string {
 			if err != nil {
 				return err
 			}
-			hints, err := tx.Cases().Hints(who.CustomerID)
+			hints, err := tx.Cases().Placing().Hints(who.CustomerID)
 			fmt.Fprintf(&b, "%+v\n%+v\n", list, hints)
 			if err != nil {
 				return err

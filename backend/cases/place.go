@@ -16,13 +16,14 @@ type Signs struct {
 	Found   []protocol.Found
 	Parents []string // the Message-IDs that it answers
 	Thanks  bool     // it says no more than thank you
+	Topic   string   // what a mail says that it is about
 	// Indirect: a program wrote it on behalf of somebody whom only its words name, so they are believed less.
 	Indirect bool
 }
 
 // Read finds the signs in a message. quoted is what it repeats of others.
 func Read(text, subject, quoted string, parents []string) Signs {
-	s := Signs{Parents: parents, Thanks: isThanks(text)}
+	s := Signs{Parents: parents, Thanks: isThanks(text), Topic: topicOf(subject)}
 	for _, part := range []string{text, subject, quoted} {
 		s.Found = append(s.Found, protocol.Find(part))
 	}
@@ -49,21 +50,19 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 		return err
 	}
 	p.cases = all
-	var target desk.Case
-	var rule desk.CaseRule
-	if !s.Indirect {
-		if target, rule, err = p.named(s); err != nil {
+	target, rule, err := p.target(s)
+	if err != nil {
+		return err
+	}
+	takes, err := p.takes(target, s.Thanks)
+	if err != nil {
+		return err
+	}
+	if takes {
+		if err := p.join(target, &desk.CaseFacts{Rule: rule}, !target.Open() && !s.Thanks); err != nil {
 			return err
 		}
-	}
-	if target.ID == "" {
-		target, rule = p.likely()
-	}
-	if next := p.goingOnWith(target); next.ID != "" {
-		target = next
-	}
-	if target.ID != "" && (target.Open() || p.recent(target)) {
-		return p.join(target, &desk.CaseFacts{Rule: rule}, !target.Open() && !s.Thanks)
+		return p.doubt(target, rule, s)
 	}
 	if target.ID == "" && s.Thanks {
 		return nil // there is nothing to be done about a thank you
@@ -74,6 +73,20 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 		return err
 	}
 	return p.join(k, &desk.CaseFacts{Rule: desk.ByNew, Cause: done}, false)
+}
+
+// target finds the case that a message goes on with, open or not, and by which rule.
+func (p placing) target(s Signs) (k desk.Case, rule desk.CaseRule, err error) {
+	if !s.Indirect {
+		k, rule, err = p.named(s)
+	}
+	if err == nil && k.ID == "" {
+		k, rule, err = p.likely(s.Thanks)
+	}
+	if next := p.goingOnWith(k); next.ID != "" {
+		k = next
+	}
+	return k, rule, err
 }
 
 // goingOnWith finds the open case that goes on with a closed one, by whatever was closed between.
@@ -96,27 +109,60 @@ func (p placing) goingOnWith(closed desk.Case) desk.Case {
 	return desk.Case{}
 }
 
-// Answered puts what the shop wrote into the case that is open; nothing when none is.
-func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, by desk.Actor) error {
-	k, err := Current(&tx.ReadTx, customer)
+// Answered puts what the shop wrote with another program into its case; nowhere when there is none.
+func Answered(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) error {
+	k, rule, err := ofAnswer(&tx.ReadTx, customer, s.Found[0].Numbers)
 	if err != nil || k.ID == "" {
 		return err
 	}
-	return record(tx, by, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: desk.ByOpen})
+	if no, err := refused(&tx.ReadTx, k, rule); err != nil || no {
+		return err
+	}
+	return record(tx, desk.Program, k, desk.CaseJoined, m.ID, &desk.CaseFacts{Rule: rule})
 }
 
-// AnsweredIn puts what the owner wrote into the case that it was written in; nowhere when its opening was undone
-// meanwhile.
-func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID) error {
+// AnsweredIn puts what the owner wrote into the case that it was written in, by the rule that OfAnswer found it by;
+// nowhere when its opening was undone meanwhile.
+func AnsweredIn(tx *store.Tx, id desk.CaseID, message desk.MessageID, rule desk.CaseRule) error {
 	k, err := tx.Cases().Get(id)
 	if err != nil || k.Void {
 		return err
 	}
-	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: desk.ByOpen})
+	return record(tx, desk.Owner, k, desk.CaseJoined, message, &desk.CaseFacts{Rule: rule})
 }
 
-// Current is the case that an answer to a customer belongs to: of the open ones, the latest. Its ID is empty when none
-// is open.
+// OfAnswer finds the case that the shop's words to a customer belong to: the one whose number they quote, closed as it
+// may be, else the latest of the open ones. Its ID is empty when there is neither.
+func OfAnswer(tx *store.ReadTx, customer desk.CustomerID, words string) (desk.Case, desk.CaseRule, error) {
+	return ofAnswer(tx, customer, protocol.Find(words).Numbers)
+}
+
+func ofAnswer(tx *store.ReadTx, customer desk.CustomerID, quoted []desk.Protocol) (hers desk.Case, rule desk.CaseRule, err error) {
+	for _, number := range quoted {
+		k, known, err := tx.Cases().Numbers().ByProtocol(number)
+		if err != nil {
+			return hers, "", err
+		}
+		if known && k.CustomerID == customer {
+			hers = meant(hers, k)
+		}
+	}
+	if hers.ID != "" {
+		return hers, desk.ByProtocol, nil
+	}
+	hers, err = Current(tx, customer)
+	return hers, desk.ByOpen, err
+}
+
+// meant is that of two quoted cases of which the words are: an open one, else the first.
+func meant(first, next desk.Case) desk.Case {
+	if first.ID == "" || !first.Open() && next.Open() {
+		return next
+	}
+	return first
+}
+
+// Current is the latest of a customer's open cases. Its ID is empty when none is open.
 func Current(tx *store.ReadTx, customer desk.CustomerID) (desk.Case, error) {
 	all, err := tx.Cases().OfCustomer(customer, 1)
 	if err != nil || len(all) == 0 || !all[0].Open() {
@@ -140,16 +186,17 @@ type placing struct {
 func (p placing) named(s Signs) (desk.Case, desk.CaseRule, error) {
 	for _, found := range s.Found {
 		k, err := p.quoted(found)
-		if err != nil || k.ID != "" {
+		if k, err = p.unlessRefused(k, desk.ByProtocol, err); err != nil || k.ID != "" {
 			return k, desk.ByProtocol, err
 		}
 	}
 	for _, found := range s.Found {
-		if k := p.ending(found.Tails); k.ID != "" {
-			return k, desk.ByTail, nil
+		if k, err := p.unlessRefused(p.ending(found.Tails), desk.ByTail, nil); err != nil || k.ID != "" {
+			return k, desk.ByTail, err
 		}
 	}
 	k, err := p.answered(s.Parents)
+	k, err = p.unlessRefused(k, desk.ByReply, err)
 	return k, desk.ByReply, err
 }
 
@@ -161,9 +208,7 @@ func (p placing) quoted(found protocol.Found) (hers desk.Case, err error) {
 		case err != nil:
 			return hers, err
 		case known && k.CustomerID == p.customer:
-			if hers.ID == "" || !hers.Open() && k.Open() {
-				hers = k
-			}
+			hers = meant(hers, k)
 		case known && k.CustomerID == "": // it is being written down, and may become hers
 		case known:
 			err = p.ask(k.ID, desk.QuotedByAnother, number)
@@ -228,19 +273,38 @@ func (p placing) answered(parents []string) (desk.Case, error) {
 	return desk.Case{}, nil
 }
 
-// likely is the case that is open, or was closed a short while ago.
-func (p placing) likely() (desk.Case, desk.CaseRule) {
-	if len(p.cases) == 0 {
-		return desk.Case{}, ""
+// likely is the case that is open, or was closed a short while ago and comes back, as nothing does for a thank you.
+func (p placing) likely(thanks bool) (desk.Case, desk.CaseRule, error) {
+	for _, k := range p.cases {
+		if !k.Open() {
+			break
+		}
+		if k, err := p.unlessRefused(k, desk.ByOpen, nil); err != nil || k.ID != "" {
+			return k, desk.ByOpen, err
+		}
 	}
-	if p.cases[0].Open() {
-		return p.cases[0], desk.ByOpen
+	if len(p.cases) == 0 {
+		return desk.Case{}, "", nil
 	}
 	latest := slices.MaxFunc(p.cases, func(a, b desk.Case) int { return a.ClosedAt.Compare(b.ClosedAt) })
-	if !p.recent(latest) {
-		return desk.Case{}, ""
+	if takes, err := p.takes(latest, thanks); err != nil || !takes || latest.Open() {
+		return desk.Case{}, "", err
 	}
-	return latest, desk.ByRecent
+	k, err := p.unlessRefused(latest, desk.ByRecent, nil)
+	return k, desk.ByRecent, err
+}
+
+// takes tells that a case takes what is said now: it is open, or was closed a short while before and is opened again,
+// unless the owner has undone that already. A thank you opens nothing.
+func (p placing) takes(k desk.Case, thanks bool) (bool, error) {
+	switch {
+	case k.ID == "":
+		return false, nil
+	case k.Open() || thanks || !p.recent(k):
+		return k.Open() || p.recent(k), nil
+	}
+	undone, err := p.tx.Cases().Placing().TakenBack(k.ID)
+	return !slices.ContainsFunc(undone, func(e desk.Event) bool { return e.Kind == desk.CaseReopened }), err
 }
 
 // recent tells that a case was closed a short while before the message was written.

@@ -15,6 +15,7 @@ import (
 const (
 	ana   = "+5511988887777"
 	bruno = "+5511977776666"
+	carla = "+5511966665555"
 )
 
 func (s *shop) ana() desk.CustomerID { return s.customer(desk.WhatsApp, "whatsapp:"+ana) }
@@ -341,6 +342,45 @@ func TestWordsOfAStrangerJoinNothing(t *testing.T) {
 			}
 			if story, err = cases.Tell(t.Context(), s.st, newer.ID); err != nil || (story.Messages == 1) != test.asksAna {
 				t.Errorf("%v, %d messages in the open one", err, story.Messages)
+			}
+		})
+	}
+}
+
+// TestWhatTheShopWritesElsewhere goes into the case whose number it quotes, closed as that may be, else into the open one.
+func TestWhatTheShopWritesElsewhere(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		life func(*shop) (k desk.Case, text string)
+		rule desk.CaseRule // empty: it is in no case
+	}{
+		{"the open case", func(s *shop) (desk.Case, string) {
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			return s.only(s.ana()), "Vamos trocar."
+		}, desk.ByOpen},
+		{"the number of a closed one", func(s *shop) (desk.Case, string) {
+			list, _ := s.several(2)
+			s.close(list[0])
+			return list[0], "Encerrado: " + list[0].Protocol.String()
+		}, desk.ByProtocol},
+		{"the number of somebody else", func(s *shop) (desk.Case, string) {
+			s.whatsapp(bruno, "Oi")
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			return s.only(s.ana()), "Encerrado: " + s.only(s.person(bruno)).Protocol.String()
+		}, desk.ByOpen},
+		{"the open case, from which the owner took what was put there so", func(s *shop) (desk.Case, string) {
+			s.whatsapp(ana, "Meu fichário veio torto.")
+			k := s.only(s.ana())
+			s.elsewhere(ana, "Bom dia!")
+			s.undo(k, s.last(k, desk.CaseJoined))
+			return desk.Case{}, "Vamos trocar."
+		}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			k, text := test.life(s)
+			if got := s.item(s.elsewhere(ana, text)); got.CaseID != k.ID || got.Rule != test.rule {
+				t.Errorf("%+v, want %q by %q", got, k.ID, test.rule)
 			}
 		})
 	}

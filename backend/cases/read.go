@@ -34,7 +34,7 @@ func Of(ctx context.Context, st *store.Store, id desk.CustomerID) (list []Summar
 		if list, err = summarise(tx, all); err != nil {
 			return err
 		}
-		hints, err = tx.Cases().Hints(id)
+		hints, err = tx.Cases().Placing().Hints(id)
 		return err
 	})
 	return list, hints, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"balcao/backend/cases"
 	"balcao/backend/channel"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/ingest"
 	"balcao/backend/store"
@@ -109,6 +111,18 @@ func (s *shop) whatsapp(number, text string) desk.MessageID {
 	return store.NewMessageID(desk.WhatsApp, id)
 }
 
+// elsewhere has the shop write with another program, and gives the message.
+func (s *shop) elsewhere(number, text string) desk.MessageID {
+	s.t.Helper()
+	s.wait(time.Minute)
+	s.n++
+	id := fmt.Sprintf("SM%d", s.n)
+	s.take(s.phone, &channel.Inbound{
+		Channel: desk.WhatsApp, ExternalID: id, From: "whatsapp:+551133334444", To: "whatsapp:" + number, Outgoing: true, Text: text, Received: s.now(),
+	})
+	return store.NewMessageID(desk.WhatsApp, id)
+}
+
 // letter has a customer write a mail with more headers, given as lines.
 func (s *shop) letter(from, text string, headers ...string) {
 	s.t.Helper()
@@ -121,6 +135,12 @@ func (s *shop) letter(from, text string, headers ...string) {
 		Channel: desk.Email, Mail: true, Raw: []byte(strings.Join(lines, "\r\n") + "\r\n\r\n" + text + "\r\n"), Received: s.now(),
 		Folder: "INBOX", UIDValidity: 1, UID: uint32(s.n),
 	})
+}
+
+// person is who has a telephone number.
+func (s *shop) person(number string) desk.CustomerID {
+	s.t.Helper()
+	return s.customer(desk.WhatsApp, "whatsapp:"+number)
 }
 
 func (s *shop) customer(medium desk.Channel, address string) (id desk.CustomerID) {
@@ -254,10 +274,43 @@ func (s *shop) item(id desk.MessageID) (item store.CaseItem) {
 func (s *shop) hints(customer desk.CustomerID) (list []desk.Hint) {
 	s.t.Helper()
 	s.read(func(tx *store.ReadTx) (err error) {
-		list, err = tx.Cases().Hints(customer)
+		list, err = tx.Cases().Placing().Hints(customer)
 		return err
 	})
 	return list
+}
+
+// asked is what the owner is asked about one message.
+func (s *shop) asked(id desk.MessageID) (list []desk.Hint) {
+	s.t.Helper()
+	s.read(func(tx *store.ReadTx) error {
+		who, err := tx.Messages().CustomerOf(id)
+		if err != nil {
+			return err
+		}
+		all, err := tx.Cases().Placing().Hints(who)
+		list = slices.DeleteFunc(all, func(h desk.Hint) bool { return h.MessageID != id })
+		return err
+	})
+	return list
+}
+
+// latest is the message that came last.
+func (s *shop) latest() (id desk.MessageID) {
+	s.t.Helper()
+	s.read(func(tx *store.ReadTx) error {
+		return tx.Messages().Each(time.Time{}, "", func(m desk.Message) error { id = m.ID; return nil })
+	})
+	return id
+}
+
+// letterOfAna has Ana write a mail, whom the shop knows by her telephone too.
+func (s *shop) letterOfAna(text string, headers ...string) {
+	s.t.Helper()
+	if _, err := customer.AddAddress(context.Background(), s.st, s.ana(), desk.Email, anaMail, ""); err != nil {
+		s.t.Fatal(err)
+	}
+	s.letter(anaMail, text, headers...)
 }
 
 // close closes a case, and gives what undoes it.

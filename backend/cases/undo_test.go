@@ -156,7 +156,7 @@ func TestNothingComesIntoAnUndoneCase(t *testing.T) {
 			return message, err
 		}, desk.ErrChangedSince, desk.ByNew},
 		{"answered in it", func(s *shop, gone desk.Case, message desk.MessageID) (desk.MessageID, error) {
-			return message, s.st.Write(s.t.Context(), func(tx *store.Tx) error { return cases.AnsweredIn(tx, gone.ID, message) })
+			return message, s.st.Write(s.t.Context(), func(tx *store.Tx) error { return cases.AnsweredIn(tx, gone.ID, message, desk.ByOpen) })
 		}, "", desk.ByNew},
 		{"a sheet that goes on with it", func(s *shop, gone desk.Case, _ desk.MessageID) (desk.MessageID, error) {
 			sheet := s.sheet()
@@ -335,10 +335,11 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 			return func() error { return cases.Undo(s.t.Context(), s.st, k.ID, done) }
 		}},
 		{"no", func(s *shop, _ desk.Case, m desk.MessageID) func() error {
-			if err := cases.DismissHint(s.t.Context(), s.st, m); err != nil {
+			h := s.asked(m)[0]
+			if err := cases.DismissHint(s.t.Context(), s.st, h); err != nil {
 				s.t.Fatal(err)
 			}
-			return func() error { return cases.AskAgain(s.t.Context(), s.st, m) }
+			return func() error { return cases.AskAgain(s.t.Context(), s.st, h) }
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -83,7 +83,7 @@ type CaseRule string
 // The rules, the most certain first.
 const (
 	ByHand     CaseRule = ""
-	ByProtocol CaseRule = "protocol" // the customer quoted the number
+	ByProtocol CaseRule = "protocol" // its number is quoted
 	ByTail     CaseRule = "tail"     // the end of the number of an open case
 	ByReply    CaseRule = "reply"    // it answers a mail of the case
 	ByOpen     CaseRule = "open"     // the case that is open
@@ -102,6 +102,8 @@ const (
 	Mistyped HintKind = "mistyped"
 	// Unknown: a message quotes a number that could be ours and is not here.
 	UnknownNumber HintKind = "unknown_number"
+	// OtherMatter: a message was put into a case for want of a sign, and may speak of something else.
+	OtherMatter HintKind = "other_matter"
 )
 
 // Hint is a question to the owner about a message and a case, until she answers.
@@ -109,7 +111,7 @@ type Hint struct {
 	MessageID MessageID
 	CaseID    CaseID // empty for UnknownNumber
 	Kind      HintKind
-	Number    Protocol // as it was read
+	Number    Protocol // as it was read; of OtherMatter, that of the case
 }
 
 // CaseFacts is what an event says of a case and names no person.

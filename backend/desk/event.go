@@ -60,8 +60,8 @@ const (
 	CaseTold       EventKind = "case.told"       // the customer was given the number; MessageID, or aloud
 	CaseMerged     EventKind = "case.merged"     // Facts.Case.Into
 	CaseVoided     EventKind = "case.voided"     // what it was opened for was not written down
-	CaseHinted     EventKind = "case.hinted"     // MessageID, Facts.Case.Hint and Protocol: a question to the owner
-	HintDismissed  EventKind = "hint.dismissed"  // MessageID: the owner's answer is no
+	CaseHinted     EventKind = "case.hinted"     // MessageID, Facts.Case.Hint, About and Protocol: a question to the owner
+	HintDismissed  EventKind = "hint.dismissed"  // MessageID, Facts.Case.Hint and Protocol, without them all about it: the owner's answer is no
 
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID

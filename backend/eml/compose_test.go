@@ -178,6 +178,16 @@ func TestReplySubject(t *testing.T) {
 	}
 }
 
+func TestTopic(t *testing.T) {
+	for subject, want := range map[string]string{
+		"Pedido": "Pedido", "RES: Re[2]: Pedido": "Pedido", "Enc: RES: Pedido ": "Pedido", "Fwd: FW: x": "x", "": "", "Re:": "", "Encomenda: 3": "Encomenda: 3", "Trufas": "Trufas",
+	} {
+		if got := Topic(subject); got != want {
+			t.Errorf("%q: got %q, want %q", subject, got, want)
+		}
+	}
+}
+
 func TestReplyReferences(t *testing.T) {
 	if diff := cmp.Diff([]string{"a", "b", "c"}, ReplyReferences([]string{"a", "b", "a", "c"}, "c")); diff != "" {
 		t.Error(diff)

@@ -31,6 +31,21 @@ func ReplyReferences(parentReferences []string, parentMessageID string) []string
 // answerPrefix is one "Re:" of the mailers of our customers, also as "Re[2]:" and "RES :".
 var answerPrefix = regexp.MustCompile(`(?i)^\s*(re|res|r|aw|antw|sv|rép|rif|resp)(\s*\[\d{1,3}\]|\s*\(\d{1,3}\))?\s*[:：]\s*`)
 
+// passedOn is one "Fwd:" of theirs.
+var passedOn = regexp.MustCompile(`(?i)^\s*(fwd?|enc|rv|wg|tr)\s*[:：]\s*`)
+
+// Topic gives a subject without what answering and passing on put before it.
+func Topic(subject string) string {
+	subject = cleanLine(subject)
+	for {
+		prefix := answerPrefix.FindString(subject) + passedOn.FindString(subject)
+		if prefix == "" {
+			return strings.TrimSpace(subject)
+		}
+		subject = subject[len(prefix):]
+	}
+}
+
 // ReplySubject gives the subject of an answer: the parent's with exactly one "Re: " before it.
 func ReplySubject(subject string) string {
 	subject = cleanLine(subject)

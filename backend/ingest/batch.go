@@ -182,7 +182,7 @@ func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	case m.Voice == desk.CustomerVoice:
 		return cases.Arrived(tx, m, customer, p.signs)
 	case m.Voice == desk.ElsewhereShop:
-		return cases.Answered(tx, m, customer, desk.Program)
+		return cases.Answered(tx, m, customer, p.signs)
 	default:
 		return nil
 	}

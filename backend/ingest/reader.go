@@ -72,7 +72,7 @@ func (r reader) read(in *channel.Inbound) *plan {
 	}
 	p.message.ID = store.NewMessageID(in.Channel, p.message.ExternalID)
 	p.message.History = r.isHistory(p)
-	if p.message.Voice == desk.CustomerVoice && !p.message.History {
+	if v := p.message.Voice; (v == desk.CustomerVoice || v == desk.ElsewhereShop) && !p.message.History {
 		visible, quoted := eml.SplitQuoted(p.message.Text)
 		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents)
 		p.signs.Indirect = p.behalf != ""

@@ -107,6 +107,20 @@ func putMailBack(tx *store.Tx, m desk.Message, d *desk.Draft) error {
 	return err
 }
 
+// tells reads what a message keeps when it is written anew.
+func tells(tx *store.ReadTx, id desk.MessageID) (*anew, error) {
+	items, err := tx.Cases().OfMessages([]desk.MessageID{id})
+	if err != nil {
+		return nil, err
+	}
+	told, found, err := tx.Cases().LastAbout(id, desk.CaseTold)
+	a := anew{matter: items[id], tells: found}
+	if found && told.Facts.Case != nil {
+		a.added = told.Facts.Case.Added
+	}
+	return &a, err
+}
+
 // SendNow sends what was planned to leave later. It is written anew, because a mail that leaves now must not be
 // dated in the future. desk.ErrDeliveryFinished when it has left already.
 func SendNow(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, id desk.DeliveryID) (Queued, error) {
@@ -122,6 +136,9 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 			return err
 		}
 		if d.CustomerID, err = tx.Messages().CustomerOf(m.ID); err != nil {
+			return err
+		}
+		if d.anew, err = tells(tx, m.ID); err != nil {
 			return err
 		}
 		files, err = tx.Attachments().Of(m.ID)

@@ -15,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"balcao/backend/cases"
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
@@ -42,9 +41,12 @@ type Draft struct {
 	To   desk.IdentityID
 	// FromBox says that it was typed in the reply box, whose draft goes with it.
 	FromBox bool
-	// Number is what the shop calls the number of a case, "Protocolo": the customer is told that of the open one, in the
-	// subject of a mail, and in the text unless she was told before. Empty: she is not.
+	// Number is what the shop calls the number of a case, "Protocolo": the customer is told that of the one that the words
+	// belong to, on the channels where the owner wants it, in the subject of a mail, and in the text unless she was told
+	// before. Empty: she is not.
 	Number string
+
+	anew *anew // nil: it is written for the first time
 }
 
 // File is an attachment of a draft.
@@ -80,8 +82,10 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		if letter, err = address(tx, d, st.Now()); err != nil {
 			return err
 		}
-		d, err = worded(tx, letter.account.ConnectionID, d)
-		return err
+		if d, err = worded(tx, letter.account.ConnectionID, d); err != nil {
+			return err
+		}
+		return letter.belong(tx, d)
 	})
 	if err != nil {
 		return Queued{}, err
@@ -122,9 +126,11 @@ type letter struct {
 	identity    desk.Identity
 	lastInbound time.Time
 	parent      desk.Message // the mail it answers; zero ID: none
-	matter      desk.Case    // the open case that it belongs to; zero ID: none
-	tells       bool         // the number of that case
-	added       string       // what was put below the words for that
+	matter      desk.Case    // that it belongs to; zero ID: none
+	rule        desk.CaseRule
+	word        string // what its number is called; empty: it is not told
+	tells       bool   // the number
+	added       string // what was put below the words for that
 	signature   string
 	message     store.NewMessage
 	template    *channel.Template
@@ -153,9 +159,6 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 		return l, err
 	}
 	if err := l.choose(tx, d, identities, accounts, now); err != nil {
-		return l, err
-	}
-	if l.matter, err = cases.Current(tx, d.CustomerID); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {
@@ -273,7 +276,7 @@ func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error 
 	if mail.Subject == "" && l.parent.ID != "" {
 		mail.Subject = eml.ReplySubject(l.parent.Subject)
 	}
-	mail.Subject = l.entitled(mail.Subject, d.Number)
+	mail.Subject = l.entitled(mail.Subject)
 	for i, f := range d.Files {
 		mail.Attachments = append(mail.Attachments, eml.DraftFile{Name: l.files[i].Name, Type: l.files[i].Type, Data: f.Data})
 	}

@@ -98,6 +98,13 @@ func ReadSignature(tx *store.ReadTx) (signature Signature, err error) {
 	return signature, err
 }
 
+// ReadTelling reads on which channels the number of a case is told alone.
+func ReadTelling(tx *store.ReadTx) (Telling, error) {
+	telling := Usual().Telling
+	err := read(tx, &telling)
+	return telling, err
+}
+
 // ReadBehalf reads which rules about mail on behalf of customers are off alone.
 func ReadBehalf(tx *store.ReadTx) (behalf Behalf, err error) {
 	err = read(tx, &behalf)

@@ -96,14 +96,6 @@ func (c Cases) OfMessages(ids []desk.MessageID) (map[desk.MessageID]CaseItem, er
 	return found, err
 }
 
-// Hints lists what the owner is asked about a customer's messages, the latest first.
-func (c Cases) Hints(id desk.CustomerID) ([]desk.Hint, error) {
-	return collect(c.q, func(rows *sql.Rows) (h desk.Hint, err error) {
-		err = rows.Scan(&h.MessageID, &h.CaseID, &h.Kind, &h.Number)
-		return h, err
-	}, "case.hints", id)
-}
-
 // ByProtocol finds the case of a number; of one that was merged, the case that has its messages. Found is false
 // when the number was never given here, or was made void.
 func (n CaseNumbers) ByProtocol(p desk.Protocol) (k desk.Case, found bool, err error) {
@@ -160,11 +152,10 @@ func (tx *Tx) applyToCase(e desk.Event) error {
 	case desk.CaseJoined:
 		return tx.putItem(e)
 	case desk.CaseHinted:
-		_, err := tx.q.exec("case.put_hint", e.MessageID, e.Facts.Case.About, e.Facts.Case.Hint, e.Facts.Case.Protocol)
+		_, err := tx.q.exec("case.put_hint", e.MessageID, e.Facts.Case.Hint, e.Facts.Case.Protocol, e.Facts.Case.About)
 		return err
 	case desk.HintDismissed:
-		_, err := tx.q.exec("case.remove_hint", e.MessageID)
-		return err
+		return tx.dismissHint(e, true)
 	case desk.EventUndone:
 		return tx.undoInCase(e)
 	default:
@@ -173,13 +164,7 @@ func (tx *Tx) applyToCase(e desk.Event) error {
 }
 
 func (tx *Tx) putItem(e desk.Event) error {
-	if _, err := tx.q.exec("case.put_item", e.MessageID, e.CaseID, e.Facts.Case.Rule); err != nil {
-		return err
-	}
-	if e.Actor != desk.Owner {
-		return nil
-	}
-	_, err := tx.q.exec("case.remove_hint", e.MessageID) // she has answered it
+	_, err := tx.q.exec("case.put_item", e.MessageID, e.CaseID, e.Facts.Case.Rule)
 	return err
 }
 
@@ -192,9 +177,6 @@ func (tx *Tx) undoInCase(e desk.Event) error {
 	if undone.Kind != desk.CaseJoined {
 		return tx.remakeCase(e.CaseID)
 	}
-	if err := tx.askAgain(undone.MessageID); err != nil {
-		return err
-	}
 	before, found, err := tx.Cases().LastAbout(undone.MessageID, desk.CaseJoined)
 	if err == nil && !found {
 		_, err = tx.q.exec("case.remove_item", undone.MessageID)
@@ -203,18 +185,6 @@ func (tx *Tx) undoInCase(e desk.Event) error {
 		return err
 	}
 	return tx.putItem(before)
-}
-
-// askAgain brings back the question about a message, as far as it was asked and not answered.
-func (tx *Tx) askAgain(id desk.MessageID) error {
-	asked, found, err := tx.Cases().LastAbout(id, desk.CaseHinted)
-	if err != nil || !found {
-		return err
-	}
-	if _, dismissed, err := tx.Cases().LastAbout(id, desk.HintDismissed); err != nil || dismissed {
-		return err
-	}
-	return tx.applyToCase(asked)
 }
 
 // remakeCase writes a case as its log tells it.

@@ -119,7 +119,7 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 	case desk.CustomerAdded:
 		return tx.removeCustomer(e.CustomerID)
 	case desk.HintDismissed:
-		return tx.askAgain(undone.MessageID)
+		return tx.dismissHint(undone, false)
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {

@@ -71,14 +71,31 @@ INSERT INTO case_item (message_id, case_id, rule) VALUES (?1, ?2, ?3) ON CONFLIC
 DELETE FROM case_item WHERE message_id = ?;
 
 -- name: case.put_hint
-INSERT INTO case_hint (message_id, case_id, kind, number) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (message_id) DO UPDATE SET case_id = ?2, kind = ?3, number = ?4;
+INSERT INTO case_hint (message_id, kind, number, case_id, identity_id, dismissed) SELECT ?1, ?2, ?3, ?4, identity_id, 0 FROM message WHERE id = ?1
+ON CONFLICT (message_id, kind, number) DO UPDATE SET case_id = ?4, dismissed = 0;
 
--- name: case.remove_hint
-DELETE FROM case_hint WHERE message_id = ?;
+-- name: case.dismiss_hint
+UPDATE case_hint SET dismissed = ?4 WHERE message_id = ?1 AND (?2 = '' OR kind = ?2 AND number = ?3);
 
 -- name: case.hints
-SELECT h.message_id, h.case_id, h.kind, h.number FROM case_hint h JOIN message m ON m.id = h.message_id JOIN identity i ON i.id = m.identity_id
-WHERE i.customer_id = ?1 ORDER BY m.at DESC;
+-- Putting a message into a case by hand answers what is asked about it, but for whether somebody else is the same person.
+SELECT h.message_id, h.case_id, h.kind, h.number
+FROM identity i JOIN case_hint h ON h.identity_id = i.id JOIN message m ON m.id = h.message_id
+LEFT JOIN case_item n ON n.message_id = h.message_id LEFT JOIN cases k ON k.id = n.case_id LEFT JOIN cases c ON c.id = h.case_id
+WHERE i.customer_id = ?1 AND h.dismissed = 0 AND CASE h.kind
+  WHEN 'quoted_by_another' THEN k.root IS NOT c.root
+  WHEN 'other_matter' THEN n.rule <> '' AND k.root = c.root AND EXISTS (SELECT 1 FROM cases r WHERE r.id = c.root AND r.closed_at = 0)
+  ELSE n.rule IS NOT '' AND k.root IS NOT c.root END
+ORDER BY m.at DESC, h.number;
+
+-- name: case.asked_other
+SELECT 1 FROM case_hint h JOIN message m ON m.id = h.message_id WHERE h.case_id = ?1 AND h.kind = 'other_matter' AND m.at > ?2 LIMIT 1;
+
+-- name: case.subjects
+SELECT t.subject
+FROM (SELECT id, seq FROM message WHERE identity_id = ?2 AND (at, id) < (?4, ?3) ORDER BY at DESC, id DESC LIMIT 20) m
+JOIN message_text t ON t.seq = m.seq JOIN case_item n ON n.message_id = m.id JOIN cases k ON k.id = n.case_id
+WHERE k.root = ?1;
 
 -- name: sheet.put
 INSERT INTO sheet (case_id, fields, saved_at) VALUES (?1, ?2, ?3) ON CONFLICT (case_id) DO UPDATE SET fields = ?2, saved_at = ?3;

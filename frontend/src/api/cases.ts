@@ -9,7 +9,7 @@ import type { Channel, TimelineItem } from "./types";
 export const caseClasses = ["praise", "information", "complaint", "suggestion", "request", "other"] as const;
 export type CaseClass = (typeof caseClasses)[number];
 export type CaseState = "open" | "snoozed" | "closed";
-export type HintKind = "quoted_by_another" | "mistyped" | "unknown_number";
+export type HintKind = "quoted_by_another" | "mistyped" | "unknown_number" | "other_matter";
 export type StepKind = "opened" | "first_reply" | "moved" | "promised" | "kept" | "closed" | "reopened" | "merged";
 
 type With<T, N> = Omit<T, keyof N> & N;
@@ -54,9 +54,9 @@ export type CasesDesk = {
   split: (messageId: string) => Promise<wire.CaseSplit>;
   join: (caseId: string, messageId: string) => Promise<string>;
   toldAloud: (caseId: string) => Promise<void>;
-  dismissHint: (messageId: string) => Promise<void>;
+  dismissHint: (hint: Hint) => Promise<void>;
   /** Takes the no back. */
-  askAgain: (messageId: string) => Promise<void>;
+  askAgain: (hint: Hint) => Promise<void>;
   /** Rejects with undo.changed_since once the same was decided anew. */
   undo: (caseId: string, decision: string) => Promise<void>;
   /** What was done without the owner, the latest first. */
@@ -77,8 +77,8 @@ export const cases: CasesDesk = {
   split: (messageId) => call(bound.Split(messageId)),
   join: (caseId, messageId) => call(bound.Join(caseId, messageId)),
   toldAloud: (caseId) => call(bound.ToldAloud(caseId)),
-  dismissHint: (messageId) => call(hints.Dismiss(messageId)),
-  askAgain: (messageId) => call(hints.AskAgain(messageId)),
+  dismissHint: (hint) => call(hints.Dismiss(hint)),
+  askAgain: (hint) => call(hints.AskAgain(hint)),
   undo: (caseId, decision) => call(bound.Undo(caseId, decision)),
   acts: (cursor, limit) => call(bound.Acts(cursor, limit)),
 };
