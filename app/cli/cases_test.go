@@ -11,6 +11,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -469,5 +470,38 @@ func TestMailsHaveTheirCase(t *testing.T) {
 	}
 	if page := k.listed("--limit", "500"); numbered < len(waiting.Rows) || len(page) < len(waiting.Rows) {
 		t.Errorf("%d messages and %d cases have numbers, %d wait", numbered, len(page), len(waiting.Rows))
+	}
+}
+
+// TestAReplyTellsTheNumber: as the window does, once, and not where the owner switched it off.
+func TestAReplyTellsTheNumber(t *testing.T) {
+	t.Parallel()
+	k, _ := mailed(t, simulated(t).Endpoints())
+	var waiting struct{ Rows []rowJSON }
+	k.want(exitDone, &waiting, "", "inbox", "--limit", "2")
+	replies := func(to rowJSON) (said repliedJSON, m messageJSON) {
+		t.Helper()
+		k.want(exitDone, &said, "", "reply", string(to.CustomerID), "--channel", "email", "--text", "Vamos ver.")
+		k.want(exitDone, &m, "", "message", "show", string(said.MessageID))
+		return said, m
+	}
+	first := waiting.Rows[0]
+	number := first.Case.String()
+	said, m := replies(first)
+	if want := "Vamos ver.\n\nCase number " + number; said.Text != want || m.Text == nil || *m.Text != want || !strings.HasSuffix(*m.Subject, "[Case number "+number+"]") {
+		t.Errorf("said %q, is %+v", said.Text, m)
+	}
+	if k.caseOf(number).ToldAt == nil {
+		t.Error("it is not written down that she was told")
+	}
+	if said, m := replies(first); said.Text != "" || *m.Text != "Vamos ver." {
+		t.Errorf("told again: %q, %q", said.Text, *m.Text)
+	}
+	shop, err := app.Open(t.Context(), app.Options{Dir: k.dir})
+	check(t, err)
+	check(t, preference.Save(t.Context(), shop.Store, preference.Telling{SMS: true, WhatsApp: true}))
+	check(t, shop.Close())
+	if said, m := replies(waiting.Rows[1]); said.Text != "" || *m.Text != "Vamos ver." || strings.Contains(*m.Subject, "[") {
+		t.Errorf("told though it is switched off: %q, %+v", said.Text, m)
 	}
 }

@@ -47,7 +47,7 @@ func reply(c *call) func() error {
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--channel")
 		}
-		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject}
+		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Number: c.say.Text("case.number")}
 		if d.Text, err = text.read(c); err != nil {
 			return err
 		}
@@ -124,12 +124,8 @@ func (c *call) sendReply(d outbox.Draft, wait bool) error {
 	return c.showReply(q, d, err, wait)
 }
 
-// wordsOf reads what a template was filled to; empty for any other reply, whose words the caller knows, and for a
-// template that was never listed here.
-func (c *call) wordsOf(d outbox.Draft, id desk.MessageID) (string, error) {
-	if d.Template == nil {
-		return "", nil
-	}
+// wordsOf reads what leaves: a template filled, or what was given with the number of the case below.
+func (c *call) wordsOf(id desk.MessageID) (string, error) {
 	var m desk.Message
 	err := c.shop.Store.Read(context.WithoutCancel(c.ctx), func(tx *store.ReadTx) (err error) {
 		m, err = tx.Messages().Get(id)
@@ -139,11 +135,11 @@ func (c *call) wordsOf(d outbox.Draft, id desk.MessageID) (string, error) {
 }
 
 // segmentsOf counts what an SMS costs; nil for what is not charged by its length.
-func segmentsOf(d outbox.Draft) *sms.Segments {
-	if d.Channel != desk.SMS {
+func segmentsOf(on desk.Channel, words string) *sms.Segments {
+	if on != desk.SMS {
 		return nil
 	}
-	n := sms.Count(d.Text)
+	n := sms.Count(words)
 	return &n
 }
 
@@ -151,18 +147,22 @@ type repliedJSON struct {
 	MessageID desk.MessageID `json:"message_id"`
 	Delivery  *deliveryJSON  `json:"delivery"` // null when it could not be read
 	Segments  *sms.Segments  `json:"segments,omitempty"`
-	Text      string         `json:"text,omitempty"` // the words of a template
+	Text      string         `json:"text,omitempty"` // what leaves, where it is not what was given
 	Error     *problemJSON   `json:"error,omitempty"`
 }
 
 // showReply tells what was queued, whatever went wrong afterwards: who does not learn of it would send it again.
 func (c *call) showReply(q outbox.Queued, d outbox.Draft, trouble error, wait bool) error {
 	row, err := c.delivery(context.WithoutCancel(c.ctx), q.DeliveryID)
-	words, unread := c.wordsOf(d, q.MessageID)
+	words, unread := c.wordsOf(q.MessageID)
 	trouble = errors.Join(trouble, err, unread)
+	segments := segmentsOf(d.Channel, words)
+	if words == d.Text { // which the caller knows
+		words = ""
+	}
 	if c.json {
 		j := c.repliedJSON(q, row, trouble)
-		j.Segments, j.Text = segmentsOf(d), words
+		j.Segments, j.Text = segments, words
 		c.line(j)
 	} else {
 		state := "" // when it could not be read
@@ -171,7 +171,7 @@ func (c *call) showReply(q outbox.Queued, d outbox.Draft, trouble error, wait bo
 		}
 		fmt.Fprintf(c.Out, "%s  %s\n", q.MessageID, state)
 		if words != "" {
-			fmt.Fprintf(c.Out, "    %s\n", words)
+			fmt.Fprintf(c.Out, "    %s\n", strings.ReplaceAll(words, "\n", "\n    "))
 		}
 	}
 	if row.Error != nil {

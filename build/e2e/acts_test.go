@@ -76,7 +76,10 @@ func mailbox(t *testing.T, env ...string) (p *page, put func(headers, text strin
 	var sent int
 	put = func(headers, text string) {
 		sent++
-		shop.DeliverMail([]byte(fmt.Sprintf("%s\r\nTo: %s\r\nSubject: Site\r\nMessage-ID: <%d@cliente.example>\r\nDate: %s\r\n\r\n%s\r\n",
+		if !strings.Contains(headers, "Subject:") {
+			headers += "\r\nSubject: Site"
+		}
+		shop.DeliverMail([]byte(fmt.Sprintf("%s\r\nTo: %s\r\nMessage-ID: <%d@cliente.example>\r\nDate: %s\r\n\r\n%s\r\n",
 			headers, e.Address, sent, time.Now().Format(time.RFC1123Z), text)))
 	}
 	return p, put, func(headers, text, whose string) {
@@ -142,6 +145,47 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 				takeBack()
 				says(p, question, "É a mesma pessoa?")
 			}
+		})
+	}
+}
+
+// TestAnotherMatterIsAskedAbout: a mail about something else is put into the open case, and gets one of its own by the
+// button or by its key, or stays; each is taken back.
+func TestAnotherMatterIsAskedAbout(t *testing.T) {
+	const question = `[aria-label="Pergunta sobre uma mensagem"]`
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			p, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
+			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")
+			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Convites", "Fazem convites de casamento?", "Bia Souza")
+			clickOn(p, "Bia Souza")
+			number := numberIn(p)
+			asks := func() { says(p, question, "Outro assunto? A mensagem foi posta no protocolo "+number) }
+			asks()
+			p.photograph("other-matter-" + theme)
+			noViolations(p, "asked")
+			for _, yes := range []func(){
+				func() { p.push("Abrir outro protocolo") },
+				func() { unfocused(p); p.press("s") },
+			} {
+				yes()
+				says(p, told, "Separado em um novo protocolo")
+				p.until("another number in the head", func() bool { return numberIn(p) != number })
+				p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
+				unfocused(p)
+				p.press("z")
+				asks()
+				p.until("one case", func() bool { return numberIn(p) == number })
+			}
+			p.push("É o mesmo assunto")
+			says(p, told, "Pergunta retirada")
+			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
+			p.resize(800, 614)
+			unfocused(p)
+			p.press("z")
+			asks()
+			p.photograph("other-matter-single-" + theme)
+			noViolations(p, "asked on a small screen")
 		})
 	}
 }

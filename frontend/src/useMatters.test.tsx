@@ -207,13 +207,14 @@ test.each([
   { kind: "quoted_by_another" as const, more: { customerId: "rafael", name: "Rafael" }, no: "Não" },
   { kind: "mistyped" as const, more: { caseId: "case-ana", customerId: "ana" }, no: "Não" },
   { kind: "unknown_number" as const, more: {}, no: "Entendi" },
+  { kind: "other_matter" as const, more: { caseId: "case-ana", customerId: "ana" }, no: "É o mesmo assunto" },
 ])("$kind can be answered no", async ({ kind, more, no }) => {
   const dismiss = vi.spyOn(desk.cases, "dismissHint");
   await open([hint(kind, more)]);
   await click("Ver a mensagem");
   expect(show).toHaveBeenCalledWith("m1");
   await click(no);
-  expect(dismiss.mock.calls).toEqual([["m1"]]);
+  expect(dismiss.mock.calls).toEqual([[hint(kind, more)]]);
 });
 
 test.each([
@@ -225,7 +226,7 @@ test.each([
   await click("Não");
   await screen.findByText("Pergunta retirada");
   await back();
-  expect(again.mock.calls).toEqual([["m1"]]);
+  expect(again.mock.calls).toEqual([[hint("mistyped", { caseId: "case-ana", customerId: "ana" })]]);
 });
 
 test("a number with one mistake joins by a click", async () => {
@@ -233,6 +234,35 @@ test("a number with one mistake joins by a click", async () => {
   await open([hint("mistyped", { caseId: "case-ana", customerId: "ana" })]);
   await click("Juntar");
   expect(join.mock.calls).toEqual([["case-ana", "m1"]]);
+});
+
+test("a number of hers, since the two are one person, joins by a click", async () => {
+  const join = vi.spyOn(desk.cases, "join");
+  await open([hint("quoted_by_another", { caseId: "case-ana", customerId: "ana" })]);
+  expect(screen.getByRole("region", { name: "Pergunta sobre uma mensagem" }).textContent).toContain(
+    "cita o protocolo 261126-07.099-11 desta pessoa",
+  );
+  await click("Juntar");
+  expect(join.mock.calls).toEqual([["case-ana", "m1"]]);
+});
+
+test.each([
+  { name: "a click", yes: () => click("Abrir outro protocolo") },
+  { name: "S", yes: () => press("s") },
+])("what may be another matter gets its own case by $name, and undo brings it back", async ({ yes }) => {
+  const split = vi.spyOn(desk.cases, "split");
+  const earlier = (await desk.cases.story("case-ana")).items[1]?.id ?? "";
+  expect(earlier).not.toBe(await newest());
+  await open([hint("other_matter", { messageId: earlier, caseId: "case-ana", customerId: "ana" })]);
+  expect(screen.getByRole("region", { name: "Pergunta sobre uma mensagem" }).textContent).toContain(
+    "Outro assunto? A mensagem foi posta no protocolo",
+  );
+  await yes();
+  await screen.findByText("Separado em um novo protocolo");
+  expect(split.mock.calls).toEqual([[earlier]]);
+  expect(await now()).toHaveLength(2);
+  await press("z");
+  await waitFor(async () => expect(await now()).toHaveLength(1));
 });
 
 test("closing a case whose number she has offers the closing words, below what is typed and with its gap", async () => {

@@ -49,7 +49,12 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
   const deeds = useCaseDeeds(customer);
   const pointed = usePointedMessage();
   const close = () => setAsked(null);
-  const about = () => pointed() ?? items.findLast((item) => item.kind === "message" && item.caseId !== "")?.id;
+  const hint = known?.hints[0];
+  /** The message that is pointed at, else the one that is asked about, else the newest. */
+  const about = () =>
+    pointed() ??
+    (hint?.kind === "other_matter" ? hint.messageId : undefined) ??
+    items.findLast((item) => item.kind === "message" && item.caseId !== "")?.id;
   const several = cases.length > 1;
   const ask = useCallback((messageId: string) => setAsked({ kind: "join", messageId }), []);
   const split = useLatest((messageId: string) => {
@@ -95,7 +100,6 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
       toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
     }
   };
-  const hint = known?.hints[0];
   const bar = current && (
     <CaseBar
       matter={current}
@@ -123,7 +127,7 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
   return {
     bar,
     events,
-    hint: hint && <Question customer={customer} hint={hint} deeds={deeds} show={show} />,
+    hint: hint && <Question customer={customer} hint={hint} deeds={deeds} onSplit={split} show={show} />,
     story: <StoryCard cases={cases} entries={items} waits={customer.waits} />,
     block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
     dialogs: current && asked && (
@@ -185,19 +189,22 @@ type QuestionProps = {
   customer: Customer;
   hint: Hint;
   deeds: Deeds;
+  onSplit: (messageId: string) => void;
   show: (messageId: string) => void;
 };
 
-function Question({ customer, hint, deeds, show }: QuestionProps) {
+function Question({ customer, hint, deeds, onSplit, show }: QuestionProps) {
   const dialogs = useCustomerDialogs();
   const join = ({ caseId, number, messageId }: Hint) => deeds.join(caseId, number, messageId);
   return (
     <HintBanner
       hint={hint}
+      customerId={customer.customerId}
       onLook={show}
       onSamePerson={(asked) => dialogs.merge(customer, asked.customerId, () => join(asked))}
       onJoin={join}
-      onDismiss={(asked) => deeds.dismiss(asked.messageId)}
+      onSplit={onSplit}
+      onDismiss={deeds.dismiss}
     />
   );
 }
@@ -270,11 +277,11 @@ function useCaseDeeds({ customerId, name }: Customer) {
       decide(t("matter.joined", { number }), async (cases) => ({ caseId, done: await cases.join(caseId, messageId) })),
     split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
     told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
-    dismiss: (messageId: string) =>
+    dismiss: (hint: Hint) =>
       offerUndo(
         t("hint.dismissed"),
-        (cases) => cases.dismissHint(messageId),
-        (cases) => cases.askAgain(messageId),
+        (cases) => cases.dismissHint(hint),
+        (cases) => cases.askAgain(hint),
       ),
   };
 }

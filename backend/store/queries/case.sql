@@ -83,9 +83,9 @@ SELECT h.message_id, h.case_id, h.kind, h.number
 FROM identity i JOIN case_hint h ON h.identity_id = i.id JOIN message m ON m.id = h.message_id
 LEFT JOIN case_item n ON n.message_id = h.message_id LEFT JOIN cases k ON k.id = n.case_id LEFT JOIN cases c ON c.id = h.case_id
 WHERE i.customer_id = ?1 AND h.dismissed = 0 AND CASE h.kind
-  WHEN 'quoted_by_another' THEN k.root IS NOT c.root
+  WHEN 'quoted_by_another' THEN NOT coalesce(k.root = c.root, 0)
   WHEN 'other_matter' THEN n.rule <> '' AND k.root = c.root AND EXISTS (SELECT 1 FROM cases r WHERE r.id = c.root AND r.closed_at = 0)
-  ELSE n.rule IS NOT '' AND k.root IS NOT c.root END
+  ELSE n.rule IS NOT '' AND NOT coalesce(k.root = c.root, 0) END
 ORDER BY m.at DESC, h.number;
 
 -- name: case.asked_other

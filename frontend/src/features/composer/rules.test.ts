@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { Case } from "../../api/cases";
 import { type Box, emptyDraft } from "../../api/drafts";
 import type { Card, ReplyChannel } from "../../api/types";
-import { leftBehind, obstacle, sends, slotOf } from "./rules";
+import { leftBehind, obstacle, sends, slotOf, toldWith } from "./rules";
 
 const now = 1_000_000;
 const via = (channel: ReplyChannel["channel"], more: Partial<ReplyChannel> = {}): ReplyChannel => ({
@@ -82,4 +83,23 @@ test("what the mail alone can carry is named while its text goes another way", (
   expect(leftBehind(box("note", { note: says("x"), email: mail }), "note")).toBeNull();
   expect(leftBehind(box("sms", { sms: says("oi"), email: { ...mail, text: "outra" } }), "sms")).toBeNull();
   expect(leftBehind(box("sms", { sms: says("oi"), email: emptyDraft }), "sms")).toBeNull();
+});
+
+const open = { id: "open", protocol: "261126-07.015-81", state: "open", toldAt: 0 } as Case;
+const closed = { id: "closed", protocol: "261101-07.003-44", state: "closed", toldAt: 0 } as Case;
+
+test.each([
+  { name: "the open one", cases: [open, closed], text: "Bom dia!", told: open },
+  { name: "none, which is told already", cases: [{ ...open, toldAt: 1 }, closed], text: "Bom dia!", told: undefined },
+  { name: "none, none is open", cases: [closed], text: "Bom dia!", told: undefined },
+  { name: "none, the words tell it", cases: [open, closed], text: "É o 261126-07.015-81.", told: undefined },
+  { name: "none, the words tell it in digits", cases: [open, closed], text: "É o 2611260701581.", told: undefined },
+  {
+    name: "none, the words are of a closed one",
+    cases: [open, closed],
+    text: "Encerrado: 261101-07.003-44",
+    told: undefined,
+  },
+])("a reply tells the number of $name", ({ cases, text, told }) => {
+  expect(toldWith(cases, text)).toBe(told);
 });

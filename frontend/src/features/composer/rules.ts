@@ -16,11 +16,17 @@ export function slotOf(card: Card, box: Box): Slot | undefined {
 export const numberWord = (channel: ReplyChannel, word: string): string =>
   channel.channel === "sms" ? withoutAccents(word) : word;
 
-/** The case whose number a reply would tell for the first time; Go tells that of the newest open one. */
+/**
+ * The case whose number a reply would tell for the first time. Go tells that of the newest open one, unless the words
+ * quote a number of hers: then they belong to that case.
+ */
 export function toldWith(cases: readonly Case[], text: string): Case | undefined {
   const open = cases.find((k) => k.state !== "closed");
-  return open && open.toldAt === 0 && !text.includes(open.protocol) ? open : undefined;
+  const plain = digitsOf(text);
+  return open?.toldAt === 0 && !cases.some((k) => plain.includes(digitsOf(k.protocol))) ? open : undefined;
 }
+
+const digitsOf = (text: string): string => text.replace(/[\s.-]/g, "");
 
 /** The text as it leaves, with the line that tells the number below it. */
 export const withNumber = (text: string, word: string, protocol: string): string =>
