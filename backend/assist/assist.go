@@ -6,6 +6,7 @@
 package assist
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -109,6 +110,8 @@ type Assistant struct {
 	Facts func(context.Context) ([]Fact, error)
 	// Connect gives the model behind an address, with its key.
 	Connect func(llm.Endpoint) (Model, error)
+	// Whole is how long all of an Ask may take, its second try and the waiting for its turn among it; zero: 60 s.
+	Whole time.Duration
 
 	turn chan struct{} // one request at a time
 }
@@ -120,6 +123,8 @@ func New(st *store.Store, facts func(context.Context) ([]Fact, error), connect f
 
 // maxTokens bound an answer, thinking included.
 const maxTokens = 2000
+
+const usualWhole = 60 * time.Second
 
 // Payload gives exactly what Ask would send, and sends nothing. Errors: desk.ErrAIOff when no address was ever
 // chosen, desk.ErrAIAddress, ErrAIWithheld, ErrAINothing, ErrNotFound.
@@ -144,6 +149,16 @@ func (a *Assistant) Payload(ctx context.Context, ask Ask) (Payload, error) {
 // has not accepted the host, ErrAIWithheld, ErrAICapped, ErrAINothing, ErrNotFound, those of llm.Client.Complete.
 // Nothing of the shop is changed but the month's cost.
 func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Reply, error) {
+	timed, cancel := context.WithTimeout(ctx, cmp.Or(a.Whole, usualWhole))
+	defer cancel()
+	reply, err := a.answer(timed, ask, growing)
+	if err != nil && timed.Err() != nil && ctx.Err() == nil {
+		err = desk.Passing(desk.ErrAISlow, err, "host", reply.Host)
+	}
+	return reply, err
+}
+
+func (a *Assistant) answer(ctx context.Context, ask Ask, growing func(string)) (Reply, error) {
 	p, err := a.prepare(ctx, ask)
 	if err != nil {
 		return Reply{}, err
@@ -160,7 +175,7 @@ func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Rep
 	case a.turn <- struct{}{}:
 		defer func() { <-a.turn }()
 	case <-ctx.Done():
-		return Reply{}, ctx.Err()
+		return reply, ctx.Err()
 	}
 	err = a.complete(ctx, p, &reply, growing)
 	return reply, err
