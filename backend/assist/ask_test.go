@@ -248,6 +248,42 @@ func TestTheMonthHasALimit(t *testing.T) {
 	}
 }
 
+func TestALimitNeedsPrices(t *testing.T) {
+	s := newShop(t)
+	who := s.says(ana, "Oi, tem caderno?")
+	local, remote := s.model.URL(), "https://models.example/v1"
+	for name, c := range map[string]struct {
+		terms preference.Assist
+		ok    bool
+	}{
+		"no price":         {preference.Assist{BaseURL: remote, Cap: 1000}, false},
+		"one price":        {preference.Assist{BaseURL: remote, Cap: 1000, PriceIn: 150}, false},
+		"the other price":  {preference.Assist{BaseURL: remote, Cap: 1000, PriceOut: 600}, false},
+		"a cloud here":     {preference.Assist{BaseURL: local, Model: "big:cloud", Cap: 1000}, false},
+		"both prices":      {preference.Assist{BaseURL: remote, Cap: 1000, PriceIn: 150, PriceOut: 600}, true},
+		"no limit":         {preference.Assist{BaseURL: remote}, true},
+		"on this computer": {preference.Assist{BaseURL: local, Cap: 1000}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, err := assist.Terms(t.Context(), s.st)
+			check(t, err)
+			err = assist.Accept(t.Context(), s.st, c.terms)
+			after, readErr := assist.Terms(t.Context(), s.st)
+			check(t, readErr)
+			if c.ok != (err == nil) || !c.ok && (!desk.HasCode(err, desk.ErrAIPrices) || after != before) {
+				t.Errorf("%v, kept %+v", err, after)
+			}
+		})
+	}
+	// As a version kept them that did not ask.
+	s.assistant.Connect = s.dial(s.model.URL())
+	check(t, preference.Save(t.Context(), s.st, preference.Assist{BaseURL: remote, Accepted: "models.example", Cap: 1}))
+	asked := len(s.model.Asked())
+	if _, err := s.assistant.Ask(t.Context(), assist.Ask{Customer: who}, nil); !desk.HasCode(err, desk.ErrAIPrices) || len(s.model.Asked()) != asked {
+		t.Errorf("a limit that counts nothing: %v", err)
+	}
+}
+
 func TestTroubleLeavesTheRestAlone(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault llmserver.Fault

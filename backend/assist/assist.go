@@ -146,7 +146,7 @@ func (a *Assistant) Payload(ctx context.Context, ask Ask) (Payload, error) {
 }
 
 // Ask has the model answer; growing, which may be nil, hears the text so far. Errors: desk.ErrAIOff while the owner
-// has not accepted the host, ErrAIWithheld, ErrAICapped, ErrAINothing, ErrNotFound, those of llm.Client.Complete.
+// has not accepted the host, ErrAIWithheld, ErrAICapped, ErrAIPrices, ErrAINothing, ErrNotFound, those of llm.Client.Complete.
 // Nothing of the shop is changed but the month's cost.
 func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Reply, error) {
 	timed, cancel := context.WithTimeout(ctx, cmp.Or(a.Whole, usualWhole))
@@ -221,10 +221,21 @@ func (a *Assistant) complete(ctx context.Context, p *prepared, reply *Reply, gro
 	}
 }
 
+// limited gives desk.ErrAIPrices for a month's limit that could never be reached, because nothing is counted.
+func limited(terms preference.Assist, place llm.Place) error {
+	if place != llm.Local && terms.Cap > 0 && (terms.PriceIn == 0 || terms.PriceOut == 0) {
+		return desk.E(desk.ErrAIPrices, nil)
+	}
+	return nil
+}
+
 // afford refuses what might pass the month's limit.
 func (a *Assistant) afford(ctx context.Context, p *prepared) error {
 	if p.terms.Cap == 0 || p.endpoint.Place() == llm.Local {
 		return nil
+	}
+	if err := limited(p.terms, p.endpoint.Place()); err != nil {
+		return err // kept by a version that did not ask
 	}
 	spent, err := MonthCost(ctx, a.Store)
 	if err == nil && spent+price(p.terms, p.request.Guess(), maxTokens) > p.terms.Cap*1000 {
@@ -267,14 +278,18 @@ func MonthCost(ctx context.Context, st *store.Store) (cost int64, err error) {
 	return cost, err
 }
 
-// Accept keeps the terms and the owner's agreement to the host that they name. desk.ErrAIAddress, desk.ErrUsage.
+// Accept keeps the terms and the owner's agreement to the host that they name. desk.ErrAIAddress, desk.ErrAIPrices,
+// desk.ErrUsage.
 func Accept(ctx context.Context, st *store.Store, terms preference.Assist) error {
 	base, err := llm.Normalise(terms.BaseURL)
 	if err != nil {
 		return err
 	}
-	terms.BaseURL = base
-	terms.Accepted = llm.Endpoint{BaseURL: base, Model: terms.Model}.Consent()
+	e := llm.Endpoint{BaseURL: base, Model: terms.Model}
+	if err := limited(terms, e.Place()); err != nil {
+		return err
+	}
+	terms.BaseURL, terms.Accepted = base, e.Consent()
 	return preference.Save(ctx, st, terms)
 }
 
