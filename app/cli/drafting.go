@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"balcao/app"
@@ -209,12 +211,16 @@ type assistJSON struct {
 	Models    []string  `json:"models"`     // what it offers, when it was tested
 	LatencyMS int64     `json:"latency_ms"` // of a one-line answer; zero: not tested
 	MonthCost spentJSON `json:"month_cost"`
+	PriceIn   spentJSON `json:"price_in"` // of a million tokens
+	PriceOut  spentJSON `json:"price_out"`
+	Cap       spentJSON `json:"cap"` // of a month; zero: none
 }
 
 // assistAccept tests a model and takes the owner's word that customers' messages may go there.
 func assistAccept(c *call) func() error {
 	model := c.flags.String("model", "", "MODEL")
 	keyed := c.flags.Bool("secret-stdin", false, "")
+	change := c.declareTerms()
 	return func() error {
 		args, err := c.need(1)
 		if err != nil {
@@ -239,11 +245,45 @@ func assistAccept(c *call) func() error {
 			return err
 		}
 		terms.BaseURL, terms.Model = e.BaseURL, tested.Model
+		change(&terms)
 		if err := shop.AcceptModel(c.ctx, terms, e.Key); err != nil {
 			return err
 		}
 		return c.showAssist(shop, tested)
 	}
+}
+
+// declareTerms makes the flags of what a model costs and may cost. What is not given stays.
+func (c *call) declareTerms() (change func(*preference.Assist)) {
+	given := []func(*preference.Assist){}
+	money := func(name string, field func(*preference.Assist) *int64) {
+		c.flags.Func(name, "AMOUNT", func(typed string) error {
+			amount, err := thousandths(typed)
+			given = append(given, func(terms *preference.Assist) { *field(terms) = amount })
+			return err
+		})
+	}
+	money("price-in", func(a *preference.Assist) *int64 { return &a.PriceIn })
+	money("price-out", func(a *preference.Assist) *int64 { return &a.PriceOut })
+	money("cap", func(a *preference.Assist) *int64 { return &a.Cap })
+	c.flags.Func("currency", "CODE", func(typed string) error {
+		given = append(given, func(terms *preference.Assist) { terms.Currency = strings.ToUpper(typed) })
+		return nil
+	})
+	return func(terms *preference.Assist) {
+		for _, set := range given {
+			set(terms)
+		}
+	}
+}
+
+// thousandths reads an amount of money with a point or a comma, as it is kept.
+func thousandths(typed string) (int64, error) {
+	value, err := strconv.ParseFloat(strings.Replace(typed, ",", ".", 1), 64)
+	if err == nil && !(value >= 0 && value < 1e12) {
+		err = strconv.ErrRange
+	}
+	return int64(math.Round(value * 1000)), err
 }
 
 func assistShow(c *call) func() error {
@@ -286,14 +326,22 @@ func (c *call) showAssist(shop *app.Shop, tested llm.Tested) error {
 	}
 	e := llm.Endpoint{BaseURL: terms.BaseURL, Model: terms.Model}
 	on := terms.Accepted != "" && terms.Accepted == e.Consent()
+	kept := func(thousandths int64) spentJSON { return spentJSON{thousandths * 1000, terms.Currency} }
 	switch {
 	case c.json:
 		c.line(assistJSON{
-			on, e.Host(), e.Place() == llm.Local, e.Place(), terms.Model, append([]string{}, tested.Models...), tested.Latency.Milliseconds(), spentJSON{cost, terms.Currency},
+			on, e.Host(), e.Place() == llm.Local, e.Place(), terms.Model, append([]string{}, tested.Models...), tested.Latency.Milliseconds(),
+			spentJSON{cost, terms.Currency},
+			kept(terms.PriceIn), kept(terms.PriceOut), kept(terms.Cap),
 		})
 	case on:
-		spent := strings.TrimSpace(fmt.Sprintf("%s %.4f", terms.Currency, float64(cost)/1e6))
-		fmt.Fprintln(c.Out, c.say.Text("assist.on", "model", terms.Model, "host", e.Host(), "place", c.place(e.Place()), "cost", spent))
+		money := func(millionths int64) string {
+			return strings.TrimSpace(fmt.Sprintf("%s %.4f", terms.Currency, float64(millionths)/1e6))
+		}
+		fmt.Fprintln(c.Out, c.say.Text("assist.on", "model", terms.Model, "host", e.Host(), "place", c.place(e.Place()), "cost", money(cost)))
+		if terms.Cap > 0 {
+			fmt.Fprintln(c.Out, c.say.Text("assist.cap", "cap", money(terms.Cap*1000)))
+		}
 	default:
 		fmt.Fprintln(c.Out, c.say.Text("assist.off"))
 	}

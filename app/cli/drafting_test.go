@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -87,6 +90,62 @@ func TestDraft(t *testing.T) {
 	k.want(exitNone, nil, "", "draft", "nobody", "--show-payload")
 	k.want(exitUsage, nil, "", "draft", who, "--channel", "letter")
 	k.want(exitFailed, nil, "", "assist", "accept", "http://models.example/v1")
+}
+
+// What a model may cost is told with the flags of its acceptance. A limit without prices would count nothing.
+func TestWhatAModelMayCost(t *testing.T) {
+	k := newTerminal(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `{"data":[{"id":"big:cloud"}],"choices":[{"message":{"content":"ok"},"finish_reason":"stop"}]}`)
+	}))
+	defer server.Close()
+	cloud := []string{"assist", "accept", server.URL}
+	if got := k.want(exitFailed, nil, "", append(cloud, "--cap", "20")...); got.problem(t).Code != desk.ErrAIPrices {
+		t.Errorf("a limit without prices: %+v", got)
+	}
+	var about assistJSON
+	k.want(exitDone, &about, "", append(cloud, "--cap", "20", "--price-in", "0,15", "--price-out", "0.6", "--currency", "brl")...)
+	want := [3]spentJSON{{150_000, "BRL"}, {600_000, "BRL"}, {20_000_000, "BRL"}}
+	if got := [3]spentJSON{about.PriceIn, about.PriceOut, about.Cap}; got != want || !about.Accepted {
+		t.Errorf("accepted %+v", about)
+	}
+	k.want(exitDone, &about, "", append(cloud, "--price-in", "0.2")...) // the rest stays
+	if about.PriceIn.Millionths != 200_000 || about.Cap.Millionths != 20_000_000 {
+		t.Errorf("changed to %+v", about)
+	}
+	if got := k.run("", "assist", "show", "--data", k.dir); got.code != exitDone || !strings.Contains(got.out, "BRL 20.0000") {
+		t.Errorf("shows %+v", got)
+	}
+	k.want(exitDone, &about, "", append(cloud, "--cap", "0", "--price-in", "0", "--price-out", "0")...)
+	if about.Cap.Millionths != 0 || about.PriceOut.Millionths != 0 {
+		t.Errorf("taken out: %+v", about)
+	}
+	for _, wrong := range []string{"-1", "muito", "NaN", "1e30", "1.000,50"} {
+		k.want(exitUsage, nil, "", append(cloud, "--cap", wrong)...)
+	}
+}
+
+// The text of a draft that is not ready does not leave by another way.
+func TestAnUnfinishedDraftIsNotSent(t *testing.T) {
+	sim, k := simulated(t), newTerminal(t)
+	who := k.waiting(t, sim, "Oi, vocês têm caderno de capa dura?")
+	k.want(exitDone, nil, "", "assist", "accept", sim.Endpoints().LLM)
+	var got draftJSON
+	k.want(exitDone, &got, "", "draft", who)
+	if got.Ready || len(got.Gaps) == 0 {
+		t.Fatalf("the draft has no gap: %+v", got)
+	}
+	for _, text := range []string{got.Draft, "Ligo para o [[PHONE-1]]"} {
+		refused := k.want(exitFailed, nil, text+"\n", "reply", who, "--channel", "whatsapp", "--text-stdin", "--wait")
+		if problem := refused.problem(t); problem.Code != desk.ErrGaps || !strings.Contains(problem.Message, "[confirmar: …]") {
+			t.Errorf("%q: %+v", text, problem)
+		}
+	}
+	for _, d := range sim.Sent() {
+		if strings.Contains(d.Text, "confirmar") {
+			t.Errorf("sent %+v", d)
+		}
+	}
 }
 
 func TestDraftForPeople(t *testing.T) {

@@ -248,6 +248,42 @@ func TestTheMonthHasALimit(t *testing.T) {
 	}
 }
 
+func TestALimitNeedsPrices(t *testing.T) {
+	s := newShop(t)
+	who := s.says(ana, "Oi, tem caderno?")
+	local, remote := s.model.URL(), "https://models.example/v1"
+	for name, c := range map[string]struct {
+		terms preference.Assist
+		ok    bool
+	}{
+		"no price":         {preference.Assist{BaseURL: remote, Cap: 1000}, false},
+		"one price":        {preference.Assist{BaseURL: remote, Cap: 1000, PriceIn: 150}, false},
+		"the other price":  {preference.Assist{BaseURL: remote, Cap: 1000, PriceOut: 600}, false},
+		"a cloud here":     {preference.Assist{BaseURL: local, Model: "big:cloud", Cap: 1000}, false},
+		"both prices":      {preference.Assist{BaseURL: remote, Cap: 1000, PriceIn: 150, PriceOut: 600}, true},
+		"no limit":         {preference.Assist{BaseURL: remote}, true},
+		"on this computer": {preference.Assist{BaseURL: local, Cap: 1000}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before, err := assist.Terms(t.Context(), s.st)
+			check(t, err)
+			err = assist.Accept(t.Context(), s.st, c.terms)
+			after, readErr := assist.Terms(t.Context(), s.st)
+			check(t, readErr)
+			if c.ok != (err == nil) || !c.ok && (!desk.HasCode(err, desk.ErrAIPrices) || after != before) {
+				t.Errorf("%v, kept %+v", err, after)
+			}
+		})
+	}
+	// As a version kept them that did not ask.
+	s.assistant.Connect = s.dial(s.model.URL())
+	check(t, preference.Save(t.Context(), s.st, preference.Assist{BaseURL: remote, Accepted: "models.example", Cap: 1}))
+	asked := len(s.model.Asked())
+	if _, err := s.assistant.Ask(t.Context(), assist.Ask{Customer: who}, nil); !desk.HasCode(err, desk.ErrAIPrices) || len(s.model.Asked()) != asked {
+		t.Errorf("a limit that counts nothing: %v", err)
+	}
+}
+
 func TestTroubleLeavesTheRestAlone(t *testing.T) {
 	for name, c := range map[string]struct {
 		fault llmserver.Fault
@@ -288,6 +324,61 @@ func TestTroubleLeavesTheRestAlone(t *testing.T) {
 			}
 		})
 	}
+}
+
+// clocked is a model that never answers in the form that was asked for, and notes until when it is waited for.
+type clocked struct{ until []time.Time }
+
+func (c *clocked) Complete(ctx context.Context, _ llm.Request, _ func(string)) (llm.Answer, error) {
+	at, _ := ctx.Deadline()
+	c.until = append(c.until, at)
+	return llm.Answer{Text: `{"draft":"Olá`}, nil
+}
+
+// forgetful answers when nobody waits any more.
+type forgetful struct{ asked chan struct{} }
+
+func (f forgetful) Complete(ctx context.Context, _ llm.Request, _ func(string)) (llm.Answer, error) {
+	close(f.asked)
+	<-ctx.Done()
+	return llm.Answer{}, ctx.Err()
+}
+
+func TestSixtySecondsAreForAllOfIt(t *testing.T) {
+	s := newShop(t)
+	who := s.says(ana, "Oi, tem caderno?")
+	t.Run("both tries together", func(t *testing.T) {
+		model, begun := &clocked{}, time.Now()
+		s.assistant.Connect = func(llm.Endpoint) (assist.Model, error) { return model, nil }
+		if _, err := s.assistant.Ask(t.Context(), assist.Ask{Customer: who}, nil); !desk.HasCode(err, desk.ErrAINonsense) {
+			t.Errorf("got %v", err)
+		}
+		if n := len(model.until); n != 2 || !model.until[0].Equal(model.until[1]) || model.until[1].Sub(begun) > 61*time.Second {
+			t.Errorf("begun %v, waited for until %v", begun, model.until)
+		}
+	})
+	t.Run("and the waiting for its turn", func(t *testing.T) {
+		model := forgetful{make(chan struct{})}
+		s.assistant.Connect = func(llm.Endpoint) (assist.Model, error) { return model, nil }
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error)
+		go func() {
+			_, err := s.assistant.Ask(ctx, assist.Ask{Customer: who}, nil)
+			ended <- err
+		}()
+		<-model.asked
+		second := *s.assistant
+		second.Whole = 50 * time.Millisecond
+		_, err := second.Ask(t.Context(), assist.Ask{Customer: who}, nil)
+		var slow *desk.Error
+		if !errors.As(err, &slow) || slow.Code != desk.ErrAISlow || slow.Params["host"] == "" {
+			t.Errorf("the second: %v", err)
+		}
+		cancel()
+		if err := <-ended; !errors.Is(err, context.Canceled) || desk.HasCode(err, desk.ErrAISlow) {
+			t.Errorf("the first: %v", err)
+		}
+	})
 }
 
 func TestAnswersInOtherForms(t *testing.T) {

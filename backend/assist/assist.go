@@ -6,6 +6,7 @@
 package assist
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -109,6 +110,8 @@ type Assistant struct {
 	Facts func(context.Context) ([]Fact, error)
 	// Connect gives the model behind an address, with its key.
 	Connect func(llm.Endpoint) (Model, error)
+	// Whole is how long all of an Ask may take, its second try and the waiting for its turn among it; zero: 60 s.
+	Whole time.Duration
 
 	turn chan struct{} // one request at a time
 }
@@ -120,6 +123,8 @@ func New(st *store.Store, facts func(context.Context) ([]Fact, error), connect f
 
 // maxTokens bound an answer, thinking included.
 const maxTokens = 2000
+
+const usualWhole = 60 * time.Second
 
 // Payload gives exactly what Ask would send, and sends nothing. Errors: desk.ErrAIOff when no address was ever
 // chosen, desk.ErrAIAddress, ErrAIWithheld, ErrAINothing, ErrNotFound.
@@ -141,9 +146,19 @@ func (a *Assistant) Payload(ctx context.Context, ask Ask) (Payload, error) {
 }
 
 // Ask has the model answer; growing, which may be nil, hears the text so far. Errors: desk.ErrAIOff while the owner
-// has not accepted the host, ErrAIWithheld, ErrAICapped, ErrAINothing, ErrNotFound, those of llm.Client.Complete.
+// has not accepted the host, ErrAIWithheld, ErrAICapped, ErrAIPrices, ErrAINothing, ErrNotFound, those of llm.Client.Complete.
 // Nothing of the shop is changed but the month's cost.
 func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Reply, error) {
+	timed, cancel := context.WithTimeout(ctx, cmp.Or(a.Whole, usualWhole))
+	defer cancel()
+	reply, err := a.answer(timed, ask, growing)
+	if err != nil && timed.Err() != nil && ctx.Err() == nil {
+		err = desk.Passing(desk.ErrAISlow, err, "host", reply.Host)
+	}
+	return reply, err
+}
+
+func (a *Assistant) answer(ctx context.Context, ask Ask, growing func(string)) (Reply, error) {
 	p, err := a.prepare(ctx, ask)
 	if err != nil {
 		return Reply{}, err
@@ -160,7 +175,7 @@ func (a *Assistant) Ask(ctx context.Context, ask Ask, growing func(string)) (Rep
 	case a.turn <- struct{}{}:
 		defer func() { <-a.turn }()
 	case <-ctx.Done():
-		return Reply{}, ctx.Err()
+		return reply, ctx.Err()
 	}
 	err = a.complete(ctx, p, &reply, growing)
 	return reply, err
@@ -206,10 +221,21 @@ func (a *Assistant) complete(ctx context.Context, p *prepared, reply *Reply, gro
 	}
 }
 
+// limited gives desk.ErrAIPrices for a month's limit that could never be reached, because nothing is counted.
+func limited(terms preference.Assist, place llm.Place) error {
+	if place != llm.Local && terms.Cap > 0 && (terms.PriceIn == 0 || terms.PriceOut == 0) {
+		return desk.E(desk.ErrAIPrices, nil)
+	}
+	return nil
+}
+
 // afford refuses what might pass the month's limit.
 func (a *Assistant) afford(ctx context.Context, p *prepared) error {
 	if p.terms.Cap == 0 || p.endpoint.Place() == llm.Local {
 		return nil
+	}
+	if err := limited(p.terms, p.endpoint.Place()); err != nil {
+		return err // kept by a version that did not ask
 	}
 	spent, err := MonthCost(ctx, a.Store)
 	if err == nil && spent+price(p.terms, p.request.Guess(), maxTokens) > p.terms.Cap*1000 {
@@ -252,14 +278,18 @@ func MonthCost(ctx context.Context, st *store.Store) (cost int64, err error) {
 	return cost, err
 }
 
-// Accept keeps the terms and the owner's agreement to the host that they name. desk.ErrAIAddress, desk.ErrUsage.
+// Accept keeps the terms and the owner's agreement to the host that they name. desk.ErrAIAddress, desk.ErrAIPrices,
+// desk.ErrUsage.
 func Accept(ctx context.Context, st *store.Store, terms preference.Assist) error {
 	base, err := llm.Normalise(terms.BaseURL)
 	if err != nil {
 		return err
 	}
-	terms.BaseURL = base
-	terms.Accepted = llm.Endpoint{BaseURL: base, Model: terms.Model}.Consent()
+	e := llm.Endpoint{BaseURL: base, Model: terms.Model}
+	if err := limited(terms, e.Place()); err != nil {
+		return err
+	}
+	terms.BaseURL, terms.Accepted = base, e.Consent()
 	return preference.Save(ctx, st, terms)
 }
 

@@ -1,7 +1,6 @@
 package assist
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -90,18 +89,8 @@ func (p *prepared) growing(show func(string)) func(string) {
 	}
 }
 
-var gapForm = regexp.MustCompile(`(?i)\[\s*confirm[a-z]*\s*:?\s*([^\]\n]*)\]?`)
-
-// Gaps gives what a text leaves to be confirmed. One that was not closed is one too.
-func Gaps(text string) (gaps []string) {
-	for _, m := range gapForm.FindAllStringSubmatch(text, -1) {
-		gaps = append(gaps, strings.TrimSpace(m[1]))
-	}
-	return append(gaps, placeholderForm.FindAllString(text, -1)...)
-}
-
 func (p *prepared) check(r *Reply) {
-	r.Gaps = Gaps(r.Text)
+	r.Gaps = desk.Gaps(r.Text)
 	r.Blocked = p.foreign(r.Text)
 	r.TooLong = tooLong(p.ask.Channel, r.Text)
 	if language, sure := guessLanguage(r.Text, p.language); sure && language != p.language && !bothPortuguese(language, p.language) {

@@ -1,9 +1,6 @@
 package assist
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 func TestMaskHidesWhatIdentifies(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
@@ -172,21 +169,5 @@ func TestHandover(t *testing.T) {
 	}
 	if handover("e então?", false, 3) != Repeated || handover("e então?", false, 2) != "" {
 		t.Error("the third day of asking is the owner's")
-	}
-}
-
-func TestGaps(t *testing.T) {
-	for text, want := range map[string]string{
-		"Fica em [confirmar: preço do caderno], ok?": "preço do caderno",
-		"[confirmar:  prazo ] e [Confirmar: cor]":    "prazo|cor",
-		"[confirmar: nunca fechado":                  "nunca fechado",
-		"[CONFIRM: the price]":                       "the price",
-		"Olá [[NAME-9]]":                             "[[NAME-9]]",
-		"Pode confirmar: sim ou não?":                "",
-		"tudo certo":                                 "",
-	} {
-		if got := strings.Join(Gaps(text), "|"); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
 	}
 }

@@ -42,6 +42,7 @@ const (
 	ErrWindowClosed     Code = "channel.window_closed"  // since: RFC 3339
 	ErrTooLong          Code = "channel.too_long"       // limit, length
 	ErrEmpty            Code = "channel.empty"
+	ErrGaps             Code = "channel.gaps"            // something in the text is still to be filled in
 	ErrTemplateVars     Code = "channel.template_vars"   // missing
 	ErrTemplateStatus   Code = "channel.template_status" // status: a desk.TemplateStatus; WhatsApp has not approved it (any more)
 	ErrPhraseBrace      Code = "phrase.brace"            // text: a brace that belongs to no field
@@ -75,6 +76,7 @@ const (
 	ErrAICut            Code = "ai.cut"                   // host: the answer ended before it was whole
 	ErrAINonsense       Code = "ai.nonsense"              // host: no answer that can be read
 	ErrAICapped         Code = "ai.capped"                // the month's limit is reached
+	ErrAIPrices         Code = "ai.prices"                // a month's limit, and no prices to count with
 	ErrAIWithheld       Code = "ai.withheld"              // this customer's words are not to be sent
 	ErrAINothing        Code = "ai.nothing"               // nothing was said that could be answered
 	ErrNoDisplay        Code = "window.no_display"        // there is no screen to show a window on

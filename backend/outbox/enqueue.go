@@ -65,7 +65,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	return enqueue(ctx, st, checkers, d, nil)
@@ -76,6 +76,9 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	d.Text = clean(d.Text)
 	if strings.TrimSpace(d.Text) == "" && d.Template == nil && len(d.Files) == 0 {
 		return Queued{}, desk.E(desk.ErrEmpty, nil)
+	}
+	if d.unfinished() {
+		return Queued{}, desk.E(desk.ErrGaps, nil)
 	}
 	var letter letter
 	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
@@ -110,6 +113,18 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		}
 		return letter.queue(tx, d, q.DeliveryID, st.Now())
 	})
+}
+
+// unfinished tells whether something in the words is still to be filled in, whoever left it there.
+func (d Draft) unfinished() bool {
+	if d.Template != nil {
+		for _, value := range d.Template.Vars {
+			if len(desk.Gaps(value)) > 0 {
+				return true
+			}
+		}
+	}
+	return len(desk.Gaps(d.Text)) > 0
 }
 
 // clean keeps the text valid, as it would be if it came back from a provider: a send that is looked up is found

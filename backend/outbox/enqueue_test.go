@@ -25,6 +25,10 @@ func TestRefusedBeforeAnythingIsQueued(t *testing.T) {
 		want  desk.Code
 	}{
 		"no words":               {outbox.Draft{Channel: desk.Email, Text: " \n\t"}, nil, desk.ErrEmpty},
+		"a gap":                  {outbox.Draft{Channel: desk.Email, Text: "Custa [confirmar: preço]"}, nil, desk.ErrGaps},
+		"a gap, not closed":      {outbox.Draft{Channel: desk.Email, Text: "Até logo\n[Confirmar prazo"}, nil, desk.ErrGaps},
+		"a placeholder":          {outbox.Draft{Channel: desk.Email, Text: "Olá [[NAME-1]]!"}, nil, desk.ErrGaps},
+		"a gap in a template":    {outbox.Draft{Channel: desk.Email, Template: &channel.Template{SID: "HX1", Vars: map[string]string{"1": "[confirmar: hora]"}}}, nil, desk.ErrGaps},
 		"no address there":       {outbox.Draft{Channel: desk.SMS, Text: "oi"}, nil, desk.ErrNoAddress},
 		"no account there":       {outbox.Draft{Channel: desk.Other, Text: "oi"}, nil, desk.ErrNoAccount},
 		"nobody of that id":      {outbox.Draft{CustomerID: "nobody", Channel: desk.Email, Text: "oi"}, nil, desk.ErrNotFound},

@@ -77,9 +77,16 @@ test("a cloud behind this computer is called a cloud, and has prices and a limit
   expect(button("Aceitar e ligar").disabled).toBe(true);
   fireEvent.change(screen.getByLabelText("Limite por mês"), { target: { value: "20" } });
   fireEvent.change(screen.getByLabelText("Um milhão de tokens lidos"), { target: { value: "0,15" } });
+  accept.mockRejectedValueOnce('{"code":"ai.prices","params":{}}');
+  fireEvent.click(button("Aceitar e ligar"));
+  expect(await screen.findByText(/precisa dos dois preços/)).toBeDefined();
+  fireEvent.change(screen.getByLabelText("Um milhão de tokens escritos"), { target: { value: "0,6" } });
   fireEvent.click(button("Aceitar e ligar"));
   await waitFor(() =>
-    expect(accept).toHaveBeenCalledWith(expect.objectContaining({ priceIn: 150, cap: 20_000, currency: "BRL" }), ""),
+    expect(accept).toHaveBeenLastCalledWith(
+      expect.objectContaining({ priceIn: 150, priceOut: 600, cap: 20_000, currency: "BRL" }),
+      "",
+    ),
   );
 });
 

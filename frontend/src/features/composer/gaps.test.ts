@@ -1,16 +1,20 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gapsIn, withGaps } from "./gaps";
+import { form, gapsIn, withGaps } from "./gaps";
 import { slashAt } from "./slash";
 
-test.each([
-  ["Fica em [confirmar: preço do caderno], ok?", ["preço do caderno"]],
-  ["[confirmar:  prazo ] e [Confirmar: cor]", ["prazo", "cor"]],
-  ["[confirmar: nunca fechado", ["nunca fechado"]],
-  ["[confirm: date]", ["date"]],
-  ["Pode confirmar: sim ou não?", []],
-  ["[sem nada a confirmar]", []],
-])("the gaps of %j", (text, expected) => {
-  expect(gapsIn(text).map((gap) => gap.what)).toEqual(expected);
+const goSide = (path: string) => readFileSync(join(import.meta.dirname, "../../../../backend/desk", path), "utf8");
+const cases: { text: string; gaps: string[]; spelt: string[] }[] = JSON.parse(goSide("testdata/gaps.json"));
+
+test.each(cases)("the gaps of $text", ({ text, gaps, spelt }) => {
+  const found = gapsIn(text);
+  expect(found.map((gap) => gap.what)).toEqual(gaps);
+  expect(found.map((gap) => text.slice(gap.from, gap.to))).toEqual(spelt);
+});
+
+test("the pattern is that of the Go side", () => {
+  expect(goSide("gap.go")).toContain(`\`(?im)\` + \`${form.source}\``);
 });
 
 test("a gap is found where it stands", () => {
