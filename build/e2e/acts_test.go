@@ -155,7 +155,7 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
 		t.Run(theme, func(t *testing.T) {
-			p, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
+			p, _, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
 			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")
 			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Convites", "Fazem convites de casamento?", "Bia Souza")
 			clickOn(p, "Bia Souza")
