@@ -103,11 +103,14 @@ func (r reader) onBehalfOf(mail *eml.Message, from eml.Address, id string) (part
 		}
 		form = eml.Form{}
 	}
+	if !r.canBeHers(form.Email, from, rule) {
+		form.Email = ""
+	}
 	who := r.visitor(reply, form)
 	if who.key == "" && form.Sure {
 		who = party{medium: desk.Counter, address: id, key: "counter:" + id, name: cmp.Or(form.Name, from.Name, from.Addr)}
 	}
-	if who.key == "" || r.shop.ownMail[mailKey(from.Addr)] && !r.onlyAmongUs(mail, who) {
+	if who.key == "" {
 		return party{}, ""
 	}
 	return who, rule.name
@@ -131,13 +134,18 @@ func readForm(mail *eml.Message) eml.Form {
 
 // replyTo is whoever an answer would go to, if that is neither the program nor the shop.
 func (r reader) replyTo(mail *eml.Message, from eml.Address, rule behalf) eml.Address {
-	at := slices.IndexFunc(mail.ReplyTo, func(a eml.Address) bool {
-		return r.isSomebody(a.Addr) && mailKey(a.Addr) != mailKey(from.Addr) && (rule.anybody || !rule.matches(a.Addr, r.shop))
-	})
+	at := slices.IndexFunc(mail.ReplyTo, func(a eml.Address) bool { return r.canBeHers(a.Addr, from, rule) })
 	if at < 0 {
 		return eml.Address{}
 	}
 	return mail.ReplyTo[at]
+}
+
+// canBeHers tells an address that can be a customer's: it can be written to, somebody reads it, and it is neither the
+// shop's nor the program's.
+func (r reader) canBeHers(address string, from eml.Address, rule behalf) bool {
+	return eml.IsSendable(address) && !isNobody(address) && !r.shop.isOwn(address) &&
+		mailKey(address) != mailKey(from.Addr) && (rule.anybody || !rule.matches(address, r.shop))
 }
 
 // visitor is who filled in a form, by the first of what names her; its key is empty where nothing does.
@@ -146,19 +154,13 @@ func (r reader) visitor(reply eml.Address, form eml.Form) party {
 	switch {
 	case reply.Addr != "":
 		return mailParty(eml.Address{Name: cmp.Or(reply.Name, form.Name), Addr: reply.Addr})
-	case r.isSomebody(form.Email):
+	case form.Email != "":
 		return mailParty(eml.Address{Name: form.Name, Addr: form.Email})
 	case isNumber && !r.shop.ownPhones[phoneKey(number)]:
 		return party{medium: desk.SMS, address: number, key: phoneKey(number), name: form.Name, whatsApp: "whatsapp:" + number}
 	default:
 		return party{}
 	}
-}
-
-// isSomebody tells an address that can be a customer's: it can be written to, somebody reads it, and it is not the
-// shop's.
-func (r reader) isSomebody(address string) bool {
-	return eml.IsSendable(address) && !isNobody(address) && !r.shop.isOwn(address)
 }
 
 // isNobody tells an address that nobody reads.
@@ -168,12 +170,16 @@ func isNobody(address string) bool {
 	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "noresp") || strings.HasPrefix(local, "naoresponda") || strings.HasPrefix(local, "nãoresponda") || strings.HasPrefix(local, "donotreply")
 }
 
-// onlyAmongUs tells that a mail goes to nobody but the shop and who filled in the form: what the shop wrote to somebody
-// else from the same address is no form's.
-func (r reader) onlyAmongUs(mail *eml.Message, who party) bool {
-	return !slices.ContainsFunc(append(slices.Clone(mail.To), mail.Cc...), func(a eml.Address) bool {
-		return !r.shop.isOwn(a.Addr) && mailKey(a.Addr) != who.key
-	})
+// isOurs tells what the shop wrote to somebody from what a form sent by its own address: that goes to the shop, and to
+// whoever filled it in at the most. Some mailboxes keep a form's mail among what was sent too.
+func (r reader) isOurs(mail *eml.Message, from eml.Address, sent bool, who party) bool {
+	if !sent && !r.shop.ownMail[mailKey(from.Addr)] {
+		return false
+	}
+	own := func(a eml.Address) bool { return r.shop.isOwn(a.Addr) }
+	other := func(a eml.Address) bool { return !own(a) && mailKey(a.Addr) != who.key }
+	toUs := slices.ContainsFunc(mail.To, own) || !slices.ContainsFunc(mail.To, other) && !slices.ContainsFunc(mail.Cc, other)
+	return !own(from) || !toUs
 }
 
 // speaksAsPerson takes the mark of a machine from what was written by a person.

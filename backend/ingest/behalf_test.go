@@ -36,6 +36,15 @@ func TestMailOnBehalfOfACustomer(t *testing.T) {
 		"a bounce of the form": {
 			form, []string{"From", "Mailer <mailer-daemon@papelaria.example>", "Reply-To", "bia@x.example"}, nil, "Mailer", desk.MachineVoice,
 		},
+		"a form that the owner reads at home too": {
+			form, []string{"From", "Site <" + shopAddress + ">", "To", shopAddress + ", dona@pessoal.example"}, nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"the service's own address in the lines": {
+			"E-mail: support@formspree.io\nNome: Bia Souza", []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Bia Souza", desk.CustomerVoice,
+		},
+		"a notice of a form service that names its own address": {
+			"E-mail: support@formspree.io", []string{"From", "Formspree <noreply@formspree.io>"}, nil, "Formspree", desk.CustomerVoice,
+		},
 		"a colleague who is out": {
 			"Estou de férias.", []string{"From", "Maria <maria@papelaria.example>", "Reply-To", "maria@x.example", "Auto-Submitted", "auto-replied"}, nil, "Maria", desk.MachineVoice,
 		},

@@ -224,6 +224,22 @@ func TestAWindowIsNotOpenedByAForm(t *testing.T) {
 	}
 }
 
+// TestAFormAmongWhatWasSent: a site that sends by the shop's own mailbox leaves its mail in two folders, in whatever order
+// they are read.
+func TestAFormAmongWhatWasSent(t *testing.T) {
+	for _, file := range []string{"wpforms-own-mailbox", "own-mailbox-reply-to"} {
+		t.Run(file, func(t *testing.T) {
+			c := newCounter(t)
+			sent := c.form(file)
+			sent.Folder, sent.Outgoing = "Sent", true
+			c.take(c.mail, sent, c.form(file))
+			if m := c.only(); m.Voice != desk.CustomerVoice || m.Direction != desk.In || c.rule() != preference.OwnSite {
+				t.Errorf("voice %d, direction %s, rule %q", m.Voice, m.Direction, c.rule())
+			}
+		})
+	}
+}
+
 // TestRulesGoBySender: a rule that is off is not stood in for by the one below it.
 func TestRulesGoBySender(t *testing.T) {
 	c := newCounter(t)

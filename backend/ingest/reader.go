@@ -177,12 +177,10 @@ func mailParty(a eml.Address) party {
 func (r reader) decideParty(p *plan, mail *eml.Message) {
 	m := &p.message
 	from := firstAddress(mail.From)
-	if !p.in.Outgoing {
-		if who, rule := r.onBehalfOf(mail, from, m.ExternalID); rule != "" {
-			p.behalf = rule
-			p.speaksAsPerson(who)
-			return
-		}
+	if who, rule := r.onBehalfOf(mail, from, m.ExternalID); rule != "" && !r.isOurs(mail, from, p.in.Outgoing, who) {
+		p.behalf = rule
+		p.speaksAsPerson(who)
+		return
 	}
 	isMachine := mail.Auto != "" && !r.isSeen(mail, from)
 	if r.shop.ownMail[mailKey(from.Addr)] || p.in.Outgoing {

@@ -120,6 +120,15 @@ func TestRulesForMailOnBehalf(t *testing.T) {
 	}
 }
 
+// TestAFormWithATelephoneOnly: whoever left no address waits for an answer by the number that she left.
+func TestAFormWithATelephoneOnly(t *testing.T) {
+	p, deliver := mailbox(t, noon())
+	deliver("From: Formspree <noreply@formspree.io>", "Telefone: (11) 97777-6666", "(11) 97777-6666")
+	clickOn(p, "(11) 97777-6666")
+	says(p, `[data-pane="conversation"]`, "Telefone: (11) 97777-6666")
+	p.photograph("behalf-phone-light")
+}
+
 // TestAQuestionIsAskedAgain: whoever said that two are not the same person takes it back by the toast, and by its key.
 func TestAQuestionIsAskedAgain(t *testing.T) {
 	const question = `[aria-label="Pergunta sobre uma mensagem"]`
