@@ -122,7 +122,7 @@ func TestRulesForMailOnBehalf(t *testing.T) {
 
 // TestAFormWithATelephoneOnly: whoever left no address waits for an answer by the number that she left.
 func TestAFormWithATelephoneOnly(t *testing.T) {
-	p, deliver := mailbox(t, noon())
+	p, _, deliver := mailbox(t, noon())
 	deliver("From: Formspree <noreply@formspree.io>", "Telefone: (11) 97777-6666", "(11) 97777-6666")
 	clickOn(p, "(11) 97777-6666")
 	says(p, `[data-pane="conversation"]`, "Telefone: (11) 97777-6666")
