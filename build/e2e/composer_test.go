@@ -179,10 +179,7 @@ func TestClosedWindowKeepsTheTextForAnSMS(t *testing.T) {
 	p.until("the text to be kept", func() bool { return strings.Contains(p.text("form"), "não vai junto") })
 	p.click(`form [data-channel="whatsapp"] + [data-channel="whatsapp"]`)
 	p.find("form figure")
-	p.photograph("closed-window-light")
-	for _, v := range axe(p) {
-		t.Errorf("closed window: %s", v)
-	}
+	bothThemes(p, "closed-window")
 	button(p, "Responder por SMS")
 	p.until("the text in the SMS", func() bool { return strings.HasPrefix(typed(p), text) && strings.Contains(p.text("form"), "de 70") })
 	p.photograph("sms-light")
@@ -212,7 +209,7 @@ func TestNoteIsNeverSent(t *testing.T) {
 	p.chord(keyControl, keyEnter)
 	p.until("the note in the timeline", func() bool { return strings.Contains(p.text(`article[data-kind="note"]`), note) })
 	p.until("the reply that was begun", func() bool { return typed(p) == "Olá, " })
-	p.photograph("note-light")
+	bothThemes(p, "note")
 
 	var timeline struct {
 		Items []struct{ Kind, Text string }
@@ -315,7 +312,7 @@ func TestPlannedReplyIsShownAndTakenBack(t *testing.T) {
 	p.find(`[role="dialog"]`)
 	button(p, "Amanhã")
 	p.until("the planned bubble", func() bool { return strings.Contains(mine(p, text), "agendada para amanhã, 9:00") })
-	p.photograph("planned-light")
+	bothThemes(p, "planned")
 	button(p, "Não enviar")
 	p.until("the text back in the box", func() bool { return mine(p, text) == "" && typed(p) == text })
 }

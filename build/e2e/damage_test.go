@@ -218,7 +218,7 @@ func TestFullDisk(t *testing.T) {
 	p := s.open()
 	p.says("O disco está cheio (" + s.data() + ")")
 	p.says("Abrir a pasta")
-	p.photograph("full-start-light")
+	bothThemes(p, "full-start")
 	room()
 	p.push("Tentar de novo")
 	p.again(2)
@@ -232,8 +232,7 @@ func TestFullDisk(t *testing.T) {
 	p.says("O texto continua na caixa, mas o rascunho não foi salvo. O disco está cheio")
 	p.chord(keyControl, keyEnter)
 	p.says("A mensagem não entrou na fila e continua na caixa.")
-	p.photograph("full-running-light")
-	noViolations(p, "full disk")
+	bothThemes(p, "full-running")
 	room()
 	p.until("the draft to be saved by itself", func() bool { return !strings.Contains(p.text("body"), "o rascunho não foi salvo") })
 	p.chord(keyControl, keyEnter)
@@ -243,8 +242,7 @@ func TestFullDisk(t *testing.T) {
 	post(t, sim, written(0, "Dona Zulmira <zulmira@correio.example>", sim.Address, "Chegou?", "<p>"+strings.Repeat("Queria saber do meu pedido. ", 9000)+"</p>"))
 	p.says("Parado: nada entra nem sai agora")
 	p.says("Nada do que estava guardado se perdeu")
-	p.photograph("full-stopped-light")
-	noViolations(p, "stopped by a full disk")
+	bothThemes(p, "full-stopped")
 	room()
 	p.push("Tentar agora")
 	p.click(`[role="tab"][data-key="reply"]`)
@@ -264,7 +262,7 @@ func TestFirstReadingAtTheFootOfTheList(t *testing.T) {
 		return px
 	}
 	during := height()
-	p.photograph("first-reading-light")
+	bothThemes(p, "first-reading")
 	p.find(row) // usable at once
 	p.says("Tudo em dia")
 	if after := height(); during == 0 || during != after {

@@ -332,6 +332,24 @@ func noViolations(p *page, screen string) {
 	}
 }
 
+// bothThemes photographs a screen, and looks for what axe finds in it, as it is and in the other theme.
+func bothThemes(p *page, screen string) {
+	p.t.Helper()
+	var is string
+	p.run(`done(document.documentElement.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"))`, &is)
+	other := map[string]string{"light": "dark", "dark": "light"}[is]
+	wear := func(theme string) {
+		p.run(`document.documentElement.dataset.theme = arguments[0]; done()`, nil, theme)
+		p.until("the colours to stand", func() (still bool) { p.run(`done(document.getAnimations().length === 0)`, &still); return still })
+	}
+	defer wear(is)
+	for _, theme := range []string{is, other} {
+		wear(theme)
+		p.photograph(screen + "-" + theme)
+		noViolations(p, screen+" "+theme)
+	}
+}
+
 // TestMailInBothThemes looks at what the timeline holds in a small window, and listens.
 func TestMailInBothThemes(t *testing.T) {
 	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {

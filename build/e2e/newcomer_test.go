@@ -18,7 +18,7 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 	p.find(`[role="combobox"]`)
 	keys(p, "32 97777-6655")
 	p.until("the offer", func() bool { return strings.Contains(p.text(`[role="listbox"]`), "Criar cliente com este telefone") })
-	p.photograph("newcomer-palette-light")
+	bothThemes(p, "newcomer-palette")
 	p.press(keyEnter)
 	p.find(dialog)
 	p.until("the field of the name to have the focus", func() (is bool) {
@@ -26,14 +26,14 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 		return is
 	})
 	keys(p, "Zuleica Prado")
-	p.photograph("newcomer-sheet-light")
+	bothThemes(p, "newcomer-sheet")
 	p.press(keyEnter)
 	page := func(words string) func() bool {
 		return func() bool { return strings.Contains(p.text(onePage), words) }
 	}
 	p.until("her page", page("Zuleica Prado"))
 	p.until("both ways to reach her", func() bool { return len(p.all(onePage+" li[data-channel]")) == 2 })
-	p.photograph("newcomer-page-light")
+	bothThemes(p, "newcomer-page")
 	p.press("z")
 	p.until("the adding to be undone", func() bool {
 		return strings.Contains(p.text("body"), "não está mais entre os clientes") && !p.drawn(onePage)
@@ -61,8 +61,7 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 	keys(p, "32977776655")
 	p.press(keyEnter)
 	p.until("whose it is", func() bool { return strings.Contains(p.text(dialog), "Este telefone já é de Zuleica Prado") })
-	p.photograph("newcomer-taken-light")
-	noViolations(p, "taken")
+	bothThemes(p, "newcomer-taken")
 	clickOn(p, "Abrir Zuleica Prado")
 	p.until("her page once more", page("Zuleica Prado"))
 
@@ -70,7 +69,7 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 	p.press("r")
 	p.until("the reply box to have the focus", func() bool { return "#"+focused(p) == composer })
 	keys(p, "Oi, Zuleica. Chegou a agenda.")
-	p.photograph("newcomer-write-light")
+	bothThemes(p, "newcomer-write")
 	p.chord(keyControl, keyEnter)
 	p.until("the bubble", func() bool { return mine(p, "Chegou a agenda") != "" })
 	p.until("the delivery", func() bool { return strings.Contains(mine(p, "Chegou a agenda"), "enviada") })

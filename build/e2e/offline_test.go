@@ -100,8 +100,7 @@ func TestAnAnswerWrittenOfflineLeavesOnce(t *testing.T) {
 	p.chord(keyControl, keyEnter)
 	p.until("the toast", func() bool { return strings.Contains(p.text(toast), "Na fila para") })
 	p.until("the bubble", func() bool { return mine(p, text) != "" })
-	p.photograph("offline-light")
-	noViolations(p, "offline")
+	bothThemes(p, "offline")
 
 	imap.plug()
 	smtp.plug()
@@ -119,5 +118,5 @@ func TestAnAnswerWrittenOfflineLeavesOnce(t *testing.T) {
 	if n := copies(); n != 1 {
 		t.Errorf("it left %d times", n)
 	}
-	p.photograph("online-again-light")
+	bothThemes(p, "online-again")
 }

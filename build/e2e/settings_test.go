@@ -90,12 +90,12 @@ func TestConnectAMailbox(t *testing.T) {
 	p.push("Conectar minha loja")
 	p.push("E-mail")
 	p.write("Endereço de e-mail", 0, sim.Address)
-	p.photograph("connect-address-light")
+	bothThemes(p, "connect-address")
 	p.press(keyEnter)
 	p.says("Não encontramos o servidor")
 	p.byHand(sim)
 	p.write("Senha do e-mail", 0, "errada")
-	p.photograph("connect-by-hand-light")
+	bothThemes(p, "connect-by-hand")
 
 	p.write("Frase-senha", 0, "abre-te sésamo")
 	p.write("A mesma frase, outra vez", 0, "abre-te sesamo")
@@ -107,7 +107,7 @@ func TestConnectAMailbox(t *testing.T) {
 	p.push("Testar e conectar")
 	p.says("Não dá para receber nem enviar")
 	p.says("o servidor recusou a senha")
-	p.photograph("connect-refused-light")
+	bothThemes(p, "connect-refused")
 	var shifted float64
 	p.run(`done(document.querySelector("nav").getBoundingClientRect().top)`, &shifted)
 	if shifted != 0 {
@@ -119,10 +119,10 @@ func TestConnectAMailbox(t *testing.T) {
 	p.write("Senha do e-mail", 0, sim.Secret)
 	p.press(keyEnter)
 	p.says(sim.Address + " conectado")
-	p.photograph("connect-added-light")
+	bothThemes(p, "connect-added")
 	p.push("Pronto")
 	p.says("Tudo em dia")
-	p.photograph("accounts-light")
+	bothThemes(p, "accounts")
 	p.chord(keyControl, "1")
 	p.click(`[role="tab"][data-key="closed"]`)
 	p.find(row)
@@ -155,10 +155,7 @@ func TestConnectNumbers(t *testing.T) {
 	p.push("Só nesta vez")
 	p.push("Usar assim")
 	p.says("As senhas valem só até o Balcão ser fechado")
-	p.photograph("connect-numbers-light")
-	for _, v := range axe(p) {
-		t.Errorf("numbers: %s", v)
-	}
+	bothThemes(p, "connect-numbers")
 	p.push("Testar e conectar")
 	p.says("Números conectados")
 	p.push("Pronto")
@@ -173,7 +170,7 @@ func TestConnectNumbers(t *testing.T) {
 	p.says("Este computador não tem onde guardar senhas")
 	p.push("Trocar a senha")
 	p.find(`[role="dialog"]`)
-	p.photograph("password-light")
+	bothThemes(p, "password")
 }
 
 // TestMendARefusedPassword goes from the banner to the step that ends the trouble.
@@ -185,16 +182,13 @@ func TestMendARefusedPassword(t *testing.T) {
 	s.addMailbox(wrong, "--no-test")
 	p := s.open()
 	p.says("o servidor recusou a senha")
-	p.photograph("banner-light")
+	bothThemes(p, "banner")
 	p.push("Trocar a senha")
 	p.find(`[role="dialog"]`)
 	p.write("Senha do e-mail", 0, "ainda errada")
 	p.press(keyEnter)
 	p.says("Não dá para receber nem enviar")
-	p.photograph("password-refused-light")
-	for _, v := range axe(p) {
-		t.Errorf("password: %s", v)
-	}
+	bothThemes(p, "password-refused")
 	p.write("Senha do e-mail", 0, sim.Secret)
 	p.press(keyEnter)
 	p.until("the dialog to go", func() bool { return len(p.all(`[role="dialog"]`)) == 0 })
@@ -203,7 +197,7 @@ func TestMendARefusedPassword(t *testing.T) {
 	p.push("Remover " + sim.Address)
 	p.find(`[role="alertdialog"]`)
 	p.says("A senha desta conta é apagada")
-	p.photograph("remove-light")
+	bothThemes(p, "remove")
 	p.press(keyTab, keyEnter)
 	p.says("Nenhuma conta conectada")
 }

@@ -19,10 +19,7 @@ func (p *page) again(times int) {
 func TestFirstRun(t *testing.T) {
 	p := newStage(t).open()
 	p.until("the two doors", func() bool { return strings.Contains(p.text("main"), "Boas-vindas ao Balcão") })
-	p.photograph("welcome-light")
-	for _, v := range axe(p) {
-		t.Errorf("welcome: %s", v)
-	}
+	bothThemes(p, "welcome")
 	p.run(`const s = document.querySelector("select"); s.value = "ca"; s.dispatchEvent(new Event("change", { bubbles: true })); done()`, nil)
 	p.until("Catalan", func() bool { return strings.Contains(p.text("main"), "Et donem la benvinguda") })
 	p.press(keyTab, keyTab, keyEnter)
@@ -31,10 +28,7 @@ func TestFirstRun(t *testing.T) {
 	p.until("the things to try", func() bool {
 		return strings.Contains(p.text("main"), "Cinc coses") || strings.Contains(p.text("main"), "Cinco coisas")
 	})
-	p.photograph("demo-light")
-	for _, v := range axe(p) {
-		t.Errorf("demo: %s", v)
-	}
+	bothThemes(p, "demo")
 	openRow(p)
 	p.press(keyEscape, "e")
 	p.until("the step to tick itself", func() bool {
