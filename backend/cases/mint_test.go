@@ -134,19 +134,25 @@ func giveOnADay(t *testing.T, memories [2]string) *given {
 // longest, and when there is nothing left for a day with the numbers of the next.
 func TestWhenAllDigitsAreUsed(t *testing.T) {
 	const drawn = stations - firstDrawn
-	g, memory := newGiven(t), t.TempDir()
-	var s *station
-	for day := range drawn {
-		s = newStation(t, memory)
-		s.at = s.at.AddDate(0, 0, day/30)
+	g, s := newGiven(t), newStation(t, t.TempDir())
+	s.end()
+	empty := s.dir
+	for n := range drawn {
+		s.dir = filepath.Join(t.TempDir(), "Balcao")
+		copyTree(t, empty, s.dir, overwriting)
+		s.start()
 		g.take(s, s.give(1))
-		if day < drawn-1 {
+		if n%30 == 29 {
+			s.at = s.at.AddDate(0, 0, 1)
+		}
+		if n < drawn-1 {
 			s.end()
 		}
 	}
 	if len(g.last) != drawn {
 		t.Fatalf("%d digits were drawn by %d folders", len(g.last), drawn)
 	}
+	s.at = s.at.AddDate(0, 0, -1)
 	first := s.at.AddDate(0, 0, -2).Format("060102")
 	s.give(protocol.MaxCount - 1) // the rest of its own
 	next := s.give(1)[0]
