@@ -47,9 +47,14 @@ func (f *Files) Open(attachmentID string) error {
 // opener keeps the copies that other programs read, in a folder that only the owner may enter.
 type opener struct {
 	launch func(path string) error
+	prefix string // of the names of such folders, the shop's own
 
 	mu  sync.Mutex
 	dir string // empty until the first copy
+}
+
+func newOpener(shop string) *opener {
+	return &opener{launch: launch, prefix: "balcao-" + desk.HashID("opened", shop) + "-"}
 }
 
 func (o *opener) open(a desk.Attachment, content []byte) error {
@@ -81,7 +86,7 @@ func (o *opener) copy(name string, content []byte) (string, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.dir == "" {
-		dir, err := os.MkdirTemp("", "balcao-")
+		dir, err := os.MkdirTemp("", o.prefix)
 		if err != nil {
 			return "", diskError(err, os.TempDir())
 		}
@@ -98,13 +103,16 @@ func (o *opener) copy(name string, content []byte) (string, error) {
 	return path, nil
 }
 
-// clean removes the copies.
+// clean removes the copies, those too that an earlier run left because it was killed. Nobody else may have the shop open.
 func (o *opener) clean() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.dir != "" {
-		_ = os.RemoveAll(o.dir) // Windows keeps what a program still reads
-		o.dir = ""
+	o.dir = ""
+	entries, _ := os.ReadDir(os.TempDir())
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), o.prefix) {
+			_ = os.RemoveAll(filepath.Join(os.TempDir(), e.Name())) // Windows keeps what a program still reads
+		}
 	}
 }
 

@@ -70,7 +70,7 @@ type shell struct {
 func newShell(o Options) *shell {
 	return &shell{
 		o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices(),
-		letters: newTickets[shownLetter](), files: newTickets[desk.AttachmentID](), opener: &opener{launch: launch},
+		letters: newTickets[shownLetter](), files: newTickets[desk.AttachmentID](), opener: newOpener(o.Dir),
 	}
 }
 
@@ -146,6 +146,7 @@ func (s *shell) startup(ctx context.Context) {
 		return
 	}
 	s.session = session
+	s.opener.clean()
 	s.gate.open(ctx, session.Desk, nil)
 	listenToNotices(ctx)
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
@@ -169,9 +170,9 @@ func (s *shell) takeUploads(next http.Handler) http.Handler { return uploads(s.g
 func (s *shell) shutdown(context.Context) {
 	<-s.gate.opened
 	if s.session.Close != nil {
+		s.opener.clean()
 		s.session.Close()
 	}
-	s.opener.clean()
 }
 
 // onlyOne brings the window to the front when a second one is started on the same folder. The second finds the

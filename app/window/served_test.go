@@ -263,7 +263,8 @@ func TestOnlyHarmlessFilesAreOpened(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	c := newCabinet(t)
 	var opened []string
-	o := &opener{launch: func(path string) error { opened = append(opened, path); return nil }}
+	o := newOpener("shop")
+	o.launch = func(path string) error { opened = append(opened, path); return nil }
 	f := &Files{gate: openGate(t, c, nil), opener: o}
 	for id, want := range map[string]string{
 		"nota": "nota.pdf", "foto": "foto.png", "voz": "file.ogg",
@@ -287,9 +288,25 @@ func TestOnlyHarmlessFilesAreOpened(t *testing.T) {
 	if _, err := os.Stat(dir); !os.IsNotExist(err) {
 		t.Errorf("the copies stay: %v", err)
 	}
-	f.opener = &opener{launch: func(string) error { return os.ErrNotExist }}
+	o.launch = func(string) error { return os.ErrNotExist }
 	if got := told(t, f.Open("nota")); got.Code != string(desk.ErrNoProgram) {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestCopiesOfAKilledRunAreRemoved by the next one on the same shop, and by no other.
+func TestCopiesOfAKilledRunAreRemoved(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	killed := newOpener("/shop")
+	path, err := killed.copy("nota.pdf", []byte("%PDF-"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shop := range []string{"/another", "/shop"} {
+		newOpener(shop).clean()
+		if _, err := os.Stat(path); os.IsNotExist(err) != (shop == "/shop") {
+			t.Errorf("a run on %s: %v", shop, err)
+		}
 	}
 }
 

@@ -130,32 +130,27 @@ func giveOnADay(t *testing.T, memories [2]string) *given {
 	return g
 }
 
-// TestWhenAllDigitsAreUsed goes on behind what is known, also of folders that are gone: first with the digits that rest the
-// longest, and when there is nothing left for a day with the numbers of the next.
+// TestWhenAllDigitsAreUsed goes on behind what is known, here of a folder that is gone, with the digits that rest the longest.
 func TestWhenAllDigitsAreUsed(t *testing.T) {
 	const drawn = stations - firstDrawn
-	g, memory := newGiven(t), t.TempDir()
-	var s *station
-	for day := range drawn {
-		s = newStation(t, memory)
-		s.at = s.at.AddDate(0, 0, day/30)
-		g.take(s, s.give(1))
-		if day < drawn-1 {
-			s.end()
+	g, gone := newGiven(t), newStation(t, t.TempDir())
+	for n := range drawn {
+		if n == drawn/3 {
+			gone.at = gone.at.AddDate(0, 0, 1)
 		}
+		gone.write(func(tx *store.Tx) error { _, _, err := drawAnother(tx); return err })
+		g.take(gone, gone.give(1))
 	}
 	if len(g.last) != drawn {
-		t.Fatalf("%d digits were drawn by %d folders", len(g.last), drawn)
+		t.Fatalf("%d digits were drawn", len(g.last))
 	}
-	first := s.at.AddDate(0, 0, -2).Format("060102")
-	s.give(protocol.MaxCount - 1) // the rest of its own
+	s := newStation(t, gone.memory) // on the first day
 	next := s.give(1)[0]
-	if before := g.last[next.Station()]; protocol.Day(before) != first {
+	if before := g.last[next.Station()]; protocol.Day(before) != s.at.Format("060102") {
 		t.Errorf("%s follows %s, which did not rest the longest", next, before)
 	}
 	g.take(s, []desk.Protocol{next})
-	s.at = s.at.AddDate(0, 0, -2) // now all were used today, or later
-	g.take(s, s.give(3*protocol.MaxCount))
+	g.take(s, s.give(2*protocol.MaxCount))
 }
 
 // TestACopyOfTheFolderCountsElsewhere: what was given after the copy was made must not be given again.

@@ -32,6 +32,29 @@ func TestNew(t *testing.T) {
 	}
 }
 
+func TestNext(t *testing.T) {
+	yesterday, tomorrow := today.AddDate(0, 0, -1), today.AddDate(0, 0, 1)
+	for _, test := range []struct {
+		name       string
+		last, want desk.Protocol
+		full       bool
+	}{
+		{"the first of all", "", New(today, 42, 1), false},
+		{"the first of the day", New(yesterday, 42, 7), New(today, 42, 1), false},
+		{"one more", New(today, 42, 7), New(today, 42, 8), false},
+		{"the clock was put back", New(tomorrow, 42, 7), New(tomorrow, 42, 8), false},
+		{"yesterday there was none left", New(yesterday, 42, MaxCount), New(today, 42, 1), false},
+		{"there is none left", New(today, 42, MaxCount), New(tomorrow, 42, 1), true},
+		{"none left, and the clock was put back", New(tomorrow, 42, MaxCount), New(tomorrow.AddDate(0, 0, 1), 42, 1), true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := Next(test.last, today, 42); got != test.want || Full(test.last, today) != test.full {
+				t.Errorf("%s, full: %v", got, Full(test.last, today))
+			}
+		})
+	}
+}
+
 func TestValid(t *testing.T) {
 	for _, test := range []struct {
 		name, digits string

@@ -50,12 +50,12 @@ func (tx *Tx) settleStation() (string, error) {
 	}
 	n, found := tx.q.memory.recall(name)
 	if !found || n.Folder != here || n.Counter != counter {
-		name, n = NewID(), note{Folder: here}
+		name, n = NewID(), tally{Folder: here}
 	}
 	if tx.q.memory.keep(name, n) != nil { // then it is not to be relied upon
 		name, tx.store.memory = NewID(), memory{}
 	}
-	tx.store.note = n
+	tx.store.tally = n
 	return name, tx.Settings().Put(stationSetting, name)
 }
 
@@ -67,23 +67,23 @@ func (tx *Tx) counted(station string) (int64, error) {
 
 // remember has this computer note how far the transaction counts. A main file that was overwritten while it was open has
 // counted less far than is remembered.
-func (tx *Tx) remember() (note, error) {
+func (tx *Tx) remember() (tally, error) {
 	s := tx.store
 	if s.station == "" || s.memory.dir == "" {
-		return s.note, nil
+		return s.tally, nil
 	}
 	counter, err := tx.counted(s.station)
 	switch {
-	case err != nil || counter == s.note.Counter:
-		return s.note, err
-	case counter < s.note.Counter:
-		return s.note, desk.E(desk.ErrDataReplaced, nil, "file", s.path(mainFile))
+	case err != nil || counter == s.tally.Counter:
+		return s.tally, err
+	case counter < s.tally.Counter:
+		return s.tally, desk.E(desk.ErrDataReplaced, nil, "file", s.path(mainFile))
 	}
-	given, err := collect(tx.q, scanProtocol, "event.numbers_since", s.station, s.note.Counter)
+	given, err := collect(tx.q, scanProtocol, "event.numbers_since", s.station, s.tally.Counter)
 	if err != nil {
-		return s.note, err
+		return s.tally, err
 	}
-	n := s.note.with(counter, given)
+	n := s.tally.with(counter, given)
 	return n, explained(s.memory.keep(s.station, n), s.memory.dir)
 }
 

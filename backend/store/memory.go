@@ -16,10 +16,10 @@ import (
 // that is restored: a file for each station. dir is empty where nothing can be kept.
 type memory struct{ dir string }
 
-// note is what is remembered of one station. It is written before each commit that it tells of, so that it is never
+// tally is what is remembered of one station. It is written before each commit that it tells of, so that it is never
 // behind what was told to anybody.
-type note struct {
-	// File is the file that the note was written into. Each note has a new one: in a copy that was put back, with whatever
+type tally struct {
+	// File is the file that the tally was written into. Each has a new one: in a copy that was put back, with whatever
 	// else lies in the owner's home, it names another.
 	File    string `json:"file"`
 	Folder  string `json:"folder"`
@@ -28,24 +28,24 @@ type note struct {
 	Numbers map[string]desk.Protocol `json:"numbers"`
 }
 
-const noteEnding = ".json"
+const tallyEnding = ".json"
 
-func (m memory) path(station string) string { return filepath.Join(m.dir, station+noteEnding) }
+func (m memory) path(station string) string { return filepath.Join(m.dir, station+tallyEnding) }
 
-// recall gives the note of a station; nothing where there is none that this program wrote last.
-func (m memory) recall(station string) (note, bool) {
+// recall gives the tally of a station; nothing where there is none that this program wrote last.
+func (m memory) recall(station string) (tally, bool) {
 	f, err := os.Open(m.path(station))
 	if err != nil {
-		return note{}, false
+		return tally{}, false
 	}
 	defer func() { _ = f.Close() }()
-	var n note
+	var n tally
 	id, err := fileID(f)
 	return n, errors.Join(err, json.NewDecoder(f).Decode(&n)) == nil && n.File == id
 }
 
-// keep puts a note of a station, on the disk, in the place of the one before.
-func (m memory) keep(station string, n note) error {
+// keep puts a tally of a station, on the disk, in the place of the one before.
+func (m memory) keep(station string, n tally) error {
 	next := m.path(station) + ".next"
 	if err := errors.Join(os.MkdirAll(m.dir, 0o700), ignoreAbsent(os.Remove(next))); err != nil {
 		return err
@@ -60,15 +60,15 @@ func (m memory) keep(station string, n note) error {
 	return errors.Join(os.Rename(next, m.path(station)), syncFolder(m.dir))
 }
 
-func (n note) write(f *os.File) (err error) {
+func (n tally) write(f *os.File) (err error) {
 	if n.File, err = fileID(f); err != nil {
 		return err
 	}
 	return errors.Join(json.NewEncoder(f).Encode(n), f.Sync())
 }
 
-// with gives the note of a station that has counted on.
-func (n note) with(counter int64, given []desk.Protocol) note {
+// with gives the tally of a station that has counted on.
+func (n tally) with(counter int64, given []desk.Protocol) tally {
 	n.Counter, n.Numbers = counter, maps.Clone(n.Numbers)
 	if n.Numbers == nil {
 		n.Numbers = map[string]desk.Protocol{}
@@ -78,12 +78,12 @@ func (n note) with(counter int64, given []desk.Protocol) note {
 }
 
 // numbers gives the last numbers that this computer remembers, by their station digits, whatever station gave them. Those
-// of a note that was put back were given too.
+// of a tally that was put back were given too.
 func (m memory) numbers() map[string]desk.Protocol {
 	last := map[string]desk.Protocol{}
 	entries, _ := os.ReadDir(m.dir)
 	for _, e := range entries {
-		var n note
+		var n tally
 		content, err := os.ReadFile(filepath.Join(m.dir, e.Name()))
 		if err == nil && json.Unmarshal(content, &n) == nil {
 			latest(last, maps.Values(n.Numbers))

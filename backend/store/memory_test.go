@@ -40,7 +40,7 @@ func TestWhenAFolderKeepsItsName(t *testing.T) {
 				return errors.Join(count(tx), ignore(errGivenUp, tx.Try(func() error { return errors.Join(count(tx), errGivenUp) })))
 			})
 		}, kept: true},
-		"cut off between remembering and keeping": {after: func(st *Store) error { return st.memory.keep(st.station, st.note.with(st.note.Counter+1, nil)) }},
+		"cut off between remembering and keeping": {after: func(st *Store) error { return st.memory.keep(st.station, st.tally.with(st.tally.Counter+1, nil)) }},
 		"what was remembered is gone":             {after: func(st *Store) error { return os.Remove(st.memory.path(st.station)) }},
 		"what was remembered was put back": {after: func(st *Store) error {
 			path := st.memory.path(st.station)
@@ -48,7 +48,7 @@ func TestWhenAFolderKeepsItsName(t *testing.T) {
 			return errors.Join(err, os.WriteFile(path+".copy", content, 0o600), os.Rename(path+".copy", path))
 		}},
 		"what is remembered cannot be read": {after: func(st *Store) error { return os.WriteFile(st.memory.path(st.station), []byte("{"), 0o600) }},
-		"the folder was moved":              {after: func(st *Store) error { st.dir += "-moved"; return os.Rename(st.note.Folder, st.dir) }},
+		"the folder was moved":              {after: func(st *Store) error { st.dir += "-moved"; return os.Rename(st.tally.Folder, st.dir) }},
 		"nothing can be remembered": {after: func(st *Store) error {
 			return errors.Join(os.RemoveAll(st.memory.dir), os.WriteFile(st.memory.dir, nil, 0o600))
 		}},

@@ -44,7 +44,7 @@ type Store struct {
 	raw     *sql.DB
 	station string
 	memory  memory
-	note    note // what is remembered of the station; writing guards it
+	tally   tally // what is remembered of the station; writing guards it
 	now     func() time.Time
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements

@@ -92,7 +92,7 @@ func (s *Store) write(ctx context.Context, may func() error, fn func(*Tx) error)
 	if err := sqlTx.Commit(); err != nil {
 		return s.explain(err)
 	}
-	s.note = n
+	s.tally = n
 	s.changes.announce(tx.changes)
 	return nil
 }
