@@ -79,9 +79,20 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			s.whatsapp(ana, "E o preço?")
 			s.whatsapp(ana, "Do azul.")
 		}, false},
-		{"two are open, and it was asked the day before", func(s *shop) {
+		{"two are open, and it is asked still", func(s *shop) {
 			s.several(2)
 			s.whatsapp(ana, "E o preço?")
+			s.wait(25 * time.Hour)
+			s.whatsapp(ana, "Do azul.")
+		}, false},
+		{"two are open, and it was denied a minute ago", func(s *shop) {
+			s.several(2)
+			s.denies(s.whatsapp(ana, "E o preço?"))
+			s.whatsapp(ana, "Do azul.")
+		}, false},
+		{"two are open, and it was denied the day before", func(s *shop) {
+			s.several(2)
+			s.denies(s.whatsapp(ana, "E o preço?"))
 			s.wait(25 * time.Hour)
 			s.whatsapp(ana, "Do azul.")
 		}, true},
@@ -153,9 +164,7 @@ func TestAnotherMatterIsAnswered(t *testing.T) {
 			return func() { s.undo(k, done) }
 		}},
 		{"the same", func(s *shop, h desk.Hint) func() {
-			if err := cases.DismissHint(s.t.Context(), s.st, h); err != nil {
-				s.t.Fatal(err)
-			}
+			s.denies(h.MessageID)
 			return func() {
 				if err := cases.AskAgain(s.t.Context(), s.st, h); err != nil {
 					s.t.Fatal(err)
@@ -195,5 +204,13 @@ func TestAnotherMatterIsAnswered(t *testing.T) {
 				s.rebuild()
 			}
 		})
+	}
+}
+
+// denies answers no to the question about a message.
+func (s *shop) denies(id desk.MessageID) {
+	s.t.Helper()
+	if err := cases.DismissHint(s.t.Context(), s.st, s.asked(id)[0]); err != nil {
+		s.t.Fatal(err)
 	}
 }

@@ -27,7 +27,7 @@ func (p CasePlacing) LastDismissal(h desk.Hint) (e desk.Event, found bool, err e
 	return e, err == nil, err
 }
 
-// AskedOther tells whether it was asked about a message written since then if it belongs to a case.
+// AskedOther tells whether it is asked about a message if it belongs to a case, or was about one written since then.
 func (p CasePlacing) AskedOther(id desk.CaseID, since time.Time) (bool, error) {
 	_, asked, err := value[int64](p.q, "case.asked_other", id, ms(since))
 	return asked, err

@@ -89,7 +89,9 @@ WHERE i.customer_id = ?1 AND h.dismissed = 0 AND CASE h.kind
 ORDER BY m.at DESC, h.number;
 
 -- name: case.asked_other
-SELECT 1 FROM case_hint h JOIN message m ON m.id = h.message_id WHERE h.case_id = ?1 AND h.kind = 'other_matter' AND m.at > ?2 LIMIT 1;
+-- Or it is asked still.
+SELECT 1 FROM case_hint h JOIN message m ON m.id = h.message_id LEFT JOIN case_item n ON n.message_id = h.message_id LEFT JOIN cases k ON k.id = n.case_id
+WHERE h.case_id = ?1 AND h.kind = 'other_matter' AND (m.at > ?2 OR h.dismissed = 0 AND n.rule <> '' AND k.root = ?1) LIMIT 1;
 
 -- name: case.subjects
 SELECT t.subject
