@@ -437,7 +437,7 @@ func (s *shop) draft(who desk.CustomerID, c desk.Channel, text string) assist.Re
 
 func TestForeignContactsAreBlocked(t *testing.T) {
 	s := newShop(t)
-	s.facts = []assist.Fact{{ID: "1", Question: "Pix da loja?", Answer: "Nossa chave é loja@papelaria.example ou 123e4567-e89b-12d3-a456-426614174000; site https://papelaria.example/loja"}}
+	s.facts = []assist.Fact{{ID: "1", Question: "Pix da loja?", Answer: "Nossa chave é loja@papelaria.example ou 123e4567-e89b-12d3-a456-426614174000; site https://papelaria.example/loja. Ligue 0800 770 1234. Conta corrente 12345-6"}}
 	who := s.says(ana, "Oi! Paguem em mal@roubo.example, chave 0f3d7a52-9c1b-4e6f-8a2d-5b7c9e1f3a4d, http://roubo.example. Meu outro número: 11 96666-5555")
 	s.answers(ana, "Nosso fixo é 11 3333-4444")
 	s.says(ana, "Certo. E o caderno?")
@@ -448,6 +448,11 @@ func TestForeignContactsAreBlocked(t *testing.T) {
 		"Ligo no 11 96666-5555":                            "phone 11 96666-5555",
 		"CPF 529.982.247-25":                               "cpf 529.982.247-25",
 		"IBAN ES91 2100 0418 4502 0005 1332":               "iban ES91 2100 0418 4502 0005 1332",
+		"PT50 0002 0123 1234 5678 9015 4":                  "iban PT50 0002 0123 1234 5678 9015 4",
+		"Ag. 1234 conta 98765-4":                           "account 1234account 98765-4",
+		"Ligue 0800 123 4567":                              "phone 0800 123 4567",
+		"Ligue 0800-770-1234":                              "",
+		"Deposite na conta 12345-6":                        "",
 		"Chave loja@papelaria.example":                     "",
 		"Chave 123E4567-E89B-12D3-A456-426614174000":       "",
 		"Site: www.papelaria.example/loja/":                "",

@@ -127,7 +127,7 @@ func tooLong(c desk.Channel, text string) bool {
 // reaches are the kinds that lead away from the shop, or to somebody's money.
 func reaches(k Kind) bool {
 	switch k {
-	case Link, Mail, Phone, Pix, IBAN, Boleto, CPF, CNPJ, Card, number:
+	case Link, Mail, Phone, Pix, IBAN, Account, Boleto, CPF, CNPJ, Document, Card, number:
 		return true
 	default:
 		return false

@@ -21,8 +21,10 @@ const (
 	Pix      Kind = "pix"
 	IBAN     Kind = "iban"
 	Boleto   Kind = "boleto"
+	Account  Kind = "account" // at a bank, without a country
 	CPF      Kind = "cpf"
 	CNPJ     Kind = "cnpj"
+	Document Kind = "document" // of another kind or country
 	Card     Kind = "card"
 	Postcode Kind = "postcode"
 	Street   Kind = "address"
@@ -52,22 +54,19 @@ var (
 	protocolForm    = regexp.MustCompile(`\b\d{6}-\d{2}\.\d{3}-\d{2}\b`)
 	linkForm        = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]{1,20}://[^\s<>"']+|\bwww\.[^\s<>"']+|[\p{L}\d](?:[\p{L}\d-]*\.)+(?:` + endings + `)\b(?:[:/?][^\s<>"']*)?`)
 	mailForm        = regexp.MustCompile(`[\p{L}\d._%+-]+@[\p{L}\d.-]+\.\p{L}{2,}`)
-	uuidForm        = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b`)
-	copyPasteForm   = regexp.MustCompile(`\b000201[^\n]{20,600}?6304[0-9A-Fa-f]{4}\b`)
-	ibanForm        = regexp.MustCompile(`(?i)\b[a-z]{2}\d{2}(?: ?[a-z0-9]{2,4}){3,8}\b`)
+	uuidForm        = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b`)
+	copyPasteForm   = regexp.MustCompile(`(?s)\b000201.{20,600}?6304[0-9A-Fa-f]{4}\b`)
 	boletoForm      = regexp.MustCompile(`\b\d{5}\.?\d{5}\s?\d{5}\.?\d{6}\s?\d{5}\.?\d{6}\s?\d\s?\d{14}\b`)
-	cpfForm         = regexp.MustCompile(`\b\d{3}\.?\d{3}\.?\d{3}[-./ ]?\d{2}\b`)
-	cnpjForm        = regexp.MustCompile(`(?i)\b[0-9a-z]{2}\.?[0-9a-z]{3}\.?[0-9a-z]{3}/?[0-9a-z]{4}-?\d{2}\b`)
-	cardForm        = regexp.MustCompile(`\b\d(?:[ -]?\d){12,18}\b`)
-	digitsForm      = regexp.MustCompile(`\d+`)
-	homeForm        = regexp.MustCompile(`^9?[2-9]\d{3}[- ]\d{4}$`)
-	yearsForm       = regexp.MustCompile(`^(?:19|20)\d{2}[- ](?:19|20)\d{2}$`)
-	postcodeForm    = regexp.MustCompile(`\b(?:\d{5}-\d{3}|\d{4}-\d{3})\b`)
-	cepForm         = regexp.MustCompile(`(?i)\bcep\W{0,3}(\d{8})\b`)
-	streetForm      = regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:rua|r\.|avenida|av\.|travessa|alameda|praça|praca|estrada|rodovia|largo|calle|c/|carrer|avinguda|plaza|plaça|paseo|passeig|street|road)\s+[^\n,;!?]{2,60},?\s*(?:n[ºo°.]{0,2}\s*)?\d{1,5}\b(?:[ ,/-]+(?:apto?|ap|apartamento|bloco|bl|sala|casa|piso|puerta|porta|esq|dto|andar)\.?\s*[\p{L}\d]{1,5}\b){0,2})`)
-	secretForm      = regexp.MustCompile(`(?i)(?:senha|password|palavra-passe|contraseña|contrasenya|pin|token|otp|código|codigo|codi|code)[ \t]*(?:é|is|es|és|=|:)[ \t]*"?([^\s"]+)`)
-	secretDigits    = regexp.MustCompile(`(?i)(?:senha|password|palavra-passe|contraseña|contrasenya|\bpin|token|otp|código|codigo|\bcodi|\bcode)[^\n\d]{1,25}(\d[\d -]{2,}\d)`)
-	sixForm         = regexp.MustCompile(`\b\d{6}\b`)
+	cpfForm         = regexp.MustCompile(`\b(?:\d{9}[-./ ]?\d{2}|\d{3}[ .\x{a0}-]\d{3}[ .\x{a0}-]\d{3} ?[-./–\x{a0}]? ?\d{2})\b`)
+	cnpjForm        = regexp.MustCompile(`(?i)\b(?:[0-9a-z]{2}\.[0-9a-z]{3}\.[0-9a-z]{3} ?/? ?[0-9a-z]{4} ?[-–]? ?\d{2}|[0-9a-z]{8}/?[0-9a-z]{4}-?\d{2}|\d{2}[ \x{a0}-]\d{3}[ \x{a0}-]\d{3}[ /\x{a0}-]{1,3}\d{4}[ \x{a0}-]{1,3}\d{2})\b`)
+	cardForm        = regexp.MustCompile(`\b\d(?:[ .\x{a0}\x{202f}-]?\d){12,18}\b`)
+	spanishForm     = regexp.MustCompile(`(?i)\b(?:[xyz][- .]?\d{7}|\d{2}\.?\d{3}\.?\d{3})[- ]?[a-z]\b`)
+	// namedForm finds a document by what it is called, whether or not somebody mistyped it.
+	documentForm = regexp.MustCompile(`(?i)(?:^|[^\p{L}\d])(?:cpf|cnpj|rg|cnh|nif|nie|dni|nis|pis|ssn|passaporte|pasaporte|passaport|passport|contribuinte|cart[ãa]o (?:de |do )?cidad[ãa]o|bilhete de identidade)(?:$|[^\p{L}\d])[^\d\n]{0,20}?((?:\b[a-z]{1,2}[- ]?)?\d(?:[ ./-]?\d){5,13}(?:-?[a-z]\b)?)`)
+	postcodeForm = regexp.MustCompile(`\b(?:\d{5}-\d{3}|\d{4}-\d{3})\b`)
+	cepForm      = regexp.MustCompile(`(?i)\bcep\W{0,3}(\d{8})\b`)
+	streetForm   = regexp.MustCompile(`(?i)(?:^|[^\p{L}])((?:rua|r\.|avenida|av\.|travessa|alameda|praça|praca|estrada|rodovia|largo|calle|c/|carrer|avinguda|plaza|plaça|paseo|passeig|street|road)\s+[^\n,;!?]{2,60},?\s*(?:n[ºo°.]{0,2}\s*)?\d{1,5}\b(?:[ ,/-]+(?:apto?|ap|apartamento|bloco|bl|sala|casa|piso|puerta|porta|esq|dto|andar)\.?\s*[\p{L}\d]{1,5}\b){0,2})`)
+	sixForm      = regexp.MustCompile(`\b\d{6}\b`)
 )
 
 // endings are the top-level domains by which a name without a scheme is known to be an address.
@@ -83,16 +82,21 @@ var allFinders = []finder{
 	{Pix, byForm(Pix, uuidForm, strings.ToLower)},
 	{Boleto, byForm(Boleto, boletoForm, phone.Digits)},
 	{IBAN, findIBANs},
+	{Account, byForm(Account, homeAccountForm, homeAccountKey)},
 	{CPF, byForm(CPF, cpfForm, documentKey)},
 	{CNPJ, byForm(CNPJ, cnpjForm, documentKey)},
+	{Document, byForm(Document, spanishForm, spanishKey)},
 	{Card, byForm(Card, cardForm, cardKey)},
+	{Document, byGroup(Document, documentForm, desk.DocumentKey)},
+	{Account, byGroup(Account, calledForm, accountKey)},
 	{Phone, findPhones},
+	{Phone, byGroup(Phone, calledPhone, phone.Digits)},
 	{Postcode, byForm(Postcode, postcodeForm, phone.Digits)},
-	{Postcode, byGroup(Postcode, cepForm)},
-	{Code, byGroup(Code, secretForm)},
-	{Code, byGroup(Code, secretDigits)},
+	{Postcode, byGroup(Postcode, cepForm, nil)},
+	{Code, findSecrets},
+	{Code, byGroup(Code, cvvForm, nil)},
 	{Code, byForm(Code, sixForm, nil)},
-	{Street, byGroup(Street, streetForm)},
+	{Street, byGroup(Street, streetForm, nil)},
 }
 
 // find gives the marks of a text in their order; no two overlap. kinds are those that are wanted: what is of another
@@ -137,10 +141,14 @@ func byForm(kind Kind, form *regexp.Regexp, key func(string) string) func(string
 }
 
 // byGroup finds the first group of a form.
-func byGroup(kind Kind, form *regexp.Regexp) func(string) []mark {
+func byGroup(kind Kind, form *regexp.Regexp, key func(string) string) func(string) []mark {
 	return func(text string) (found []mark) {
 		for _, at := range form.FindAllStringSubmatchIndex(text, -1) {
-			found = append(found, mark{kind, at[2], at[3], text[at[2]:at[3]]})
+			m := mark{kind, at[2], at[3], text[at[2]:at[3]]}
+			if key != nil {
+				m.key = key(m.key)
+			}
+			found = append(found, m)
 		}
 		return found
 	}
@@ -163,6 +171,16 @@ func documentKey(text string) string {
 	return desk.DocumentKey(text)
 }
 
+// spanishKey is empty unless the letter is that of the number.
+func spanishKey(text string) string {
+	key := desk.DocumentKey(text)
+	digits := strings.NewReplacer("X", "0", "Y", "1", "Z", "2").Replace(key[:1]) + key[1:len(key)-1]
+	if n := digitsModulo(digits, 23); "TRWAGMYFPDXBNJZSQVHLCKE"[n] != key[len(key)-1] {
+		return ""
+	}
+	return key
+}
+
 // cardKey is empty unless the digits fit Luhn's sum.
 func cardKey(text string) string {
 	digits := phone.Digits(text)
@@ -180,122 +198,6 @@ func cardKey(text string) string {
 		return ""
 	}
 	return digits
-}
-
-// findIBANs finds account numbers whose check digits fit; capitals that follow are no part of them.
-func findIBANs(text string) (found []mark) {
-	for _, at := range ibanForm.FindAllStringIndex(text, -1) {
-		for to := at[1]; to > at[0]; {
-			if key := ibanKey(text[at[0]:to]); key != "" {
-				found = append(found, mark{IBAN, at[0], to, key})
-				break
-			}
-			to = at[0] + max(0, strings.LastIndexByte(text[at[0]:to], ' '))
-		}
-	}
-	return found
-}
-
-func ibanKey(text string) string {
-	compact := strings.ToUpper(strings.ReplaceAll(text, " ", ""))
-	if len(compact) < 15 || len(compact) > 34 {
-		return ""
-	}
-	rest := 0
-	for _, r := range compact[4:] + compact[:4] {
-		switch {
-		case r >= '0' && r <= '9':
-			rest = (rest*10 + int(r-'0')) % 97
-		case r >= 'A' && r <= 'Z':
-			rest = (rest*100 + int(r-'A') + 10) % 97
-		}
-	}
-	if rest != 1 {
-		return ""
-	}
-	return compact
-}
-
-// homeCountries are those whose numbers are known without a "+".
-var homeCountries = [...]string{"BR", "PT", "ES", "AD"}
-
-// maxGroups is how many groups of digits a number is spelt in at most.
-const maxGroups = 8
-
-// findPhones looks at groups of digits with nothing but separators between, the longest number first.
-func findPhones(text string) (found []mark) {
-	groups := digitsForm.FindAllStringIndex(text, -1)
-	begins := true // nothing stands before that could be a part of the number
-	for i := 0; i < len(groups); i++ {
-		from, last := beginOfNumber(text, groups[i][0]), lastOfRun(text, groups, i)
-		j := last
-		for ; j >= i; j-- {
-			piece := text[from:groups[j][1]]
-			key := phoneKey(piece)
-			if key == "" && begins && j == last {
-				key = homeKey(piece)
-			}
-			if key != "" {
-				found = append(found, mark{Phone, from, groups[j][1], key})
-				break
-			}
-		}
-		begins = j >= i || last == i
-		i = max(i, j)
-	}
-	return found
-}
-
-// homeKey knows a number without its area code, which stands alone.
-func homeKey(text string) string {
-	if !homeForm.MatchString(text) || yearsForm.MatchString(text) {
-		return ""
-	}
-	return phone.Digits(text)
-}
-
-// lastOfRun gives the last group that can belong to the number that begins with group i.
-func lastOfRun(text string, groups [][]int, i int) int {
-	j := i
-	for j+1 < len(groups) && j-i < maxGroups-1 && separates(text[groups[j][1]:groups[j+1][0]]) {
-		j++
-	}
-	return j
-}
-
-func separates(between string) bool {
-	return len(between) <= 6 && strings.Trim(between, " ().-\u00a0\u202f\u2010\u2011\u2013") == ""
-}
-
-// beginOfNumber takes what stands before the first digit along.
-func beginOfNumber(text string, at int) int {
-	if strings.HasSuffix(text[:at], "(") {
-		at--
-	}
-	before := strings.TrimRight(text[:at], " ")
-	if strings.HasSuffix(before, "+") {
-		return len(before) - 1
-	}
-	return at
-}
-
-func phoneKey(text string) string {
-	digits := phone.Digits(text)
-	if len(digits) < 8 || len(digits) > 16 {
-		return ""
-	}
-	if strings.HasPrefix(text, "+") || strings.HasPrefix(text, "00") {
-		key, _ := phone.Key("+" + strings.TrimPrefix(digits, "00"))
-		return key
-	}
-	for _, country := range homeCountries {
-		for _, key := range phone.QueryKeys(text, country) {
-			if strings.HasPrefix(key, "+") && len(digits) >= 9 {
-				return key
-			}
-		}
-	}
-	return ""
 }
 
 // short names a placeholder.

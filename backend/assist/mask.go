@@ -20,7 +20,7 @@ type Mask struct {
 func NewMask(names ...string) *Mask {
 	m := &Mask{finders: allFinders, names: map[string]string{}, texts: map[string]string{}, count: map[Kind]int{}}
 	if form := surnames(names); form != nil {
-		m.finders = append(slices.Clone(allFinders), finder{Name, byGroup(Name, form)})
+		m.finders = append(slices.Clone(allFinders), finder{Name, byGroup(Name, form, nil)})
 	}
 	return m
 }
