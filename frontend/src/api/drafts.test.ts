@@ -256,6 +256,14 @@ test("other trouble than the disk's is not tried again and again", async () => {
   expect(save).toHaveBeenCalledTimes(1);
 });
 
+test("what could not be saved is told when the window closes, with its files", async () => {
+  save.mockRejectedValue(new DeskError({ code: "data.full", params: {} }));
+  drafts.change("1", "email", { text: "Segue", files: [{ name: "a.pdf", size: 1, sha256: "a" }] });
+  expect(await drafts.keep()).toEqual([{ text: "Segue\na.pdf", problem: { code: "data.full", params: {} } }]);
+  save.mockResolvedValue();
+  expect(await drafts.keep()).toEqual([]);
+});
+
 test("a box that could not be read is read before anything is written over it", async () => {
   kept = [draft("sms", "de ontem")];
   const read = vi.fn<ComposerDesk["drafts"]>(async () => kept);

@@ -1,5 +1,6 @@
 import { DeskError, problemOf } from "./bridge";
 import type { ComposerDesk, Draft, KeptDraft, Slot } from "./composer";
+import type { Unkept } from "./keeping";
 import type { Problem } from "./types";
 
 export const emptyDraft: Draft = { text: "", subject: null, cc: "", files: [], foreign: [] };
@@ -132,6 +133,21 @@ export class Drafts {
   async flush(customerId?: string): Promise<void> {
     const entries = [...this.#boxes.values()].filter((entry) => (customerId ?? entry.customerId) === entry.customerId);
     await Promise.all(entries.map((entry) => this.#save(entry)));
+  }
+
+  /** Saves all, and gives what could not be. */
+  async keep(): Promise<Unkept[]> {
+    await this.flush();
+    await this.flush(); // words may have been carried into another box
+    return [...this.#boxes.values()].flatMap((entry) =>
+      unsavedIn(entry)
+        .map((slot) => draftIn(entry.box, slot))
+        .filter(holds)
+        .map(({ text, files }) => ({
+          text: [text, ...files.map((file) => file.name)].join("\n").trim(),
+          problem: entry.box.problem,
+        })),
+    );
   }
 
   /** Takes back: after what was typed is saved, and before anything else is. */

@@ -141,3 +141,12 @@ test("a full disk is said until the words are saved", async () => {
   await hand.flush();
   expect(hand.held()?.problem).toBeNull();
 });
+
+test("what could not be saved is told when the window closes", async () => {
+  await hand.open("phone", "");
+  save.mockRejectedValue('{"code":"data.full","params":{"dir":"/d"}}');
+  hand.change({ name: "Ana", text: "Ligou" });
+  expect(await hand.keep()).toEqual([{ text: "Ana\nLigou", problem: { code: "data.full", params: { dir: "/d" } } }]);
+  save.mockResolvedValue();
+  expect(await hand.keep()).toEqual([]);
+});
