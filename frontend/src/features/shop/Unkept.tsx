@@ -25,7 +25,9 @@ function Question({ unkept, onStay, onLeave }: Props) {
   return (
     <Dialog title={t("unkept.title")} onClose={onStay} alert>
       {[...reasons].map((why) => (
-        <p key={why}>{why}</p>
+        <p key={why} className={styles.why}>
+          {why}
+        </p>
       ))}
       <p>{t("unkept.text")}</p>
       <pre className={styles.words} dir="auto">
