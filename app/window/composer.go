@@ -114,5 +114,8 @@ func (c *Composer) SendNow(deliveryID string) (QueuedReply, error) {
 	})
 }
 
-// Settled says that everything typed is on the disk, so the window may close.
-func (c *Composer) Settled() { c.leave.say() }
+// Stay keeps the window that is to be closed open: something is still to be saved, or to be asked.
+func (c *Composer) Stay() { c.leave.stay() }
+
+// Leave closes the window that was to be closed: everything typed is on the disk, or the owner gives it up.
+func (c *Composer) Leave() { c.leave.leave() }

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"balcao/backend/desk"
@@ -93,41 +94,65 @@ func TestUploadSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestClosingWaitsForThePage(t *testing.T) {
-	f, asked, closed := newFarewell(), make(chan struct{}), make(chan struct{})
-	if !f.hold(func() { close(asked) }, func() { close(closed) }) {
+	f, asked, closed := &farewell{}, make(chan struct{}), 0
+	if !f.hold(func() { close(asked) }, func() { closed++ }) {
 		t.Fatal("closed at once")
 	}
 	<-asked
-	select {
-	case <-closed:
-		t.Fatal("closed before the page had answered")
-	default:
-	}
 	if !f.hold(func() { t.Error("asked again") }, func() { t.Error("closed by the second") }) {
 		t.Error("a second click closed before the page had answered")
 	}
-	f.say()
-	f.say()
-	<-closed
+	f.leave()
+	f.leave()
+	if closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
 	if f.hold(func() { t.Error("asked twice") }, func() { t.Error("closed twice") }) {
-		t.Error("the second closing was held up too")
+		t.Error("the closing after the page's answer was held up too")
 	}
 }
 
+func TestAPageThatStaysIsAskedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f, asked, closed := &farewell{}, 0, 0
+		f.leave()
+		try := func() bool { return f.hold(func() { asked++ }, func() { closed++ }) }
+		try()
+		f.stay()
+		f.stay()
+		time.Sleep(2 * farewellWait)
+		synctest.Wait()
+		if asked != 1 || closed != 0 {
+			t.Fatalf("asked %d times, closed %d", asked, closed)
+		}
+		if !try() {
+			t.Error("the next closing was not held up")
+		}
+		synctest.Wait()
+		f.stay()
+		f.leave()
+		if asked != 2 || closed != 1 {
+			t.Errorf("asked %d times, closed %d", asked, closed)
+		}
+	})
+}
+
 func TestClosingDoesNotWaitForADeadPage(t *testing.T) {
-	f, closed := newFarewell(), make(chan struct{})
-	f.hold(func() {}, func() { close(closed) })
-	select {
-	case <-closed:
-	case <-time.After(30 * time.Second):
-		t.Fatal("the window cannot be closed")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		f, closed := &farewell{}, 0
+		f.hold(func() {}, func() { closed++ })
+		time.Sleep(2 * farewellWait)
+		synctest.Wait()
+		if closed != 1 {
+			t.Fatal("the window cannot be closed")
+		}
+	})
 }
 
 func TestComposer(t *testing.T) {
 	h := demoHouse(t)
 	row := mailRow(t, h)
-	c := &Composer{gate: openGate(t, h, nil), door: "/upload/x", leave: newFarewell()}
+	c := &Composer{gate: openGate(t, h, nil), door: "/upload/x", leave: &farewell{}}
 	t.Run("drafts", func(t *testing.T) { checkDrafts(t, c, row) })
 	t.Run("files", func(t *testing.T) { checkFiles(t, h, c, row) })
 	t.Run("later", func(t *testing.T) { checkLater(t, h, c, row) })

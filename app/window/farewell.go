@@ -2,7 +2,6 @@ package window
 
 import (
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -12,37 +11,47 @@ const closingEvent = "balcao:closing"
 // farewellWait is how long a page that does not answer holds up the closing.
 const farewellWait = time.Second
 
-// farewell lets a window close only after the page has saved what was typed in the last moments.
+// farewell lets a window close only after the page has saved what was typed in the last moments. A page that saves
+// longer, or must ask the owner first, stays until it leaves by itself; one that never answers does not.
 type farewell struct {
-	settled chan struct{}
-	said    sync.Once
-	asked   atomic.Bool
-	over    atomic.Bool
+	mu   sync.Mutex
+	quit func()
+	// silent ends the window when the page does not answer; nil: no answer is waited for.
+	silent *time.Timer
+	over   bool
 }
 
-func newFarewell() *farewell { return &farewell{settled: make(chan struct{})} }
-
-// say tells that the page has saved everything.
-func (f *farewell) say() { f.said.Do(func() { close(f.settled) }) }
-
-// hold tells whether the closing must wait, however often it is tried meanwhile. The first time it asks the page,
-// without keeping the caller, who may be the very thread that the page's answer needs, and closes again when the page
-// has answered.
-func (f *farewell) hold(ask, closeAgain func()) bool {
-	if f.over.Load() {
-		return false
+// hold tells whether the closing must wait, however often it is tried meanwhile. It asks the page, without keeping the
+// caller, who may be the very thread that the page's answer needs. quit closes again.
+func (f *farewell) hold(ask, quit func()) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.over || f.silent != nil {
+		return !f.over
 	}
-	if f.asked.Swap(true) {
-		return true
-	}
-	go func() {
-		ask()
-		select {
-		case <-f.settled:
-		case <-time.After(farewellWait):
-		}
-		f.over.Store(true)
-		closeAgain()
-	}()
+	f.quit = quit
+	f.silent = time.AfterFunc(farewellWait, f.leave)
+	go ask()
 	return true
+}
+
+// stay keeps the window open. The next closing asks the page again.
+func (f *farewell) stay() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.silent != nil {
+		f.silent.Stop()
+		f.silent = nil
+	}
+}
+
+// leave closes the window that was to be closed.
+func (f *farewell) leave() {
+	f.mu.Lock()
+	first := !f.over && f.quit != nil
+	f.over = f.over || first
+	f.mu.Unlock()
+	if first {
+		f.quit()
+	}
 }

@@ -69,7 +69,7 @@ type shell struct {
 
 func newShell(o Options) *shell {
 	return &shell{
-		o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: newFarewell(), notices: newNotices(),
+		o: o, gate: newGate(), place: readPlace(o.Dir), door: uploadPath(), leave: &farewell{}, notices: newNotices(),
 		letters: newTickets[shownLetter](), files: newTickets[desk.AttachmentID](), opener: newOpener(o.Dir),
 	}
 }

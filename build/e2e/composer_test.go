@@ -111,7 +111,7 @@ func TestDraftSurvivesAKill(t *testing.T) {
 	}
 }
 
-// TestLastWordsSurviveTheClosing types and closes at once, sooner than the box saves by itself.
+// TestLastWordsSurviveTheClosing types and closes at once, sooner than the box or the notes save by themselves.
 func TestLastWordsSurviveTheClosing(t *testing.T) {
 	s := newStage(t)
 	p := s.open("demo")
@@ -124,6 +124,16 @@ func TestLastWordsSurviveTheClosing(t *testing.T) {
 	settled(p)
 	p.click("#" + id)
 	p.until("the last words", func() bool { return typed(p) == "até a última letra" })
+	p.fill("aside textarea", "Prefere de manhã.")
+	p.end(syscall.SIGTERM)
+
+	p = s.open("demo")
+	settled(p)
+	p.click("#" + id)
+	p.until("the last note", func() (is bool) {
+		p.run(`done(document.querySelector("aside textarea")?.value === "Prefere de manhã.")`, &is)
+		return is
+	})
 }
 
 func TestReplyByWhatsAppIsAnswered(t *testing.T) {
@@ -242,6 +252,24 @@ func TestSendAndCloseByKeys(t *testing.T) {
 	p.until("the conversation and its text to come back", func() bool {
 		return len(p.all("#"+id+`[aria-current="true"]`)) == 1 && typed(p) == text
 	})
+}
+
+// TestSendIsUndoneAfterAnotherToast closes the next conversation while the reply is still held, and takes both back.
+func TestSendIsUndoneAfterAnotherToast(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	id := openFirst(p, mailRow)
+	text := "Segue tudo certo. Obrigada!"
+	p.fill(composer, text)
+	p.chord(keyControl, keyEnter)
+	p.until("the reply to be held", func() bool { return mine(p, text) != "" && typed(p) == "" })
+	p.press(keyEscape)
+	p.chord(keyControl, keyPageDn)
+	p.press("e")
+	p.until("the next one to be closed", func() bool { return strings.Contains(p.text(`[data-place="toasts"]`), "Encerrada") })
+	p.press("z", "z")
+	p.click("#" + id)
+	p.until("the words to be back", func() bool { return typed(p) == text && mine(p, text) == "" })
 }
 
 // paste puts a file on the text field as the clipboard would.

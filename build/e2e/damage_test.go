@@ -250,6 +250,48 @@ func TestFullDisk(t *testing.T) {
 	p.until("the trouble to be over", func() bool { return !strings.Contains(p.text("body"), "O disco está cheio") })
 }
 
+// TestClosingOnWordsThatCannotBeKept asks in the window: they are copied, stayed for, or given up.
+func TestClosingOnWordsThatCannotBeKept(t *testing.T) {
+	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
+		t.Run(theme, func(t *testing.T) {
+			s := newStage(t, "GTK_THEME="+gtk)
+			fill, _ := s.smallDisk("60m")
+			s.stock()
+			p := s.open()
+			p.says("Tudo em dia")
+			p.click(`[role="tab"][data-key="closed"]`)
+			p.click(row)
+			p.find(composer)
+			fill()
+			const words = "Já está separado, pode passar quando quiser."
+			p.fill(composer, words)
+			ask := func() {
+				t.Helper()
+				p.run(`window.runtime.Quit(); done()`, nil)
+				p.until("the question", func() bool {
+					asked := p.text(`[role="alertdialog"]`)
+					return strings.Contains(asked, "Não deu para guardar tudo") && strings.Contains(asked, "O disco está cheio") && strings.Contains(asked, words)
+				})
+			}
+			ask()
+			p.photograph("unkept-" + theme)
+			noViolations(p, "the question before closing")
+			p.press(keyEnter)
+			p.until("the question to go", func() bool { return len(p.all(`[role="alertdialog"]`)) == 0 })
+			if got := typed(p); got != words {
+				t.Errorf("the box holds %q", got)
+			}
+			ask()
+			p.gone = true
+			// It goes with the click, and would not answer it.
+			p.run(`setTimeout(() => document.querySelector(arguments[0]).click()); done()`, nil, p.named("Sair mesmo assim"))
+			if err := p.program.Wait(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 // TestFirstReadingAtTheFootOfTheList says how far it is, in the place that later says that all is well.
 func TestFirstReadingAtTheFootOfTheList(t *testing.T) {
 	s := newStage(t)

@@ -73,7 +73,7 @@ export function CustomerDialogs({ children }: { children: ReactNode }) {
   );
 }
 
-/** The deeds behind the dialogs, each with its undo. What is typed is on the disk before drafts move there. */
+/** The deeds behind the dialogs, each with its undo. */
 function useJoining() {
   const { t, explain } = useWords();
   const desk = useDesk();
@@ -82,12 +82,11 @@ function useJoining() {
   const refresh = useRefreshCustomers();
   const complain = (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) });
   const moving = async <R,>(ids: string[], deed: () => Promise<R>): Promise<R> => {
-    await Promise.all(ids.map((id) => drafts.flush(id)));
     try {
-      return await deed();
+      return await drafts.moving(ids, deed);
     } finally {
       // A page that could not be read again does not make undone what was done.
-      await Promise.allSettled([drafts.renew(...ids), refresh(...ids)]);
+      await Promise.allSettled([refresh(...ids)]);
     }
   };
   const done = (customerId: string, event: string, ids: string[], text: string) => {

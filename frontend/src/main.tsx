@@ -5,6 +5,7 @@ import type { Desk } from "./api/types";
 import { Counter } from "./Counter";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { Dressed } from "./Dressed";
+import { Unkept } from "./features/shop/Unkept";
 import { Checklist } from "./features/welcome/Checklist";
 import { Tried, ticking } from "./features/welcome/tried";
 import { ToastProvider } from "./ui/toasts";
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
               <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
             </CustomerDialogs>
           </ToastProvider>
+          <Unkept />
         </Dressed>
       </DeskProvider>
     </StrictMode>,

@@ -4,30 +4,44 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useInsertionEffect,
+  useLayoutEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
 import type { Slot } from "./composer";
 import { type Box, Drafts } from "./drafts";
+import { Fillings } from "./fillings";
+import { type Keeper, Keeping } from "./keeping";
+import type { TemplateChoice } from "./phrases";
 import { SheetInHand } from "./sheetInHand";
 import type { Desk } from "./types";
 
 type Held = {
   drafts: Drafts;
   sheet: SheetInHand;
+  fillings: Fillings;
+  keeping: Keeping;
   /** Takes a message back and puts its words into the box, of another channel if one is named. */
   takeBack: (customerId: string, deliveryId: string, channel?: Slot) => Promise<void>;
 };
 
 const Context = createContext<Held | null>(null);
 
-/** Keeps what is typed, and saves it before the window closes. */
+/** Keeps what is typed, also when the owner looks away and before the window closes. */
 export function DraftsProvider({ desk, children }: { desk: Desk; children: ReactNode }) {
   const [held] = useState((): Held => {
     const drafts = new Drafts(desk.composer);
+    const sheet = new SheetInHand(desk.logbook);
+    const keeping = new Keeping(desk.composer);
+    keeping.add(() => drafts.keep());
+    keeping.add(() => sheet.keep());
     return {
       drafts,
-      sheet: new SheetInHand(desk.logbook),
+      sheet,
+      fillings: new Fillings(),
+      keeping,
       takeBack: async (customerId, deliveryId, channel) => {
         await drafts.open(customerId);
         await drafts.inTurn(customerId, async () => {
@@ -38,10 +52,9 @@ export function DraftsProvider({ desk, children }: { desk: Desk; children: React
     };
   });
   useEffect(() => {
-    const save = () => Promise.all([held.drafts.flush(), held.sheet.flush()]);
-    const flush = () => void save();
-    const close = () => void save().finally(() => desk.composer.settled().catch(() => undefined));
-    const stop = desk.composer.onClosing(close);
+    const { keeping } = held;
+    const flush = () => void keeping.keep();
+    const stop = desk.composer.onClosing(() => void keeping.close());
     document.addEventListener("visibilitychange", flush);
     window.addEventListener("blur", flush);
     return () => {
@@ -61,6 +74,7 @@ function useHeld(): Held {
 
 export const useDrafts = (): Drafts => useHeld().drafts;
 export const useSheetInHand = (): SheetInHand => useHeld().sheet;
+export const useKeeping = (): Keeping => useHeld().keeping;
 export const useTakeBack = (): Held["takeBack"] => useHeld().takeBack;
 
 /** The box of a customer; undefined for the moment in which it is read. It is saved when the owner leaves it. */
@@ -74,4 +88,29 @@ export function useBox(customerId: string): Box | undefined {
     drafts.subscribe,
     useCallback(() => drafts.box(customerId), [drafts, customerId]),
   );
+}
+
+/** What is being filled for a customer instead of words of her own. */
+export function useFilling(customerId: string) {
+  const { fillings } = useHeld();
+  const filling = useSyncExternalStore(
+    fillings.subscribe,
+    useCallback(() => fillings.of(customerId), [fillings, customerId]),
+  );
+  return {
+    filling,
+    fill: (filled: TemplateChoice) => fillings.fill(customerId, filled),
+    sent: (filled: TemplateChoice) => fillings.sent(customerId, filled),
+  };
+}
+
+/** Has something kept whenever the owner looks away, and before the window closes. */
+export function useKeeper(keep: Keeper): void {
+  const { keeping } = useHeld();
+  const latest = useRef(keep);
+  useLayoutEffect(() => {
+    latest.current = keep;
+  });
+  // Any other effect ends while the place is hidden, and what is typed there is to be kept too.
+  useInsertionEffect(() => keeping.add(() => latest.current()), [keeping]);
 }

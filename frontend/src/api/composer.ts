@@ -35,9 +35,11 @@ export type ComposerDesk = {
   /** Puts the words of a message into the box of a channel, "" for its own; gives the channel. */
   takeBack: (deliveryId: string, channel: Slot | "") => Promise<Slot>;
   sendNow: (deliveryId: string) => Promise<QueuedReply>;
-  /** The window waits for settled before it closes. */
+  /** The window waits a second for stay or leave before it closes. */
   onClosing: (listener: () => void) => () => void;
-  settled: () => Promise<void>;
+  /** The window is not closed until leave, or until it is to be closed again. */
+  stay: () => Promise<void>;
+  leave: () => Promise<void>;
   onDropped: (listener: (attached: Attached) => void) => () => void;
 };
 
@@ -87,6 +89,7 @@ export const composer: ComposerDesk = {
   takeBack: (deliveryId, channel) => call(bound.TakeBack(deliveryId, channel)),
   sendNow: (deliveryId) => call(bound.SendNow(deliveryId)),
   onClosing: (listener) => EventsOn(closingEvent, listener),
-  settled: () => call(bound.Settled()),
+  stay: () => call(bound.Stay()),
+  leave: () => call(bound.Leave()),
   onDropped,
 };

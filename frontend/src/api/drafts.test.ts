@@ -96,9 +96,10 @@ test("what is allowed is allowed in the whole box, on the disk too", async () =>
 });
 
 test("what a model brought in stays when a box is read again", async () => {
-  kept = [draft("sms", "veio", { foreign: ["a@x.example"] })];
-  drafts.suspect("1", "sms", ["b@x.example"]);
-  await drafts.renew("1");
+  await drafts.moving(["1"], async () => {
+    drafts.suspect("1", "sms", ["b@x.example"]);
+    kept = [draft("sms", "veio", { foreign: ["a@x.example"] })];
+  });
   expect(foreignOf(box())).toEqual(["a@x.example", "b@x.example"]);
 });
 
@@ -110,32 +111,71 @@ test("a save never overtakes a send, and what was sent does not come back", asyn
   });
   drafts.change("1", "sms", { text: "oi" });
   const sent = draftIn(box(), "sms");
-  await drafts.inTurn("1", async () => {
-    order.push("send");
-    drafts.sent("1", "sms", sent);
-  });
+  await drafts.send("1", "sms", sent, async () => order.push("send"));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(order).toEqual(["save", "send"]);
   expect(box()).toMatchObject({ slots: {}, slot: null });
 });
 
-test("what was typed while it was being sent stays, and is saved after", async () => {
-  drafts.change("1", "sms", { text: "oi" });
-  const sent = draftIn(box(), "sms");
-  await drafts.inTurn("1", async () => {
-    drafts.change("1", "sms", { text: "oi, tudo bem?" });
-    drafts.sent("1", "sms", sent);
+/** Sends what stands in the box for SMS, while the owner does something else. */
+const sending = (meanwhile: () => void) =>
+  drafts.send("1", "sms", draftIn(box(), "sms"), async () => {
+    meanwhile();
+    return "queued";
   });
+
+test("what was sent leaves the box, and what was typed behind it meanwhile stays and is saved", async () => {
+  drafts.change("1", "sms", { text: "Bom dia" });
+  await sending(() => drafts.change("1", "sms", { text: "Bom dia Te" }));
+  expect(text("sms")).toBe("Te");
   await vi.advanceTimersByTimeAsync(300);
-  expect(text("sms")).toBe("oi, tudo bem?");
-  expect(written()).toEqual([["sms: oi"], ["sms: oi, tudo bem?"]]);
+  expect(written()).toEqual([["sms: Bom dia"], ["sms: Te"]]);
+  expect(box().slot).toBe("sms");
+});
+
+test("a blank behind what was sent is nothing that stays", async () => {
+  drafts.change("1", "sms", { text: "Bom dia" });
+  await sending(() => drafts.change("1", "sms", { text: "Bom dia \n" }));
+  expect(box()).toMatchObject({ slots: {}, slot: null });
+});
+
+test("what was changed in the middle while it was being sent stays as it is", async () => {
+  drafts.change("1", "sms", { text: "Bom dia" });
+  await sending(() => drafts.change("1", "sms", { text: "Boa tarde" }));
+  expect(text("sms")).toBe("Boa tarde");
+});
+
+test("files put in while others are being sent stay", async () => {
+  const [a, b] = ["a", "b"].map((name) => ({ name, size: 1, sha256: name }));
+  if (!a || !b) throw new Error("two files");
+  drafts.change("1", "email", { text: "Segue", files: [a] });
+  await drafts.send("1", "email", draftIn(box(), "email"), async () =>
+    drafts.change("1", "email", { text: "Segue", files: [a, b] }),
+  );
+  expect(box().slots.email).toMatchObject({ text: "", files: [b] });
+});
+
+test("words that are being sent do not go along to another channel", async () => {
+  drafts.change("1", "sms", { text: "Bom dia" });
+  await sending(() => drafts.choose("1", "sms", "email"));
+  expect([text("sms"), text("email"), box().slot]).toEqual(["", "", "email"]);
+});
+
+test("what is no more in the box once its turn comes is not sent", async () => {
+  drafts.change("1", "sms", { text: "Bom dia" });
+  const sent = draftIn(box(), "sms");
+  drafts.choose("1", "sms", "email");
+  const deed = vi.fn<() => Promise<string>>();
+  expect(await drafts.send("1", "sms", sent, deed)).toBeNull();
+  expect(deed).not.toHaveBeenCalled();
+  expect(text("email")).toBe("Bom dia");
 });
 
 test("a send takes along what has no words or files, and leaves other drafts", async () => {
   drafts.change("1", "email", { subject: "mudado" });
   drafts.change("1", "whatsapp", { text: "fica" });
   drafts.change("1", "sms", { text: "vai" });
-  drafts.sent("1", "sms", draftIn(box(), "sms"));
+  await sending(() => undefined);
   expect(Object.keys(box().slots)).toEqual(["whatsapp"]);
 });
 
@@ -143,9 +183,17 @@ test("what came back is read from the disk and opened", async () => {
   kept = [draft("email", "voltou"), draft("sms", "outro")];
   await drafts.reread("1", "sms");
   expect([box().slot, text("sms"), text("email")]).toEqual(["sms", "outro", "voltou"]);
-  drafts.change("1", "sms", { text: "digitado agora" });
-  await drafts.reread("1", "sms");
-  expect(text("sms")).toBe("outro\ndigitado agora");
+});
+
+test("what is typed while words come back stands behind them, once", async () => {
+  const back = [{ name: "a.pdf", size: 1, sha256: "a" }];
+  drafts.change("1", "email", { text: "digitado" });
+  await drafts.inTurn("1", async () => {
+    drafts.change("1", "email", { text: "digitado agora" });
+    kept = [draft("email", "voltou\ndigitado", { files: back, cc: "b@x.example" })];
+    await drafts.reread("1", "email");
+  });
+  expect(box().slots.email).toMatchObject({ text: "voltou\ndigitado agora", files: back, cc: "b@x.example" });
 });
 
 test("a full disk is said, and the words are kept and saved with the next ones", async () => {
@@ -165,17 +213,30 @@ test("a send goes on although the draft before it could not be saved", async () 
   await expect(drafts.inTurn("1", async () => 7)).resolves.toBe(7);
 });
 
-test("words typed while drafts move on the disk are kept, and so are those that came", async () => {
-  drafts.change("1", "sms", { text: "meu" });
-  await drafts.flush("1");
-  kept = [draft("sms", "meu"), draft("email", "veio junto")];
-  drafts.change("1", "sms", { text: "meu, e mais" });
-  await drafts.renew("1");
-  expect([text("sms"), text("email")]).toEqual(["meu, e mais", "veio junto"]);
-  kept = [draft("sms", "meu\ndela")];
-  drafts.change("1", "sms", { text: "meu, e ainda mais" });
-  await drafts.renew("1");
-  expect(text("sms")).toBe("meu, e ainda mais\nmeu\ndela");
+test("nothing is saved while drafts move on the disk, and what is typed meanwhile is joined to what came", async () => {
+  drafts.change("1", "sms", { text: "A" });
+  await drafts.moving(["1"], async () => {
+    drafts.change("1", "sms", { text: "A x" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(written()).toEqual([["sms: A"]]);
+    kept = [draft("sms", "A\n\nB"), draft("email", "veio junto")];
+  });
+  expect([text("sms"), text("email")]).toEqual(["A x\n\nB", "veio junto"]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(written().at(-1)).toEqual(["sms: A x\n\nB"]);
+});
+
+test("words typed to somebody who was merged go to whom she is now", async () => {
+  const into = new DeskError({ code: "customer.merged", params: { into: "2" } });
+  save.mockImplementation(async (customerId) => {
+    if (customerId === "1") throw into;
+  });
+  kept = [draft("sms", "A")];
+  drafts.change("1", "sms", { text: "B" });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(draftIn(drafts.box("2") ?? box(), "sms").text).toBe("A\nB");
+  expect(box()).toEqual({ slots: {}, slot: null, problem: null });
+  expect(save).toHaveBeenLastCalledWith("2", [draft("sms", "A\nB")]);
 });
 
 test("what a full disk would not take is saved by itself once there is room", async () => {
@@ -193,4 +254,25 @@ test("other trouble than the disk's is not tried again and again", async () => {
   drafts.change("1", "sms", { text: "a" });
   await vi.advanceTimersByTimeAsync(60_000);
   expect(save).toHaveBeenCalledTimes(1);
+});
+
+test("what could not be saved is told when the window closes, with its files", async () => {
+  save.mockRejectedValue(new DeskError({ code: "data.full", params: {} }));
+  drafts.change("1", "email", { text: "Segue", files: [{ name: "a.pdf", size: 1, sha256: "a" }] });
+  expect(await drafts.keep()).toEqual([{ text: "Segue\na.pdf", problem: { code: "data.full", params: {} } }]);
+  save.mockResolvedValue();
+  expect(await drafts.keep()).toEqual([]);
+});
+
+test("a box that could not be read is read before anything is written over it", async () => {
+  kept = [draft("sms", "de ontem")];
+  const read = vi.fn<ComposerDesk["drafts"]>(async () => kept);
+  read.mockRejectedValueOnce(new DeskError({ code: "data.locked", params: {} }));
+  drafts = new Drafts({ drafts: read, save } as unknown as ComposerDesk);
+  await drafts.open("1");
+  expect(box().problem?.code).toBe("data.locked");
+  drafts.change("1", "sms", { text: "de hoje" });
+  await drafts.flush("1");
+  expect([text("sms"), box().problem]).toEqual(["de ontem\nde hoje", null]);
+  expect(written()).toEqual([["sms: de ontem\nde hoje"]]);
 });

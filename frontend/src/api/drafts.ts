@@ -1,12 +1,15 @@
-import { problemOf } from "./bridge";
+import { DeskError, problemOf } from "./bridge";
 import type { ComposerDesk, Draft, KeptDraft, Slot } from "./composer";
+import type { Unkept } from "./keeping";
 import type { Problem } from "./types";
 
 export const emptyDraft: Draft = { text: "", subject: null, cc: "", files: [], foreign: [] };
 
+type Slots = { readonly [S in Slot]?: Draft };
+
 /** The reply box of one customer: what stands in each slot, and which one is open. */
 export type Box = {
-  slots: { readonly [S in Slot]?: Draft };
+  slots: Slots;
   /** Null until the owner chooses another than proposed, or something lies in it. */
   slot: Slot | null;
   /** Why the last words could not be saved; null while all is well. */
@@ -20,8 +23,14 @@ const later = 5_000;
 const passes = new Set(["data.full", "data.locked"]);
 
 type Entry = {
+  readonly customerId: string;
   box: Box;
-  unsaved: Set<Slot>;
+  /** What is on the disk, as far as is known here. What is another in the box is unsaved. */
+  kept: Slots;
+  /** False while the disk may hold what is not known here: then it is read before anything is written over it. */
+  read: boolean;
+  /** Whose words are being sent or moved on the disk: they go to no other slot meanwhile. */
+  leaving: Slot | "all" | null;
   timer: ReturnType<typeof setTimeout> | undefined;
   /** Runs while the disk would not take something. */
   again: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +38,9 @@ type Entry = {
   turn: Promise<unknown>;
 };
 
-export const draftIn = (box: Box, slot: Slot): Draft => box.slots[slot] ?? emptyDraft;
+const draftAt = (slots: Slots, slot: Slot): Draft => slots[slot] ?? emptyDraft;
+
+export const draftIn = (box: Box, slot: Slot): Draft => draftAt(box.slots, slot);
 
 /** Whether something is there that the owner would miss. */
 export const holds = (draft: Draft): boolean => draft.text !== "" || draft.files.length > 0;
@@ -65,19 +76,12 @@ export class Drafts {
     if (this.#boxes.has(customerId)) return Promise.resolve();
     const known = this.#reading.get(customerId);
     if (known) return known;
-    const reading = this.#desk
-      .drafts(customerId)
-      .then((kept) => boxOf(kept, null))
-      .catch((thrown: unknown) => boxOf([], problemOf(thrown)))
-      .then((box) => {
+    const entry = newEntry(customerId);
+    const reading = this.#readAgain(entry)
+      .catch((thrown: unknown) => this.#put(entry, { ...entry.box, problem: problemOf(thrown) }))
+      .then(() => {
         this.#reading.delete(customerId);
-        this.#boxes.set(customerId, {
-          box,
-          unsaved: new Set(),
-          timer: undefined,
-          again: undefined,
-          turn: Promise.resolve(),
-        });
+        this.#boxes.set(customerId, entry);
         this.#tell();
       });
     this.#reading.set(customerId, reading);
@@ -86,24 +90,27 @@ export class Drafts {
 
   change(customerId: string, slot: Slot, change: Partial<Draft>): void {
     const entry = this.#entry(customerId);
-    const slots = { ...entry.box.slots, [slot]: { ...draftIn(entry.box, slot), ...change } };
-    this.#put(customerId, { ...entry.box, slots, slot }, [slot]);
+    const { box } = entry;
+    const slots = { ...box.slots, [slot]: { ...draftIn(box, slot), ...change } };
+    this.#type(entry, { ...box, slots, slot });
   }
 
-  /** Opens another slot. The text goes along, unless it is a note or the other one has words of its own. */
+  /** Opens another slot. The text goes along, unless it is a note, is leaving, or the other one has words of its own. */
   choose(customerId: string, from: Slot, to: Slot): void {
-    const { box } = this.#entry(customerId);
+    const entry = this.#entry(customerId);
+    const { box, leaving } = entry;
     const left = draftIn(box, from);
     const found = draftIn(box, to);
-    const moves = from !== to && !isNote(from) && !isNote(to) && left.text !== "" && found.text === "";
-    if (!moves) return this.#put(customerId, { ...box, slot: to }, []);
+    const leaves = leaving === from || leaving === "all";
+    const stays = from === to || isNote(from) || isNote(to) || leaves || left.text === "" || found.text !== "";
+    if (stays) return this.#put(entry, { ...box, slot: to });
     const foreign = together(found.foreign, left.foreign);
     const slots = {
       ...box.slots,
       [from]: { ...left, text: "", foreign: [] },
       [to]: { ...found, text: left.text, foreign },
     };
-    this.#put(customerId, { ...box, slots, slot: to }, [from, to]);
+    this.#type(entry, { ...box, slots, slot: to });
   }
 
   /** Remembers what a model brings in, before its words stand in the box: both reach the disk together. */
@@ -114,73 +121,119 @@ export class Drafts {
 
   /** The owner says that words of a model are right, whichever slot they were brought into. */
   allow(customerId: string, words: string): void {
-    const { box } = this.#entry(customerId);
+    const entry = this.#entry(customerId);
+    const { box } = entry;
     const allowed = Object.entries(box.slots).map(
       ([slot, draft]) => [slot, { ...draft, foreign: draft.foreign.filter((each) => each !== words) }] as const,
     );
-    this.#put(
-      customerId,
-      { ...box, slots: Object.fromEntries(allowed) },
-      allowed.map(([slot]) => slot as Slot),
-    );
+    this.#type(entry, { ...box, slots: Object.fromEntries(allowed) });
   }
 
   /** Saves now what is not saved yet, of one customer or of all. */
   async flush(customerId?: string): Promise<void> {
-    const ids = customerId === undefined ? [...this.#boxes.keys()] : [customerId];
-    await Promise.all(ids.map((id) => this.#save(id)));
+    const entries = [...this.#boxes.values()].filter((entry) => (customerId ?? entry.customerId) === entry.customerId);
+    await Promise.all(entries.map((entry) => this.#save(entry)));
   }
 
-  /** Sends, notes or takes back: after what was typed is saved, and before anything else is. */
-  async inTurn<T>(customerId: string, deed: () => Promise<T>): Promise<T> {
+  /** Saves all, and gives what could not be. */
+  async keep(): Promise<Unkept[]> {
+    await this.flush();
+    await this.flush(); // words may have been carried into another box
+    return [...this.#boxes.values()].flatMap((entry) =>
+      unsavedIn(entry)
+        .map((slot) => draftIn(entry.box, slot))
+        .filter(holds)
+        .map(({ text, files }) => ({
+          text: [text, ...files.map((file) => file.name)].join("\n").trim(),
+          problem: entry.box.problem,
+        })),
+    );
+  }
+
+  /** Takes back: after what was typed is saved, and before anything else is. */
+  inTurn<T>(customerId: string, deed: () => Promise<T>): Promise<T> {
+    return this.#inTurn([this.#entry(customerId)], null, deed);
+  }
+
+  /** Sends or notes what stood in a slot when the owner said so. Nothing is done if it stands there no more. */
+  send<T>(customerId: string, slot: Slot, draft: Draft, deed: () => Promise<T>): Promise<T | null> {
     const entry = this.#entry(customerId);
-    const saved = this.#save(customerId);
-    const done = saved.then(deed);
-    entry.turn = done.catch(() => undefined);
-    return done;
+    return this.#inTurn([entry], slot, async () => {
+      if (!remains(draftIn(entry.box, slot), draft)) return null;
+      const done = await deed();
+      this.#sent(entry, slot, draft);
+      return done;
+    });
   }
 
-  /** What was sent leaves the box. What the owner typed on meanwhile stays. */
-  sent(customerId: string, slot: Slot, draft: Draft): void {
-    const { box } = this.#entry(customerId);
-    const now = draftIn(box, slot);
-    if (now.text !== draft.text || now.files !== draft.files) return this.#put(customerId, box, [slot]);
-    const left = Object.entries(box.slots).filter(([name, each]) => name !== slot && holds(each));
-    this.#put(customerId, { ...box, slots: Object.fromEntries(left), slot: null }, []);
+  /**
+   * Does what moves drafts from box to box on the disk. Nothing is saved in between, and the boxes are read again. It is
+   * not done while what was typed cannot be saved.
+   */
+  async moving<T>(customerIds: string[], deed: () => Promise<T>): Promise<T> {
+    await Promise.all(customerIds.map((id) => this.open(id)));
+    const entries = customerIds.map((id) => this.#entry(id));
+    return this.#inTurn(entries, "all", async () => {
+      const stuck = entries.find((entry) => entry.box.problem && unsavedIn(entry).length > 0);
+      if (stuck?.box.problem) throw new DeskError(stuck.box.problem);
+      try {
+        return await deed();
+      } finally {
+        // A box that could not be read again does not make undone what was done.
+        await Promise.allSettled(entries.map((entry) => this.#readAgain(entry)));
+      }
+    });
   }
 
   /** Reads the box again after something came back to a slot, and opens that. */
   async reread(customerId: string, slot: Slot): Promise<void> {
-    const kept = await this.#desk.drafts(customerId);
-    // Words typed in this very moment come behind those that came back.
-    this.#readAgain(customerId, kept, (back, typed, each) =>
-      each === slot && back !== "" ? `${back}\n${typed}` : typed,
-    );
+    await this.#readAgain(this.#entry(customerId));
     this.choose(customerId, slot, slot);
   }
 
-  /** Reads boxes again whose drafts were moved on the disk. What was typed is saved before that, see flush. */
-  async renew(...customerIds: string[]): Promise<void> {
-    const known = customerIds.filter((id) => this.#boxes.has(id));
-    await Promise.all(
-      known.map(async (id) => {
-        // What goes on being typed is the newer; words that came from elsewhere are put below it, not lost.
-        const apart = (moved: string, typed: string) => (typed.startsWith(moved) ? typed : `${typed}\n${moved}`);
-        this.#readAgain(id, await this.#desk.drafts(id), apart);
-      }),
-    );
+  #inTurn<T>(entries: Entry[], leaving: Entry["leaving"], deed: () => Promise<T>): Promise<T> {
+    const mark = (what: Entry["leaving"]) => {
+      for (const entry of entries) entry.leaving = what;
+    };
+    const done = Promise.all(entries.map((entry) => entry.turn)).then(async () => {
+      mark(leaving);
+      try {
+        await Promise.all(entries.map((entry) => this.#write(entry)));
+        return await deed();
+      } finally {
+        mark(null);
+      }
+    });
+    for (const entry of entries) entry.turn = done.catch(() => undefined);
+    return done;
   }
 
-  /** Takes over what is on the disk, and lays over it what was typed since it was saved. */
-  #readAgain(customerId: string, kept: KeptDraft[], join: (kept: string, typed: string, slot: Slot) => string): void {
-    const entry = this.#entry(customerId);
-    const typed = [...entry.unsaved].map((each) => [each, draftIn(entry.box, each)] as const);
-    this.#put(customerId, boxOf(kept, null), []);
-    for (const [each, draft] of typed) {
-      const back = draftIn(entry.box, each);
-      const text = join(back.text, draft.text, each);
-      this.change(customerId, each, { ...draft, text, foreign: together(back.foreign, draft.foreign) });
-    }
+  /** What was sent leaves the box. What the owner typed on meanwhile stays. */
+  #sent(entry: Entry, slot: Slot, sent: Draft): void {
+    const others = (slots: Slots): Slots =>
+      Object.fromEntries(Object.entries(slots).filter(([name, each]) => name !== slot && holds(each)));
+    const { box } = entry;
+    const rest = restOf(draftIn(box, slot), sent);
+    entry.kept = others(entry.kept);
+    if (holds(rest)) this.#type(entry, { ...box, slots: { ...others(box.slots), [slot]: rest } });
+    else this.#put(entry, { ...box, slots: others(box.slots), slot: box.slot === slot ? null : box.slot });
+  }
+
+  /** Takes over what is on the disk, with what was typed since it was saved. */
+  async #readAgain(entry: Entry): Promise<void> {
+    entry.read = false;
+    const found = await this.#desk.drafts(entry.customerId);
+    const disk = Object.fromEntries(found.map(({ slot, ...draft }) => [slot, draft])) as Slots;
+    const { box, kept } = entry;
+    const typed = unsavedIn(entry).map(
+      (slot) => [slot, joined(draftAt(disk, slot), draftAt(kept, slot), draftIn(box, slot))] as const,
+    );
+    entry.read = true;
+    entry.kept = disk;
+    // It opens where the owner left off: at what was saved last.
+    const slot = box.slot ?? found.find(holds)?.slot ?? null;
+    const problem = typed.length > 0 ? box.problem : null;
+    this.#type(entry, { slots: { ...disk, ...Object.fromEntries(typed) }, slot, problem });
   }
 
   #entry(customerId: string): Entry {
@@ -189,42 +242,56 @@ export class Drafts {
     return entry;
   }
 
-  #put(customerId: string, box: Box, touched: Slot[]): void {
-    const entry = this.#entry(customerId);
+  #put(entry: Entry, box: Box): void {
     entry.box = box;
-    for (const slot of touched) entry.unsaved.add(slot);
-    if (touched.length > 0) entry.timer ??= setTimeout(() => void this.#save(customerId), soon);
     this.#tell();
   }
 
-  #save(customerId: string): Promise<unknown> {
-    const entry = this.#boxes.get(customerId);
-    if (!entry) return Promise.resolve();
-    clearTimeout(entry.timer);
-    clearTimeout(entry.again);
-    entry.timer = undefined;
-    if (entry.unsaved.size === 0) return entry.turn;
-    entry.turn = entry.turn.then(() => this.#write(customerId, entry));
+  /** Puts what will be saved soon, if it is another than on the disk. */
+  #type(entry: Entry, box: Box): void {
+    this.#put(entry, box);
+    if (unsavedIn(entry).length > 0) entry.timer ??= setTimeout(() => void this.#save(entry), soon);
+  }
+
+  #save(entry: Entry): Promise<unknown> {
+    entry.turn = entry.turn.then(() => this.#write(entry));
     return entry.turn;
   }
 
   /** Writes what is unsaved when its turn comes; what cannot be written stays unsaved. */
-  async #write(customerId: string, entry: Entry): Promise<void> {
-    const slots = [...entry.unsaved];
-    if (slots.length === 0) return;
-    entry.unsaved.clear();
+  async #write(entry: Entry): Promise<void> {
+    clearTimeout(entry.timer);
+    clearTimeout(entry.again);
+    entry.timer = undefined;
     try {
+      if (!entry.read) await this.#readAgain(entry);
+      const now = unsavedIn(entry).map((slot) => [slot, draftIn(entry.box, slot)] as const);
+      if (now.length === 0) return;
       await this.#desk.save(
-        customerId,
-        slots.map((slot): KeptDraft => ({ slot, ...draftIn(entry.box, slot) })),
+        entry.customerId,
+        now.map(([slot, draft]): KeptDraft => ({ slot, ...draft })),
       );
-      if (entry.box.problem) this.#put(customerId, { ...entry.box, problem: null }, []);
+      entry.kept = { ...entry.kept, ...Object.fromEntries(now) };
+      if (entry.box.problem) this.#put(entry, { ...entry.box, problem: null });
     } catch (thrown) {
-      for (const slot of slots) entry.unsaved.add(slot);
       const problem = problemOf(thrown);
-      this.#put(customerId, { ...entry.box, problem }, []);
-      if (passes.has(problem.code)) entry.again = setTimeout(() => void this.#save(customerId), later);
+      const { into } = problem.params;
+      if (problem.code === "customer.merged" && into) return this.#carry(entry, into);
+      this.#put(entry, { ...entry.box, problem });
+      if (passes.has(problem.code)) entry.again = setTimeout(() => void this.#save(entry), later);
     }
+  }
+
+  /** Words to somebody who was merged go to whom she is now. */
+  async #carry(entry: Entry, into: string): Promise<void> {
+    await this.open(into);
+    for (const slot of unsavedIn(entry)) {
+      const there = draftIn(this.#entry(into).box, slot);
+      const draft = joined(there, draftAt(entry.kept, slot), draftIn(entry.box, slot));
+      if (holds(draft)) this.change(into, slot, draft);
+    }
+    entry.kept = {};
+    this.#put(entry, emptyBox);
   }
 
   #tell(): void {
@@ -232,8 +299,46 @@ export class Drafts {
   }
 }
 
-/** Opens where the owner left off: at what was saved last. */
-function boxOf(kept: KeptDraft[], problem: Problem | null): Box {
-  const slots = Object.fromEntries(kept.map(({ slot, ...draft }) => [slot, draft]));
-  return { slots, slot: kept.find(holds)?.slot ?? null, problem };
+const emptyBox: Box = { slots: {}, slot: null, problem: null };
+
+const newEntry = (customerId: string): Entry => ({
+  customerId,
+  box: emptyBox,
+  kept: {},
+  read: false,
+  leaving: null,
+  timer: undefined,
+  again: undefined,
+  turn: Promise.resolve(),
+});
+
+const unsavedIn = ({ box, kept }: Entry): Slot[] =>
+  (Object.keys({ ...kept, ...box.slots }) as Slot[]).filter((slot) => draftIn(box, slot) !== draftAt(kept, slot));
+
+/** Whether all that is to be sent still stands at the beginning of what is in the slot. */
+const remains = (now: Draft, sent: Draft): boolean =>
+  now.text.startsWith(sent.text) && sent.files.every((file) => now.files.includes(file));
+
+/** What is left of a slot once something of it was sent. What was changed in the middle cannot be told apart, and stays. */
+function restOf(now: Draft, sent: Draft): Draft {
+  const text = now.text.startsWith(sent.text) ? now.text.slice(sent.text.length).trimStart() : now.text;
+  return { ...now, text, files: now.files.filter((file) => !sent.files.includes(file)) };
+}
+
+/** What came to the disk from elsewhere, together with what was typed here. Both began as base. */
+function joined(disk: Draft, base: Draft, typed: Draft): Draft {
+  return {
+    text: joinedText(disk.text, base.text, typed.text),
+    subject: typed.subject === base.subject ? disk.subject : typed.subject,
+    cc: typed.cc === base.cc ? disk.cc : typed.cc,
+    files: [...disk.files, ...typed.files.filter((file) => !base.files.includes(file))],
+    foreign: together(disk.foreign, typed.foreign),
+  };
+}
+
+function joinedText(disk: string, base: string, typed: string): string {
+  if (disk.endsWith(base) && base !== "") return disk.slice(0, disk.length - base.length) + typed;
+  if (disk.startsWith(base) && base !== "") return typed + disk.slice(base.length);
+  const added = typed.startsWith(base) ? typed.slice(base.length).trimStart() : typed;
+  return disk === "" || added === "" ? disk + added : `${disk}\n${added}`;
 }

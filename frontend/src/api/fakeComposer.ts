@@ -125,7 +125,8 @@ export function fakeComposer(shop: Shop) {
       });
     },
     onClosing: () => () => undefined,
-    settled: async () => undefined,
+    stay: async () => undefined,
+    leave: async () => undefined,
     onDropped: () => () => undefined,
   };
   return { desk, send, cancel, marked: (customerId: string) => of(customerId).some(holds) };

@@ -160,3 +160,12 @@ test("a sheet with an hour is no blank one", async () => {
   await hand.open("counter", "");
   expect(hand.held()).toMatchObject({ again: true, sheet: { channel: "phone", at: 1 } });
 });
+
+test("what could not be saved is told when the window closes", async () => {
+  await hand.open("phone", "");
+  save.mockRejectedValue('{"code":"data.full","params":{"dir":"/d"}}');
+  hand.change({ name: "Ana", text: "Ligou" });
+  expect(await hand.keep()).toEqual([{ text: "Ana\nLigou", problem: { code: "data.full", params: { dir: "/d" } } }]);
+  save.mockResolvedValue();
+  expect(await hand.keep()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { problemOf } from "./bridge";
+import type { Unkept } from "./keeping";
 import type { LogbookDesk, LogEntry, LogSheet } from "./logbook";
 import type { HandChannel, Problem } from "./types";
 
@@ -85,6 +86,14 @@ export class SheetInHand {
     this.#stopWaiting();
     if (this.#held && this.#unsaved) this.#turn = this.#turn.then(() => this.#save());
     return this.#turn;
+  }
+
+  /** Saves it, and gives what could not be. */
+  async keep(): Promise<Unkept[]> {
+    await this.flush();
+    if (!this.#held || !this.#unsaved || isBlank(this.#held.sheet)) return [];
+    const { sheet, problem } = this.#held;
+    return [{ text: [sheet.name, sheet.number, sheet.text].filter(Boolean).join("\n"), problem }];
   }
 
   /** Throws the sheet away. */

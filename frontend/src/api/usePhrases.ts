@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect } from "react";
+import { useCallback } from "react";
 import { keys } from "./changes";
 import type { FieldName, Phrase, PhraseAsk, WordingLanguage } from "./phrases";
 import { useDesk } from "./react";
@@ -75,17 +75,4 @@ export function useKeepPhrase(): (phrase: Phrase) => Promise<string> {
     },
     [client, desk],
   );
-}
-
-/** Calls listener when the window is left or closes: the last moment to keep what is typed. */
-export function useLeavingWindow(listener: () => void): void {
-  const desk = useDesk();
-  useEffect(() => {
-    const stop = desk.composer.onClosing(listener);
-    window.addEventListener("blur", listener);
-    return () => {
-      stop();
-      window.removeEventListener("blur", listener);
-    };
-  }, [desk, listener]);
 }

@@ -29,9 +29,10 @@ export type Toast = {
   lasting?: boolean;
 };
 
-type Shown = Toast & { id: number; forget?: (() => void) | undefined };
+type Shown = Toast & { id: number; until: number; forget: (() => void) | undefined };
 type Toasts = {
-  show: (toast: Toast) => void;
+  /** Gives what withdraws it: it is out of sight, and can be undone no more. */
+  show: (toast: Toast) => () => void;
   /** Adds something that is told elsewhere to the last things to undo; gives back how to forget it. */
   remember: (undo: () => void) => () => void;
   current: Shown | null;
@@ -49,7 +50,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const shown = useRef(0);
   const put = useCallback((toast: Shown | null) => {
     const before = latest.current;
-    if (before && !before.lasting) before.forget?.();
+    // Another toast takes nothing away: what can be undone for a moment can be undone that long.
+    if (before?.forget && !before.lasting) setTimeout(before.forget, before.until - Date.now());
     latest.current = toast;
     setCurrent(toast);
   }, []);
@@ -63,7 +65,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         if (latest.current?.id === id) dismiss();
         action?.run();
       };
-      put({ ...toast, id, forget: action && stack.push(undo) });
+      const forget = action && stack.push(undo);
+      put({ ...toast, id, until: Date.now() + (toast.forMs ?? usual), forget });
+      return () => {
+        forget?.();
+        if (latest.current?.id === id) dismiss();
+      };
     },
     [put, dismiss, stack],
   );

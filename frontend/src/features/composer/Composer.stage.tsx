@@ -18,7 +18,7 @@ type Shown = {
 
 const nothing = () => undefined;
 
-/** The reply box in a shop in memory, for the tests of it. */
+/** The reply box in a shop in memory, for the tests of it. It gives what opens that of another. */
 export async function showComposer({
   desk,
   card,
@@ -27,21 +27,23 @@ export async function showComposer({
   onDone = nothing,
   onReturn = nothing,
 }: Shown) {
-  render(
+  const page = (shown: Card) => (
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
         <CommandsProvider>
           <ToastProvider>
-            <Composer card={card} links={{ onShow, onCase: nothing }} onDone={onDone} onReturn={onReturn} />
+            <Composer card={shown} links={{ onShow, onCase: nothing }} onDone={onDone} onReturn={onReturn} />
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
         </CommandsProvider>
       </DeskProvider>
-    </LanguageProvider>,
+    </LanguageProvider>
   );
+  const { rerender } = render(page(card));
   await waitFor(() => {
     if (document.querySelector('[aria-busy="true"]')) throw new Error("the box is being read");
   });
+  return (other: Card) => rerender(page(other));
 }
 
 export const box = () => screen.getByLabelText<HTMLTextAreaElement>("Mensagem para Ana Beatriz Moraes");

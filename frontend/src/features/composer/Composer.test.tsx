@@ -206,6 +206,53 @@ test("Ctrl+Shift+Enter sends and closes, and one undo takes both back", async ()
   expect(box().value).toBe("Combinado!");
 });
 
+const sendAndClose = () => fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true, shiftKey: true });
+
+test("a reply whose closing fails says so, and is taken back alone", async () => {
+  const failed = '{"code":"data.full","params":{"dir":"/d"}}';
+  vi.spyOn(desk.conversation, "close").mockRejectedValue(failed);
+  const undo = vi.spyOn(desk.conversation, "undo");
+  await show();
+  type("Combinado!");
+  sendAndClose();
+  expect(await screen.findByText(/^Enviando para Ana Beatriz Moraes, mas .* O disco está cheio \(\/d\)/)).toBeDefined();
+  expect(onDone).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole("button", { name: "Desfazer" }));
+  await waitFor(() => expect(box().value).toBe("Combinado!"));
+  expect(undo).not.toHaveBeenCalled();
+});
+
+test("a reply can be taken back at once while its closing is late, and then that is undone too", async () => {
+  const answers: ((decision: string) => void)[] = [];
+  vi.spyOn(desk.conversation, "close").mockReturnValue(new Promise((answer) => answers.push(answer)));
+  const undo = vi.spyOn(desk.conversation, "undo").mockResolvedValue();
+  await show();
+  type("Combinado!");
+  sendAndClose();
+  fireEvent.click(await screen.findByRole("button", { name: "Desfazer" }));
+  await waitFor(() => expect(box().value).toBe("Combinado!"));
+  expect(undo).not.toHaveBeenCalled();
+  answers[0]?.("decided");
+  await waitFor(() => expect(undo).toHaveBeenCalledWith("ana", "decided"));
+  expect(onReturn).toHaveBeenCalledTimes(1);
+});
+
+test("what is typed on while a reply is queued is all that stays", async () => {
+  const { reply } = desk.conversation;
+  const queue: (() => void)[] = [];
+  vi.spyOn(desk.conversation, "reply").mockImplementation(async (asked) => {
+    await new Promise<void>((go) => queue.push(go));
+    return reply(asked);
+  });
+  await show();
+  type("Bom dia");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(desk.conversation.reply).toHaveBeenCalled());
+  type("Bom diaTe");
+  queue[0]?.();
+  await waitFor(() => expect(box().value).toBe("Te"));
+});
+
 test("files are shown with their size, removed by a button, and named when the channel cannot carry them", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
   await show();

@@ -94,7 +94,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
   const writing = useWriting(card, box, slot, now, sending);
   const { channel, draft, stopped, act, ready, drafting, attaching } = writing;
   const closed = stopped === "windowClosed" || stopped === "windowNever";
-  const templates = useTemplates(closed, sending);
+  const templates = useTemplates(customerId, closed, sending);
   const templating = closed && templates.approved.length > 0;
   const closing = { run: () => void act({ close: true }) };
   useCommands({

@@ -48,6 +48,30 @@ test("a template is sent once every field is filled, as it was shown, and what w
   await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Campo 2").value).toBe("318"));
 });
 
+test("what is filled in a template is there when one comes back to the customer, and so is what was taken back", async () => {
+  const other = { ...closedWindow(), customerId: "other" };
+  const field = () => screen.getByLabelText<HTMLInputElement>("Campo 2");
+  const fill = (name: string, value: string) => fireEvent.change(screen.getByLabelText(name), { target: { value } });
+  const open = await show(closedWindow());
+  fireEvent.click(await screen.findByRole("radio", { name: "pedido pronto" }));
+  fill("Campo 1", "Ana");
+  fill("Campo 2", "318");
+  open(other);
+  await screen.findByRole("radio", { name: "pedido pronto" });
+  expect(screen.queryByLabelText("Campo 2")).toBeNull();
+  open(closedWindow());
+  await waitFor(() => expect(field().value).toBe("318"));
+  const send = screen.getByRole<HTMLButtonElement>("button", { name: "Enviar modelo" });
+  await waitFor(() => expect(send.disabled).toBe(false));
+  fireEvent.click(send);
+  await screen.findByRole("button", { name: "Desfazer" });
+  open(other);
+  await screen.findByRole("radio", { name: "pedido pronto" });
+  fireEvent.keyDown(document.body, { key: "z" });
+  open(closedWindow());
+  await waitFor(() => expect(field().value).toBe("318"));
+});
+
 const slash = async (text: string) => {
   type(text);
   return screen.findByRole("listbox", { name: "Respostas prontas" });

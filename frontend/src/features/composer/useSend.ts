@@ -8,7 +8,7 @@ import type { Card, ReplyChannel } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { moment } from "../../lib/time";
-import { useToasts } from "../../ui/toasts";
+import { type Toast, useToasts } from "../../ui/toasts";
 import { subjectOf } from "./MailFields";
 
 /** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
@@ -33,10 +33,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const { writing } = usePreferences();
   const undoMs = writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
-  const complain = (thrown: unknown): null => {
-    toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-    return null;
-  };
+  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   /** Trouble with the disk says nothing of the text, which is still where it was typed. */
   const complainOfText = (thrown: unknown) => {
     const problem = problemOf(thrown);
@@ -46,8 +43,8 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
 
   const reply = useDeed(
     (_, { channel, draft, number, after }: Asked) =>
-      drafts.inTurn(customerId, async () => {
-        const queued = await desk.conversation.reply({
+      drafts.send(customerId, channel.channel, draft, () =>
+        desk.conversation.reply({
           customerId,
           channel: channel.channel,
           subject: channel.subject ? subjectOf(card, draft, t) : "",
@@ -57,10 +54,8 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
           holdMs: undoMs,
           at: after.at ?? 0,
           number,
-        });
-        drafts.sent(customerId, channel.channel, draft);
-        return queued;
-      }),
+        }),
+      ),
     customerId,
     "message_changed",
   );
@@ -81,7 +76,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     customerId,
     "message_changed",
   );
-  const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
+  const decide = async ({ close, snoozeUntil }: After): Promise<string | null> => {
     if (close) return desk.conversation.close(customerId);
     return snoozeUntil ? desk.conversation.snooze(customerId, snoozeUntil) : null;
   };
@@ -92,9 +87,10 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     if (snoozeUntil) return t("toast.sentSnoozed", { name, time });
     return t(offline ? "toast.queued" : "toast.sending", { name });
   };
-  const undo = async (deliveryId: string, decision: string | null) => {
+  const undo = async (deliveryId: string, decided: Promise<string | null>) => {
     try {
       await takeBack(customerId, deliveryId);
+      const decision = await decided.catch(() => null);
       if (decision === null) return;
       await desk.conversation.undo(customerId, decision);
       onReturn();
@@ -102,17 +98,32 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
       complain(thrown);
     }
   };
+  /** Tells at once that the reply is on its way, whatever becomes of the rest: it can be taken back. */
+  const follow = async (deliveryId: string, after: After) => {
+    const until = Date.now() + undoMs;
+    const decided = decide(after);
+    const offer = (): Partial<Toast> => {
+      const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decided) };
+      // What waits for its moment can be taken back all that time; what leaves at once cannot.
+      if (after.at) return { action, lasting: true };
+      const forMs = until - Date.now();
+      return forMs > 0 ? { action, forMs } : {};
+    };
+    const withdraw = toasts.show({ text: words(after), ...offer() });
+    try {
+      if ((await decided) !== null) onDone();
+    } catch (thrown) {
+      withdraw();
+      const why = explain(problemOf(thrown));
+      const text = t(after.close ? "toast.notClosed" : "toast.notSnoozed", { name, why });
+      toasts.show({ tone: "bad", text, ...offer() });
+    }
+  };
   const send = async (channel: ReplyChannel, draft: Draft, number: string, after: After) => {
     setBusy(true);
     try {
-      const { deliveryId } = await reply.mutateAsync({ channel, draft, number, after });
-      // The reply is on its way, whatever becomes of the rest: it can be taken back.
-      const decision = await (decide(after)?.catch(complain) ?? null);
-      const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
-      // What waits for its moment can be taken back all that time; what leaves at once cannot.
-      if (after.at) toasts.show({ text: words(after), action, lasting: true });
-      else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
-      if (decision !== null) onDone();
+      const queued = await reply.mutateAsync({ channel, draft, number, after });
+      if (queued) void follow(queued.deliveryId, after);
     } catch (thrown) {
       complainOfText(thrown);
     } finally {
@@ -146,10 +157,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const note = async (draft: Draft) => {
     setBusy(true);
     try {
-      await drafts.inTurn(customerId, async () => {
-        await desk.composer.note(customerId, draft.text);
-        drafts.sent(customerId, "note", draft);
-      });
+      await drafts.send(customerId, "note", draft, () => desk.composer.note(customerId, draft.text));
     } catch (thrown) {
       complain(thrown);
     } finally {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useFilling } from "../../api/box";
 import { keys } from "../../api/changes";
 import type { Template } from "../../api/phrases";
 import { useDesk } from "../../api/react";
@@ -8,13 +8,10 @@ import type { Sending } from "./useSend";
 
 const keptFor = 30_000;
 
-type Filling = { sid: string; vars: Record<string, string> };
-const nothing: Filling = { sid: "", vars: {} };
-
 /** The templates that WhatsApp has approved, and the one that is being filled. wanted: only they can be sent now. */
-export function useTemplates(wanted: boolean, sending: Sending) {
+export function useTemplates(customerId: string, wanted: boolean, sending: Sending) {
   const desk = useDesk();
-  const [filling, setFilling] = useState(nothing);
+  const { filling, fill, sent } = useFilling(customerId);
   const known = useQuery({
     queryKey: [...keys.phrases, "templates"],
     queryFn: () => desk.phrases.templates(),
@@ -34,7 +31,7 @@ export function useTemplates(wanted: boolean, sending: Sending) {
   const ready = chosen !== undefined && settled && preview.data.missing.length === 0;
   const send = async (channel: ReplyChannel) => {
     if (!ready || sending.busy) return;
-    if (await sending.sendTemplate(channel, filling, () => setFilling(filling))) setFilling(nothing);
+    if (await sending.sendTemplate(channel, filling, () => fill(filling))) sent(filling);
   };
   return {
     approved,
@@ -43,8 +40,8 @@ export function useTemplates(wanted: boolean, sending: Sending) {
     words: chosen && preview.data?.text,
     error: known.error ?? preview.error,
     ready,
-    choose: (template: Template) => setFilling({ sid: template.sid, vars: {} }),
-    fill: (name: string, value: string) => setFilling({ ...filling, vars: { ...filling.vars, [name]: value } }),
+    choose: (template: Template) => fill({ sid: template.sid, vars: {} }),
+    fill: (name: string, value: string) => fill({ ...filling, vars: { ...filling.vars, [name]: value } }),
     send,
   };
 }

@@ -1,5 +1,8 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeDesk } from "../../api/fake";
+import { DeskProvider } from "../../api/react";
 import { useSaved } from "./useSaved";
 
 beforeEach(() => {
@@ -20,13 +23,14 @@ function Field({ kept, save }: { kept: string; save: (text: string) => Promise<v
   );
 }
 
+const wrapper = ({ children }: { children: ReactNode }) => <DeskProvider desk={fakeDesk()}>{children}</DeskProvider>;
 const field = () => screen.getByLabelText<HTMLInputElement>("notes");
 const type = (value: string) => fireEvent.change(field(), { target: { value } });
 const passes = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
 
 test("a text is kept once, after a pause, and stays as typed while the field is in use", async () => {
   const save = vi.fn(async () => undefined);
-  const { rerender } = render(<Field kept="" save={save} />);
+  const { rerender } = render(<Field kept="" save={save} />, { wrapper });
   type("Prefere");
   await passes(500);
   type("Prefere ");
@@ -44,7 +48,7 @@ test("a text is kept once, after a pause, and stays as typed while the field is 
 
 test("leaving the field or the page keeps what is typed at once", async () => {
   const save = vi.fn(async () => undefined);
-  const { unmount } = render(<Field kept="" save={save} />);
+  const { unmount } = render(<Field kept="" save={save} />, { wrapper });
   type("um");
   fireEvent.blur(field());
   await passes(0);
@@ -56,7 +60,7 @@ test("leaving the field or the page keeps what is typed at once", async () => {
 
 test("what could not be kept stays in the field and is tried again", async () => {
   const save = vi.fn(async () => undefined).mockRejectedValueOnce(new Error("full"));
-  render(<Field kept="antes" save={save} />);
+  render(<Field kept="antes" save={save} />, { wrapper });
   type("depois");
   fireEvent.blur(field());
   await passes(0);

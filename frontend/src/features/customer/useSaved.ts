@@ -1,4 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useKeeper } from "../../api/box";
+import { problemOf } from "../../api/bridge";
+import type { Problem } from "../../api/types";
 
 /** How long the owner may pause before what is typed is kept. */
 const pause = 1_000;
@@ -17,20 +20,32 @@ export function useSaved(kept: string, save: (text: string) => Promise<void>) {
   useLayoutEffect(() => {
     latest.current = { typed, save };
   });
-  const flush = useCallback(async () => {
+  const writing = useRef<Promise<Problem | null>>(Promise.resolve(null));
+  /** Gives why it could not be kept. */
+  const flush = useCallback(() => {
     const { typed: text, save: write } = latest.current;
-    if (text === null || text === written.current) return;
+    if (text === null || text === written.current) return writing.current;
     setSaving("saving");
     const before = written.current;
     written.current = text;
-    try {
-      await write(text);
-      setSaving("saved");
-    } catch {
-      written.current = before;
-      setSaving("typing");
-    }
+    writing.current = write(text).then(
+      () => {
+        setSaving("saved");
+        return null;
+      },
+      (thrown: unknown) => {
+        written.current = before;
+        setSaving("typing");
+        return problemOf(thrown);
+      },
+    );
+    return writing.current;
   }, []);
+  useKeeper(async () => {
+    const problem = await flush();
+    const { typed: text } = latest.current;
+    return problem && text !== null && text !== written.current ? [{ text, problem }] : [];
+  });
   useEffect(() => {
     if (typed === null) return undefined;
     const timer = setTimeout(() => void flush(), pause);

@@ -1,6 +1,7 @@
-import { useCallback, useState, useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { useKeepPhrase, useLeavingWindow } from "../../api/usePhrases";
+import { useKeeper } from "../../api/box";
+import { useKeepPhrase } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
 import { ToastPlace } from "../../ui/toasts";
 import { Book } from "./Book";
@@ -27,7 +28,7 @@ export function Phrases({ tab, onTab, open, onOpen, onBack }: Props) {
   const keep = useKeepPhrase();
   const [drafts] = useState(() => new PhraseDrafts(keep));
   const typed = useSyncExternalStore(drafts.subscribe, drafts.all);
-  useLeavingWindow(useCallback(() => drafts.flushAll(), [drafts]));
+  useKeeper(() => drafts.keep());
   return (
     <main className={styles.place} aria-label={t("nav.phrases")}>
       <Tabs

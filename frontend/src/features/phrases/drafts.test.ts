@@ -94,3 +94,14 @@ test("what is dropped is not kept any more", async () => {
   expect(save).not.toHaveBeenCalled();
   expect(drafts.all().size).toBe(0);
 });
+
+test("what cannot be kept is told in its words, and what is being kept is waited for", async () => {
+  const { drafts, answers } = slowShop();
+  drafts.change("p1", greeting("Olá", "p1"));
+  drafts.change("open", greeting("Olá {nome"));
+  drafts.change("empty", blank("reply", "pt-BR"));
+  void drafts.flush("p1");
+  const unkept = drafts.keep();
+  answers[0]?.("p1");
+  expect(await unkept).toEqual([{ text: "Olá\nOlá {nome", problem: null }]);
+});

@@ -1,7 +1,8 @@
 import { problemOf } from "../../api/bridge";
+import type { Unkept } from "../../api/keeping";
 import type { Phrase } from "../../api/phrases";
 import type { Problem } from "../../api/types";
-import { isBlank, obstacleOf, tidied } from "./rules";
+import { isBlank, obstacleOf, tidied, wordsOf } from "./rules";
 
 /** How long the owner may pause before what is typed is kept. */
 const pause = 1_000;
@@ -23,6 +24,7 @@ export type Draft = {
 export class PhraseDrafts {
   #drafts: ReadonlyMap<string, Draft> = new Map();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #going = new Map<string, Promise<void>>();
   readonly #listeners = new Set<() => void>();
   readonly #save: (phrase: Phrase) => Promise<string>;
 
@@ -47,10 +49,16 @@ export class PhraseDrafts {
   }
 
   /** Keeps it now, unless it cannot be kept yet. One that is being kept is kept again after that, if it was changed. */
-  async flush(key: string): Promise<void> {
+  flush(key: string): Promise<void> {
     clearTimeout(this.#timers.get(key));
+    const going = this.#going.get(key) ?? this.#keep(key).finally(() => this.#going.delete(key));
+    this.#going.set(key, going);
+    return going;
+  }
+
+  async #keep(key: string): Promise<void> {
     const draft = this.#drafts.get(key);
-    if (!draft || draft.saving || draft.phrase === draft.kept || draft.problem || obstacleOf(draft.phrase)) return;
+    if (!draft || draft.phrase === draft.kept || draft.problem || obstacleOf(draft.phrase)) return;
     const sent = draft.phrase;
     this.#put(key, { ...draft, saving: true });
     const { id, problem } = await this.#save(tidied(sent)).then(
@@ -61,15 +69,19 @@ export class PhraseDrafts {
     if (!now) return;
     if (now.phrase !== sent) {
       this.#put(key, { phrase: { ...now.phrase, id }, kept: now.kept, saving: false });
-      await this.flush(key);
+      await this.#keep(key);
       return;
     }
     const phrase = sent.id === id ? sent : { ...sent, id };
     this.#put(key, { phrase, kept: problem ? now.kept : phrase, saving: false, problem });
   }
 
-  flushAll(): void {
-    for (const key of this.#drafts.keys()) void this.flush(key);
+  /** Keeps all, and gives what could not be. */
+  async keep(): Promise<Unkept[]> {
+    await Promise.all([...this.#drafts.keys()].map((key) => this.flush(key)));
+    return [...this.#drafts.values()]
+      .filter(({ phrase, kept }) => phrase !== kept && !isBlank(phrase))
+      .map(({ phrase, problem }) => ({ text: wordsOf(phrase), problem: problem ?? null }));
   }
 
   /** The owner goes elsewhere: it is kept, and forgotten here unless that cannot be. Gives its id, if it has one. */

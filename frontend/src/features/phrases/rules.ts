@@ -95,11 +95,15 @@ export function blank(kind: Kind, language: WordingLanguage): Phrase {
 
 const isEmpty = (wording: Wording) => slots.every((slot) => wording[slot].trim() === "");
 
-/** Nothing was typed. */
-export function isBlank(phrase: Phrase): boolean {
-  const lines = [phrase.title, phrase.question, phrase.answer, phrase.words];
-  return lines.every((line) => line.trim() === "") && phrase.wordings.every(isEmpty);
+/** Everything that was typed, a line each. */
+export function wordsOf(phrase: Phrase): string {
+  const said = phrase.wordings.flatMap((wording) => slots.map((slot) => wording[slot]));
+  const lines = [phrase.title, phrase.question, phrase.answer, phrase.words, ...said];
+  return lines.filter((line) => line.trim() !== "").join("\n");
 }
+
+/** Nothing was typed. */
+export const isBlank = (phrase: Phrase): boolean => wordsOf(phrase) === "";
 
 /** A reply with a wording in place of the one in its language, or one more. */
 export function withWording(phrase: Phrase, wording: Wording): Phrase {

@@ -25,7 +25,7 @@ export function ShopSection() {
           value={name.text}
           maxLength={80}
           onChange={(text) => name.change(text, { name: text.trim() })}
-          onBlur={name.flush}
+          onBlur={name.leave}
         />
         <LinesInput
           label={t("shop.signature")}
@@ -34,7 +34,7 @@ export function ShopSection() {
           rows={4}
           maxLength={1_000}
           onChange={(text) => signature.change(text, text.trimEnd())}
-          onBlur={signature.flush}
+          onBlur={signature.leave}
         />
       </Group>
       <Group title={t("shop.answers")}>

@@ -1,7 +1,10 @@
 import Check from "lucide-react/icons/check";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { useKeeper } from "../../api/box";
 import { problemOf } from "../../api/bridge";
+import type { Unkept } from "../../api/keeping";
 import type { Preferences, Subject } from "../../api/settings";
+import type { Problem } from "../../api/types";
 import { usePreferences, useSavePreference } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
@@ -12,7 +15,8 @@ const savedFor = 2_500;
 /** How long a text rests before it is kept. */
 const restFor = 600;
 
-type Save = <S extends Subject>(subject: S, value: Preferences[S]) => void;
+/** Gives why it could not be kept. */
+type Save = <S extends Subject>(subject: S, value: Preferences[S]) => Promise<Problem | null>;
 
 const Context = createContext<{ save: Save; saved: number } | null>(null);
 
@@ -33,13 +37,18 @@ export function SavingProvider({ children }: { children: ReactNode }) {
     latest.current = { explain, toasts };
   });
   const save = useCallback<Save>(
-    (subject, value) => {
+    (subject, value) =>
       keep(subject, value).then(
-        () => setSaved((n) => n + 1),
-        (thrown: unknown) =>
-          latest.current.toasts.show({ tone: "bad", text: latest.current.explain(problemOf(thrown)) }),
-      );
-    },
+        () => {
+          setSaved((n) => n + 1);
+          return null;
+        },
+        (thrown: unknown) => {
+          const problem = problemOf(thrown);
+          latest.current.toasts.show({ tone: "bad", text: latest.current.explain(problem) });
+          return problem;
+        },
+      ),
     [keep],
   );
   const value = useMemo(() => ({ save, saved }), [save, saved]);
@@ -78,18 +87,22 @@ export function useSavedText<S extends "signature" | "shop">(subject: S, textOf:
   const kept = usePreferences()[subject];
   const save = useSave();
   const [text, setText] = useState(() => textOf(kept));
-  const waiting = useRef<{ value: Preferences[S]; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const flush = useCallback(() => {
-    if (!waiting.current) return;
-    clearTimeout(waiting.current.timer);
-    save(subject, waiting.current.value);
-    waiting.current = null;
+  const waiting = useRef<{ text: string; value: Preferences[S]; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const flush = useCallback(async (): Promise<Unkept[]> => {
+    const held = waiting.current;
+    if (!held) return [];
+    clearTimeout(held.timer);
+    const problem = await save(subject, held.value);
+    if (problem) return [{ text: held.text, problem }];
+    if (waiting.current === held) waiting.current = null;
+    return [];
   }, [save, subject]);
-  useEffect(() => flush, [flush]);
+  useKeeper(flush);
+  useEffect(() => () => void flush(), [flush]);
   const change = (next: string, value: Preferences[S]) => {
     setText(next);
     clearTimeout(waiting.current?.timer);
-    waiting.current = { value, timer: setTimeout(flush, restFor) };
+    waiting.current = { text: next, value, timer: setTimeout(() => void flush(), restFor) };
   };
-  return { text, change, flush };
+  return { text, change, leave: () => void flush() };
 }

@@ -6,13 +6,15 @@ export function ChooseFiles(arg1:string):Promise<window.Attached>;
 
 export function Drafts(arg1:string):Promise<Array<window.Draft>>;
 
+export function Leave():Promise<void>;
+
 export function Note(arg1:string,arg2:string):Promise<string>;
 
 export function Save(arg1:string,arg2:Array<window.Draft>):Promise<void>;
 
 export function SendNow(arg1:string):Promise<window.QueuedReply>;
 
-export function Settled():Promise<void>;
+export function Stay():Promise<void>;
 
 export function TakeBack(arg1:string,arg2:string):Promise<string>;
 

@@ -10,6 +10,10 @@ export function Drafts(arg1) {
   return window['go']['window']['Composer']['Drafts'](arg1);
 }
 
+export function Leave() {
+  return window['go']['window']['Composer']['Leave']();
+}
+
 export function Note(arg1, arg2) {
   return window['go']['window']['Composer']['Note'](arg1, arg2);
 }
@@ -22,8 +26,8 @@ export function SendNow(arg1) {
   return window['go']['window']['Composer']['SendNow'](arg1);
 }
 
-export function Settled() {
-  return window['go']['window']['Composer']['Settled']();
+export function Stay() {
+  return window['go']['window']['Composer']['Stay']();
 }
 
 export function TakeBack(arg1, arg2) {
