@@ -28,6 +28,7 @@ xvfb                   cmd:Xvfb
 xauth                  cmd:xauth
 dbus                   cmd:dbus-daemon cmd:dbus-run-session
 webkit2gtk-driver      cmd:WebKitWebDriver
+chromium               cmd:chromium
 imagemagick            cmd:import cmd:convert
 fontconfig             cmd:fc-list
 fonts-noto-core        font:NotoSans-Regular

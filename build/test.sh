@@ -92,6 +92,13 @@ step_headless() {
   env -u DISPLAY -u WAYLAND_DISPLAY bin/balcao-headless version
 }
 
+# The page in a second engine, the one of Windows' web view.
+step_smoke() {
+  needs build/e2e/look.mjs build/e2e/mail.mjs
+  node build/e2e/look.mjs
+  node build/e2e/mail.mjs
+}
+
 step_e2e() {
   needs build/e2e bin/balcao
   mkdir -p $out
@@ -109,7 +116,7 @@ step_e2e() {
   find $out -name '*.png' -newer bin/balcao
 }
 
-all_steps='setup frontend bindings lint go fuzz release headless e2e'
+all_steps='setup frontend bindings smoke lint go fuzz release headless e2e'
 
 done_steps=() current='' started=0
 summary() {

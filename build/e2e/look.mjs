@@ -1,4 +1,5 @@
-// Photographs the page in Chromium over the shop in memory, for a person to look at: node build/e2e/look.mjs
+// Goes through the page in Chromium over the shop in memory, and photographs it for a person to look at. Ends with 1 where
+// the page complains or something is not found: node build/e2e/look.mjs
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ const { chromium } = require("playwright-core");
 const out = join(root, "build/out");
 await mkdir(out, { recursive: true });
 
+const wrong = [];
 const server = await createServer({ root: frontend, server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
 await server.listen();
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -26,8 +28,11 @@ try {
     [800, 600, "light"],
   ]) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: "pt-BR", timezoneId: "America/Sao_Paulo" });
-    page.on("pageerror", (error) => console.error(`${width}x${height} ${colorScheme}: ${error}`));
-    page.on("console", (message) => message.type() === "error" && console.error(message.text()));
+    page.setDefaultTimeout(60_000);
+    const complain = (words) => wrong.push(`${width}x${height} ${colorScheme}: ${words}`);
+    page.on("pageerror", complain);
+    page.on("console", (message) => message.type() === "error" && complain(`${message.text()} ${message.location().url}`));
+    await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 })); // a window of its own has none
     const shot = (name) => page.screenshot({ path: join(out, `look-${name}-${width}x${height}-${colorScheme}.png`) });
     await page.goto(server.resolvedUrls.local[0]);
     await page.getByRole("button", { name: /Ana Beatriz/ }).waitFor();
@@ -39,7 +44,7 @@ try {
     await page.getByRole("radio", { name: "SMS" }).check({ force: true });
     await page.locator("#composer-text").fill("Olá, Ana! Está pronta. Pode passar aqui amanhã.");
     await shot("sms");
-    await page.getByRole("button", { name: "Enviar" }).click();
+    await page.getByRole("button", { name: "Enviar", exact: true }).click();
     await page.waitForTimeout(300);
     await shot("sent");
     await page.getByRole("button", { name: "Adiar" }).click();
@@ -97,3 +102,5 @@ try {
   await browser.close();
   await server.close();
 }
+for (const each of wrong) console.error(each);
+process.exitCode = wrong.length > 0 ? 1 : 0;

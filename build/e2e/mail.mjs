@@ -28,6 +28,7 @@ try {
     [640, 600, "light", "normal"],
   ]) {
     const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale: "pt-BR", timezoneId: "America/Sao_Paulo" });
+    page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => wrong.push(String(error)));
     page.on("dialog", (dialog) => wrong.push(`a script spoke: ${dialog.message()}`));
     page.on("request", (request) => {
