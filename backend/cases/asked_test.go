@@ -105,6 +105,11 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			s.letter(anaMail, "Oi, e o meu pedido?", "Subject: Pedido")
 			s.letter(anaMail, "Fazem convites?", "Subject: Convites de casamento")
 		}, true},
+		{"a mail about something else, dated before the other", func(s *shop) {
+			s.letter(anaMail, "Oi, e o meu pedido?", "Subject: Pedido")
+			s.wait(-time.Hour)
+			s.letter(anaMail, "Fazem convites?", "Subject: Convites de casamento")
+		}, true},
 		{"a mail about something else, in a case that was closed", func(s *shop) {
 			s.letterCase()
 			s.letter(anaMail, "Fazem convites?", "Subject: Convites de casamento")

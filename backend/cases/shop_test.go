@@ -295,11 +295,16 @@ func (s *shop) asked(id desk.MessageID) (list []desk.Hint) {
 	return list
 }
 
-// latest is the message that came last.
+// latest is the message that came last, whatever its date.
 func (s *shop) latest() (id desk.MessageID) {
 	s.t.Helper()
 	s.read(func(tx *store.ReadTx) error {
-		return tx.Messages().Each(time.Time{}, "", func(m desk.Message) error { id = m.ID; return nil })
+		return tx.Messages().Each(time.Time{}, "", func(m desk.Message) error {
+			if m.ExternalID == fmt.Sprintf("SM%d", s.n) || m.RFCMessageID == fmt.Sprintf("%d@cliente.example", s.n) {
+				id = m.ID
+			}
+			return nil
+		})
 	})
 	return id
 }

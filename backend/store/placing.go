@@ -33,12 +33,13 @@ func (p CasePlacing) AskedOther(id desk.CaseID, since time.Time) (bool, error) {
 	return asked, err
 }
 
-// Subjects gives those of the latest mails at an address, before a message, that are in a case.
-func (p CasePlacing) Subjects(id desk.CaseID, before desk.Message) ([]string, error) {
+// Subjects gives those of the latest other mails at the address of one that are in a case. Whose clock is wrong dates as
+// she will: what came first is not what is older.
+func (p CasePlacing) Subjects(id desk.CaseID, besides desk.Message) ([]string, error) {
 	return collect(p.q, func(rows *sql.Rows) (subject string, err error) {
 		err = rows.Scan(&subject)
 		return subject, err
-	}, "case.subjects", id, before.IdentityID, before.ID, ms(before.At))
+	}, "case.subjects", id, besides.IdentityID, besides.ID)
 }
 
 // Hints lists what the owner is asked about a customer's messages, the latest first.

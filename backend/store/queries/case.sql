@@ -95,7 +95,7 @@ WHERE h.case_id = ?1 AND h.kind = 'other_matter' AND (m.at > ?2 OR h.dismissed =
 
 -- name: case.subjects
 SELECT t.subject
-FROM (SELECT id, seq FROM message WHERE identity_id = ?2 AND (at, id) < (?4, ?3) ORDER BY at DESC, id DESC LIMIT 20) m
+FROM (SELECT id, seq FROM message WHERE identity_id = ?2 AND id <> ?3 ORDER BY at DESC LIMIT 20) m
 JOIN message_text t ON t.seq = m.seq JOIN case_item n ON n.message_id = m.id JOIN cases k ON k.id = n.case_id
 WHERE k.root = ?1;
 
