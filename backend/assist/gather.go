@@ -137,7 +137,7 @@ func (a *Assistant) readTalk(ctx context.Context, k *known, newestFirst []custom
 		if err != nil {
 			return err
 		}
-		text = cut(text, min(messageRoom, max(room, 2)))
+		text = cutBetween(text, min(messageRoom, max(room, 2)))
 		room -= len([]rune(text))
 		k.talk = append(k.talk, said{
 			id: item.ID, shop: item.Direction == desk.Out, channel: item.Channel, at: item.At, subject: cut(tidy(item.Subject), 200), text: text, files: len(item.Attachments),
