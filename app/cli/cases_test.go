@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"balcao/app"
 	"balcao/backend/desk"
 	"balcao/backend/preference"
+	"balcao/backend/simulator"
 	"balcao/backend/store"
 )
 
@@ -503,5 +506,38 @@ func TestAReplyTellsTheNumber(t *testing.T) {
 	check(t, shop.Close())
 	if said, m := replies(waiting.Rows[1]); said.Text != "" || *m.Text != "Vamos ver." || strings.Contains(*m.Subject, "[") {
 		t.Errorf("told though it is switched off: %q, %+v", said.Text, m)
+	}
+}
+
+// A simulated customer who was told a number by SMS comes back with it by WhatsApp, copied in a way of her own, and what
+// she writes joins the case.
+func TestASimulatedCustomerQuotesHerNumberElsewhere(t *testing.T) {
+	sim, err := simulator.Start(t.Context(), simulator.Options{Seed: 3, Customers: 13, Messages: 120, Day: today, AnswerAfter: func(*rand.Rand) time.Duration { return 0 }})
+	check(t, err)
+	t.Cleanup(func() { _ = sim.Close() })
+	k := newTerminal(t)
+	connected(t, sim, k)
+	const osvaldo = "+5532900003051"
+	sim.DeliverText(simulator.Text{From: osvaldo, Body: "O toner da Brother chegou?"})
+	k.want(exitDone, nil, "", "sync", "--once")
+	var open casesPage
+	k.want(exitDone, &open, "", "case", "list", "--limit", "500")
+	at := slices.IndexFunc(open.Cases, func(j caseJSON) bool {
+		return slices.ContainsFunc(j.Items, func(i caseItemJSON) bool { return i.Snippet == "O toner da Brother chegou?" })
+	})
+	if at < 0 {
+		t.Fatalf("no case of the toner among %d", len(open.Cases))
+	}
+	number, who := open.Cases[at].Protocol, string(open.Cases[at].CustomerID)
+	k.want(exitDone, nil, "", "reply", who, "--channel", "sms", "--text", "Chegou hoje. Protocolo "+number.String(), "--wait")
+	k.want(exitDone, nil, "", "case", "open", "--customer", who) // a newer one, where it would go without the number
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	check(t, sim.WaitAnswers(ctx, 2))
+	k.want(exitDone, nil, "", "sync", "--once")
+	var shown caseJSON
+	k.want(exitDone, &shown, "", "case", "show", number.String())
+	if !slices.ContainsFunc(shown.Items, func(i caseItemJSON) bool { return i.Channel == desk.WhatsApp && i.Direction == desk.In }) {
+		t.Errorf("what came by WhatsApp is not in the case: %+v", shown.Items)
 	}
 }

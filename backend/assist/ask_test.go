@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"reflect"
 	"strings"
@@ -559,6 +560,42 @@ func TestAnyReplyIsCompared(t *testing.T) {
 	}
 	if len(s.model.Asked()) != 0 {
 		t.Error("something left")
+	}
+}
+
+// A price is remembered however much was said since, and every fact counts, also one that the model is not told.
+func TestTheGuardForgetsNothing(t *testing.T) {
+	s := newShop(t)
+	for i := range 60 {
+		s.facts = append(s.facts, assist.Fact{ID: fmt.Sprint(i), Question: fmt.Sprintf("Quanto custa o artigo%c%c?", 'a'+i/26, 'a'+i%26), Answer: fmt.Sprintf("R$ %d,00. %s", i+1, strings.Repeat("Temos sempre. ", 10))})
+	}
+	who := s.says(ana, "Quanto custa o caderno?")
+	s.answers(ana, "O caderno custa R$ 25,00.")
+	for range 40 {
+		s.says(ana, "Certo, e o que mais?")
+		s.answers(ana, "Temos de tudo um pouco.")
+	}
+	for reply, want := range map[string]assist.Difference{
+		"O caderno sai por R$ 27,00.":  {Kind: assist.Price, Now: "R$ 27,00", Before: "R$ 25,00"},
+		"O artigoaz custa R$ 99,00.":   {Kind: assist.Price, Now: "R$ 99,00", Before: "R$ 26,00", Ref: assist.Ref{Kind: assist.OfFact, ID: "25"}},
+		"O artigocb custa R$ 99,00.":   {Kind: assist.Price, Now: "R$ 99,00", Before: "R$ 54,00", Ref: assist.Ref{Kind: assist.OfFact, ID: "53"}},
+		"O caderno custa R$ 25 mesmo.": {},
+	} {
+		got, err := s.assistant.Differences(t.Context(), who, reply)
+		check(t, err)
+		if want.Ref.Kind == "" && len(got) > 0 {
+			want.Ref = got[0].Ref // a message, whose id is drawn
+		}
+		if want.Kind == "" && len(got) != 0 || want.Kind != "" && (len(got) != 1 || got[0] != want) {
+			t.Errorf("%q: %+v, want %+v", reply, got, want)
+		}
+	}
+	s.model.Say(`{"draft":"O caderno custa R$ 25,00. O artigocb custa R$ 54,00."}`)
+	if got := s.ask(assist.Ask{Customer: who}); len(got.Unfounded) != 0 || len(got.Differences) != 0 {
+		t.Errorf("what was said and what stands in a fact: %+v", got.Checks)
+	}
+	if asked := s.model.Asked(); len(asked[len(asked)-1]) > 12_000 {
+		t.Errorf("%d bytes were sent", len(asked[len(asked)-1]))
 	}
 }
 

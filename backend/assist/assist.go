@@ -188,7 +188,7 @@ func (a *Assistant) Differences(ctx context.Context, id desk.CustomerID, reply s
 	if err != nil {
 		return nil, err
 	}
-	return Compare(reply, k.now, k.statements(), k.facts), nil
+	return Compare(reply, k.now, k.statements(), k.rules), nil
 }
 
 // tries are how often an answer that was cut short of JSON is asked for.

@@ -97,7 +97,7 @@ func (p *prepared) check(r *Reply) {
 		r.OtherTongue = language
 	}
 	if p.ask.Task == Draft {
-		r.Differences = Compare(r.Text, p.now, p.statements(), p.facts)
+		r.Differences = Compare(r.Text, p.now, p.statements(), p.rules)
 		r.Unfounded = p.unfounded(r.Text)
 	}
 }
@@ -166,27 +166,21 @@ func (p *prepared) foreign(text string) (found []Foreign) {
 // customer, and what she is known by. What she wrote is none.
 func (p *prepared) sources() []string {
 	list := append([]string{p.signature, p.person.Document}, p.addresses...)
-	for _, f := range p.facts {
+	for _, f := range p.rules {
 		list = append(list, f.Question, f.Answer)
 	}
 	for _, i := range p.identities {
 		list = append(list, strings.TrimPrefix(i.Address, "whatsapp:"))
 	}
-	for _, s := range p.talk {
-		if s.shop {
-			list = append(list, s.text)
-		}
+	for _, s := range p.said {
+		list = append(list, s.Text)
 	}
 	return list
 }
 
 // statements are what the shop said to this customer and promised her.
-func (k *known) statements() (list []Statement) {
-	for _, s := range k.talk {
-		if s.shop {
-			list = append(list, Statement{Ref: Ref{OfMessage, string(s.id)}, At: s.at, Text: s.text})
-		}
-	}
+func (k *known) statements() []Statement {
+	list := slices.Clone(k.said)
 	for _, c := range k.cases {
 		if c.Promise != "" {
 			list = append(list, Statement{Ref: Ref{OfCase, c.Protocol.String()}, At: c.OpenedAt, Text: c.Promise})

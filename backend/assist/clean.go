@@ -50,6 +50,30 @@ func cut(text string, most int) string {
 	return string(runes[:most-1]) + "…"
 }
 
+const (
+	farthest = 700 // how far behind a cut a secret is looked for that it would go through
+	longWord = 40  // a longer word is cut
+)
+
+// cutBetween shortens like cut, between words, and never through what is to be hidden: half of it would be no secret to
+// those who look for it, and much of one to those who read it.
+func cutBetween(text string, most int) string {
+	short := cut(text, most)
+	if short == text {
+		return text
+	}
+	end := len(strings.TrimSuffix(short, "…"))
+	if blank := strings.LastIndexAny(text[:end], " \n"); blank > max(0, end-longWord) {
+		end = blank
+	}
+	for _, m := range find(text[:min(len(text), end+farthest)], allFinders, func(k Kind) bool { return k != Link && k != number }) {
+		if m.from < end && m.to > end {
+			end = m.from
+		}
+	}
+	return text[:end] + "…"
+}
+
 var headingForm = regexp.MustCompile(`(?m)^#{1,6}\s+`)
 
 // unmarked takes the marks of Markdown away that no channel shows.

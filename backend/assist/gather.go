@@ -26,6 +26,12 @@ const (
 	textRoom     = 6000 // of what is to be shortened or translated
 )
 
+// What a reply is compared with never leaves, so it is far more: of the latest messages on both sides those of the shop.
+const (
+	tailMessages = 5000
+	tailSaid     = 300
+)
+
 // said is one message as the model is told it.
 type said struct {
 	id      desk.MessageID
@@ -42,9 +48,11 @@ type known struct {
 	now        time.Time
 	person     desk.Customer
 	identities []desk.Identity
-	talk       []said // oldest first
+	talk       []said      // oldest first
+	said       []Statement // what the shop has said, a far longer tail than talk
 	cases      []desk.Case
-	facts      []Fact
+	rules      []Fact // all facts that are valid
+	facts      []Fact // those that are told
 	shop       string
 	addresses  []string // of the shop: what it is reached by
 	signature  string
@@ -64,6 +72,9 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 			return err
 		}
 		k.cases = k.cases[:min(len(k.cases), mostCases)]
+		if err := k.readSaid(tx); err != nil {
+			return err
+		}
 		return k.readShop(tx)
 	})
 	if err != nil {
@@ -76,9 +87,26 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 	if err == nil && a.Facts != nil {
 		var facts []Fact
 		facts, err = a.Facts(ctx)
-		k.facts = k.fitting(facts)
+		k.rules = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
+		k.facts = k.fitting()
 	}
 	return k, err
+}
+
+// readSaid reads what the shop has said to the customer, at all her addresses.
+func (k *known) readSaid(tx *store.ReadTx) error {
+	for _, i := range k.identities {
+		list, err := tx.Messages().Said(i.ID, tailMessages, tailSaid)
+		if err != nil {
+			return err
+		}
+		for _, m := range list {
+			k.said = append(k.said, Statement{Ref: Ref{OfMessage, string(m.ID)}, At: m.At, Text: cut(visible(m.Text), messageRoom)})
+		}
+	}
+	slices.SortStableFunc(k.said, func(a, b Statement) int { return b.At.Compare(a.At) })
+	k.said = k.said[:min(len(k.said), tailSaid)]
+	return nil
 }
 
 func (k *known) readShop(tx *store.ReadTx) error {
@@ -109,7 +137,7 @@ func (a *Assistant) readTalk(ctx context.Context, k *known, newestFirst []custom
 		if err != nil {
 			return err
 		}
-		text = cut(text, min(messageRoom, max(room, 2)))
+		text = cutBetween(text, min(messageRoom, max(room, 2)))
 		room -= len([]rune(text))
 		k.talk = append(k.talk, said{
 			id: item.ID, shop: item.Direction == desk.Out, channel: item.Channel, at: item.At, subject: cut(tidy(item.Subject), 200), text: text, files: len(item.Attachments),
@@ -183,10 +211,10 @@ func (k *known) language() string {
 	return language
 }
 
-// fitting gives the facts that are valid, those first that share words with what was asked, as far as there is room.
-func (k *known) fitting(facts []Fact) (chosen []Fact) {
+// fitting gives the facts that are told: those first that share words with what was asked, as far as there is room.
+func (k *known) fitting() (chosen []Fact) {
 	asked := topicOf(lastWords(k.unanswered()))
-	valid := slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
+	valid := slices.Clone(k.rules)
 	shared := func(f Fact) int { return sharedWords(asked, topicOf(f.Question+" "+f.Answer)) }
 	slices.SortStableFunc(valid, func(a, b Fact) int { return shared(b) - shared(a) })
 	room := factRoom

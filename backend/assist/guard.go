@@ -2,6 +2,7 @@ package assist
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -50,14 +51,22 @@ type value struct {
 // Compare gives the prices, dates, quantities and percentages of a reply that differ from what was last said about the
 // same thing, and from the facts. at is when the reply is written: "tomorrow" is counted from there.
 func Compare(reply string, at time.Time, said []Statement, facts []Fact) (list []Difference) {
-	before := sentencesOf(said)
+	var written []sentence
+	about := map[string]bool{}
+	for _, text := range sentenceForm.Split(reply, -1) {
+		s := sentenceOf(text, at, Ref{})
+		written = append(written, s)
+		maps.Copy(about, s.topic)
+	}
+	before := sentencesOf(said, about)
 	var rules []sentence
 	for _, f := range facts {
 		// The question says what the answer's numbers are about.
-		rules = append(rules, sentenceOf(f.Question+" "+f.Answer, at, Ref{OfFact, f.ID}))
+		if text := f.Question + " " + f.Answer; sharedWords(topicOf(text), about) > 0 {
+			rules = append(rules, sentenceOf(text, at, Ref{OfFact, f.ID}))
+		}
 	}
-	for _, text := range sentenceForm.Split(reply, -1) {
-		s := sentenceOf(text, at, Ref{})
+	for _, s := range written {
 		for _, v := range s.values {
 			for _, known := range [][]sentence{before, rules} {
 				if d, differs := differs(s, v, known); differs && !slices.Contains(list, d) {
@@ -82,13 +91,15 @@ func sentenceOf(text string, at time.Time, ref Ref) sentence {
 	return sentence{ref, topicOf(text), valuesOf(text, at)}
 }
 
-// sentencesOf gives everything that was said, the latest last.
-func sentencesOf(said []Statement) (list []sentence) {
+// sentencesOf gives everything that was said about some things, the latest last.
+func sentencesOf(said []Statement, about map[string]bool) (list []sentence) {
 	said = slices.Clone(said)
 	slices.SortStableFunc(said, func(a, b Statement) int { return a.At.Compare(b.At) })
 	for _, s := range said {
 		for _, text := range sentenceForm.Split(s.Text, -1) {
-			list = append(list, sentenceOf(text, s.At, s.Ref))
+			if sharedWords(topicOf(text), about) > 0 {
+				list = append(list, sentenceOf(text, s.At, s.Ref))
+			}
 		}
 	}
 	return list

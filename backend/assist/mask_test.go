@@ -1,6 +1,9 @@
 package assist
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestMaskHidesWhatIdentifies(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
@@ -210,5 +213,23 @@ func TestHandover(t *testing.T) {
 	}
 	if handover("e então?", false, 3) != Repeated || handover("e então?", false, 2) != "" {
 		t.Error("the third day of asking is the owner's")
+	}
+}
+
+// Wherever a long message is cut, no part of a secret is left at its end.
+func TestACutGoesThroughNoSecret(t *testing.T) {
+	before := "Oi, tudo bem? "
+	text := before + "PT50 0002 0123 1234 5678 9015 4 obrigada, até logo"
+	for most := 2; most < len([]rune(text)); most++ {
+		short := cutBetween(text, most)
+		if n := len([]rune(short)); n > most {
+			t.Errorf("at %d: %d characters", most, n)
+		}
+		if hidden := NewMask().Hide(short); strings.ContainsAny(strings.ReplaceAll(hidden, "[[IBAN-1]]", ""), "0123456789") {
+			t.Errorf("at %d: %q", most, hidden)
+		}
+	}
+	if short := cutBetween("uma palavra comprida", 15); short != "uma palavra…" {
+		t.Errorf("cut as %q", short)
 	}
 }

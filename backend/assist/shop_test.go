@@ -23,7 +23,7 @@ import (
 
 // shop takes messages in as connections bring them, at a time that the test sets, and has a model to ask.
 type shop struct {
-	t           *testing.T
+	t           testing.TB
 	st          *store.Store
 	mail, phone desk.Connection
 	model       *llmserver.Server
@@ -35,7 +35,7 @@ type shop struct {
 	n  int
 }
 
-func newShop(t *testing.T) *shop {
+func newShop(t testing.TB) *shop {
 	t.Helper()
 	s := &shop{t: t, at: time.Date(2026, 11, 26, 9, 0, 0, 0, time.Local)}
 	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "Balcao"), store.Options{Now: s.now})
@@ -74,7 +74,7 @@ func (s *shop) accept(change func(*preference.Assist)) {
 	check(s.t, assist.Accept(s.t.Context(), s.st, terms))
 }
 
-func check(t *testing.T, err error) {
+func check(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

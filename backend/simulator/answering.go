@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -27,7 +28,8 @@ type answering struct {
 	closed    bool
 	timers    map[int]*time.Timer
 	nextTimer int
-	numbers   map[string]int // how many answers a person has given on a channel
+	numbers   map[string]int  // how many answers a person has given on a channel
+	quoted    map[string]bool // numbers of cases with which somebody has come back
 	delivered int
 	changed   chan struct{} // closed and replaced when delivered grows
 	sent      []Sent
@@ -37,7 +39,7 @@ type answering struct {
 func newAnswering(s *Shop) *answering {
 	return &answering{
 		shop: s, run: fmt.Sprintf("%x", s.options.Now().UnixNano()),
-		timers: map[int]*time.Timer{}, numbers: map[string]int{}, changed: make(chan struct{}),
+		timers: map[int]*time.Timer{}, numbers: map[string]int{}, quoted: map[string]bool{}, changed: make(chan struct{}),
 	}
 }
 
@@ -53,6 +55,11 @@ func (a *answering) later(p *life.Person, channel string, deliver func(words str
 	a.numbers[key]++
 	words := a.shop.life.Answer(p, channel, number)
 	wait := a.shop.options.AnswerAfter(life.Rand(a.shop.options.Seed, "wait", key, number))
+	a.after(wait, func() { deliver(words, number) })
+}
+
+// after does something when the time has come; a.mu is held.
+func (a *answering) after(wait time.Duration, do func()) {
 	id := a.nextTimer
 	a.nextTimer++
 	a.timers[id] = time.AfterFunc(wait, func() {
@@ -60,9 +67,29 @@ func (a *answering) later(p *life.Person, channel string, deliver func(words str
 			return
 		}
 		defer a.running.Done()
-		deliver(words, number)
+		do()
 		a.count()
 	})
+}
+
+// caseNumber is the number of a case, as the shop writes it.
+var caseNumber = regexp.MustCompile(`\b\d{6}-\d{2}\.\d{3}-\d{2}\b`)
+
+// comeBack lets a person who was told the number of her case write about it on another channel, once.
+func (a *answering) comeBack(p *life.Person, channel, told string) {
+	number, other := caseNumber.FindString(told), p.Elsewhere(channel)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.closed || a.shop.options.Quiet || number == "" || other == "" || a.quoted[number] {
+		return
+	}
+	a.quoted[number] = true
+	text := twilioserver.Message{From: p.On(other), To: a.shop.endpoints.Twilio.SMS, Body: a.shop.life.Quote(p, number)}
+	if other == life.WhatsApp {
+		text.To = a.shop.endpoints.Twilio.WhatsApp
+	}
+	wait := 2 * a.shop.options.AnswerAfter(life.Rand(a.shop.options.Seed, "quote", number))
+	a.after(wait, func() { a.shop.twilio.Deliver(text) })
 }
 
 // begin is false when the shop has closed in the meantime.
@@ -131,6 +158,7 @@ func (a *answering) takeText(m twilioserver.Message) {
 	if p == nil || m.Failure != 0 {
 		return
 	}
+	a.comeBack(p, channel, m.Body)
 	a.later(p, channel, func(words string, _ int) {
 		// The answer comes from the person's own id, which may lack the ninth digit that the shop typed.
 		a.shop.twilio.Deliver(twilioserver.Message{From: p.On(channel), To: m.From, Body: words})
@@ -150,6 +178,7 @@ func (a *answering) takeMail(e smtpserver.Envelope) {
 		if p == nil || p.Email == "" {
 			continue
 		}
+		a.comeBack(p, life.Email, letter.subject+"\n"+letter.text)
 		a.later(p, life.Email, func(words string, number int) { a.answerMail(p, letter, at, words, number) })
 	}
 }

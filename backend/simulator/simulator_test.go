@@ -19,6 +19,7 @@ import (
 	gomessage "github.com/emersion/go-message"
 	"github.com/emersion/go-message/mail"
 
+	"balcao/backend/protocol"
 	"balcao/backend/simulator/mailserver"
 	"balcao/backend/simulator/twilioserver"
 )
@@ -324,6 +325,40 @@ func TestTextsAreAnsweredOnTheirChannel(t *testing.T) {
 		if newest.To != to || newest.Direction != "inbound" || newest.Status != "received" || newest.Body == "" || newest.Body == "Oi?" {
 			t.Errorf("newest from %s: %+v", address, newest)
 		}
+	}
+}
+
+// Some who were told the number of their case come back with it on another channel, once.
+func TestANumberComesBackOnAnotherChannel(t *testing.T) {
+	s := open(t, Options{Seed: 7})
+	e := s.Endpoints().Twilio
+	told := func(to, text string) {
+		t.Helper()
+		post(t, s, http.StatusCreated, url.Values{"To": {to}, "From": {e.SMS}, "Body": {text}})
+	}
+	day := time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)
+	number, other := protocol.New(day, 7, 14), protocol.New(day, 7, 15)
+	told("+5532900003051", "Chegou. Protocolo "+number.String())
+	told("+5532900003051", "Pode vir. Protocolo "+number.String())
+	told("+5532900006634", "Abrimos. Protocolo "+other.String()) // one who does not
+	if err := s.WaitAnswers(soon(t), 4); err != nil {
+		t.Fatal(err)
+	}
+	var list struct {
+		Messages []struct{ From, Body string } `json:"messages"`
+	}
+	body := get(t, s, "/2010-04-01/Accounts/"+e.AccountSID+"/Messages.json?PageSize=50&To="+url.QueryEscape(e.WhatsApp))
+	if err := json.Unmarshal(body, &list); err != nil {
+		t.Fatal(err)
+	}
+	var quoting []string
+	for _, m := range list.Messages {
+		for _, found := range protocol.Find(m.Body).Numbers {
+			quoting = append(quoting, m.From+" "+found.String())
+		}
+	}
+	if len(quoting) != 1 || quoting[0] != "whatsapp:+5532900003051 "+number.String() {
+		t.Errorf("come back %q", quoting)
 	}
 }
 

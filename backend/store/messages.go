@@ -148,6 +148,17 @@ func (m Messages) PageAfter(identity desk.IdentityID, after Position, limit int)
 	return collect(m.q, scanMessage, "message.page_after", identity, ms(after.At), after.ID, limit)
 }
 
+// Said reads what the shop has said at an identity, newest first: at most limit messages of the latest among on both
+// sides. What was taken back is not said, nor what is still to leave.
+func (m Messages) Said(identity desk.IdentityID, among, limit int) ([]desk.Message, error) {
+	return collect(m.q, func(rows *sql.Rows) (said desk.Message, err error) {
+		var at int64
+		err = rows.Scan(&said.ID, &at, &said.Channel, &said.Text)
+		said.At = fromMS(at)
+		return said, err
+	}, "message.said", identity, among, limit)
+}
+
 // Each hands every message since a date, oldest first, without its text; account "" means all accounts.
 func (m Messages) Each(since time.Time, account desk.AccountID, fn func(desk.Message) error) error {
 	rows, err := m.q.rows("message.all_since", seqFloor(since), account)

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"balcao/backend/protocol"
 )
 
 var zone = time.FixedZone("-03", -3*3600)
@@ -329,4 +331,25 @@ func BenchmarkRender(b *testing.B) {
 		size += len(l.Mails[i%len(l.Mails)].Render())
 	}
 	b.ReportMetric(float64(size)/float64(b.N), "bytes/mail")
+}
+
+func TestAQuotedNumberIsFoundHoweverItIsCopied(t *testing.T) {
+	l := New(Options{Seed: 7, Customers: 20, Messages: 100, Day: day()})
+	quotes := map[string]bool{}
+	for count := 1; count <= 200; count++ {
+		number := protocol.New(day(), 7, count)
+		text := l.Quote(l.People[0], number.String())
+		if found := protocol.Find(text); len(found.Numbers) != 1 || found.Numbers[0] != number {
+			t.Errorf("%q: found %+v", text, found)
+		}
+		quotes[strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' {
+				return '0'
+			}
+			return r
+		}, text)] = true
+	}
+	if len(quotes) < 20 {
+		t.Errorf("only %d ways to say it", len(quotes))
+	}
 }

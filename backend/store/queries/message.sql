@@ -43,6 +43,16 @@ WHERE m.identity_id = ?1 AND (m.at, m.id) > (?2, ?3)
 ORDER BY m.at, m.id
 LIMIT ?4;
 
+-- name: message.said
+SELECT m.id, m.at, m.channel, t.body
+FROM (SELECT seq, id, at, arrived_at, channel, direction, voice FROM message WHERE identity_id = ?1 ORDER BY at DESC, id DESC LIMIT ?2) m
+JOIN message_text t ON t.seq = m.seq
+WHERE m.direction = 'out' AND m.voice > 0 AND NOT EXISTS (
+    SELECT 1 FROM delivery d
+    WHERE d.message_id = m.id AND (d.state = 'cancelled' OR d.state = 'queued' AND d.started_at = 0 AND m.at > m.arrived_at + 60000))
+ORDER BY m.at DESC, m.id DESC
+LIMIT ?3;
+
 -- name: message.all_since
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
        m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, ''
