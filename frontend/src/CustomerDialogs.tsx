@@ -86,7 +86,7 @@ function useJoining() {
       return await drafts.moving(ids, deed);
     } finally {
       // A page that could not be read again does not make undone what was done.
-      await Promise.allSettled([refresh(...ids)]);
+      await refresh(...ids).catch(() => undefined);
     }
   };
   const done = (customerId: string, event: string, ids: string[], text: string) => {
