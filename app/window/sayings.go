@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"balcao/app"
+	"balcao/backend/assist"
 	"balcao/backend/desk"
 	"balcao/backend/phrase"
 	"balcao/backend/store"
@@ -75,14 +76,29 @@ func (s sayings) FindReplies(ctx context.Context, typed string) ([]Phrase, error
 	return shownPhrases(found), err
 }
 
-// FindAnswers finds short answers by the words of a question.
-func (s sayings) FindAnswers(ctx context.Context, text string, limit int) ([]Phrase, error) {
-	found, err := phrase.Answers(ctx, s.shop.Store, text, limit)
+// FindAnswers finds short answers by the words that a customer said last.
+func (s sayings) FindAnswers(ctx context.Context, id desk.CustomerID, limit int) ([]Phrase, error) {
+	asked, err := s.shop.Assistant.Asked(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := phrase.Answers(ctx, s.shop.Store, asked, limit)
 	shown := make([]Phrase, len(found))
 	for i, p := range found {
 		shown[i] = shownPhrase(p)
 	}
 	return shown, err
+}
+
+// SpokenBy tells a customer's language.
+func (s sayings) SpokenBy(ctx context.Context, id desk.CustomerID) (Spoken, error) {
+	spoken, err := s.shop.Assistant.Spoken(ctx, id)
+	return Spoken(spoken), err
+}
+
+// SpeakTo keeps it.
+func (s sayings) SpeakTo(ctx context.Context, id desk.CustomerID, language string) error {
+	return assist.Speak(ctx, s.shop.Store, id, language)
 }
 
 // FillPhrase fills a text.

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { keys } from "./changes";
 import type { FieldName, Phrase, PhraseAsk, WordingLanguage } from "./phrases";
@@ -36,6 +36,26 @@ export function useJargon(text: string, language: WordingLanguage) {
     queryKey: ["jargon", text, language],
     queryFn: () => desk.phrases.jargon(text, language),
     placeholderData: keepPreviousData,
+    gcTime: 0,
+  });
+}
+
+/** What a customer is written to in. */
+export function spokenQuery(desk: Desk, customerId: string) {
+  return queryOptions({ queryKey: keys.spoken(customerId), queryFn: () => desk.phrases.spoken(customerId) });
+}
+
+/** How many short answers are offered at a time. */
+const mostAnswers = 3;
+
+/** The short answers that a customer may be asking for, looked for anew every time: what holds no longer is not among them. */
+export function useAnswersFor(customerId: string, asked: boolean) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: [...keys.phrases, "asked", customerId],
+    queryFn: () => desk.phrases.answers(customerId, mostAnswers),
+    enabled: asked,
+    staleTime: 0,
     gcTime: 0,
   });
 }

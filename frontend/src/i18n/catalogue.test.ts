@@ -36,6 +36,21 @@ describe.each(all)("%s", (locale, catalogue) => {
   });
 });
 
+test("Spanish and Catalan say tu to the owner, and nothing more formal", () => {
+  // What a made-up customer says to a shop is not said to the owner.
+  const formal = {
+    es: /\busted(es)?\b/i,
+    ca: /\b(vós|vostès?|heu|podeu|feu|\w+(reu|seu|neu)-?(ho|lo|la)?|\w+[rtl]iu)\b/i,
+  };
+  const exempt = ["Correu", "correu", "escriu", "Escriu", "Treu", "treu", "creu", "seu"];
+  for (const locale of ["es", "ca"] as const)
+    for (const key of keys)
+      for (const form of forms(catalogues[locale][key])) {
+        const words = exempt.reduce((text, word) => text.replaceAll(new RegExp(`\\b${word}\\b`, "g"), ""), form);
+        expect(words, key).not.toMatch(formal[locale]);
+      }
+});
+
 test("every error code of the Go side has a sentence", () => {
   const source = readFileSync(join(import.meta.dirname, "../../../backend/desk/errors.go"), "utf8");
   const codes = [...source.matchAll(/^\s+Err\w+\s+Code = "([^"]+)"/gm)].map((hit) => hit[1]);
