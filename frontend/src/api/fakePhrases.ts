@@ -165,9 +165,9 @@ export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
     undo: async (id, decision) => void change(id, before[Number(decision)]),
     find: async (typed) => of("reply").filter((p) => p.word.startsWith(typed.replace("/", "").toLowerCase())),
     answers: async (customerId, limit) => {
-      const said = people.find((p) => p.id === customerId)?.items ?? [];
+      const items = people.find((p) => p.id === customerId)?.items ?? [];
       const text =
-        said.findLast((item) => item.kind === "message" && item.direction === "in")?.text.toLowerCase() ?? "";
+        items.findLast((item) => item.kind === "message" && item.direction === "in")?.text.toLowerCase() ?? "";
       const calls = (p: Phrase) => `${p.question} ${p.words}`.toLowerCase().split(/[^\p{L}]+/u);
       return of("answer")
         .filter((p) => p.until === 0 && calls(p).some((word) => word.length > 3 && text.includes(word)))
