@@ -70,12 +70,6 @@ type PhraseFilled struct {
 	Missing  []string `json:"missing"`
 }
 
-// Spoken is the language that a customer is written to in.
-type Spoken struct {
-	Language string `json:"language"` // empty: nothing tells it
-	Chosen   bool   `json:"chosen"`   // by the owner; else a guess
-}
-
 // Jargon is a word of the trade, and what to say instead.
 type Jargon struct {
 	Word  string `json:"word"`
@@ -128,8 +122,6 @@ type PhrasesDesk interface {
 	UndoPhrase(ctx context.Context, id desk.PhraseID, done desk.EventID) error
 	FindReplies(ctx context.Context, typed string) ([]Phrase, error)
 	FindAnswers(ctx context.Context, id desk.CustomerID, limit int) ([]Phrase, error)
-	SpokenBy(ctx context.Context, id desk.CustomerID) (Spoken, error)
-	SpeakTo(ctx context.Context, id desk.CustomerID, language string) error
 	FillPhrase(ctx context.Context, ask PhraseAsk) (PhraseFilled, error)
 	PhraseUsed(ctx context.Context, id desk.PhraseID) error
 	BeginPhrases(ctx context.Context, language string) (int, error)
@@ -190,16 +182,6 @@ func (p *Phrases) Answers(customerID string, limit int) ([]Phrase, error) {
 		found, err := d.FindAnswers(ctx, desk.CustomerID(customerID), pageSize(limit))
 		return listedPhrases(found), err
 	})
-}
-
-// Spoken tells the language that a customer is written to in.
-func (p *Phrases) Spoken(customerID string) (Spoken, error) {
-	return pass(p.gate, "Phrases.Spoken", func(ctx context.Context, d Desk) (Spoken, error) { return d.SpokenBy(ctx, desk.CustomerID(customerID)) })
-}
-
-// Speak keeps that language; an empty one: as she writes.
-func (p *Phrases) Speak(customerID, language string) error {
-	return do(p.gate, "Phrases.Speak", func(ctx context.Context, d Desk) error { return d.SpeakTo(ctx, desk.CustomerID(customerID), language) })
 }
 
 // Fill fills a ready reply, or a text, for a customer.

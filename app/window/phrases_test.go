@@ -15,7 +15,6 @@ func TestPhrases(t *testing.T) {
 	p := &Phrases{gate: openGate(t, h, nil)}
 	t.Run("ready replies", func(t *testing.T) { checkReplies(t, h, p) })
 	t.Run("short answers", func(t *testing.T) { checkAnswers(t, h, p) })
-	t.Run("languages", func(t *testing.T) { checkLanguages(t, h, p) })
 	t.Run("templates", func(t *testing.T) { checkTemplates(t, h, p) })
 	t.Run("fields", func(t *testing.T) {
 		for _, each := range p.Fields() {
@@ -110,25 +109,6 @@ func checkAnswers(t *testing.T, h counter, p *Phrases) {
 	if err := p.Undo(saved.ID, done); err != nil || len(mustList(t, p).Answers) != before+1 {
 		t.Errorf("not brought back: %v", err)
 	}
-}
-
-func checkLanguages(t *testing.T, h counter, p *Phrases) {
-	id := mailRow(t, h).CustomerID
-	spoken := func(want Spoken) {
-		t.Helper()
-		if got, err := p.Spoken(id); err != nil || got != want {
-			t.Errorf("spoken %+v, %v; want %+v", got, err, want)
-		}
-	}
-	spoken(Spoken{Language: "pt-BR"})
-	if err := p.Speak(id, "es"); err != nil {
-		t.Fatal(err)
-	}
-	spoken(Spoken{Language: "es", Chosen: true})
-	if err := p.Speak(id, ""); err != nil {
-		t.Fatal(err)
-	}
-	spoken(Spoken{Language: "pt-BR"})
 }
 
 func checkTemplates(t *testing.T, h counter, p *Phrases) {

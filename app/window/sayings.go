@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"balcao/app"
-	"balcao/backend/assist"
 	"balcao/backend/desk"
 	"balcao/backend/phrase"
 	"balcao/backend/store"
@@ -88,17 +87,6 @@ func (s sayings) FindAnswers(ctx context.Context, id desk.CustomerID, limit int)
 		shown[i] = shownPhrase(p)
 	}
 	return shown, err
-}
-
-// SpokenBy tells a customer's language.
-func (s sayings) SpokenBy(ctx context.Context, id desk.CustomerID) (Spoken, error) {
-	spoken, err := s.shop.Assistant.Spoken(ctx, id)
-	return Spoken(spoken), err
-}
-
-// SpeakTo keeps it.
-func (s sayings) SpeakTo(ctx context.Context, id desk.CustomerID, language string) error {
-	return assist.Speak(ctx, s.shop.Store, id, language)
 }
 
 // FillPhrase fills a text.

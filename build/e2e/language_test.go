@@ -15,7 +15,7 @@ const readyFoot = readyList + ` + [role="group"]`
 // spoken gives the language that a customer is written to in, with a mark where the owner chose it.
 func spoken(p *page, id string) (language string) {
 	p.t.Helper()
-	p.run(`window.go.window.Phrases.Spoken(arguments[0]).then((s) => done(s.language + (s.chosen ? " chosen" : "")))`, &language, id)
+	p.run(`window.go.window.Customer.Spoken(arguments[0]).then((s) => done(s.language + (s.chosen ? " chosen" : "")))`, &language, id)
 	return language
 }
 

@@ -252,7 +252,7 @@ test("closing a case whose number she has offers the closing words, below what i
 
 test("the closing words are asked for in the language that she is written to in", async () => {
   await desk.cases.toldAloud("case-ana");
-  await desk.phrases.speak("ana", "es");
+  await desk.customer.speak("ana", "es");
   const fill = vi.spyOn(desk.phrases, "fill");
   await open();
   await closeCase();

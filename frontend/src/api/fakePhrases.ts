@@ -1,14 +1,5 @@
 import type { Person } from "./fake";
-import type {
-  FieldName,
-  Phrase,
-  PhrasesDesk,
-  Spoken,
-  Template,
-  TemplateChoice,
-  TemplatePreview,
-  Wording,
-} from "./phrases";
+import type { FieldName, Phrase, PhrasesDesk, Template, TemplateChoice, TemplatePreview, Wording } from "./phrases";
 import type { Change } from "./types";
 
 type Shop = { people: Person[]; tell: (change: Change) => void };
@@ -143,7 +134,6 @@ export function previewTemplate({ sid, vars }: TemplateChoice): TemplatePreview 
 export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
   const all = new Map(first.map((p) => [p.id, p]));
   const before: (Phrase | undefined)[] = [];
-  const spoken = new Map<string, Spoken["language"]>();
   let listed = 0;
   const change = (id: string, to: Phrase | undefined) => {
     before.push(all.get(id));
@@ -172,14 +162,6 @@ export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
       return of("answer")
         .filter((p) => p.until === 0 && calls(p).some((word) => word.length > 3 && text.includes(word)))
         .slice(0, limit);
-    },
-    spoken: async (customerId) => {
-      const chosen = spoken.get(customerId) ?? "";
-      return { language: chosen || "pt-BR", chosen: chosen !== "" };
-    },
-    speak: async (customerId, language) => {
-      spoken.set(customerId, language);
-      tell({ kind: "customer_changed", customerId });
     },
     fill: async ({ phraseId, text, customerId, channel, language, given }) => {
       const phrase = all.get(phraseId);

@@ -21,8 +21,6 @@ export type Phrase = Omit<wire.Phrase, "kind" | "wordings"> & { kind: "reply" | 
 export type PhraseList = { replies: Phrase[]; answers: Phrase[] };
 export type PhraseAsk = Omit<wire.PhraseAsk, "channel"> & { channel: ReplySlot | "" };
 export type PhraseFilled = wire.PhraseFilled;
-/** The language that a customer is written to in: the owner's choice or a guess; empty: nothing tells it. */
-export type Spoken = Omit<wire.Spoken, "language"> & { language: WordingLanguage | "" };
 export type Jargon = wire.Jargon;
 export type FieldName = Omit<wire.FieldName, "language" | "field"> & {
   language: WordingLanguage;
@@ -45,9 +43,6 @@ export type PhrasesDesk = {
   find: (typed: string) => Promise<Phrase[]>;
   /** The short answers that a customer may be asking for, the likeliest first; never one that holds no longer. */
   answers: (customerId: string, limit: number) => Promise<Phrase[]>;
-  spoken: (customerId: string) => Promise<Spoken>;
-  /** Keeps the language that a customer is written to in; an empty one: as she writes. */
-  speak: (customerId: string, language: Spoken["language"]) => Promise<void>;
   /** Never to be sent while something is missing. */
   fill: (ask: PhraseAsk) => Promise<PhraseFilled>;
   /** Counts that it was put into a reply. */
@@ -74,8 +69,6 @@ export const phrases: PhrasesDesk = {
   undo: (phraseId, decision) => call(bound.Undo(phraseId, decision)),
   find: (typed) => call(bound.Find(typed)),
   answers: (customerId, limit) => call(bound.Answers(customerId, limit)),
-  spoken: (customerId) => call(bound.Spoken(customerId)),
-  speak: (customerId, language) => call(bound.Speak(customerId, language)),
   fill: (ask) => call(bound.Fill(ask)),
   used: (phraseId) => call(bound.Used(phraseId)),
   begin: (language) => call(bound.Begin(language)),

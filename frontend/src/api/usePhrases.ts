@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { keys } from "./changes";
 import type { FieldName, Phrase, PhraseAsk, WordingLanguage } from "./phrases";
@@ -38,11 +38,6 @@ export function useJargon(text: string, language: WordingLanguage) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-}
-
-/** What a customer is written to in. */
-export function spokenQuery(desk: Desk, customerId: string) {
-  return queryOptions({ queryKey: keys.spoken(customerId), queryFn: () => desk.phrases.spoken(customerId) });
 }
 
 /** How many short answers are offered at a time. */

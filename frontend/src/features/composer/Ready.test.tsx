@@ -159,7 +159,7 @@ test("the list says in which language it writes; another is chosen by a click, k
   fireEvent.keyDown(box(), { key: "Enter" });
   await waitFor(() => expect(box().value).toBe("(es)"));
   fireEvent.click(screen.getByRole("button", { name: "Desfazer" }));
-  await waitFor(async () => expect(await desk.phrases.spoken("ana")).toEqual({ language: "pt-BR", chosen: false }));
+  await waitFor(async () => expect(await desk.customer.spoken("ana")).toEqual({ language: "pt-BR", chosen: false }));
 });
 
 test("Ctrl+Shift+L goes on to the next language, and words of the trade are looked for in it", async () => {
@@ -172,7 +172,7 @@ test("Ctrl+Shift+L goes on to the next language, and words of the trade are look
 });
 
 test("where nothing tells her language it is that of the window", async () => {
-  vi.spyOn(desk.phrases, "spoken").mockResolvedValue({ language: "", chosen: false });
+  vi.spyOn(desk.customer, "spoken").mockResolvedValue({ language: "", chosen: false });
   asks("");
   await show();
   await slash("/pro");

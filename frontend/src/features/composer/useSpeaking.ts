@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { problemOf } from "../../api/bridge";
 import { keys } from "../../api/changes";
-import type { Spoken, WordingLanguage } from "../../api/phrases";
+import type { Spoken } from "../../api/people";
+import type { WordingLanguage } from "../../api/phrases";
 import { useDesk } from "../../api/react";
-import { spokenQuery } from "../../api/usePhrases";
+import { spokenQuery } from "../../api/usePeople";
 import { languageNames, locales } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
@@ -19,7 +20,7 @@ export function useSpeaking(customerId: string, needed: boolean) {
   /** Reads it where it is not known yet. */
   const ask = async (): Promise<WordingLanguage> => (await client.fetchQuery(query)).language || locale;
   const keep = async (language: Spoken["language"]) => {
-    await desk.phrases.speak(customerId, language);
+    await desk.customer.speak(customerId, language);
     await client.invalidateQueries({ queryKey: keys.spoken(customerId) });
   };
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });

@@ -24,10 +24,6 @@ export function Remove(arg1:string):Promise<string>;
 
 export function Save(arg1:window.Phrase):Promise<window.PhraseSaved>;
 
-export function Speak(arg1:string,arg2:string):Promise<void>;
-
-export function Spoken(arg1:string):Promise<window.Spoken>;
-
 export function Templates():Promise<Array<window.Template>>;
 
 export function TemplatesListed():Promise<number>;

@@ -46,14 +46,6 @@ export function Save(arg1) {
   return window['go']['window']['Phrases']['Save'](arg1);
 }
 
-export function Speak(arg1, arg2) {
-  return window['go']['window']['Phrases']['Speak'](arg1, arg2);
-}
-
-export function Spoken(arg1) {
-  return window['go']['window']['Phrases']['Spoken'](arg1);
-}
-
 export function Templates() {
   return window['go']['window']['Phrases']['Templates']();
 }
