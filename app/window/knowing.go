@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"balcao/app"
-	"balcao/backend/assist"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
@@ -123,17 +122,6 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 // Describe writes down what the owner knows.
 func (p people) Describe(ctx context.Context, id desk.CustomerID, d Description) error {
 	return customer.Describe(ctx, p.shop.Store, id, customer.Description{Name: d.Name, Document: d.Document, Notes: d.Notes})
-}
-
-// Spoken tells a customer's language.
-func (p people) Spoken(ctx context.Context, id desk.CustomerID) (Spoken, error) {
-	spoken, err := p.shop.Assistant.Spoken(ctx, id)
-	return Spoken(spoken), err
-}
-
-// Speak keeps it.
-func (p people) Speak(ctx context.Context, id desk.CustomerID, language string) error {
-	return assist.Speak(ctx, p.shop.Store, id, language)
 }
 
 // Tag gives a customer a tag, or takes it away.
