@@ -123,3 +123,14 @@ func (d drafting) WithheldFromModel(ctx context.Context, id desk.CustomerID) (wi
 	})
 	return withheld, err
 }
+
+// Spoken tells a customer's language.
+func (d drafting) Spoken(ctx context.Context, id desk.CustomerID) (Spoken, error) {
+	spoken, err := d.shop.Assistant.Spoken(ctx, id)
+	return Spoken(spoken), err
+}
+
+// Speak keeps it.
+func (d drafting) Speak(ctx context.Context, id desk.CustomerID, language string) error {
+	return assist.Speak(ctx, d.shop.Store, id, language)
+}

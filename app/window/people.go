@@ -175,6 +175,12 @@ type Splitting struct {
 	Done       string `json:"done"`
 }
 
+// Spoken is the language that a customer is written to in.
+type Spoken struct {
+	Language string `json:"language"` // empty: nothing tells it
+	Chosen   bool   `json:"chosen"`   // by the owner; else a guess
+}
+
 // CustomerDesk reads one customer and writes down what the owner knows.
 type CustomerDesk interface {
 	Profile(ctx context.Context, id desk.CustomerID) (Profile, error)
@@ -188,6 +194,8 @@ type CustomerDesk interface {
 	Merge(ctx context.Context, keep, other desk.CustomerID) (desk.EventID, error)
 	Split(ctx context.Context, ids []desk.IdentityID) (desk.CustomerID, desk.EventID, error)
 	TellApart(ctx context.Context, a, b desk.CustomerID) (desk.EventID, error)
+	Spoken(ctx context.Context, id desk.CustomerID) (Spoken, error)
+	Speak(ctx context.Context, id desk.CustomerID, language string) error
 }
 
 // Customer is one customer's page.
@@ -207,6 +215,16 @@ func (c *Customer) Describe(customerID string, d Description) error {
 	return do(c.gate, "Customer.Describe", func(ctx context.Context, shop Desk) error {
 		return shop.Describe(ctx, desk.CustomerID(customerID), d)
 	})
+}
+
+// Spoken tells the language that a customer is written to in.
+func (c *Customer) Spoken(customerID string) (Spoken, error) {
+	return pass(c.gate, "Customer.Spoken", func(ctx context.Context, d Desk) (Spoken, error) { return d.Spoken(ctx, desk.CustomerID(customerID)) })
+}
+
+// Speak keeps that language; an empty one: as she writes.
+func (c *Customer) Speak(customerID, language string) error {
+	return do(c.gate, "Customer.Speak", func(ctx context.Context, d Desk) error { return d.Speak(ctx, desk.CustomerID(customerID), language) })
 }
 
 // Tag gives a customer a tag, or takes it away.

@@ -87,3 +87,25 @@ func checkMerging(t *testing.T, h counter, a, b desk.CustomerID) {
 		t.Errorf("%+v, %v", after, err)
 	}
 }
+
+// TestWhatSheIsWrittenToIn: the window tells the guess, and keeps the owner's choice.
+func TestWhatSheIsWrittenToIn(t *testing.T) {
+	h := demoHouse(t)
+	p := &Customer{gate: openGate(t, h, nil)}
+	id := mailRow(t, h).CustomerID
+	spoken := func(want Spoken) {
+		t.Helper()
+		if got, err := p.Spoken(id); err != nil || got != want {
+			t.Errorf("spoken %+v, %v; want %+v", got, err, want)
+		}
+	}
+	spoken(Spoken{Language: "pt-BR"})
+	if err := p.Speak(id, "es"); err != nil {
+		t.Fatal(err)
+	}
+	spoken(Spoken{Language: "es", Chosen: true})
+	if err := p.Speak(id, ""); err != nil {
+		t.Fatal(err)
+	}
+	spoken(Spoken{Language: "pt-BR"})
+}

@@ -121,7 +121,7 @@ type PhrasesDesk interface {
 	RemovePhrase(ctx context.Context, id desk.PhraseID) (desk.EventID, error)
 	UndoPhrase(ctx context.Context, id desk.PhraseID, done desk.EventID) error
 	FindReplies(ctx context.Context, typed string) ([]Phrase, error)
-	FindAnswers(ctx context.Context, text string, limit int) ([]Phrase, error)
+	FindAnswers(ctx context.Context, id desk.CustomerID, limit int) ([]Phrase, error)
 	FillPhrase(ctx context.Context, ask PhraseAsk) (PhraseFilled, error)
 	PhraseUsed(ctx context.Context, id desk.PhraseID) error
 	BeginPhrases(ctx context.Context, language string) (int, error)
@@ -176,10 +176,10 @@ func (p *Phrases) Find(typed string) ([]Phrase, error) {
 	})
 }
 
-// Answers gives the short answers that a text may be asking for, the likeliest first.
-func (p *Phrases) Answers(text string, limit int) ([]Phrase, error) {
+// Answers gives the short answers that a customer may be asking for, the likeliest first.
+func (p *Phrases) Answers(customerID string, limit int) ([]Phrase, error) {
 	return pass(p.gate, "Phrases.Answers", func(ctx context.Context, d Desk) ([]Phrase, error) {
-		found, err := d.FindAnswers(ctx, text, pageSize(limit))
+		found, err := d.FindAnswers(ctx, desk.CustomerID(customerID), pageSize(limit))
 		return listedPhrases(found), err
 	})
 }

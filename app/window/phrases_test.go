@@ -14,7 +14,7 @@ func TestPhrases(t *testing.T) {
 	h := demoHouse(t)
 	p := &Phrases{gate: openGate(t, h, nil)}
 	t.Run("ready replies", func(t *testing.T) { checkReplies(t, h, p) })
-	t.Run("short answers", func(t *testing.T) { checkAnswers(t, p) })
+	t.Run("short answers", func(t *testing.T) { checkAnswers(t, h, p) })
 	t.Run("templates", func(t *testing.T) { checkTemplates(t, h, p) })
 	t.Run("fields", func(t *testing.T) {
 		for _, each := range p.Fields() {
@@ -84,16 +84,20 @@ func mustList(t *testing.T, p *Phrases) PhraseList {
 	return all
 }
 
-func checkAnswers(t *testing.T, p *Phrases) {
+func checkAnswers(t *testing.T, h counter, p *Phrases) {
 	before := len(mustList(t, p).Answers)
 	until := int64(4102444800000)
-	saved, err := p.Save(Phrase{Kind: "answer", Question: "Fazem encadernação?", Answer: "Sim.", Words: "espiral", Until: until})
+	asking := mailRow(t, h)
+	saved, err := p.Save(Phrase{Kind: "answer", Question: "Fazem encadernação?", Answer: "Sim.", Words: asking.Snippet[:min(len(asking.Snippet), 150)], Until: until})
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := p.Answers("vocês encadernam com espiral?", 1)
+	found, err := p.Answers(asking.CustomerID, 1)
 	if err != nil || len(found) != 1 || found[0].ID != saved.ID || found[0].Until != until || found[0].Wordings == nil {
 		t.Errorf("found %+v, %v", found, err)
+	}
+	if _, err := p.Answers("nobody", 1); told(t, err).Code != string(desk.ErrNotFound) {
+		t.Errorf("nobody's question: %v", err)
 	}
 	done, err := p.Remove(saved.ID)
 	if err != nil {

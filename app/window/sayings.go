@@ -75,9 +75,13 @@ func (s sayings) FindReplies(ctx context.Context, typed string) ([]Phrase, error
 	return shownPhrases(found), err
 }
 
-// FindAnswers finds short answers by the words of a question.
-func (s sayings) FindAnswers(ctx context.Context, text string, limit int) ([]Phrase, error) {
-	found, err := phrase.Answers(ctx, s.shop.Store, text, limit)
+// FindAnswers finds short answers by the words that a customer said last.
+func (s sayings) FindAnswers(ctx context.Context, id desk.CustomerID, limit int) ([]Phrase, error) {
+	asked, err := s.shop.Assistant.Asked(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	found, err := phrase.Answers(ctx, s.shop.Store, asked, limit)
 	shown := make([]Phrase, len(found))
 	for i, p := range found {
 		shown[i] = shownPhrase(p)

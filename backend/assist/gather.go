@@ -1,6 +1,7 @@
 package assist
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -50,6 +51,7 @@ type known struct {
 	identities []desk.Identity
 	talk       []said      // oldest first
 	said       []Statement // what the shop has said, a far longer tail than talk
+	chosen     string      // the language that the owner chose for her
 	cases      []desk.Case
 	rules      []Fact // all facts that are valid
 	facts      []Fact // those that are told
@@ -66,6 +68,9 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 			return err
 		}
 		if k.identities, err = tx.Customers().Identities(id); err != nil {
+			return err
+		}
+		if k.chosen, err = chosenFor(tx, id); err != nil {
 			return err
 		}
 		if k.cases, err = cases.OpenOf(tx, id); err != nil {
@@ -190,27 +195,6 @@ func lastWords(list []said) string {
 	return strings.TrimSpace(strings.Join(parts, "\n"))
 }
 
-// language is the customer's: that of her last messages, else of all, else of where her number is from.
-func (k *known) language() string {
-	hint := "pt-BR"
-	for _, i := range k.identities {
-		if spoken := languageOfPhone(i.Key); spoken != "" {
-			hint = spoken
-		}
-	}
-	if language, sure := guessLanguage(lastWords(k.unanswered()), hint); sure {
-		return language
-	}
-	var all []said
-	for _, s := range k.talk {
-		if !s.shop {
-			all = append(all, s)
-		}
-	}
-	language, _ := guessLanguage(lastWords(all), hint)
-	return language
-}
-
 // fitting gives the facts that are told: those first that share words with what was asked, as far as there is room.
 func (k *known) fitting() (chosen []Fact) {
 	asked := topicOf(lastWords(k.unanswered()))
@@ -303,12 +287,13 @@ func (p *prepared) complete() error {
 	if p.ask.Channel == "" && len(p.talk) > 0 {
 		p.ask.Channel = p.talk[len(p.talk)-1].channel
 	}
+	spoken := cmp.Or(p.spoken().Language, usual)
 	switch p.language = p.ask.Language; {
 	case p.language != "":
 	case p.ask.Task == Shorten || p.ask.Task == Friendlier:
-		p.language, _ = guessLanguage(p.ask.Text, p.known.language())
+		p.language, _ = guessLanguage(p.ask.Text, spoken)
 	default:
-		p.language = p.known.language()
+		p.language = spoken
 	}
 	if p.endpoint.Place() != llm.Local || p.terms.MaskLocal {
 		names := []string{p.person.Name}

@@ -45,6 +45,7 @@ const (
 	CustomersToldApart EventKind = "customer.told_apart" // Facts.Joining.Other: alike, and not the same
 	CustomerWithheld   EventKind = "customer.withheld"   // her words are not to be sent to a language model
 	CustomerShared     EventKind = "customer.shared"     // they may be again
+	CustomerAddressed  EventKind = "customer.addressed"  // Facts.Ref: the language that she is written to in; empty: as she writes
 	IdentityAdded      EventKind = "identity.added"      // Facts.Ref and Facts.Channel, Personal.Contact: typed by hand
 	IdentityLabelled   EventKind = "identity.labelled"   // Facts.Ref, Personal.Contact.Label
 	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there

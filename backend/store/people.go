@@ -19,7 +19,7 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
 		tx.describeLater(e.CustomerID)
 		return nil
-	case desk.CustomerWithheld, desk.CustomerShared: // read from the log
+	case desk.CustomerWithheld, desk.CustomerShared, desk.CustomerAddressed: // read from the log
 		tx.Announce(desk.Change{Kind: desk.CustomerChanged, CustomerID: e.CustomerID})
 		return nil
 	case desk.CustomerMerged, desk.CustomerSplit:

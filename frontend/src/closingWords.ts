@@ -37,7 +37,8 @@ export function useClosingOffer(): (
     const box = drafts.box(customerId);
     const channel = box && slotOf(card, box.slot === "note" ? { ...box, slot: null } : box);
     if (!channel || channel === "note") return;
-    const ask = { phraseId: phrase, text: "", customerId, caseId, channel, language: locale, given: {} };
+    const language = (await desk.customer.spoken(customerId)).language || locale;
+    const ask = { phraseId: phrase, text: "", customerId, caseId, channel, language, given: {} };
     const { text, missing } = await desk.phrases.fill(ask);
     const typed = draftIn(drafts.box(customerId) ?? box, channel).text; // it may have grown meanwhile
     const words = withGaps(text, missing);

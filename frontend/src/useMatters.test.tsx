@@ -280,6 +280,16 @@ test("closing a case whose number she has offers the closing words, below what i
   expect((await now())[0]?.state).toBe("closed");
 });
 
+test("the closing words are asked for in the language that she is written to in", async () => {
+  await desk.cases.toldAloud("case-ana");
+  await desk.customer.speak("ana", "es");
+  const fill = vi.spyOn(desk.phrases, "fill");
+  await open();
+  await closeCase();
+  await click("Avisar que está encerrado");
+  await waitFor(() => expect(fill).toHaveBeenCalledWith(expect.objectContaining({ language: "es" })));
+});
+
 test("nothing is offered about a number that she was never told", async () => {
   await open();
   await closeCase();

@@ -1,5 +1,5 @@
 import type { Person as Somebody } from "./fake";
-import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point } from "./people";
+import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point, Spoken } from "./people";
 import type { Change, Channel } from "./types";
 
 type Shop = { people: Somebody[]; tell: (change: Change) => void; find: (customerId: string) => Somebody };
@@ -24,6 +24,7 @@ function refusal(code: string, params: Record<string, string> = {}): Error {
 /** What is known of the customers in memory, for unit tests and for looking at the page in a browser. */
 export function fakePeople({ people, tell, find }: Shop) {
   const known = new Map<string, { tags: string[]; notes: string; document: string; added: Point[] }>();
+  const spoken = new Map<string, Spoken["language"]>();
   const apart = new Set<string>();
   const about = (id: string) => {
     const is = known.get(id) ?? { tags: [], notes: "", document: "", added: [] };
@@ -134,6 +135,14 @@ export function fakePeople({ people, tell, find }: Shop) {
     describe: async (id, { name, ...rest }) => {
       if (name !== undefined) find(id).name = name;
       Object.assign(about(id), rest);
+      changed(id);
+    },
+    spoken: async (id) => {
+      const chosen = spoken.get(id) ?? "";
+      return { language: chosen || "pt-BR", chosen: chosen !== "" };
+    },
+    speak: async (id, language) => {
+      spoken.set(id, language);
       changed(id);
     },
     tag: async (id, tag, on) => {

@@ -34,7 +34,10 @@ const first: Phrase[] = [
     used: 12,
     word: "pronto",
     title: "Pedido pronto",
-    wordings: [said("Boa notícia, {primeiro_nome}: seu pedido está pronto! Pode retirar na {loja}.")],
+    wordings: [
+      said("Boa notícia, {primeiro_nome}: seu pedido está pronto! Pode retirar na {loja}."),
+      said("Buenas noticias, {primeiro_nome}: ¡tu pedido está listo!", { language: "es" }),
+    ],
   },
   {
     ...nothing,
@@ -151,15 +154,18 @@ export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
     remove: async (id) => change(id, undefined),
     undo: async (id, decision) => void change(id, before[Number(decision)]),
     find: async (typed) => of("reply").filter((p) => p.word.startsWith(typed.replace("/", "").toLowerCase())),
-    answers: async (text) =>
-      of("answer").filter((p) =>
-        `${p.question} ${p.words}`
-          .toLowerCase()
-          .split(/\W+/)
-          .some((word) => word.length > 2 && text.toLowerCase().includes(word)),
-      ),
-    fill: async ({ phraseId, text, customerId, channel, given }) => {
-      const wording = all.get(phraseId)?.wordings[0];
+    answers: async (customerId, limit) => {
+      const items = people.find((p) => p.id === customerId)?.items ?? [];
+      const text =
+        items.findLast((item) => item.kind === "message" && item.direction === "in")?.text.toLowerCase() ?? "";
+      const calls = (p: Phrase) => `${p.question} ${p.words}`.toLowerCase().split(/[^\p{L}]+/u);
+      return of("answer")
+        .filter((p) => p.until === 0 && calls(p).some((word) => word.length > 3 && text.includes(word)))
+        .slice(0, limit);
+    },
+    fill: async ({ phraseId, text, customerId, channel, language, given }) => {
+      const phrase = all.get(phraseId);
+      const wording = phrase?.wordings.find((each) => each.language === language) ?? phrase?.wordings[0];
       const own = { email: wording?.email, whatsapp: wording?.chat, sms: wording?.sms, "": "" }[channel];
       const name = people.find((p) => p.id === customerId)?.name ?? "";
       const known: Record<string, string> = {
@@ -169,12 +175,12 @@ export function fakePhrases({ people, tell }: Shop): PhrasesDesk {
         protocolo: "261126-07.014-81",
       };
       const missing: string[] = [];
-      const filled = (own || wording?.text || text).replace(/\{(\w+)\}/g, (field, asked: string) => {
+      const filled = (own || wording?.text || phrase?.answer || text).replace(/\{(\w+)\}/g, (field, asked: string) => {
         const value = given[asked] || known[asked];
         if (!value) missing.push(asked);
         return value || field;
       });
-      return { text: filled, language: "pt-BR", missing };
+      return { text: filled, language: wording?.language ?? language, missing };
     },
     used: async () => undefined,
     begin: async () => {

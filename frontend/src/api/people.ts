@@ -2,6 +2,7 @@ import type { window as wire } from "../../wailsjs/go/models";
 import * as one from "../../wailsjs/go/window/Customer";
 import * as all from "../../wailsjs/go/window/Customers";
 import { call } from "./bridge";
+import type { WordingLanguage } from "./phrases";
 import type { Channel, TurnState } from "./types";
 
 /** What makes two customers look like one person. */
@@ -19,6 +20,8 @@ export type Duplicate = With<wire.Duplicate, { a: Person; b: Person; reasons: Re
 export type Point = With<wire.Point, { channel: Channel }>;
 export type Profile = With<wire.Profile, { points: Point[]; alike: Duplicate[]; documentDoubt: "" | "cpf" | "cnpj" }>;
 export type MergePreview = With<wire.MergePreview, { kept: Person; other: Person; state: TurnState }>;
+/** The language that a customer is written to in: the owner's choice or a guess; empty: nothing tells it. */
+export type Spoken = With<wire.Spoken, { language: WordingLanguage | "" }>;
 export type Newcomer = wire.Newcomer;
 export type Adding = wire.Adding;
 export type Splitting = wire.Splitting;
@@ -37,6 +40,9 @@ export type CustomersDesk = {
 export type CustomerDesk = {
   profile: (customerId: string) => Promise<Profile>;
   describe: (customerId: string, description: Description) => Promise<void>;
+  spoken: (customerId: string) => Promise<Spoken>;
+  /** Keeps the language that a customer is written to in; an empty one: as she writes. */
+  speak: (customerId: string, language: Spoken["language"]) => Promise<void>;
   tag: (customerId: string, tag: string, on: boolean) => Promise<void>;
   /** Rejects with customer.address_taken, and whose it is in its parameters. */
   addAddress: (customerId: string, channel: Channel, typed: string, label: string) => Promise<string>;
@@ -58,6 +64,8 @@ export const customers: CustomersDesk = {
 export const customer: CustomerDesk = {
   profile: (customerId) => call(one.Profile(customerId)),
   describe: (customerId, description) => call(one.Describe(customerId, description as wire.Description)),
+  spoken: (customerId) => call(one.Spoken(customerId)),
+  speak: (customerId, language) => call(one.Speak(customerId, language)),
   tag: (customerId, tag, on) => call(one.Tag(customerId, tag, on)),
   addAddress: (customerId, channel, typed, label) => call(one.AddAddress(customerId, channel, typed, label)),
   labelAddress: (identityId, label) => call(one.LabelAddress(identityId, label)),

@@ -41,8 +41,8 @@ export type PhrasesDesk = {
   undo: (phraseId: string, decision: string) => Promise<void>;
   /** The ready replies that begin with what was typed after the "/". */
   find: (typed: string) => Promise<Phrase[]>;
-  /** The short answers that a text may be asking for, the likeliest first. */
-  answers: (text: string, limit: number) => Promise<Phrase[]>;
+  /** The short answers that a customer may be asking for, the likeliest first; never one that holds no longer. */
+  answers: (customerId: string, limit: number) => Promise<Phrase[]>;
   /** Never to be sent while something is missing. */
   fill: (ask: PhraseAsk) => Promise<PhraseFilled>;
   /** Counts that it was put into a reply. */
@@ -68,7 +68,7 @@ export const phrases: PhrasesDesk = {
   remove: (phraseId) => call(bound.Remove(phraseId)),
   undo: (phraseId, decision) => call(bound.Undo(phraseId, decision)),
   find: (typed) => call(bound.Find(typed)),
-  answers: (text, limit) => call(bound.Answers(text, limit)),
+  answers: (customerId, limit) => call(bound.Answers(customerId, limit)),
   fill: (ask) => call(bound.Fill(ask)),
   used: (phraseId) => call(bound.Used(phraseId)),
   begin: (language) => call(bound.Begin(language)),

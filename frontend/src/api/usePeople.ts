@@ -95,3 +95,8 @@ export function useCustomerDeed<A, R = void>(deed: (desk: Desk, argument: A) => 
     onSettled: () => refresh(...customerIds),
   });
 }
+
+/** What a customer is written to in. */
+export function spokenQuery(desk: Desk, customerId: string) {
+  return queryOptions({ queryKey: keys.spoken(customerId), queryFn: () => desk.customer.spoken(customerId) });
+}

@@ -40,6 +40,21 @@ export function useJargon(text: string, language: WordingLanguage) {
   });
 }
 
+/** How many short answers are offered at a time. */
+const mostAnswers = 3;
+
+/** The short answers that a customer may be asking for, looked for anew every time: what holds no longer is not among them. */
+export function useAnswersFor(customerId: string, asked: boolean) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: [...keys.phrases, "asked", customerId],
+    queryFn: () => desk.phrases.answers(customerId, mostAnswers),
+    enabled: asked,
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
 /** The templates, and when they were listed last. */
 export function useTemplates() {
   const desk = useDesk();

@@ -36,6 +36,15 @@ describe.each(all)("%s", (locale, catalogue) => {
   });
 });
 
+test("Spanish and Catalan say tú and tu to the owner, and nothing more formal", () => {
+  const formal = {
+    es: /\b([Uu]sted(es)?|Escriba|Elija|Pruebe|Revise|Use|Pegue|Complete)\b/,
+    ca: /\b(vós|vostè|heu|podeu|feu|escriviu|trieu|proveu|reviseu|torneu)\b/i,
+  };
+  for (const [locale, words] of Object.entries(formal) as ["es" | "ca", RegExp][])
+    for (const key of keys) for (const form of forms(catalogues[locale][key])) expect(form, key).not.toMatch(words);
+});
+
 test("every error code of the Go side has a sentence", () => {
   const source = readFileSync(join(import.meta.dirname, "../../../backend/desk/errors.go"), "utf8");
   const codes = [...source.matchAll(/^\s+Err\w+\s+Code = "([^"]+)"/gm)].map((hit) => hit[1]);

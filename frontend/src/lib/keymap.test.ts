@@ -47,6 +47,7 @@ const agreed = {
 const since: readonly CommandId[] = [
   "conversation.junk",
   "composer.channel",
+  "composer.language",
   "case.praise",
   "case.information",
   "case.complaint",

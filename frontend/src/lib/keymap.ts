@@ -27,6 +27,7 @@ export const keymap = {
   "conversation.reply": ["r"],
   "conversation.note": ["n"],
   "composer.ready": ["mod+shift+m"],
+  "composer.language": ["mod+shift+l"],
   "composer.draft": ["i", "mod+i"],
   "composer.attach": ["mod+shift+a"],
   "composer.channel": ["mod+shift+c"],

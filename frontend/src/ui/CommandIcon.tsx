@@ -17,6 +17,7 @@ import FolderInput from "lucide-react/icons/folder-input";
 import GitMerge from "lucide-react/icons/git-merge";
 import Inbox from "lucide-react/icons/inbox";
 import Keyboard from "lucide-react/icons/keyboard";
+import Languages from "lucide-react/icons/languages";
 import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
@@ -62,6 +63,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "conversation.find": TextSearch,
   "conversation.newest": ArrowDownToLine,
   "composer.ready": BookOpen,
+  "composer.language": Languages,
   "composer.draft": Lightbulb,
   "composer.channel": ArrowLeftRight,
   "cases.acts": Wand,

@@ -698,6 +698,10 @@ export namespace window {
 	    customerId: string;
 	    done: string;
 	}
+	export interface Spoken {
+	    language: string;
+	    chosen: boolean;
+	}
 	export interface TagCount {
 	    tag: string;
 	    customers: number;

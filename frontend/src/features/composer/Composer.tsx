@@ -103,7 +103,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
     ...(channel && card.channels.length > 1
       ? { "composer.channel": { run: () => drafts.choose(customerId, slot, channelAfter(channel.channel, card)) } }
       : {}),
-    ...(channel ? { "composer.ready": { run: ready.open } } : {}),
+    ...(channel ? { "composer.ready": { run: ready.open }, "composer.language": { run: ready.speaking.next } } : {}),
     ...(channel && channel.maxFiles > 0 ? { "composer.attach": { run: attaching.choose } } : {}),
   });
   return (

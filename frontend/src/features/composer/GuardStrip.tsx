@@ -1,5 +1,6 @@
 import TriangleAlert from "lucide-react/icons/triangle-alert";
 import type { AssistDifference } from "../../api/assistant";
+import type { WordingLanguage } from "../../api/phrases";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import styles from "./composer.module.css";
@@ -29,9 +30,9 @@ export function GuardStrip({ differences, onSend }: { differences: AssistDiffere
 }
 
 /** Words that the customer may not know, and plainer ones. */
-export function JargonHint({ text }: { text: string }) {
+export function JargonHint({ text, language }: { text: string; language: WordingLanguage }) {
   const { t } = useWords();
-  const found = useJargon(text);
+  const found = useJargon(text, language);
   if (found.length === 0) return null;
   return (
     <p className={styles.quiet} role="status">

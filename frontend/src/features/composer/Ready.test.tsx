@@ -129,3 +129,78 @@ test("Ctrl+Shift+M opens the ready replies at the caret, and a note has none", a
   fireEvent.change(noteBox(), { target: { value: "/pro" } });
   expect(screen.queryByRole("listbox")).toBeNull();
 });
+
+const asks = (text: string) => {
+  const answer = {
+    id: "p9",
+    kind: "answer" as const,
+    used: 0,
+    word: "",
+    title: "",
+    closing: false,
+    wordings: [],
+    until: 0,
+  };
+  const found = [{ ...answer, question: "Vocês entregam?", answer: "Sim, em até dois dias.", words: text }];
+  vi.spyOn(desk.phrases, "answers").mockResolvedValue(found);
+  vi.spyOn(desk.phrases, "fill").mockImplementation(async ({ phraseId, language }) => ({
+    text: phraseId === "p9" ? "Sim, em até dois dias." : `(${language})`,
+    language,
+    missing: [],
+  }));
+};
+const options = () => screen.getAllByRole("option").map((option) => option.textContent);
+
+test("/ offers the short answer to what the customer asked first, marked, and puts it in", async () => {
+  asks("frete");
+  await show();
+  await slash("Oi! /");
+  expect(options()[0]).toContain("Vocês entregam?Resposta curta");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(box().value).toBe("Oi! Sim, em até dois dias."));
+});
+
+test("who types the word of a reply gets it first, and an answer that the word does not call is not there", async () => {
+  asks("produto");
+  await show();
+  await slash("/pro");
+  expect(options().map((each) => each?.includes("Resposta curta"))).toEqual([false, true]);
+  type("/enc");
+  await waitFor(() => expect(options()).toHaveLength(1));
+});
+
+test("the list says in which language it writes; another is chosen by a click, kept, and taken back", async () => {
+  asks("");
+  await show();
+  await slash("/pro");
+  const pressed = () => screen.getByRole("button", { pressed: true }).textContent;
+  expect(pressed()).toBe("Português (Brasil)");
+  expect(screen.getByText("O cliente escreve em")).toBeDefined();
+  fireEvent.click(screen.getByRole("button", { name: "Español" }));
+  await screen.findByText("Idioma escolhido para o cliente");
+  expect(pressed()).toBe("Español");
+  expect(options()[0]).toContain("¡tu pedido está listo!");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(box().value).toBe("(es)"));
+  fireEvent.click(screen.getByRole("button", { name: "Desfazer" }));
+  await waitFor(async () => expect(await desk.customer.spoken("ana")).toEqual({ language: "pt-BR", chosen: false }));
+});
+
+test("Ctrl+Shift+L goes on to the next language, and words of the trade are looked for in it", async () => {
+  const jargon = vi.spyOn(desk.phrases, "jargon");
+  await show();
+  type("O SKU");
+  fireEvent.keyDown(box(), { key: "L", ctrlKey: true, shiftKey: true });
+  await screen.findByText(/Escrever em English/);
+  await waitFor(() => expect(jargon).toHaveBeenLastCalledWith("O SKU", "en"));
+});
+
+test("where nothing tells her language it is that of the window", async () => {
+  vi.spyOn(desk.customer, "spoken").mockResolvedValue({ language: "", chosen: false });
+  asks("");
+  await show();
+  await slash("/pro");
+  await screen.findByText("Idioma desta tela");
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(box().value).toBe("(pt-BR)"));
+});

@@ -1,5 +1,6 @@
 import type { Draft, DraftFile } from "../../api/composer";
 import { holds } from "../../api/drafts";
+import type { WordingLanguage } from "../../api/phrases";
 import type { ReplyChannel } from "../../api/types";
 import { Files } from "./Files";
 import { JargonHint } from "./GuardStrip";
@@ -11,6 +12,8 @@ type Props = {
   channel: ReplyChannel;
   draft: Draft;
   telling: Telling;
+  /** That the customer is written to in. */
+  language: WordingLanguage;
   /** Files are on their way into the box. */
   pending: boolean;
   onFiles: (files: DraftFile[]) => void;
@@ -19,7 +22,7 @@ type Props = {
 };
 
 /** Under the words of a reply: what goes along with them, and which of them the customer may not know. */
-export function UnderText({ channel, draft, telling, pending, onFiles, onUntold }: Props) {
+export function UnderText({ channel, draft, telling, language, pending, onFiles, onUntold }: Props) {
   const { files, text } = draft;
   const leaveOut = () => {
     telling.leaveOut();
@@ -38,7 +41,7 @@ export function UnderText({ channel, draft, telling, pending, onFiles, onUntold 
           />
         </>
       )}
-      <JargonHint text={text} />
+      <JargonHint text={text} language={language} />
       {holds(draft) && <TellingLine channel={channel} telling={telling} text={text} onRemove={leaveOut} />}
     </>
   );

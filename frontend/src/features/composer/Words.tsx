@@ -52,6 +52,7 @@ export function Words({ id, card, slot, writing, links, busy, offline, now }: Pr
           channel={channel}
           draft={draft}
           telling={telling}
+          language={ready.speaking.language}
           pending={attaching.pending}
           onFiles={(files) => change({ files })}
           onUntold={() => field.current?.focus()}

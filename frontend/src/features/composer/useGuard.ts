@@ -1,9 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { AssistDifference } from "../../api/assistant";
-import type { Jargon } from "../../api/phrases";
+import type { Jargon, WordingLanguage } from "../../api/phrases";
 import { useDesk } from "../../api/react";
-import { useWords } from "../../i18n/react";
 
 /** The guard warns and never keeps anything back: it has no longer than this. */
 const patience = 800;
@@ -30,8 +29,7 @@ export function useGuard(customerId: string, text: string) {
 const noJargon: Jargon[] = [];
 
 /** Words of the trade in a text that rests, with what to say instead. */
-export function useJargon(text: string): Jargon[] {
-  const { locale } = useWords();
+export function useJargon(text: string, language: WordingLanguage): Jargon[] {
   const desk = useDesk();
   const [rested, setRested] = useState("");
   useEffect(() => {
@@ -39,8 +37,8 @@ export function useJargon(text: string): Jargon[] {
     return () => clearTimeout(timer);
   }, [text]);
   const found = useQuery({
-    queryKey: ["jargon", locale, rested],
-    queryFn: () => desk.phrases.jargon(rested, locale),
+    queryKey: ["jargon", language, rested],
+    queryFn: () => desk.phrases.jargon(rested, language),
     enabled: rested.trim() !== "",
     gcTime: 0,
   }).data;

@@ -5,25 +5,34 @@ import { keys } from "../../api/changes";
 import type { Slot } from "../../api/composer";
 import type { Phrase } from "../../api/phrases";
 import { useDesk } from "../../api/react";
+import { useAnswersFor } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
 import { useEnter } from "../../lib/enter";
+import { beginsWords } from "../../lib/fold";
 import { typeOver } from "../../lib/typing";
 import { useToasts } from "../../ui/toasts";
 import { gapsIn, withGaps } from "./gaps";
 import { slashAt } from "./slash";
+import type { Speaking } from "./useSpeaking";
 
 /** How long a list of ready replies that nobody looks at is kept. */
 const keptFor = 30_000;
 
-/** The ready replies that are found by what stands after a "/", and what puts one of them into the text. */
-export function useReadyReplies(
-  customerId: string,
-  slot: Slot,
-  text: string,
-  field: RefObject<HTMLTextAreaElement | null>,
-  onText: (text: string) => void,
-) {
-  const { locale, explain } = useWords();
+type Box = {
+  customerId: string;
+  slot: Slot;
+  text: string;
+  field: RefObject<HTMLTextAreaElement | null>;
+  speaking: Speaking;
+  onText: (text: string) => void;
+};
+
+/**
+ * The ready replies that are found by what stands after a "/", with the short answers to what the customer asked, and
+ * what puts one of them into the text.
+ */
+export function useReadyReplies({ customerId, slot, text, field, speaking, onText }: Box) {
+  const { explain } = useWords();
   const desk = useDesk();
   const toasts = useToasts();
   const id = useId();
@@ -41,8 +50,9 @@ export function useReadyReplies(
     placeholderData: keepPreviousData,
     gcTime: keptFor,
   });
-  const settled = query.isSuccess && !query.isPlaceholderData;
-  const options = slash && query.data ? query.data : [];
+  const answers = useAnswersFor(customerId, slash !== null);
+  const settled = query.isSuccess && !query.isPlaceholderData && !answers.isFetching;
+  const options = slash && query.data && !answers.isFetching ? together(query.data, answers.data ?? [], typed) : [];
   const at = Math.max(
     options.findIndex((each) => each.id === chosen),
     0,
@@ -50,16 +60,9 @@ export function useReadyReplies(
 
   const put = async (phrase: Phrase, from: number, to: number) => {
     const channel = slot === "note" ? "" : slot;
-    const ask = {
-      phraseId: phrase.id,
-      text: "",
-      customerId,
-      caseId: "",
-      channel,
-      language: locale,
-      given: {},
-    } as const;
     try {
+      const language = await speaking.ask();
+      const ask = { phraseId: phrase.id, text: "", customerId, caseId: "", channel, language, given: {} } as const;
       const filled = await desk.phrases.fill(ask);
       const element = field.current;
       if (!element) return;
@@ -121,6 +124,7 @@ export function useReadyReplies(
     takesKey,
     onCaret,
     choose,
+    speaking,
     options,
     active,
     listId,
@@ -133,6 +137,12 @@ export function useReadyReplies(
       "aria-activedescendant": active && optionId(active),
     },
   };
+}
+
+/** Nothing typed: what answers the question comes first. Whoever types a word means the reply that is called so. */
+function together(replies: Phrase[], answers: Phrase[], typed: string): Phrase[] {
+  if (typed === "") return [...answers, ...replies];
+  return [...replies, ...answers.filter((each) => beginsWords(`${each.question} ${each.words}`, typed))];
 }
 
 export type ReadyReplies = ReturnType<typeof useReadyReplies>;

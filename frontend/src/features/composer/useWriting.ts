@@ -8,6 +8,7 @@ import { useDrafting } from "./useDrafting";
 import { useLeaving } from "./useLeaving";
 import { useReadyReplies } from "./useReadyReplies";
 import type { Sending } from "./useSend";
+import { useSpeaking } from "./useSpeaking";
 import { useTelling } from "./useTelling";
 
 /** What is typed in the box, what helps to write it, and how it leaves. */
@@ -22,7 +23,8 @@ export function useWriting(card: Card, box: Box, slot: Slot, now: number, sendin
   const change = (changed: Partial<Draft>) => drafts.change(customerId, slot, changed);
   const onText = (typed: string) => change({ text: typed });
   const attaching = useAttaching(card, slot);
-  const ready = useReadyReplies(customerId, slot, text, field, onText);
+  const speaking = useSpeaking(customerId, channel !== undefined && text.trim() !== "");
+  const ready = useReadyReplies({ customerId, slot, text, field, speaking, onText });
   const drafting = useDrafting({ customerId, slot, text, foreign: foreignOf(box), field, onText });
   const telling = useTelling(customerId, channel, text);
   const { blocked } = drafting;

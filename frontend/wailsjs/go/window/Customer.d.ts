@@ -16,7 +16,11 @@ export function Profile(arg1:string):Promise<window.Profile>;
 
 export function RemoveAddress(arg1:string):Promise<void>;
 
+export function Speak(arg1:string,arg2:string):Promise<void>;
+
 export function Split(arg1:Array<string>):Promise<window.Splitting>;
+
+export function Spoken(arg1:string):Promise<window.Spoken>;
 
 export function Tag(arg1:string,arg2:string,arg3:boolean):Promise<void>;
 

@@ -30,8 +30,16 @@ export function RemoveAddress(arg1) {
   return window['go']['window']['Customer']['RemoveAddress'](arg1);
 }
 
+export function Speak(arg1, arg2) {
+  return window['go']['window']['Customer']['Speak'](arg1, arg2);
+}
+
 export function Split(arg1) {
   return window['go']['window']['Customer']['Split'](arg1);
+}
+
+export function Spoken(arg1) {
+  return window['go']['window']['Customer']['Spoken'](arg1);
 }
 
 export function Tag(arg1, arg2, arg3) {

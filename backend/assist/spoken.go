@@ -1,0 +1,90 @@
+package assist
+
+import (
+	"context"
+	"slices"
+
+	"balcao/backend/desk"
+	"balcao/backend/store"
+)
+
+// Spoken is the language that a customer is written to in.
+type Spoken struct {
+	Language string // empty: nothing tells it
+	Chosen   bool   // by the owner; else a guess
+}
+
+// usual is written in where nothing tells a language.
+const usual = "pt-BR"
+
+// Spoken tells a customer's language. Nothing leaves for it, and no model is needed. desk.ErrNotFound.
+func (a *Assistant) Spoken(ctx context.Context, id desk.CustomerID) (Spoken, error) {
+	k, err := a.gather(ctx, id)
+	return k.spoken(), err
+}
+
+// Asked gives what a customer said since the shop last spoke, else what she said last. desk.ErrNotFound.
+func (a *Assistant) Asked(ctx context.Context, id desk.CustomerID) (string, error) {
+	k, err := a.gather(ctx, id)
+	return lastWords(k.unanswered()), err
+}
+
+// Speak keeps the language that a customer is written to in; an empty one: as she writes. desk.ErrUsage for one that is
+// not ours.
+func Speak(ctx context.Context, st *store.Store, id desk.CustomerID, language string) error {
+	if language != "" && !slices.Contains(languages[:], language) {
+		return desk.E(desk.ErrUsage, nil, "argument", "language")
+	}
+	return st.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.Customers().Get(id); err != nil {
+			return err
+		}
+		return tx.Record(desk.Event{Kind: desk.CustomerAddressed, Actor: desk.Owner, CustomerID: id, Facts: desk.Facts{Ref: language}})
+	})
+}
+
+// chosenFor reads the language that the owner chose; empty: none. What was chosen last holds, also for whoever was
+// merged into her.
+func chosenFor(tx *store.ReadTx, id desk.CustomerID) (string, error) {
+	circle, err := tx.Customers().Joined().Circle(id)
+	if err != nil {
+		return "", err
+	}
+	var last desk.Event
+	for _, one := range circle {
+		log, err := tx.Customers().Log(one)
+		if err != nil {
+			return "", err
+		}
+		for _, e := range desk.Standing(log) {
+			if e.Kind == desk.CustomerAddressed && !e.At.Before(last.At) {
+				last = e
+			}
+		}
+	}
+	return last.Facts.Ref, nil
+}
+
+// spoken is what the owner chose, else the language of her last messages, else of all, else of where her number is from.
+func (k *known) spoken() Spoken {
+	if k.chosen != "" {
+		return Spoken{Language: k.chosen, Chosen: true}
+	}
+	hint := ""
+	for _, i := range k.identities {
+		if spoken := languageOfPhone(i.Key); spoken != "" {
+			hint = spoken
+		}
+	}
+	if language, sure := guessLanguage(lastWords(k.unanswered()), hint); sure {
+		return Spoken{Language: language}
+	}
+	var all []said
+	for _, s := range k.talk {
+		if !s.shop {
+			all = append(all, s)
+		}
+	}
+	language, _ := guessLanguage(lastWords(all), hint)
+	return Spoken{Language: language}
+}
