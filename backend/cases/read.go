@@ -167,8 +167,8 @@ func earlier(a, b time.Time) time.Time {
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
 	Text  string
-	State string         // "open", "closed" or "" for both
-	After store.Position // zero: from the latest on; with nothing typed
+	State string         // "open", "closed", "promised" for open ones in which something is, or "" for all
+	After store.Position // zero: from the beginning; with nothing typed
 	Limit int
 }
 
@@ -181,6 +181,8 @@ type Found struct {
 }
 
 const (
+	promised = "promised" // the state of a Query that asks for what is promised
+
 	tailShort  = 3  // how few of the last digits of a number say anything
 	dayLong    = 6  // the first digits, from the whole day on
 	numberLong = 13 // all of them
@@ -188,7 +190,7 @@ const (
 	messagesEach = 2 // how many messages of one case may hold the words, so that others are found beside it
 )
 
-// Find looks for cases. Nothing typed lists them, the latest first.
+// Find looks for cases. Nothing typed lists them, the latest first; where something is promised, the first to be due.
 func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 	q.Text = strings.TrimSpace(q.Text)
 	var people []desk.CustomerID
@@ -228,20 +230,35 @@ type finding struct {
 }
 
 func (f *finding) list() (found Found, err error) {
-	after := f.query.After
-	if after.At.IsZero() {
-		after = store.Start()
-	}
-	all, err := f.tx.Cases().List(f.query.State, after, f.query.Limit+1)
+	all, err := f.page(f.query.Limit + 1)
 	if err != nil {
 		return found, err
 	}
 	if len(all) > f.query.Limit {
-		last := all[f.query.Limit-1]
-		found.Next, all = store.Position{At: last.OpenedAt, ID: string(last.ID)}, all[:f.query.Limit]
+		found.Next, all = f.after(all[f.query.Limit-1]), all[:f.query.Limit]
 	}
 	found.Cases, err = summarise(f.tx, all)
 	return found, err
+}
+
+func (f *finding) page(limit int) ([]desk.Case, error) {
+	after := f.query.After
+	if f.query.State == promised {
+		return f.tx.Cases().Promised(after, limit)
+	}
+	if after.At.IsZero() {
+		after = store.Start()
+	}
+	return f.tx.Cases().List(f.query.State, after, limit)
+}
+
+// after is the position behind a case in the list.
+func (f *finding) after(k desk.Case) store.Position {
+	at := k.OpenedAt
+	if f.query.State == promised {
+		at = k.PromisedAt
+	}
+	return store.Position{At: at, ID: string(k.ID)}
 }
 
 // typed puts what the number says first, then the cases of the people found, then those of the words.
@@ -253,6 +270,9 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 		if err := f.besides(people, said); err != nil {
 			return found, err
 		}
+	}
+	if f.query.State == promised {
+		slices.SortStableFunc(f.cases, func(a, b desk.Case) int { return a.PromisedAt.Compare(b.PromisedAt) })
 	}
 	found.More = len(f.cases) > f.query.Limit
 	found.Cases, err = summarise(f.tx, f.cases[:min(len(f.cases), f.query.Limit)])
@@ -308,7 +328,14 @@ func (f *finding) add(list ...desk.Case) {
 }
 
 func (f *finding) wanted(k desk.Case) bool {
-	return f.query.State == "" || k.Open() == (f.query.State == "open")
+	switch f.query.State {
+	case "":
+		return true
+	case promised:
+		return k.Open() && !k.PromisedAt.IsZero()
+	default:
+		return k.Open() == (f.query.State == "open")
+	}
 }
 
 // onlyDigits gives the digits of what is nothing else than a part of a number: digits, dots and dashes.

@@ -196,7 +196,7 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 			if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != done {
 				return desk.E(desk.ErrChangedSince, nil)
 			}
-			if _, spoken, err := tx.Conversation(customer); err != nil || !spoken {
+			if hers, err := tx.Customers().Identities(customer); err != nil || len(hers) == 0 { // they moved on
 				return errors.Join(err, desk.E(desk.ErrChangedSince, nil))
 			}
 		}

@@ -46,6 +46,11 @@ func (c Cases) List(state string, after Position, limit int) ([]desk.Case, error
 	return collect(c.q, scanCase, "case.list", state, ms(after.At), after.ID, limit)
 }
 
+// Promised reads a page of the open cases in which something is promised, the first to be due first.
+func (c Cases) Promised(after Position, limit int) ([]desk.Case, error) {
+	return collect(c.q, scanCase, "case.promised", ms(after.At), after.ID, limit)
+}
+
 // Items lists the messages of a case, the oldest first.
 func (c Cases) Items(id desk.CaseID) ([]desk.MessageID, error) {
 	return collect(c.q, scanMessageID, "case.items", id)
@@ -217,6 +222,10 @@ func (tx *Tx) remakeCase(id desk.CaseID) error {
 		return err
 	}
 	k := desk.CaseOf(log)
+	promised, err := tx.pendingPromise(id)
+	if err != nil {
+		return err
+	}
 	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
 		k.Earlier, k.MergedInto, k.Void); err != nil {
 		return err
@@ -225,8 +234,29 @@ func (tx *Tx) remakeCase(id desk.CaseID) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.q.exec("case.put_root", id, root)
+	if _, err := tx.q.exec("case.put_root", id, root); err != nil {
+		return err
+	}
+	return tx.followPromise(id, promised)
+}
+
+// followPromise has the conversation stand as a promise means it, once that is another than it was.
+func (tx *Tx) followPromise(id desk.CaseID, before int64) error {
+	now, err := tx.pendingPromise(id)
+	if err != nil || now == before {
+		return err
+	}
+	k, err := tx.Cases().Get(id)
+	if err == nil && k.CustomerID != "" {
+		tx.touched.entry(k.CustomerID).remake = true // where nothing was said, a promise alone makes a row
+	}
 	return err
+}
+
+// pendingPromise is by when something is to be done in an open case; 0: nothing is promised there.
+func (tx *Tx) pendingPromise(id desk.CaseID) (int64, error) {
+	at, _, err := value[int64](tx.q, "case.pending", id)
+	return at, err
 }
 
 // rootOf follows a case to the one that has its messages. Where a case on the way is not here yet, because all is being
