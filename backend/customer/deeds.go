@@ -17,6 +17,7 @@ type Card struct {
 	Tags       []string
 	State      desk.TurnState
 	Unread     int
+	Since      time.Time // the first contact, or when she was written down
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
 }
@@ -47,6 +48,9 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 			return err
 		}
 		card.State, card.Unread = row.State, row.Unread
+		if card.Since, err = tx.Customers().Directory().Since(id); err != nil {
+			return err
+		}
 		return card.readContacts(tx)
 	})
 	return card, err

@@ -41,14 +41,16 @@ func (c Cases) NewestOpen(ids []desk.CustomerID) (map[desk.CustomerID]desk.Proto
 	return found, err
 }
 
-// List reads a page of all cases, the latest opened first. state is "open", "closed" or "" for both.
-func (c Cases) List(state string, after Position, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.list", state, ms(after.At), after.ID, limit)
-}
+// PromisedCases is the state in which cases are open and something is promised in them.
+const PromisedCases = "promised"
 
-// Promised reads a page of the open cases in which something is promised, the first to be due first.
-func (c Cases) Promised(after Position, limit int) ([]desk.Case, error) {
-	return collect(c.q, scanCase, "case.promised", ms(after.At), after.ID, limit)
+// List reads a page of all cases, the latest opened first. state is "open", "closed" or "" for both; of PromisedCases the
+// first to be due come first.
+func (c Cases) List(state string, after Position, limit int) ([]desk.Case, error) {
+	if state == PromisedCases {
+		return collect(c.q, scanCase, "case.promised", ms(after.At), after.ID, limit)
+	}
+	return collect(c.q, scanCase, "case.list", state, ms(after.At), after.ID, limit)
 }
 
 // Items lists the messages of a case, the oldest first.

@@ -258,6 +258,7 @@ export namespace window {
 	    name: string;
 	    state: string;
 	    snoozedUntil: number;
+	    since: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    missing: MissingChannel[];
@@ -270,10 +271,6 @@ export namespace window {
 	    channel: string;
 	    direction: string;
 	    snippet: string;
-	}
-	export interface CaseSplit {
-	    caseId: string;
-	    done: string;
 	}
 	export interface CaseStep {
 	    kind: string;
@@ -474,6 +471,7 @@ export namespace window {
 	    placeholder: string;
 	    lastAt: number;
 	    waitingSince: number;
+	    promisedAt: number;
 	    unread: number;
 	    overdue: boolean;
 	    failed: boolean;
@@ -551,6 +549,10 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface NewCase {
+	    caseId: string;
+	    done: string;
+	}
 	export interface Newcomer {
 	    name: string;
 	    phones: string[];
