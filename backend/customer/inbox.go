@@ -25,7 +25,7 @@ type InboxQuery struct {
 // Row is one customer in the list.
 type Row struct {
 	store.InboxRow
-	Overdue bool // waits for longer than the shop means to take
+	Overdue bool // waits for longer than the shop means to take, or what was promised is due
 }
 
 // InboxPage is a page of the list.
@@ -42,6 +42,7 @@ type place struct {
 	// Overdue is since when one must wait to be overdue. It stays for all pages, or a row that becomes overdue
 	// between two of them would be on none.
 	Overdue int64 `json:"o"`
+	Due     int64 `json:"d"` // by when what was promised is overdue
 }
 
 // Inbox reads a page: overdue first, then newest first. A cursor that is not one of ours is desk.ErrUsage.
@@ -53,7 +54,7 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 		if err != nil {
 			return err
 		}
-		from := place{At: store.Start().At.UnixMilli(), Overdue: overdue.UnixMilli()}
+		from := place{At: store.Start().At.UnixMilli(), Overdue: overdue.UnixMilli(), Due: st.Now().UnixMilli()}
 		if err := decodeCursor(q.Cursor, &from); err != nil {
 			return err
 		}
@@ -78,9 +79,9 @@ func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
 }
 
 func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place, limit int) error {
-	part := store.InboxPart{State: state, OverdueBefore: time.UnixMilli(from.Overdue), After: from.position()}
-	if state != desk.ToReply {
-		part.OverdueBefore = time.Time{} // who was put aside waits, but is not overdue
+	part := store.InboxPart{State: state, After: from.position()}
+	if state == desk.ToReply { // who was put aside waits, but is not overdue
+		part.OverdueBefore, part.PromisedBy = time.UnixMilli(from.Overdue), time.UnixMilli(from.Due)
 	}
 	if from.Section == 0 {
 		part.Overdue, part.Limit = true, limit+1
@@ -153,7 +154,9 @@ func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row
 			return err
 		}
 		overdue, err := overdueBefore(st, tx)
-		row.Overdue = row.State == desk.ToReply && !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
+		waits := !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
+		due := !row.PromisedAt.IsZero() && !row.PromisedAt.After(st.Now())
+		row.Overdue = row.State == desk.ToReply && (waits || due)
 		return err
 	})
 	return row, err

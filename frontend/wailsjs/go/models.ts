@@ -259,6 +259,7 @@ export namespace window {
 	    state: string;
 	    snoozedUntil: number;
 	    junk: boolean;
+	    since: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    missing: MissingChannel[];
@@ -271,10 +272,6 @@ export namespace window {
 	    channel: string;
 	    direction: string;
 	    snippet: string;
-	}
-	export interface CaseSplit {
-	    caseId: string;
-	    done: string;
 	}
 	export interface CaseStep {
 	    kind: string;
@@ -476,6 +473,7 @@ export namespace window {
 	    placeholder: string;
 	    lastAt: number;
 	    waitingSince: number;
+	    promisedAt: number;
 	    unread: number;
 	    overdue: boolean;
 	    failed: boolean;
@@ -554,6 +552,10 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface NewCase {
+	    caseId: string;
+	    done: string;
+	}
 	export interface Newcomer {
 	    name: string;
 	    phones: string[];
