@@ -20,7 +20,9 @@ import (
 
 // InboxPage reads one page of the list.
 func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
-	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
+	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{
+		State: desk.TurnState(q.State), OldestFirst: q.OldestFirst, Limit: q.Limit, Cursor: q.Cursor,
+	})
 	if err != nil {
 		return InboxPage{}, err
 	}

@@ -7,9 +7,10 @@ import "balcao/backend/preference"
 
 // InboxQuery asks for one page of the list. State is a desk.TurnState; Cursor is empty for the first page.
 type InboxQuery struct {
-	State  string `json:"state"`
-	Cursor string `json:"cursor"`
-	Limit  int    `json:"limit"`
+	State       string `json:"state"`
+	OldestFirst bool   `json:"oldestFirst"`
+	Cursor      string `json:"cursor"`
+	Limit       int    `json:"limit"`
 }
 
 // InboxPage is one page of the list; Next is empty on the last one.

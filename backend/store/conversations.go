@@ -304,13 +304,18 @@ type InboxPart struct {
 	OverdueBefore time.Time
 	PromisedBy    time.Time
 	Overdue       bool
+	OldestFirst   bool
 	After         Position
 	Limit         int
 }
 
-// Rows reads a page of one part, newest first.
+// Rows reads a page of one part, newest or oldest first.
 func (i Inbox) Rows(p InboxPart) ([]InboxRow, error) {
-	return collect(i.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), ms(p.PromisedBy), p.Overdue, p.Limit)
+	name := "conversation.rows"
+	if p.OldestFirst {
+		name = "conversation.rows_oldest"
+	}
+	return collect(i.q, scanInboxRow, name, p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), ms(p.PromisedBy), p.Overdue, p.Limit)
 }
 
 // All reads a page of all conversations, machines' included, newest first.

@@ -150,6 +150,7 @@ func TestTheInboxIsReadInOrder(t *testing.T) {
 		args        []any
 	}{
 		{"conversation.rows", "SEARCH v USING INDEX conversation_list (machine=? AND state=? AND (last_at,customer_id)<(?,?))", []any{"reply", 1, "", 1, 1, true, 50}},
+		{"conversation.rows_oldest", "SEARCH v USING INDEX conversation_list (machine=? AND state=? AND (last_at,customer_id)>(?,?))", []any{"reply", 1, "", 1, 1, true, 50}},
 		{"conversation.due", "SEARCH conversation USING INDEX conversation_next (next_change>? AND next_change<?)", []any{1}},
 		{"customer.since", "SEARCH c USING INDEX sqlite_autoindex_customer_1 (id=?)", []any{""}},
 		{"case.promised", "SEARCH c USING INDEX case_promised (promised_at>?)", []any{1, "", 50}},

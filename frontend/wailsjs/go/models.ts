@@ -31,6 +31,10 @@ export namespace preference {
 	    sms: boolean;
 	    whatsapp: boolean;
 	}
+	export interface Listing {
+	    oldestFirst: boolean;
+	    openNext: boolean;
+	}
 	export interface Writing {
 	    ctrlEnter: boolean;
 	    undoSeconds: number;
@@ -43,6 +47,7 @@ export namespace preference {
 	export interface All {
 	    look: Look;
 	    writing: Writing;
+	    listing: Listing;
 	    telling: Telling;
 	    behalf: Behalf;
 	    signature: string;
@@ -63,6 +68,7 @@ export namespace preference {
 	    cap: number;
 	    currency: string;
 	}
+	
 	
 	
 	
@@ -487,6 +493,7 @@ export namespace window {
 	}
 	export interface InboxQuery {
 	    state: string;
+	    oldestFirst: boolean;
 	    cursor: string;
 	    limit: number;
 	}
