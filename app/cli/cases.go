@@ -245,7 +245,7 @@ func (c *call) caseLines(t toldCase) (lines []string) {
 }
 
 func caseList(c *call) func() error {
-	state := c.flags.String("state", "all", "open|closed|all")
+	state := c.flags.String("state", "all", "open|promised|closed|all")
 	owner := c.flags.String("customer", "", "ID")
 	limit := c.flags.Int("limit", 50, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
@@ -255,7 +255,7 @@ func caseList(c *call) func() error {
 		}
 		asked := *state
 		switch asked {
-		case "open", "closed":
+		case "open", "promised", "closed":
 		case "all":
 			asked = ""
 		default:
@@ -297,9 +297,11 @@ func (c *call) caseBehind(cursor string) (k desk.Case, err error) {
 	return k, err
 }
 
-// listCases reads the cases of all customers behind one of them, the latest first.
+// listCases reads the cases of all customers behind one of them: the latest first, or by when what was promised is due.
 func listCases(ctx context.Context, shop *app.Shop, state string, after desk.Case, limit int) ([]cases.Summary, error) {
-	found, err := cases.Find(ctx, shop.Store, cases.Query{State: state, After: store.Position{At: after.OpenedAt, ID: string(after.ID)}, Limit: limit})
+	q := cases.Query{State: state, Limit: limit}
+	q.After = q.Behind(after)
+	found, err := cases.Find(ctx, shop.Store, q)
 	return found.Cases, err
 }
 
@@ -310,7 +312,7 @@ func casesOf(ctx context.Context, shop *app.Shop, owner desk.CustomerID, state s
 	}
 	list, _, err := cases.Of(ctx, shop.Store, owner)
 	list = list[1+slices.IndexFunc(list, func(k cases.Summary) bool { return k.ID == after.ID }):]
-	return slices.DeleteFunc(list, func(k cases.Summary) bool { return state != "" && k.Open() != (state == "open") }), err
+	return slices.DeleteFunc(list, func(k cases.Summary) bool { return !cases.Query{State: state}.Wants(k.Case) }), err
 }
 
 // showCases shows a page; what is above its limit tells of the next.

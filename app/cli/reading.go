@@ -22,6 +22,7 @@ type rowJSON struct {
 	Snippet      string          `json:"snippet"`
 	LastAt       *string         `json:"last_at"`
 	WaitingSince *string         `json:"waiting_since"`
+	PromisedAt   *string         `json:"promised_at"` // by when the first promise of an open case is due
 	Unread       int             `json:"unread"`
 	Case         *desk.Protocol  `json:"case"` // of the newest open case
 	Overdue      bool            `json:"overdue"`
@@ -66,7 +67,7 @@ func (c *call) showInbox(shop *app.Shop, page customer.InboxPage) error {
 	for _, r := range page.Rows {
 		rows = append(rows, rowJSON{
 			CustomerID: r.CustomerID, Name: r.Name, State: r.State, Channel: orNull(r.Channel), Snippet: r.Snippet,
-			LastAt: stamp(r.LastAt), WaitingSince: stamp(r.WaitingSince), Unread: r.Unread, Case: orNull(open[r.CustomerID]),
+			LastAt: stamp(r.LastAt), WaitingSince: stamp(r.WaitingSince), PromisedAt: stamp(r.PromisedAt), Unread: r.Unread, Case: orNull(open[r.CustomerID]),
 			Overdue: r.Overdue, Failed: r.Failed, Machine: r.Machine,
 		})
 	}

@@ -8,8 +8,10 @@ import (
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"balcao/app/words"
+	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
 )
 
 // openEvent asks the page to open a conversation; it carries the customer's id.
@@ -20,6 +22,8 @@ type NoticeDesk interface {
 	// Notice words one customer's waiting message, or without a customer that there are several. Its title is empty
 	// where the owner wants nothing shown, or where nobody waits.
 	Notice(ctx context.Context, from desk.CustomerID) (Notice, error)
+	// PromiseNotice words that what was promised to a customer is due, or without a customer that several things are.
+	PromiseNotice(ctx context.Context, to desk.CustomerID) (Notice, error)
 }
 
 // Notice is a notification of the system.
@@ -27,13 +31,9 @@ type Notice struct{ Title, Text string }
 
 // Notice words an arrival as the owner wants it.
 func (c choices) Notice(ctx context.Context, from desk.CustomerID) (Notice, error) {
-	kept, err := c.Preferences(ctx)
-	if err != nil || !kept.Notices.On || (kept.Notices.OpenHoursOnly && !kept.Hours.OpenAt(time.Now())) {
+	book, kept, err := c.speaking(ctx)
+	if err != nil || book == nil {
 		return Notice{}, err
-	}
-	book := words.For(words.FromEnvironment())
-	if kept.Look.Language != "" {
-		book = words.For(words.Language(kept.Look.Language))
 	}
 	if from == "" {
 		return c.noticeOfMany(ctx, book)
@@ -42,14 +42,51 @@ func (c choices) Notice(ctx context.Context, from desk.CustomerID) (Notice, erro
 	if err != nil || row.State != desk.ToReply || row.Unread == 0 || row.Direction != desk.In {
 		return Notice{}, err
 	}
-	n := Notice{Title: row.Name, Text: row.Snippet}
-	if n.Title == "" {
-		n.Title = readable(row.Channel, row.Address)
-	}
-	if kept.Notices.HideText || n.Text == "" {
+	n := Notice{Title: titleOf(row), Text: row.Snippet}
+	if kept.HideText || n.Text == "" {
 		n.Text = book.Text("notice.new", "channel", book.Channel(row.Channel))
 	}
 	return n, nil
+}
+
+// PromiseNotice words as the owner wants it that a promise is due.
+func (c choices) PromiseNotice(ctx context.Context, to desk.CustomerID) (Notice, error) {
+	book, kept, err := c.speaking(ctx)
+	if err != nil || book == nil {
+		return Notice{}, err
+	}
+	if to == "" {
+		return Notice{Title: "Balcão", Text: book.Text("notice.promises")}, nil
+	}
+	row, err := customer.InboxRow(ctx, c.shop.Store, to)
+	if err != nil || row.PromisedAt.IsZero() || row.PromisedAt.After(c.shop.Store.Now()) {
+		return Notice{}, err
+	}
+	k, err := cases.NextPromise(ctx, c.shop.Store, to)
+	n := Notice{Title: titleOf(row), Text: book.Text("notice.promised", "words", k.Promise)}
+	if kept.HideText || k.Promise == "" {
+		n.Text = book.Text("notice.due")
+	}
+	return n, err
+}
+
+// speaking gives the owner's language and what she wants to be told; no language: nothing, now.
+func (c choices) speaking(ctx context.Context) (words.Book, preference.Notices, error) {
+	kept, err := c.Preferences(ctx)
+	if err != nil || !kept.Notices.On || (kept.Notices.OpenHoursOnly && !kept.Hours.OpenAt(time.Now())) {
+		return nil, kept.Notices, err
+	}
+	if kept.Look.Language != "" {
+		return words.For(words.Language(kept.Look.Language)), kept.Notices, nil
+	}
+	return words.For(words.FromEnvironment()), kept.Notices, nil
+}
+
+func titleOf(row customer.Row) string {
+	if row.Name == "" {
+		return readable(row.Channel, row.Address)
+	}
+	return row.Name
 }
 
 // noticeOfMany says that several have written, if several wait unread.
@@ -61,27 +98,31 @@ func (c choices) noticeOfMany(ctx context.Context, book words.Book) (n Notice, e
 	return n, err
 }
 
-// announce tells the owner, while she does not see the window, of a customer's message, or of many at once.
-func (s *shell) announce(ctx context.Context, from desk.CustomerID) {
-	notice := func(from desk.CustomerID) Notice {
-		n, err := pass(s.gate, "notice", func(ctx context.Context, d Desk) (Notice, error) { return d.Notice(ctx, from) })
+// announce tells the owner, while she does not see the window, of a customer's message, of a promise, or of many at once.
+func (s *shell) announce(ctx context.Context, change desk.Change) {
+	wording := Desk.Notice
+	if change.Kind == desk.PromiseDue {
+		wording = Desk.PromiseNotice
+	}
+	notice := func(of desk.CustomerID) Notice {
+		n, err := pass(s.gate, "notice", func(ctx context.Context, d Desk) (Notice, error) { return wording(d, ctx, of) })
 		if err != nil {
 			return Notice{}
 		}
 		return n
 	}
-	n := notice(from)
+	n := notice(change.CustomerID)
 	if n.Title == "" {
 		return
 	}
-	switch s.notices.arrived(from, time.Now()) {
+	switch s.notices.decide(notable{change.Kind, change.CustomerID}, time.Now()) {
 	case showMessage:
-		s.notify(ctx, string(from), n)
+		s.notify(ctx, string(change.CustomerID), n)
 	case showSummary:
 		if many := notice(""); many.Title != "" {
 			s.notify(ctx, "", many)
 		} else { // she has seen the others
-			s.notify(ctx, string(from), n)
+			s.notify(ctx, string(change.CustomerID), n)
 		}
 	}
 }

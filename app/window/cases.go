@@ -3,7 +3,6 @@ package window
 import (
 	"context"
 	"strings"
-	"time"
 
 	"balcao/backend/desk"
 )
@@ -78,7 +77,7 @@ type CaseMessage struct {
 // typed all are listed, the latest first.
 type CasesQuery struct {
 	Text   string `json:"text"`
-	State  string `json:"state"` // open, closed; empty: both
+	State  string `json:"state"` // open, closed, promised: by when it is due; empty: all
 	Cursor string `json:"cursor"`
 	Limit  int    `json:"limit"`
 	// Sequence and Turn are those of a FindQuery.
@@ -120,8 +119,8 @@ type ActsPage struct {
 	Next string `json:"next"`
 }
 
-// CaseSplit names what a split made: the new case, and what UndoCase of it takes.
-type CaseSplit struct {
+// NewCase names a case that was opened by hand or split off, and what UndoCase of it takes.
+type NewCase struct {
 	CaseID string `json:"caseId"`
 	Done   string `json:"done"`
 }
@@ -134,8 +133,7 @@ type CasesDesk interface {
 	// CaseSaid gives the messages of a case whole, the oldest first.
 	CaseSaid(ctx context.Context, id desk.CaseID) ([]TimelineItem, error)
 	Classify(ctx context.Context, id desk.CaseID, class desk.Class) (desk.EventID, error)
-	Promise(ctx context.Context, id desk.CaseID, by time.Time, words string) (desk.EventID, error)
-	KeepPromise(ctx context.Context, id desk.CaseID) (desk.EventID, error)
+	OpenCase(ctx context.Context, id desk.CustomerID) (desk.CaseID, desk.EventID, error)
 	CloseCase(ctx context.Context, id desk.CaseID) (desk.EventID, error)
 	ReopenCase(ctx context.Context, id desk.CaseID) (desk.EventID, error)
 	MergeCase(ctx context.Context, keep, other desk.CaseID) (desk.EventID, error)
@@ -213,16 +211,18 @@ func (c *Cases) Classify(caseID, class string) (string, error) {
 	})
 }
 
-// Promise writes down by when something was promised, in milliseconds since 1970.
-func (c *Cases) Promise(caseID string, byMs int64, words string) (string, error) {
-	return decide(c.gate, "Cases.Promise", func(ctx context.Context, d Desk) (desk.EventID, error) {
-		return d.Promise(ctx, desk.CaseID(caseID), moment(byMs), words)
+// Open opens a case of a customer by hand.
+func (c *Cases) Open(customerID string) (NewCase, error) {
+	return c.opening("Cases.Open", func(ctx context.Context, d Desk) (desk.CaseID, desk.EventID, error) {
+		return d.OpenCase(ctx, desk.CustomerID(customerID))
 	})
 }
 
-// Keep says that what was promised is done.
-func (c *Cases) Keep(caseID string) (string, error) {
-	return c.decision("Cases.Keep", caseID, Desk.KeepPromise)
+func (c *Cases) opening(method string, deed func(context.Context, Desk) (desk.CaseID, desk.EventID, error)) (NewCase, error) {
+	return pass(c.gate, method, func(ctx context.Context, d Desk) (NewCase, error) {
+		id, done, err := deed(ctx, d)
+		return NewCase{CaseID: string(id), Done: string(done)}, err
+	})
 }
 
 // Close says that nothing is left to do in a case.
@@ -247,10 +247,9 @@ func (c *Cases) Merge(keepID, otherID string) (string, error) {
 }
 
 // Split takes a message, and what came after it, into a new case.
-func (c *Cases) Split(messageID string) (CaseSplit, error) {
-	return pass(c.gate, "Cases.Split", func(ctx context.Context, d Desk) (CaseSplit, error) {
-		id, done, err := d.SplitCase(ctx, desk.MessageID(messageID))
-		return CaseSplit{CaseID: string(id), Done: string(done)}, err
+func (c *Cases) Split(messageID string) (NewCase, error) {
+	return c.opening("Cases.Split", func(ctx context.Context, d Desk) (desk.CaseID, desk.EventID, error) {
+		return d.SplitCase(ctx, desk.MessageID(messageID))
 	})
 }
 

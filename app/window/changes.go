@@ -19,9 +19,9 @@ const (
 )
 
 // tell hands changes to emit until the shop closes or ctx ends. A first sync changes thousands of rows in a
-// second; the page must not be told of each, and reads what several touch once. arrived hears whose messages came, and "" where the store told of more
-// than it names.
-func tell(ctx context.Context, changes <-chan []desk.Change, emit func([]desk.Change), arrived func(desk.CustomerID)) {
+// second; the page must not be told of each, and reads what several touch once. announce hears whose messages came, what
+// fell due, and that the store told of more than it names.
+func tell(ctx context.Context, changes <-chan []desk.Change, emit func([]desk.Change), announce func(desk.Change)) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -36,8 +36,9 @@ func tell(ctx context.Context, changes <-chan []desk.Change, emit func([]desk.Ch
 			}
 			emit(summed(list))
 			for _, change := range list {
-				if change.Kind == desk.MessageArrived || change.Kind == desk.ManyChanged {
-					arrived(change.CustomerID)
+				switch change.Kind {
+				case desk.MessageArrived, desk.PromiseDue, desk.ManyChanged:
+					announce(change)
 				}
 			}
 		}

@@ -24,6 +24,7 @@ type Desk interface {
 	CustomersDesk
 	CustomerDesk
 	CasesDesk
+	PromisesDesk
 	LogbookDesk
 	AssistDesk
 	PhrasesDesk

@@ -3,7 +3,6 @@ package window
 import (
 	"context"
 	"encoding/json"
-	"time"
 
 	"balcao/app"
 	"balcao/backend/cases"
@@ -156,14 +155,10 @@ func (m matters) Classify(ctx context.Context, id desk.CaseID, class desk.Class)
 	return cases.Classify(ctx, m.shop.Store, id, class)
 }
 
-// Promise writes a promise down.
-func (m matters) Promise(ctx context.Context, id desk.CaseID, by time.Time, words string) (desk.EventID, error) {
-	return cases.Promise(ctx, m.shop.Store, id, by, words)
-}
-
-// KeepPromise says that what was promised is done.
-func (m matters) KeepPromise(ctx context.Context, id desk.CaseID) (desk.EventID, error) {
-	return cases.Keep(ctx, m.shop.Store, id)
+// OpenCase opens a case by hand.
+func (m matters) OpenCase(ctx context.Context, id desk.CustomerID) (desk.CaseID, desk.EventID, error) {
+	k, done, err := cases.Open(ctx, m.shop.Store, id)
+	return k.ID, done, err
 }
 
 // CloseCase closes a case.

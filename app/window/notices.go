@@ -14,7 +14,7 @@ const (
 	crowdTime = 10 * time.Minute
 )
 
-// verdict is what to show of a message that arrived.
+// verdict is what to show of a message that arrived, or of a promise that fell due.
 type verdict int
 
 const (
@@ -23,18 +23,24 @@ const (
 	showSummary
 )
 
-// notices decides which arrivals the system shows while the window is not in front: one for a conversation until
-// the owner looks, and after a few within minutes one that sums up.
+// notices decides which arrivals and promises the system shows while the window is not in front: one of a kind for a
+// conversation until the owner looks, and after a few within minutes one that sums up.
 type notices struct {
 	mu      sync.Mutex
 	inFront bool
-	told    map[desk.CustomerID]bool // since the window was last in front
-	shown   []time.Time              // within crowdTime
+	told    map[notable]bool // since the window was last in front
+	shown   []time.Time      // within crowdTime
 	summed  time.Time
 }
 
+// notable is what may be told of once: whose it is, and of which kind.
+type notable struct {
+	kind desk.ChangeKind
+	of   desk.CustomerID
+}
+
 // newNotices begins with the window in front: it has just opened.
-func newNotices() *notices { return &notices{inFront: true, told: map[desk.CustomerID]bool{}} }
+func newNotices() *notices { return &notices{inFront: true, told: map[notable]bool{}} }
 
 // front notes whether the owner sees the window. What she has seen may be told of again, and counts no more.
 func (n *notices) front(is bool) {
@@ -47,16 +53,16 @@ func (n *notices) front(is bool) {
 	}
 }
 
-// arrived decides about a customer's message. No customer means many at once.
-func (n *notices) arrived(from desk.CustomerID, now time.Time) verdict {
+// decide says what to show of something. No customer means many at once.
+func (n *notices) decide(about notable, now time.Time) verdict {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.inFront || n.told[from] {
+	if n.inFront || n.told[about] {
 		return showNothing
 	}
-	n.told[from] = true
+	n.told[about] = true
 	n.shown = slices.DeleteFunc(n.shown, func(at time.Time) bool { return now.Sub(at) >= crowdTime })
-	if from != "" && len(n.shown) < crowd {
+	if about.of != "" && len(n.shown) < crowd {
 		n.shown = append(n.shown, now)
 		return showMessage
 	}

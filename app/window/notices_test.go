@@ -16,31 +16,35 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 		after time.Duration
 		front string // "in" or "out" before it; empty: as it was
 		want  verdict
+		due   bool // a promise, not a message
 	}
 	for name, list := range map[string][]arrival{
-		"in front nothing is shown": {{"ana", 0, "", showNothing}, {"bia", time.Second, "", showNothing}},
+		"in front nothing is shown": {{"ana", 0, "", showNothing, false}, {"bia", time.Second, "", showNothing, false}},
 		"one for a conversation": {
-			{"ana", 0, "out", showMessage}, {"ana", time.Minute, "", showNothing}, {"bia", time.Minute, "", showMessage},
+			{"ana", 0, "out", showMessage, false}, {"ana", time.Minute, "", showNothing, false}, {"bia", time.Minute, "", showMessage, false},
+		},
+		"a promise is told beside a message, once": {
+			{"ana", 0, "out", showMessage, false}, {"ana", time.Minute, "", showMessage, true}, {"ana", time.Minute, "", showNothing, true},
 		},
 		"after a look the same conversation may call again": {
-			{"ana", 0, "out", showMessage}, {"ana", time.Minute, "in", showNothing}, {"ana", time.Minute, "out", showMessage},
+			{"ana", 0, "out", showMessage, false}, {"ana", time.Minute, "in", showNothing, false}, {"ana", time.Minute, "out", showMessage, false},
 		},
 		"the fourth within minutes sums up, once": {
-			{"a", 0, "out", showMessage},
-			{"b", 0, "", showMessage},
-			{"c", 0, "", showMessage},
-			{"d", 0, "", showSummary},
-			{"e", time.Minute, "", showNothing},
-			{"f", crowdTime, "", showMessage},
+			{"a", 0, "out", showMessage, false},
+			{"b", 0, "", showMessage, false},
+			{"c", 0, "", showMessage, false},
+			{"d", 0, "", showSummary, false},
+			{"e", time.Minute, "", showNothing, false},
+			{"f", crowdTime, "", showMessage, false},
 		},
 		"after a look counting begins anew": {
-			{"a", 0, "out", showMessage},
-			{"b", 0, "", showMessage},
-			{"c", 0, "", showMessage},
-			{"d", time.Minute, "in", showNothing},
-			{"e", 0, "out", showMessage},
+			{"a", 0, "out", showMessage, false},
+			{"b", 0, "", showMessage, false},
+			{"c", 0, "", showMessage, false},
+			{"d", time.Minute, "in", showNothing, false},
+			{"e", 0, "out", showMessage, false},
 		},
-		"many at once sum up": {{"", 0, "out", showSummary}, {"", time.Second, "", showNothing}},
+		"many at once sum up": {{"", 0, "out", showSummary, false}, {"", time.Second, "", showNothing, false}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := newNotices()
@@ -51,12 +55,52 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 					n.front(a.front == "in")
 				}
 				now = now.Add(a.after)
-				got, want = append(got, n.arrived(a.from, now)), append(want, a.want)
+				about := notable{desk.MessageArrived, a.from}
+				if a.due {
+					about.kind = desk.PromiseDue
+				}
+				got, want = append(got, n.decide(about, now)), append(want, a.want)
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("got %v, want %v", got, want)
 			}
 		})
+	}
+}
+
+func TestNoticeOfAPromise(t *testing.T) {
+	h := demoHouse(t)
+	c := choices{h.list.shop}
+	all, err := h.FindCases(t.Context(), CasesQuery{State: "open", Limit: 2})
+	if err != nil || len(all.Cases) != 2 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	now := h.list.shop.Store.Now()
+	late, later := all.Cases[0], all.Cases[1]
+	for id, by := range map[string]time.Time{late.ID: now.Add(-time.Minute), later.ID: now.Add(time.Hour)} {
+		if _, err := h.Promise(t.Context(), desk.CaseID(id), by, "separar dez cadernos"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, w := range map[string]struct {
+		notices preference.Notices
+		to      string
+		want    Notice
+	}{
+		"words":        {preference.Notices{On: true}, late.CustomerID, Notice{late.Name, "Promised: separar dez cadernos"}},
+		"hidden words": {preference.Notices{On: true, HideText: true}, late.CustomerID, Notice{late.Name, "What was promised is due now."}},
+		"several":      {preference.Notices{On: true}, "", Notice{"Balcão", "Several promises are due now. The list says to whom."}},
+		"not due yet":  {preference.Notices{On: true}, later.CustomerID, Notice{}},
+		"switched off": {preference.Notices{}, late.CustomerID, Notice{}},
+	} {
+		for _, s := range []preference.Subject{w.notices, preference.Look{Language: "en", Theme: preference.SystemTheme, Text: preference.NormalText}} {
+			if err := c.SavePreference(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, err := c.PromiseNotice(t.Context(), desk.CustomerID(w.to)); err != nil || got != w.want {
+			t.Errorf("%s: %+v, %v, want %+v", name, got, err, w.want)
+		}
 	}
 }
 

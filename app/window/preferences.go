@@ -33,6 +33,11 @@ func (p *Preferences) SaveWriting(writing preference.Writing) error {
 	return p.save("Writing", writing)
 }
 
+// SaveListing keeps how the list of conversations is gone through.
+func (p *Preferences) SaveListing(listing preference.Listing) error {
+	return p.save("Listing", listing)
+}
+
 // SaveTelling keeps on which channels the number of a case is told.
 func (p *Preferences) SaveTelling(telling preference.Telling) error {
 	return p.save("Telling", telling)

@@ -20,7 +20,9 @@ import (
 
 // InboxPage reads one page of the list.
 func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
-	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{State: desk.TurnState(q.State), Limit: q.Limit, Cursor: q.Cursor})
+	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{
+		State: desk.TurnState(q.State), OldestFirst: q.OldestFirst, Limit: q.Limit, Cursor: q.Cursor,
+	})
 	if err != nil {
 		return InboxPage{}, err
 	}
@@ -29,7 +31,8 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 		rows[i] = InboxRow{
 			CustomerID: string(r.CustomerID), Name: r.Name, State: string(r.State), Channel: string(r.Channel),
 			Direction: string(r.Direction), Snippet: r.Snippet, Placeholder: r.Placeholder, LastAt: millis(r.LastAt),
-			WaitingSince: millis(r.WaitingSince), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed, Draft: r.Draft, Junk: r.Junk,
+			WaitingSince: millis(r.WaitingSince), PromisedAt: millis(r.PromisedAt), Unread: r.Unread, Overdue: r.Overdue, Failed: r.Failed,
+			Draft: r.Draft, Junk: r.Junk,
 		}
 	}
 	if err := l.tagAll(ctx, rows); err != nil {
@@ -135,7 +138,7 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 		return Card{}, err
 	}
 	card := Card{
-		CustomerID: string(c.ID), Name: called(c.Name, c.Identities), State: string(c.State), Junk: c.Junk,
+		CustomerID: string(c.ID), Name: called(c.Name, c.Identities), State: string(c.State), Junk: c.Junk, Since: millis(c.Since),
 	}
 	for _, a := range reached(c.Identities) {
 		card.Addresses = append(card.Addresses, Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label})

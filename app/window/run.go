@@ -111,6 +111,7 @@ func (s *shell) bound() []any {
 		&Customers{gate: s.gate},
 		&Customer{gate: s.gate},
 		&Cases{gate: s.gate},
+		&Promises{gate: s.gate},
 		&Hints{gate: s.gate},
 		&Logbook{gate: s.gate},
 		&Assistant{gate: s.gate, emit: grow},
@@ -151,7 +152,7 @@ func (s *shell) startup(ctx context.Context) {
 	listenToNotices(ctx)
 	runtime.OnFileDrop(ctx, func(_, _ int, paths []string) { s.dropped(ctx, paths) })
 	emit := func(list []desk.Change) { runtime.EventsEmit(ctx, changeEvent, list) }
-	go tell(ctx, session.Changes, emit, func(from desk.CustomerID) { s.announce(ctx, from) })
+	go tell(ctx, session.Changes, emit, func(change desk.Change) { s.announce(ctx, change) })
 }
 
 // droppedEvent brings the page what became of files that were dropped on the window: an Attached.

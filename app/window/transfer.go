@@ -7,9 +7,10 @@ import "balcao/backend/preference"
 
 // InboxQuery asks for one page of the list. State is a desk.TurnState; Cursor is empty for the first page.
 type InboxQuery struct {
-	State  string `json:"state"`
-	Cursor string `json:"cursor"`
-	Limit  int    `json:"limit"`
+	State       string `json:"state"`
+	OldestFirst bool   `json:"oldestFirst"`
+	Cursor      string `json:"cursor"`
+	Limit       int    `json:"limit"`
 }
 
 // InboxPage is one page of the list; Next is empty on the last one.
@@ -29,6 +30,7 @@ type InboxRow struct {
 	Placeholder  string   `json:"placeholder"`
 	LastAt       int64    `json:"lastAt"`
 	WaitingSince int64    `json:"waitingSince"`
+	PromisedAt   int64    `json:"promisedAt"` // by when the first promise of an open case is due; 0: nothing is promised
 	Unread       int      `json:"unread"`
 	Overdue      bool     `json:"overdue"`
 	Failed       bool     `json:"failed"`
@@ -116,7 +118,8 @@ type Card struct {
 	Name         string         `json:"name"`
 	State        string         `json:"state"`
 	SnoozedUntil int64          `json:"snoozedUntil"`
-	Junk         bool           `json:"junk"` // the owner said that this is no customer
+	Junk         bool           `json:"junk"`  // the owner said that this is no customer
+	Since        int64          `json:"since"` // the first contact, or when she was written down
 	Addresses    []Address      `json:"addresses"`
 	Channels     []ReplyChannel `json:"channels"`
 	// Missing are the channels that the shop or the customer has and the other has not.

@@ -321,6 +321,7 @@ func TestChangesAreGathered(t *testing.T) {
 	}{
 		"repetitions are told once":      {[][]desk.Change{{one, two}, {one}}, []desk.Change{one, two}, []desk.CustomerID{"1"}},
 		"a lot is everything":            {[][]desk.Change{many}, everything, []desk.CustomerID{"1"}},
+		"a promise":                      {[][]desk.Change{{{Kind: desk.PromiseDue, CustomerID: "3"}}}, []desk.Change{{Kind: desk.PromiseDue, CustomerID: "3"}}, []desk.CustomerID{"3"}},
 		"a lot without a message":        {[][]desk.Change{many[1:], {two}}, everything, nil},
 		"everything swallows the others": {[][]desk.Change{{one}, everything}, everything, []desk.CustomerID{"1", ""}},
 	} {
@@ -332,7 +333,7 @@ func TestChangesAreGathered(t *testing.T) {
 			close(changes)
 			var told [][]desk.Change
 			var arrived []desk.CustomerID
-			tell(t.Context(), changes, func(list []desk.Change) { told = append(told, list) }, func(from desk.CustomerID) { arrived = append(arrived, from) })
+			tell(t.Context(), changes, func(list []desk.Change) { told = append(told, list) }, func(c desk.Change) { arrived = append(arrived, c.CustomerID) })
 			if !slices.Equal(arrived, c.arrived) {
 				t.Errorf("arrived from %q, want %q", arrived, c.arrived)
 			}
@@ -347,7 +348,7 @@ func TestTellingEndsWithTheWindow(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
-		tell(ctx, make(chan []desk.Change), func([]desk.Change) {}, func(desk.CustomerID) {})
+		tell(ctx, make(chan []desk.Change), func([]desk.Change) {}, func(desk.Change) {})
 		close(ended)
 	}()
 	cancel()

@@ -69,7 +69,7 @@ func (j *jumble) decides() {
 	j.wait(time.Minute)
 	j.roll()
 	before, states, inSight := j.picture(j.said), j.states(), j.inSight()
-	switch rapid.IntRange(0, 6).Draw(j.rt, "decision") {
+	switch rapid.IntRange(0, 8).Draw(j.rt, "decision") {
 	case 0:
 		done, err = cases.Close(ctx, j.st, k)
 	case 1:
@@ -87,6 +87,11 @@ func (j *jumble) decides() {
 		var opened desk.Case
 		opened, done, err = cases.Open(ctx, j.st, j.someone())
 		k = opened.ID
+	case 6:
+		by := time.Duration(rapid.IntRange(-2, 30*24).Draw(j.rt, "hours")) * time.Hour
+		done, err = cases.Promise(ctx, j.st, k, j.now().Add(by), "separar dez cadernos")
+	case 7:
+		done, err = cases.Keep(ctx, j.st, k)
 	default:
 		done, err = cases.Classify(ctx, j.st, k, desk.Complaint)
 	}

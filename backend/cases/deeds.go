@@ -129,9 +129,31 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 			if err := record(tx, desk.Owner, into, desk.CaseReopened, "", &desk.CaseFacts{Cause: e.ID}); err != nil {
 				return e, err
 			}
-			return e, bringBack(tx, k.CustomerID, e.ID)
+			if err := bringBack(tx, k.CustomerID, e.ID); err != nil {
+				return e, err
+			}
 		}
-		return e, nil
+		return e, takePromise(tx, k, into, e.ID)
+	})
+}
+
+// takePromise has a case take over what was promised in one that is merged into it. Of two promises the first to be due
+// counts, with what was promised in both.
+func takePromise(tx *store.Tx, k, into desk.Case, cause desk.EventID) error {
+	if !k.Open() || k.PromisedAt.IsZero() {
+		return nil
+	}
+	by, words := k.PromisedAt, []string{k.Promise}
+	if !into.PromisedAt.IsZero() {
+		if into.PromisedAt.Before(by) {
+			by = into.PromisedAt
+		}
+		words = append([]string{into.Promise}, words...)
+	}
+	words = slices.DeleteFunc(words, func(s string) bool { return s == "" })
+	return tx.Record(desk.Event{
+		Kind: desk.CasePromised, Actor: desk.Owner, CustomerID: into.CustomerID, CaseID: into.ID,
+		Facts: desk.Facts{Until: by, Case: &desk.CaseFacts{Cause: cause}}, Personal: desk.Personal{Promise: strings.Join(words, "; ")},
 	})
 }
 
@@ -190,6 +212,9 @@ func mergeEmptied(tx *store.Tx, message desk.MessageID, into desk.Case, cause de
 	}
 	k, err := tx.Cases().Get(item.CaseID)
 	if err != nil || k.CustomerID != into.CustomerID {
+		return err
+	}
+	if err := takePromise(tx, k, into, cause); err != nil {
 		return err
 	}
 	return record(tx, desk.Owner, k, desk.CaseMerged, "", &desk.CaseFacts{Into: into.ID, Cause: cause})

@@ -40,6 +40,20 @@ func Of(ctx context.Context, st *store.Store, id desk.CustomerID) (list []Summar
 	return list, hints, err
 }
 
+// NextPromise gives the open case of a customer whose promise is due first; none: a case without one.
+func NextPromise(ctx context.Context, st *store.Store, id desk.CustomerID) (k desk.Case, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		open, err := OpenOf(tx, id)
+		for _, each := range open {
+			if !each.PromisedAt.IsZero() && (k.PromisedAt.IsZero() || each.PromisedAt.Before(k.PromisedAt)) {
+				k = each
+			}
+		}
+		return err
+	})
+	return k, err
+}
+
 func summarise(tx *store.ReadTx, all []desk.Case) ([]Summary, error) {
 	list := make([]Summary, len(all))
 	for i, k := range all {
@@ -167,9 +181,30 @@ func earlier(a, b time.Time) time.Time {
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
 	Text  string
-	State string         // "open", "closed" or "" for both
-	After store.Position // zero: from the latest on; with nothing typed
+	State string         // "open", "closed", store.PromisedCases or "" for all
+	After store.Position // zero: from the beginning; with nothing typed
 	Limit int
+}
+
+// Wants tells whether a case is in the state that is asked for.
+func (q Query) Wants(k desk.Case) bool {
+	switch q.State {
+	case "":
+		return true
+	case store.PromisedCases:
+		return k.Open() && !k.PromisedAt.IsZero()
+	default:
+		return k.Open() == (q.State == "open")
+	}
+}
+
+// Behind gives the position behind a case in the list.
+func (q Query) Behind(k desk.Case) store.Position {
+	at := k.OpenedAt
+	if q.State == store.PromisedCases {
+		at = k.PromisedAt
+	}
+	return store.Position{At: at, ID: string(k.ID)}
 }
 
 // Found is what a search for cases brings. Exact is true when the number that was typed is the one case.
@@ -188,7 +223,7 @@ const (
 	messagesEach = 2 // how many messages of one case may hold the words, so that others are found beside it
 )
 
-// Find looks for cases. Nothing typed lists them, the latest first.
+// Find looks for cases. Nothing typed lists them, the latest first; where something is promised, the first to be due.
 func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 	q.Text = strings.TrimSpace(q.Text)
 	var people []desk.CustomerID
@@ -229,7 +264,7 @@ type finding struct {
 
 func (f *finding) list() (found Found, err error) {
 	after := f.query.After
-	if after.At.IsZero() {
+	if after.At.IsZero() && f.query.State != store.PromisedCases {
 		after = store.Start()
 	}
 	all, err := f.tx.Cases().List(f.query.State, after, f.query.Limit+1)
@@ -237,8 +272,7 @@ func (f *finding) list() (found Found, err error) {
 		return found, err
 	}
 	if len(all) > f.query.Limit {
-		last := all[f.query.Limit-1]
-		found.Next, all = store.Position{At: last.OpenedAt, ID: string(last.ID)}, all[:f.query.Limit]
+		found.Next, all = f.query.Behind(all[f.query.Limit-1]), all[:f.query.Limit]
 	}
 	found.Cases, err = summarise(f.tx, all)
 	return found, err
@@ -253,6 +287,9 @@ func (f *finding) typed(people []desk.CustomerID, said []desk.MessageID) (found 
 		if err := f.besides(people, said); err != nil {
 			return found, err
 		}
+	}
+	if f.query.State == store.PromisedCases {
+		slices.SortStableFunc(f.cases, func(a, b desk.Case) int { return a.PromisedAt.Compare(b.PromisedAt) })
 	}
 	found.More = len(f.cases) > f.query.Limit
 	found.Cases, err = summarise(f.tx, f.cases[:min(len(f.cases), f.query.Limit)])
@@ -301,14 +338,10 @@ func (f *finding) byDigits(typed string) error {
 
 func (f *finding) add(list ...desk.Case) {
 	for _, k := range list {
-		if f.wanted(k) && !slices.Contains(f.seen, k.ID) {
+		if f.query.Wants(k) && !slices.Contains(f.seen, k.ID) {
 			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k)
 		}
 	}
-}
-
-func (f *finding) wanted(k desk.Case) bool {
-	return f.query.State == "" || k.Open() == (f.query.State == "open")
 }
 
 // onlyDigits gives the digits of what is nothing else than a part of a number: digits, dots and dashes.

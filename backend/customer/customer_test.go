@@ -14,10 +14,15 @@ import (
 	"balcao/backend/store"
 )
 
-// pages reads the list from end to end; between is done after every page.
-func pages(t *testing.T, s *shop, state desk.TurnState, limit int, between func()) (rows []customer.Row) {
+// pages reads the list from end to end, newest first; between is done after every page.
+func pages(t *testing.T, s *shop, state desk.TurnState, limit int, between func()) []customer.Row {
 	t.Helper()
-	q := customer.InboxQuery{State: state, Limit: limit}
+	return pagesOf(t, s, customer.InboxQuery{State: state, Limit: limit}, between)
+}
+
+func pagesOf(t *testing.T, s *shop, q customer.InboxQuery, between func()) (rows []customer.Row) {
+	t.Helper()
+	limit := q.Limit
 	for range 1000 {
 		page := must[customer.InboxPage](t)(customer.Inbox(t.Context(), s.st, q))
 		if len(page.Rows) > limit || page.Next != "" && len(page.Rows) != limit {
@@ -59,6 +64,14 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 			}
 		}
 	}
+	for _, state := range []desk.TurnState{desk.ToReply, desk.Waiting} {
+		for _, limit := range []int{1, 7, 50, 499} {
+			oldest := pagesOf(t, s, customer.InboxQuery{State: state, Limit: limit, OldestFirst: true}, func() {})
+			if !slices.EqualFunc(oldest, turnedAround(pages(t, s, state, limit, func() {})), sameRow) {
+				t.Errorf("%s, limit %d: the oldest first are not the newest first turned around in their sections", state, limit)
+			}
+		}
+	}
 	if all := pages(t, s, "", 33, func() {}); len(all) != 300 || slices.ContainsFunc(all, func(r customer.Row) bool { return r.Overdue }) {
 		t.Errorf("all: %d rows", len(all))
 	}
@@ -66,12 +79,15 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 		t.Errorf("waiting: %d rows, want 50", len(waiting))
 	}
 	// Rows become overdue while somebody pages: none is lost.
-	seen := map[desk.CustomerID]int{}
-	for _, r := range pages(t, s, desk.ToReply, 20, func() { s.wait(time.Hour) }) {
-		seen[r.CustomerID]++
-	}
-	if len(seen) != 250 {
-		t.Errorf("%d customers were seen while time went on, want 250", len(seen))
+	for _, oldest := range []bool{false, true} {
+		seen := map[desk.CustomerID]int{}
+		q := customer.InboxQuery{State: desk.ToReply, Limit: 20, OldestFirst: oldest}
+		for _, r := range pagesOf(t, s, q, func() { s.wait(time.Hour) }) {
+			seen[r.CustomerID]++
+		}
+		if len(seen) != 250 {
+			t.Errorf("%d customers were seen while time went on, want 250", len(seen))
+		}
 	}
 	hours := preference.Usual().Hours
 	hours.ReplyHours = 2
@@ -89,6 +105,15 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 		t.Errorf("counts %v", counts)
 	}
 }
+
+func turnedAround(rows []customer.Row) []customer.Row {
+	rest := slices.IndexFunc(rows, func(r customer.Row) bool { return !r.Overdue })
+	slices.Reverse(rows[:rest])
+	slices.Reverse(rows[rest:])
+	return rows
+}
+
+func sameRow(a, b customer.Row) bool { return a.CustomerID == b.CustomerID && a.Overdue == b.Overdue }
 
 func inOrder(a, b customer.Row) bool {
 	if a.Overdue != b.Overdue {

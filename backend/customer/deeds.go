@@ -17,7 +17,8 @@ type Card struct {
 	Tags       []string
 	State      desk.TurnState
 	Unread     int
-	Junk       bool // the owner said that this is no customer
+	Junk       bool      // the owner said that this is no customer
+	Since      time.Time // the first contact, or when she was written down
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
 }
@@ -48,6 +49,9 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 			return err
 		}
 		card.State, card.Unread, card.Junk = row.State, row.Unread, row.Turn.JunkStands()
+		if card.Since, err = tx.Customers().Directory().Since(id); err != nil {
+			return err
+		}
 		return card.readContacts(tx)
 	})
 	return card, err
@@ -213,7 +217,7 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 			if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != done {
 				return desk.E(desk.ErrChangedSince, nil)
 			}
-			if _, spoken, err := tx.Conversation(customer); err != nil || !spoken {
+			if hers, err := tx.Customers().Identities(customer); err != nil || len(hers) == 0 { // they moved on
 				return errors.Join(err, desk.E(desk.ErrChangedSince, nil))
 			}
 		}

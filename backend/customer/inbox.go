@@ -17,15 +17,16 @@ import (
 
 // InboxQuery asks for a page of the list.
 type InboxQuery struct {
-	State  desk.TurnState // empty: every conversation, those of machines included
-	Limit  int            // default 50, at most 500
-	Cursor string         // of the page before; empty: the first
+	State       desk.TurnState // empty: every conversation, those of machines included, newest first
+	OldestFirst bool
+	Limit       int    // default 50, at most 500
+	Cursor      string // of the page before, in the same order; empty: the first
 }
 
 // Row is one customer in the list.
 type Row struct {
 	store.InboxRow
-	Overdue bool // waits for longer than the shop means to take
+	Overdue bool // waits for longer than the shop means to take, or what was promised is due
 }
 
 // InboxPage is a page of the list.
@@ -42,9 +43,10 @@ type place struct {
 	// Overdue is since when one must wait to be overdue. It stays for all pages, or a row that becomes overdue
 	// between two of them would be on none.
 	Overdue int64 `json:"o"`
+	Due     int64 `json:"d"` // by when what was promised is overdue
 }
 
-// Inbox reads a page: overdue first, then newest first. A cursor that is not one of ours is desk.ErrUsage.
+// Inbox reads a page: overdue first, then newest or oldest first. A cursor that is not one of ours is desk.ErrUsage.
 func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error) {
 	limit := clampLimit(q.Limit)
 	page := InboxPage{Rows: []Row{}}
@@ -53,14 +55,14 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 		if err != nil {
 			return err
 		}
-		from := place{At: store.Start().At.UnixMilli(), Overdue: overdue.UnixMilli()}
+		from := place{At: begin(q.OldestFirst).At.UnixMilli(), Overdue: overdue.UnixMilli(), Due: st.Now().UnixMilli()}
 		if err := decodeCursor(q.Cursor, &from); err != nil {
 			return err
 		}
 		if q.State == "" {
 			return page.readAll(tx, from, limit)
 		}
-		return page.readState(tx, q.State, from, limit)
+		return page.readState(tx, q, from, limit)
 	})
 	return page, err
 }
@@ -77,10 +79,18 @@ func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
 	return err
 }
 
-func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place, limit int) error {
-	part := store.InboxPart{State: state, OverdueBefore: time.UnixMilli(from.Overdue), After: from.position()}
-	if state != desk.ToReply {
-		part.OverdueBefore = time.Time{} // who was put aside waits, but is not overdue
+// begin is the position before the first row of a part.
+func begin(oldestFirst bool) store.Position {
+	if oldestFirst {
+		return store.End()
+	}
+	return store.Start()
+}
+
+func (p *InboxPage) readState(tx *store.ReadTx, q InboxQuery, from place, limit int) error {
+	part := store.InboxPart{State: q.State, OldestFirst: q.OldestFirst, After: from.position()}
+	if q.State == desk.ToReply { // who was put aside waits, but is not overdue
+		part.OverdueBefore, part.PromisedBy = time.UnixMilli(from.Overdue), time.UnixMilli(from.Due)
 	}
 	if from.Section == 0 {
 		part.Overdue, part.Limit = true, limit+1
@@ -92,7 +102,8 @@ func (p *InboxPage) readState(tx *store.ReadTx, state desk.TurnState, from place
 		if p.Next != "" {
 			return nil
 		}
-		part.After = store.Start()
+		from.At, from.ID = begin(q.OldestFirst).At.UnixMilli(), ""
+		part.After = from.position()
 	}
 	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
 	rows, err := tx.Inbox().Rows(part)
@@ -112,13 +123,11 @@ func (p *InboxPage) add(rows []store.InboxRow, from place, section, limit int) {
 }
 
 // endAfter is the cursor behind the last row of the page; a page that ends with the overdue ones goes on with
-// the first of the others.
+// the first of the others, where from stands by then.
 func (p *InboxPage) endAfter(from place, section int) place {
 	last := p.Rows[len(p.Rows)-1]
 	from.Section = section
-	if last.Overdue && section == 1 {
-		from.At, from.ID = store.Start().At.UnixMilli(), ""
-	} else {
+	if !last.Overdue || section == 0 {
 		from.At, from.ID = last.LastAt.UnixMilli(), last.CustomerID
 	}
 	return from
@@ -153,7 +162,9 @@ func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row
 			return err
 		}
 		overdue, err := overdueBefore(st, tx)
-		row.Overdue = row.State == desk.ToReply && !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
+		waits := !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
+		due := !row.PromisedAt.IsZero() && !row.PromisedAt.After(st.Now())
+		row.Overdue = row.State == desk.ToReply && (waits || due)
 		return err
 	})
 	return row, err

@@ -21,6 +21,7 @@ const (
 	DraftChanged        ChangeKind = "draft_changed" // the customer has a draft now, or none any more
 	NoteAdded           ChangeKind = "note_added"
 	CustomerChanged     ChangeKind = "customer_changed" // the name, the addresses, or what the owner says about her
+	PromiseDue          ChangeKind = "promise_due"      // the time of what was promised to a customer has come
 	CaseChanged         ChangeKind = "case_changed"     // a case of the customer, or what is in it
 	PhraseChanged       ChangeKind = "phrase_changed"   // a ready reply, a short answer, or the list of templates
 	AccountChanged      ChangeKind = "account_changed"

@@ -29,18 +29,21 @@ type Turn struct {
 	ClosedAt      time.Time // when it was closed by hand
 	JunkAt        time.Time // when the owner said that this is no customer, and decided nothing else since
 	AnsweredAt    time.Time // when the shop last wrote there
+	PromisedAt    time.Time // by when the first thing that is promised in an open case is to be done
 	// Failed: an answer did not reach the customer, and since then nobody dealt with it or closed.
 	Failed bool
 }
 
 // State derives whose turn it is at a moment. A message that arrives after a snooze or a closing ends it, and an
-// answer that fails after a closing does too: the owner sent, closed, and thinks that it arrived. Who is no customer
-// stays closed whatever arrives.
+// answer that fails after a closing does too: the owner sent, closed, and thinks that it arrived. So does a promise that
+// falls due: it is the owner's turn until she says what became of it, or puts it aside knowing that it is due. Who is no
+// customer stays closed whatever arrives.
 func (t Turn) State(now time.Time) TurnState {
+	due := t.PromiseDue(now)
 	switch {
-	case t.snoozeStands() && now.Before(t.SnoozedUntil):
+	case t.snoozeStands() && now.Before(t.SnoozedUntil) && !(due && t.SnoozedAt.Before(t.PromisedAt)):
 		return Snoozed
-	case t.Failed:
+	case t.Failed, due:
 		return ToReply
 	case t.ClosingStands(), t.JunkStands():
 		return Closed
@@ -53,8 +56,23 @@ func (t Turn) State(now time.Time) TurnState {
 	}
 }
 
-// NextChange gives the moment after now at which the state changes without anybody doing anything; zero: never.
+// NextChange gives the moment after now at which the state changes without anybody doing anything, or something that was
+// promised falls due; zero: never.
 func (t Turn) NextChange(now time.Time) time.Time {
+	next := t.nextTurn(now)
+	if t.PromisedAt.After(now) && (next.IsZero() || t.PromisedAt.Before(next)) {
+		return t.PromisedAt
+	}
+	return next
+}
+
+// PromiseDue tells whether the time of what was promised has come.
+func (t Turn) PromiseDue(now time.Time) bool {
+	return !t.PromisedAt.IsZero() && !now.Before(t.PromisedAt)
+}
+
+// nextTurn is NextChange but for what was promised.
+func (t Turn) nextTurn(now time.Time) time.Time {
 	switch t.State(now) {
 	case Snoozed:
 		return t.SnoozedUntil

@@ -20,6 +20,7 @@ func TestStateAndNextChange(t *testing.T) {
 	snoozed := func(from, until float64) func(*desk.Turn) {
 		return func(t *desk.Turn) { t.SnoozedAt, t.SnoozedUntil = at(from), at(until) }
 	}
+	promised := func(hour float64) func(*desk.Turn) { return func(t *desk.Turn) { t.PromisedAt = at(hour) } }
 	closed := func(hour float64) func(*desk.Turn) { return func(t *desk.Turn) { t.ClosedAt = at(hour) } }
 	junk := func(hour float64) func(*desk.Turn) {
 		return func(t *desk.Turn) { t.ClosedAt, t.JunkAt = at(hour), at(hour) }
@@ -61,6 +62,16 @@ func TestStateAndNextChange(t *testing.T) {
 		{"no customer, and writes again", with(desk.Turn{AwaitingSince: at(3), SpokeAt: at(3), ArrivedAt: at(3)}, junk(2)), 4, desk.Closed, never},
 		{"no customer, then the shop wrote", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3), AnsweredAt: at(3)}, junk(2)), 4, desk.Waiting, at(3 + days(30))},
 		{"no customer, and what the shop wrote failed", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3), Failed: true}, junk(2)), 4, desk.ToReply, never},
+		{"something is promised", with(answered, promised(5)), 2, desk.Waiting, at(5)},
+		{"the promise falls due", with(answered, promised(5)), 5, desk.ToReply, never},
+		{"the wait lapses before the promise is due", with(answered, promised(days(40))), days(35), desk.Closed, at(days(40))},
+		{"the wait lapsed, and the promise falls due", with(answered, promised(days(40))), days(41), desk.ToReply, never},
+		{"she asks, and something is promised", with(asked, promised(5)), 6, desk.ToReply, never},
+		{"a promise falls due in a snooze that knew nothing of it", with(with(answered, snoozed(2, 9)), promised(5)), 6, desk.ToReply, never},
+		{"a snooze waits for the promise", with(with(answered, snoozed(2, 9)), promised(5)), 3, desk.Snoozed, at(5)},
+		{"put aside knowing that the promise is due", with(with(answered, snoozed(6, 9)), promised(5)), 7, desk.Snoozed, at(9)},
+		{"the promise is still due after that", with(with(answered, snoozed(6, 9)), promised(5)), 9, desk.ToReply, never},
+		{"a promise that is due in an open case comes back from a closing", with(with(answered, closed(2)), promised(5)), 6, desk.ToReply, never},
 		{"reopened: a snooze that ends as it begins", with(answered, snoozed(2, 2)), 2, desk.ToReply, never},
 		{"reopened, then answered", with(desk.Turn{SpokeAt: at(3), ArrivedAt: at(3)}, snoozed(2, 2)), 4, desk.Waiting, at(3 + days(30))},
 	} {

@@ -23,6 +23,7 @@ type Subject interface {
 type All struct {
 	Look      Look      `json:"look"`
 	Writing   Writing   `json:"writing"`
+	Listing   Listing   `json:"listing"`
 	Telling   Telling   `json:"telling"`
 	Behalf    Behalf    `json:"behalf"`
 	Signature Signature `json:"signature"`
@@ -37,6 +38,7 @@ func Usual() All {
 	return All{
 		Look:    Look{Theme: SystemTheme, Text: NormalText},
 		Writing: Writing{UndoSeconds: 5},
+		Listing: Listing{OpenNext: true},
 		Telling: Telling{Email: true, SMS: true, WhatsApp: true},
 		Behalf:  Behalf{Off: []BehalfRule{}},
 		Keys:    Keys{Letters: true, Changed: map[string][]string{}},
@@ -60,6 +62,7 @@ func ReadAll(tx *store.ReadTx) (All, error) {
 	for _, read := range []func() error{
 		func() error { return read(tx, &all.Look) },
 		func() error { return read(tx, &all.Writing) },
+		func() error { return read(tx, &all.Listing) },
 		func() error { return read(tx, &all.Telling) },
 		func() error { return read(tx, &all.Behalf) },
 		func() error { return read(tx, &all.Signature) },

@@ -40,13 +40,14 @@ func TestWhatIsSavedIsReadAgain(t *testing.T) {
 	want := Usual()
 	want.Look = Look{Language: "ca", Theme: DarkTheme, Text: LargerText}
 	want.Writing = Writing{CtrlEnter: true, UndoSeconds: 0}
+	want.Listing = Listing{OldestFirst: true}
 	want.Signature = "Célia\nPapelaria Sabiá"
 	want.Keys = Keys{Changed: map[string][]string{"conversation.close": {"x"}, "undo": {}}}
 	want.Notices = Notices{HideText: true}
 	want.Shop.Name = "Papelaria Sabiá"
 	want.Hours.ReplyHours, want.Hours.OnlyOpen = 4, true
 	want.Hours.Holidays = []string{"2026-12-25"}
-	for _, s := range []Subject{want.Look, want.Writing, want.Signature, want.Keys, want.Notices, want.Shop, want.Hours} {
+	for _, s := range []Subject{want.Look, want.Writing, want.Listing, want.Signature, want.Keys, want.Notices, want.Shop, want.Hours} {
 		if err := Save(t.Context(), st, s); err != nil {
 			t.Fatalf("%s: %v", s.subject(), err)
 		}

@@ -49,6 +49,17 @@ func (Writing) subject() string { return "writing" }
 // Validate accepts the times that the settings offer.
 func (w Writing) Validate() error { return oneOf("undoSeconds", w.UndoSeconds, 0, 5, 10, 20) }
 
+// Listing is how the list of conversations is gone through.
+type Listing struct {
+	OldestFirst bool `json:"oldestFirst"`
+	OpenNext    bool `json:"openNext"` // after closing or putting off, the next one opens by itself
+}
+
+func (Listing) subject() string { return "listing" }
+
+// Validate accepts everything.
+func (Listing) Validate() error { return nil }
+
 // Telling says on which channels the first answer in a case tells its number.
 type Telling struct {
 	Email    bool `json:"email"`

@@ -158,10 +158,11 @@ func (r *ReadTx) foreseeTurn(c *Conversation, identities []desk.Identity) error 
 	if err != nil {
 		return err
 	}
-	var elsewhere, here, since int64
-	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here); err != nil {
+	var elsewhere, here, promised, since int64
+	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here, &promised); err != nil {
 		return err
 	}
+	c.Turn.PromisedAt = fromMS(promised)
 	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
 	read := max(ms(c.ReadAt), here)
 	err = r.q.row("foresee.waiting", string(list),

@@ -42,8 +42,15 @@ func (c Cases) NewestOpen(ids []desk.CustomerID) (map[desk.CustomerID]desk.Proto
 	return found, err
 }
 
-// List reads a page of all cases, the latest opened first. state is "open", "closed" or "" for both.
+// PromisedCases is the state in which cases are open and something is promised in them.
+const PromisedCases = "promised"
+
+// List reads a page of all cases, the latest opened first. state is "open", "closed" or "" for both; of PromisedCases the
+// first to be due come first.
 func (c Cases) List(state string, after Position, limit int) ([]desk.Case, error) {
+	if state == PromisedCases {
+		return collect(c.q, scanCase, "case.promised", ms(after.At), after.ID, limit)
+	}
 	return collect(c.q, scanCase, "case.list", state, ms(after.At), after.ID, limit)
 }
 
@@ -194,6 +201,10 @@ func (tx *Tx) remakeCase(id desk.CaseID) error {
 		return err
 	}
 	k := desk.CaseOf(log)
+	promised, err := tx.pendingPromise(id)
+	if err != nil {
+		return err
+	}
 	if _, err := tx.q.exec("case.put", k.ID, k.Protocol, k.IdentityID, ms(k.OpenedAt), k.Class, ms(k.ClosedAt), ms(k.PromisedAt), k.Promise, ms(k.ToldAt),
 		k.Earlier, k.MergedInto, k.Void); err != nil {
 		return err
@@ -202,8 +213,29 @@ func (tx *Tx) remakeCase(id desk.CaseID) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.q.exec("case.put_root", id, root)
+	if _, err := tx.q.exec("case.put_root", id, root); err != nil {
+		return err
+	}
+	return tx.followPromise(id, promised)
+}
+
+// followPromise has the conversation stand as a promise means it, once that is another than it was.
+func (tx *Tx) followPromise(id desk.CaseID, before int64) error {
+	now, err := tx.pendingPromise(id)
+	if err != nil || now == before {
+		return err
+	}
+	k, err := tx.Cases().Get(id)
+	if err == nil && k.CustomerID != "" {
+		tx.touched.entry(k.CustomerID).remake = true // where nothing was said, a promise alone makes a row
+	}
 	return err
+}
+
+// pendingPromise is by when something is to be done in an open case; 0: nothing is promised there.
+func (tx *Tx) pendingPromise(id desk.CaseID) (int64, error) {
+	at, _, err := value[int64](tx.q, "case.pending", id)
+	return at, err
 }
 
 // rootOf follows a case to the one that has its messages. Where a case on the way is not here yet, because all is being

@@ -163,6 +163,7 @@ func (tx *Tx) recount(c *Conversation) error {
 func (c *Conversation) absorb(t touch) {
 	m := t.newest
 	if m.ID != "" {
+		c.Machine = c.Machine || c.LastID == "" // nothing was said yet, whatever was promised
 		voice := desk.CustomerVoice
 		if c.Machine {
 			voice = desk.MachineVoice
@@ -186,22 +187,23 @@ func (tx *Tx) refresh(c *Conversation, now time.Time) error {
 func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 	t := c.Turn
 	_, err := tx.q.exec("conversation.put", c.CustomerID, c.Machine, t.State(now), ms(t.NextChange(now)), ms(c.LastAt), c.LastID,
-		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(c.ReadAt), ms(c.UnreadAt),
-		c.Unread, t.Failed, ms(t.JunkAt), ms(t.AnsweredAt))
+		ms(t.AwaitingSince), ms(t.SpokeAt), ms(t.ArrivedAt), ms(t.ClosedAt), ms(t.SnoozedAt), ms(t.SnoozedUntil), ms(t.PromisedAt), ms(c.ReadAt),
+		ms(c.UnreadAt), c.Unread, t.Failed, ms(t.JunkAt), ms(t.AnsweredAt))
 	if err == nil {
 		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: c.CustomerID})
 	}
 	return err
 }
 
-// readTurn finds since when the customer waits, and what is unread. An answer on any channel answers all that
-// was said before it; an answer written here answers only what had arrived here by then. Who answers has read. Where
-// there is no customer nobody waits, and nothing is there to be read.
+// readTurn finds since when the customer waits, what was promised to her, and what is unread. An answer on any channel
+// answers all that was said before it; an answer written here answers only what had arrived here by then. Who answers has
+// read. Where there is no customer nobody waits, and nothing is there to be read.
 func (tx *Tx) readTurn(c *Conversation) error {
-	var elsewhere, here, since int64
-	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here); err != nil {
+	var elsewhere, here, promised, since int64
+	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here, &promised); err != nil {
 		return err
 	}
+	c.Turn.PromisedAt = fromMS(promised)
 	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
 	read := max(ms(c.ReadAt), here)
 	err := tx.q.row("conversation.waiting", c.CustomerID,
@@ -225,12 +227,12 @@ func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, e
 }
 
 func scanConversation(rows *sql.Rows) (c Conversation, err error) {
-	var last, awaiting, spoke, arrived, closed, snoozed, until, read, unread, junk, answered int64
-	err = rows.Scan(&c.CustomerID, &c.Machine, &c.State, &last, &c.LastID, &awaiting, &spoke, &arrived, &closed, &snoozed, &until, &read,
+	var last, awaiting, spoke, arrived, closed, snoozed, until, promised, read, unread, junk, answered int64
+	err = rows.Scan(&c.CustomerID, &c.Machine, &c.State, &last, &c.LastID, &awaiting, &spoke, &arrived, &closed, &snoozed, &until, &promised, &read,
 		&unread, &c.Unread, &c.Turn.Failed, &junk, &answered)
 	c.LastAt, c.ReadAt, c.UnreadAt = fromMS(last), fromMS(read), fromMS(unread)
 	c.Turn.AwaitingSince, c.Turn.SpokeAt, c.Turn.ArrivedAt = fromMS(awaiting), fromMS(spoke), fromMS(arrived)
-	c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil = fromMS(closed), fromMS(snoozed), fromMS(until)
+	c.Turn.ClosedAt, c.Turn.SnoozedAt, c.Turn.SnoozedUntil, c.Turn.PromisedAt = fromMS(closed), fromMS(snoozed), fromMS(until), fromMS(promised)
 	c.Turn.JunkAt, c.Turn.AnsweredAt = fromMS(junk), fromMS(answered)
 	return c, err
 }
@@ -240,14 +242,24 @@ func (r *ReadTx) Conversation(id desk.CustomerID) (c Conversation, found bool, e
 	return r.conversation(id)
 }
 
-// Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses. It
-// returns how many moved.
+// Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses, a promise that
+// falls due. It returns how many moved.
 func (tx *Tx) Roll(now time.Time) (int, error) {
-	ids, err := collect(tx.q, scanCustomerID, "conversation.due", ms(now))
-	for _, id := range ids {
-		tx.touched.customer(id)
+	type due struct {
+		id      desk.CustomerID
+		promise bool
 	}
-	return len(ids), err
+	list, err := collect(tx.q, func(rows *sql.Rows) (d due, err error) {
+		err = rows.Scan(&d.id, &d.promise)
+		return d, err
+	}, "conversation.due", ms(now))
+	for _, d := range list {
+		tx.touched.customer(d.id)
+		if d.promise {
+			tx.Announce(desk.Change{Kind: desk.PromiseDue, CustomerID: d.id})
+		}
+	}
+	return len(list), err
 }
 
 // InboxRow is one line of the list.
@@ -258,6 +270,7 @@ type InboxRow struct {
 	State        desk.TurnState
 	LastAt       time.Time
 	WaitingSince time.Time // zero: nobody waits
+	PromisedAt   time.Time // by when the first promise of an open case is due; zero: nothing is promised
 	Unread       int
 	Failed       bool
 	LastID       desk.MessageID
@@ -271,10 +284,10 @@ type InboxRow struct {
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
-	var last, waiting int64
-	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &r.Unread, &r.Failed, &r.LastID,
+	var last, waiting, promised int64
+	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &promised, &r.Unread, &r.Failed, &r.LastID,
 		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &r.Junk)
-	r.LastAt, r.WaitingSince = fromMS(last), fromMS(waiting)
+	r.LastAt, r.WaitingSince, r.PromisedAt = fromMS(last), fromMS(waiting), fromMS(promised)
 	return r, err
 }
 
@@ -284,18 +297,25 @@ type Inbox struct{ q querier }
 // Inbox gives the list to read.
 func (r *ReadTx) Inbox() Inbox { return Inbox{r.q} }
 
-// InboxPart selects lines of one state that either wait since before a moment or do not.
+// InboxPart selects lines of one state that are overdue or are not: they wait since before a moment, or what was promised
+// was due by another.
 type InboxPart struct {
 	State         desk.TurnState
 	OverdueBefore time.Time
+	PromisedBy    time.Time
 	Overdue       bool
+	OldestFirst   bool
 	After         Position
 	Limit         int
 }
 
-// Rows reads a page of one part, newest first.
+// Rows reads a page of one part, newest or oldest first.
 func (i Inbox) Rows(p InboxPart) ([]InboxRow, error) {
-	return collect(i.q, scanInboxRow, "conversation.rows", p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), p.Overdue, p.Limit)
+	name := "conversation.rows"
+	if p.OldestFirst {
+		name = "conversation.rows_oldest"
+	}
+	return collect(i.q, scanInboxRow, name, p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), ms(p.PromisedBy), p.Overdue, p.Limit)
 }
 
 // All reads a page of all conversations, machines' included, newest first.

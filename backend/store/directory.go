@@ -59,6 +59,12 @@ func (d Directory) Untouched(id desk.CustomerID) (bool, error) {
 	return is, err
 }
 
+// Since tells when a customer was first in contact, or else written down.
+func (d Directory) Since(id desk.CustomerID) (time.Time, error) {
+	at, _, err := value[int64](d.q, "customer.since", id)
+	return fromMS(at), err
+}
+
 // DirectoryQuery selects from the list of all customers.
 type DirectoryQuery struct {
 	Machines  bool         // those that only machines wrote for too

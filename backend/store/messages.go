@@ -138,6 +138,9 @@ type Position struct {
 // Start is the position before the newest.
 func Start() Position { return Position{At: time.UnixMilli(maxSeqTime)} }
 
+// End is the position behind the oldest.
+func End() Position { return Position{At: time.UnixMilli(-maxSeqTime)} }
+
 // Page reads up to limit messages of one identity that lie after a position, newest first.
 func (m Messages) Page(identity desk.IdentityID, after Position, limit int) ([]desk.Message, error) {
 	return collect(m.q, scanMessage, "message.page", identity, ms(after.At), after.ID, limit)

@@ -104,26 +104,61 @@ func TestAnUnknownQueryIsAMistakeInTheProgram(t *testing.T) {
 	query("nobody.home")
 }
 
-// TestTheTurnIsReadFromItsIndex: without it, each mail of a first sync would read all messages of its customer.
-func TestTheTurnIsReadFromItsIndex(t *testing.T) {
-	st := open(t, folder(t), Options{})
-	for name, args := range map[string][]any{"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0}} {
-		rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query(name), args...)
-		if err != nil {
+// plan gives the steps that SQLite takes for a query.
+func plan(t *testing.T, st *Store, name string, args ...any) (steps []string) {
+	t.Helper()
+	rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query(name), args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
 			t.Fatal(err)
 		}
-		for rows.Next() {
-			var id, parent, unused int
-			var step string
-			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-				t.Fatal(err)
-			}
+		steps = append(steps, step)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return steps
+}
+
+// TestTheTurnIsReadFromItsIndex: without it, each mail of a first sync would read all messages and cases of its customer.
+func TestTheTurnIsReadFromItsIndex(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for name, args := range map[string][]any{
+		"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0}, "foresee.answers": {"[]"},
+	} {
+		for _, step := range plan(t, st, name, args...) {
 			if strings.HasPrefix(step, "SEARCH m ") && !strings.Contains(step, "INDEX message_turn (identity_id=? AND voice=?") {
 				t.Errorf("%s: %s", name, step)
 			}
+			if strings.HasPrefix(step, "SEARCH c ") && !strings.Contains(step, "INDEX case_promised_by (identity_id=?") {
+				t.Errorf("%s: %s", name, step)
+			}
 		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
+	}
+}
+
+// TestTheInboxIsReadInOrder: its rows, what falls due, and what was promised are found by an index, in its order.
+func TestTheInboxIsReadInOrder(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for _, c := range []struct {
+		name, index string
+		args        []any
+	}{
+		{"conversation.rows", "SEARCH v USING INDEX conversation_list (machine=? AND state=? AND (last_at,customer_id)<(?,?))", []any{"reply", 1, "", 1, 1, true, 50}},
+		{"conversation.rows_oldest", "SEARCH v USING INDEX conversation_list (machine=? AND state=? AND (last_at,customer_id)>(?,?))", []any{"reply", 1, "", 1, 1, true, 50}},
+		{"conversation.due", "SEARCH conversation USING INDEX conversation_next (next_change>? AND next_change<?)", []any{1}},
+		{"customer.since", "SEARCH c USING INDEX sqlite_autoindex_customer_1 (id=?)", []any{""}},
+		{"case.promised", "SEARCH c USING INDEX case_promised (promised_at>?)", []any{1, "", 50}},
+	} {
+		steps := plan(t, st, c.name, c.args...)
+		last := steps[len(steps)-1] // where all rows are sorted at the end
+		if !strings.HasPrefix(steps[0], c.index) || strings.Contains(last, "TEMP B-TREE") {
+			t.Errorf("%s:\n%s", c.name, strings.Join(steps, "\n"))
 		}
 	}
 }

@@ -65,7 +65,8 @@ func (tx *Tx) replay() error {
 	return nil
 }
 
-// remake makes a customer's row from all her messages and from her log.
+// remake makes a customer's row from all her messages and from her log. There is one where something was said, or is
+// promised.
 func (tx *Tx) remake(id desk.CustomerID, now time.Time) error {
 	identities, err := tx.Customers().Identities(id)
 	if err != nil {
@@ -79,12 +80,16 @@ func (tx *Tx) remake(id desk.CustomerID, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	if !spoken {
+	if err := tx.readTurn(&c); err != nil {
+		return err
+	}
+	if !spoken && c.Turn.PromisedAt.IsZero() {
 		tx.Announce(desk.Change{Kind: desk.ConversationChanged, CustomerID: id})
 		_, err := tx.q.exec("conversation.delete", id)
 		return err
 	}
-	return tx.refresh(&c, now)
+	c.Machine = c.Machine && spoken
+	return tx.putConversation(c, now)
 }
 
 // decided is a conversation in which nothing was said yet, with what the log of its customer means for it.

@@ -20,7 +20,7 @@ func projections(st *Store) (map[string]string, error) {
 	found := map[string]string{}
 	err := st.Read(context.Background(), func(tx *ReadTx) error {
 		rows, err := tx.q.tx.QueryContext(tx.q.ctx, `SELECT 'conversation ' || customer_id, concat_ws('|', machine, state, next_change, last_at, last_id,
-			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed, junk_at, answered_at) FROM conversation
+			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, promised_at, read_at, unread_at, unread, failed, junk_at, answered_at) FROM conversation
 			UNION ALL SELECT 'name ' || id, name FROM customer
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
 			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery`)

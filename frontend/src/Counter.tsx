@@ -14,6 +14,7 @@ import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import { useReadAhead } from "./api/readAhead";
 import type { Change, TurnState } from "./api/types";
+import { usePreferences } from "./api/useSettings";
 import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
@@ -90,6 +91,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const beside = logbook.place === "side";
   const health = useHealth();
   const { rows } = useInboxRows(state);
+  const { openNext: openNextToo } = usePreferences().listing;
   const desk = useDesk();
   const openById = useCallback((customerId: string) => open({ customerId }), [open]);
   useEffect(() => desk.onOpen(openById), [desk, openById]);
@@ -111,12 +113,19 @@ export function Counter({ demo, connect, aside }: Props) {
     const at = selected === null ? -1 : ids.indexOf(selected);
     return { first: ids[0], known: at >= 0, before: ids[at - 1], after: ids[at + 1] };
   };
-  /** After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. */
+  /**
+   * After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. Who
+   * would rather stay in the list finds the focus on it there.
+   */
   const openNext = useStable(() => {
     const { known, before, after = before } = around();
     if (!known || inFront.current !== selected) return;
-    if (single || after === undefined) leave();
-    else open({ customerId: after });
+    if (!single && openNextToo && after !== undefined) {
+      open({ customerId: after });
+      return;
+    }
+    leave();
+    if (after !== undefined) document.getElementById(rowId(after))?.focus();
   });
   const at = rows.findIndex((row) => row.customerId === selected);
   useReadAhead(single || at < 0 ? null : (rows[at + 1] ?? rows[at - 1])?.customerId);

@@ -47,6 +47,15 @@ FROM cases c JOIN identity i ON i.id = c.identity_id
 WHERE c.void = 0 AND c.root = c.id AND (?1 = '' OR (c.closed_at > 0) = (?1 = 'closed')) AND (c.opened_at, c.id) < (?2, ?3)
 ORDER BY c.opened_at DESC, c.id DESC LIMIT ?4;
 
+-- name: case.promised
+SELECT c.id, c.protocol, c.identity_id, i.customer_id, c.opened_at, c.class, c.closed_at, c.promised_at, c.promise, c.told_at, c.earlier, c.root, c.void
+FROM cases c JOIN identity i ON i.id = c.identity_id
+WHERE c.promised_at > 0 AND c.closed_at = 0 AND c.void = 0 AND c.merged_into = '' AND (c.promised_at, c.id) > (?1, ?2)
+ORDER BY c.promised_at, c.id LIMIT ?3;
+
+-- name: case.pending
+SELECT promised_at FROM cases WHERE id = ? AND closed_at = 0 AND void = 0 AND merged_into = '';
+
 -- name: case.last_of_station
 SELECT max(protocol) FROM cases WHERE substr(protocol, 7, 2) = ?;
 

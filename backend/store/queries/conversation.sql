@@ -1,19 +1,20 @@
 -- name: conversation.get
-SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, read_at, unread_at, unread, failed,
-       junk_at, answered_at
+SELECT customer_id, machine, state, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, promised_at, read_at, unread_at,
+       unread, failed, junk_at, answered_at
 FROM conversation WHERE customer_id = ?;
 
 -- name: conversation.put
 INSERT INTO conversation (customer_id, machine, state, next_change, last_at, last_id, awaiting_since, spoke_at, arrived_at, closed_at,
-                          snoozed_at, snoozed_until, read_at, unread_at, unread, failed, junk_at, answered_at)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+                          snoozed_at, snoozed_until, promised_at, read_at, unread_at, unread, failed, junk_at, answered_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 ON CONFLICT (customer_id) DO UPDATE SET
   machine = ?2, state = ?3, next_change = ?4, last_at = ?5, last_id = ?6, awaiting_since = ?7, spoke_at = ?8, arrived_at = ?9,
-  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, read_at = ?13, unread_at = ?14, unread = ?15, failed = ?16,
-  junk_at = ?17, answered_at = ?18;
+  closed_at = ?10, snoozed_at = ?11, snoozed_until = ?12, promised_at = ?13, read_at = ?14, unread_at = ?15, unread = ?16, failed = ?17,
+  junk_at = ?18, answered_at = ?19;
 
 -- name: conversation.due
-SELECT customer_id FROM conversation WHERE next_change > 0 AND next_change <= ?1 LIMIT 2000;
+-- Beside each, whether it is a promise that falls due.
+SELECT customer_id, promised_at > 0 AND promised_at = next_change FROM conversation WHERE next_change > 0 AND next_change <= ?1 LIMIT 2000;
 
 -- name: conversation.all_ids
 SELECT id FROM customer ORDER BY n;
@@ -29,7 +30,9 @@ SELECT coalesce(max((SELECT max(m.at) FROM message m
                      SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
                      WHERE m.identity_id = i.id AND m.voice = 3 AND m.voice > 0 AND m.history = 0
                        AND d.state NOT IN ('failed', 'cancelled', 'held')
-                     ORDER BY m.at DESC LIMIT 20))), 0)
+                     ORDER BY m.at DESC LIMIT 20))), 0),
+       coalesce(min((SELECT min(c.promised_at) FROM cases c
+                     WHERE c.identity_id = i.id AND c.promised_at > 0 AND c.closed_at = 0 AND c.void = 0 AND c.merged_into = '')), 0)
 FROM identity i WHERE i.customer_id = +?1;
 
 -- name: conversation.waiting
@@ -64,18 +67,29 @@ WHERE m.identity_id = ?1 AND NOT EXISTS (
 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 
 -- name: conversation.rows
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
        v.junk_at > 0 AND v.answered_at <= v.junk_at
 FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
-  AND (v.awaiting_since > 0 AND v.awaiting_since <= ?4) = ?5
-ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?6;
+  AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
+ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?7;
+
+-- name: conversation.rows_oldest
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
+       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
+       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
+       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
+       v.junk_at > 0 AND v.answered_at <= v.junk_at
+FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) > (?2, ?3)
+  AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
+ORDER BY v.last_at, v.customer_id LIMIT ?7;
 
 -- name: conversation.rows_all
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
@@ -85,7 +99,7 @@ WHERE (v.last_at, v.customer_id) < (?1, ?2)
 ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
 
 -- name: conversation.one_row
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.unread, v.failed, v.last_id,
+SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
        coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
        EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),

@@ -104,6 +104,10 @@ UPDATE identity SET customer_id = home_id, owner_label = '' WHERE id = ?;
 SELECT count(*), coalesce(min(m.at), 0), coalesce(max(m.at), 0) FROM message m
 WHERE m.identity_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
 
+-- name: customer.since
+SELECT coalesce((SELECT min((SELECT min(m.at) FROM message m WHERE m.identity_id = i.id)) FROM identity i WHERE i.customer_id = c.id), c.created_at)
+FROM customer c WHERE c.id = ?1;
+
 -- name: customer.circle
 WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
 SELECT id FROM circle;

@@ -96,7 +96,9 @@ SELECT coalesce(max((SELECT max(m.at) FROM message m
                      SELECT m.arrived_at FROM message m JOIN delivery d ON d.message_id = m.id
                      WHERE m.identity_id = i.id AND m.voice = 3 AND m.voice > 0 AND m.history = 0
                        AND d.state NOT IN ('failed', 'cancelled', 'held')
-                     ORDER BY m.at DESC LIMIT 20))), 0)
+                     ORDER BY m.at DESC LIMIT 20))), 0),
+       coalesce(min((SELECT min(c.promised_at) FROM cases c
+                     WHERE c.identity_id = i.id AND c.promised_at > 0 AND c.closed_at = 0 AND c.void = 0 AND c.merged_into = '')), 0)
 FROM identity i WHERE i.id IN (SELECT value FROM json_each(?1));
 
 -- name: foresee.waiting

@@ -300,10 +300,12 @@ export function fakeDesk(now: number = Date.now()): Desk {
     assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     inbox: {
-      page: async (state, cursor, limit) => {
+      page: async (state, oldestFirst, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);
         const rows = inState.map((p) => rowOf(p, Date.now(), composer.marked(p.id), known.tagsOf(p.id)));
-        rows.sort((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
+        rows.sort(
+          (a, b) => Number(b.overdue) - Number(a.overdue) || (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt),
+        );
         const start = Number(cursor || 0);
         return {
           rows: rows.slice(start, start + limit),

@@ -3,7 +3,7 @@ import { call } from "./bridge";
 import type { Desk } from "./types";
 
 export const inbox: Desk["inbox"] = {
-  page: (state, cursor, limit) => call(bound.Page({ state, cursor, limit })),
+  page: (state, oldestFirst, cursor, limit) => call(bound.Page({ state, oldestFirst, cursor, limit })),
   counts: () => call(bound.Counts()),
   markUnread: (customerId) => call(bound.MarkUnread(customerId)),
 };

@@ -6,6 +6,7 @@ import type { Preferences, PreferencesDesk, Subject } from "./settings";
 const savers: { [S in Subject]: (value: Preferences[S]) => Promise<void> } = {
   look: bound.SaveLook,
   writing: bound.SaveWriting,
+  listing: bound.SaveListing,
   telling: bound.SaveTelling,
   behalf: (behalf) => bound.SaveBehalf(behalf as preference.Behalf),
   signature: bound.SaveSignature,

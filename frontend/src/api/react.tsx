@@ -16,6 +16,7 @@ import { problemOf, timedOut } from "./bridge";
 import { applyChanges, keys, pageSize } from "./changes";
 import type { Preferences } from "./settings";
 import type { Card, Change, Desk, Health, TimelineEntry, TurnState } from "./types";
+import { usePreferences } from "./useSettings";
 
 const House = createContext<Desk | null>(null);
 
@@ -63,11 +64,13 @@ export function useChanges(listener: (change: Change) => void): void {
   useEffect(() => desk.onChange((changes) => changes.forEach(listener)), [desk, listener]);
 }
 
+/** The rows of one state, in the order that the owner chose. */
 export function useInboxRows(state: TurnState) {
   const desk = useDesk();
+  const { oldestFirst } = usePreferences().listing;
   const query = useInfiniteQuery({
-    queryKey: keys.rows(state),
-    queryFn: ({ pageParam }) => desk.inbox.page(state, pageParam, pageSize),
+    queryKey: keys.rows(state, oldestFirst),
+    queryFn: ({ pageParam }) => desk.inbox.page(state, oldestFirst, pageParam, pageSize),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
   });

@@ -7,6 +7,7 @@ export type Theme = "system" | "light" | "dark";
 export type TextSize = "normal" | "large" | "larger";
 export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; text: TextSize };
 export type Writing = preference.Writing;
+export type Listing = preference.Listing;
 export type Telling = preference.Telling;
 /** The programs that write on behalf of customers. */
 export const behalfRules = [
@@ -33,6 +34,7 @@ export type Subject = keyof Preferences;
 export const usualPreferences: Preferences = {
   look: { language: "", theme: "system", text: "normal" },
   writing: { ctrlEnter: false, undoSeconds: 5 },
+  listing: { oldestFirst: false, openNext: true },
   behalf: { off: [] },
   telling: { email: true, sms: true, whatsapp: true },
   signature: "",

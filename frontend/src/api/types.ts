@@ -118,7 +118,7 @@ export type Change = {
 /** Everything the page can ask of the house: one member per bound struct, and the one event. */
 export type Desk = {
   inbox: {
-    page: (state: TurnState, cursor: string, limit: number) => Promise<InboxPage>;
+    page: (state: TurnState, oldestFirst: boolean, cursor: string, limit: number) => Promise<InboxPage>;
     counts: () => Promise<InboxCounts>;
     /** The owner wants to look at it again; reading or answering it takes the mark away. */
     markUnread: (customerId: string) => Promise<void>;

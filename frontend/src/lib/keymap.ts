@@ -22,6 +22,7 @@ export const keymap = {
   "logbook.visit": [],
   "list.next": ["arrowdown", "j"],
   "list.previous": ["arrowup", "k"],
+  "list.order": [],
   "conversation.next": ["mod+pagedown"],
   "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],

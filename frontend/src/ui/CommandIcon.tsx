@@ -1,5 +1,6 @@
 import AlarmClock from "lucide-react/icons/alarm-clock";
 import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
+import ArrowDownUp from "lucide-react/icons/arrow-down-up";
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import ArrowLeftRight from "lucide-react/icons/arrow-left-right";
 import Ban from "lucide-react/icons/ban";
@@ -52,6 +53,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,
   "list.previous": ChevronUp,
+  "list.order": ArrowDownUp,
   "conversation.next": ChevronDown,
   "conversation.previous": ChevronUp,
   "conversation.reply": Reply,

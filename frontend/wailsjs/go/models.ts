@@ -31,6 +31,10 @@ export namespace preference {
 	    sms: boolean;
 	    whatsapp: boolean;
 	}
+	export interface Listing {
+	    oldestFirst: boolean;
+	    openNext: boolean;
+	}
 	export interface Writing {
 	    ctrlEnter: boolean;
 	    undoSeconds: number;
@@ -43,6 +47,7 @@ export namespace preference {
 	export interface All {
 	    look: Look;
 	    writing: Writing;
+	    listing: Listing;
 	    telling: Telling;
 	    behalf: Behalf;
 	    signature: string;
@@ -63,6 +68,7 @@ export namespace preference {
 	    cap: number;
 	    currency: string;
 	}
+	
 	
 	
 	
@@ -259,6 +265,7 @@ export namespace window {
 	    state: string;
 	    snoozedUntil: number;
 	    junk: boolean;
+	    since: number;
 	    addresses: Address[];
 	    channels: ReplyChannel[];
 	    missing: MissingChannel[];
@@ -271,10 +278,6 @@ export namespace window {
 	    channel: string;
 	    direction: string;
 	    snippet: string;
-	}
-	export interface CaseSplit {
-	    caseId: string;
-	    done: string;
 	}
 	export interface CaseStep {
 	    kind: string;
@@ -476,6 +479,7 @@ export namespace window {
 	    placeholder: string;
 	    lastAt: number;
 	    waitingSince: number;
+	    promisedAt: number;
 	    unread: number;
 	    overdue: boolean;
 	    failed: boolean;
@@ -489,6 +493,7 @@ export namespace window {
 	}
 	export interface InboxQuery {
 	    state: string;
+	    oldestFirst: boolean;
 	    cursor: string;
 	    limit: number;
 	}
@@ -554,6 +559,10 @@ export namespace window {
 	    at: number;
 	}
 	
+	export interface NewCase {
+	    caseId: string;
+	    done: string;
+	}
 	export interface Newcomer {
 	    name: string;
 	    phones: string[];

@@ -69,29 +69,31 @@ export function Header({
         {card.junk && <p className={styles.state}>{t("conversation.junk")}</p>}
         {matter}
       </div>
-      {!rests && card.state !== "" && (
-        <SnoozeMenu open={snoozeOpen} onOpen={onSnoozeOpen} onSnooze={onSnooze}>
-          <AlarmClock size="1.25rem" />
-          {t("conversation.snooze")}
-        </SnoozeMenu>
-      )}
-      {card.state !== "" && (
-        <CommandButton command="conversation.close" look="line" onClick={rests ? onReopen : onClose}>
-          {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
-          {restWord}
-        </CommandButton>
-      )}
-      {onCustomer && (
-        <CommandButton
-          command="customer.panel"
-          look="icon"
-          aria-label={t("conversation.customer")}
-          onClick={onCustomer}
-        >
-          <PanelRight size="1.25rem" />
-        </CommandButton>
-      )}
-      <MoreMenu />
+      <div className={styles.deeds}>
+        {!rests && card.state !== "" && (
+          <SnoozeMenu open={snoozeOpen} onOpen={onSnoozeOpen} onSnooze={onSnooze}>
+            <AlarmClock size="1.25rem" />
+            {t("conversation.snooze")}
+          </SnoozeMenu>
+        )}
+        {card.state !== "" && (
+          <CommandButton command="conversation.close" look="line" onClick={rests ? onReopen : onClose}>
+            {rests ? <RotateCcw size="1.25rem" /> : <Check size="1.25rem" />}
+            {restWord}
+          </CommandButton>
+        )}
+        {onCustomer && (
+          <CommandButton
+            command="customer.panel"
+            look="icon"
+            aria-label={t("conversation.customer")}
+            onClick={onCustomer}
+          >
+            <PanelRight size="1.25rem" />
+          </CommandButton>
+        )}
+        <MoreMenu />
+      </div>
     </header>
   );
 }

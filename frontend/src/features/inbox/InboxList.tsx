@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useInboxCounts } from "../../api/react";
 import type { TurnState } from "../../api/types";
+import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { numberFormat } from "../../lib/intl";
 import styles from "./inbox.module.css";
@@ -21,6 +22,7 @@ type Props = {
 export function InboxList({ state, onState, selected, onOpen, onListed }: Props) {
   const { t, locale } = useWords();
   const counts = useInboxCounts().data;
+  const { oldestFirst } = usePreferences().listing;
   const number = numberFormat(locale, undefined);
   return (
     <Tabs className={styles.tabs ?? ""} selectedKey={state} onSelectionChange={(key) => onState(key as TurnState)}>
@@ -34,7 +36,14 @@ export function InboxList({ state, onState, selected, onOpen, onListed }: Props)
       </TabList>
       {states.map((each) => (
         <TabPanel key={each} id={each} className={styles.panel ?? ""}>
-          <Rows state={each} selected={selected} onOpen={onOpen} onListed={onListed} />
+          <Rows
+            key={String(oldestFirst)}
+            state={each}
+            oldestFirst={oldestFirst}
+            selected={selected}
+            onOpen={onOpen}
+            onListed={onListed}
+          />
         </TabPanel>
       ))}
     </Tabs>

@@ -1,8 +1,12 @@
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import type { ReactNode } from "react";
+import { problemOf } from "../../api/bridge";
+import { usePreferences, useSavePreference } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
-import { useAvailableCommands } from "../../lib/commands";
+import { useAvailableCommands, useCommands } from "../../lib/commands";
 import { CommandButton } from "../../ui/CommandButton";
+import { CommandIcon } from "../../ui/CommandIcon";
+import { useToasts } from "../../ui/toasts";
 import styles from "./inbox.module.css";
 import { NewMenu } from "./NewMenu";
 
@@ -22,9 +26,36 @@ export function ListHead({ children }: { children: ReactNode }) {
         >
           <Sliders size="1.25rem" strokeWidth={1.9} />
         </CommandButton>
+        <OrderSwitch />
         <NewMenu />
       </div>
       {children}
     </header>
+  );
+}
+
+/** Whether the oldest stand first in the list. It stays as it was left. */
+function OrderSwitch() {
+  const { t, explain } = useWords();
+  const { listing } = usePreferences();
+  const save = useSavePreference();
+  const toasts = useToasts();
+  const turn = () => {
+    save("listing", { ...listing, oldestFirst: !listing.oldestFirst }).catch((thrown: unknown) =>
+      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
+    );
+  };
+  useCommands({ "list.order": { run: turn } });
+  return (
+    <CommandButton
+      command="list.order"
+      look="icon"
+      className={styles.order}
+      aria-label={t("list.oldestFirst")}
+      aria-pressed={listing.oldestFirst}
+      onClick={turn}
+    >
+      <CommandIcon command="list.order" />
+    </CommandButton>
   );
 }

@@ -27,13 +27,14 @@ function isFree(key: string): boolean {
 
 type Props = {
   state: TurnState;
+  oldestFirst: boolean;
   selected: string | null;
   onOpen: (customerId: string) => void;
   onListed: (customerIds: string[] | null) => void;
 };
 
 /** The rows of one tab: windowed, one tab stop, older pages read as the owner scrolls. */
-export function Rows({ state, selected, onOpen, onListed }: Props) {
+export function Rows({ state, oldestFirst, selected, onOpen, onListed }: Props) {
   const { t, explain } = useWords();
   const now = useNow(60_000);
   const {
@@ -45,7 +46,7 @@ export function Rows({ state, selected, onOpen, onListed }: Props) {
     isFetchingNextPage,
     fetchNextPage,
   } = useInboxRows(state);
-  const { rows, news, hold, release, letIn } = useSteadyRows(fresh);
+  const { rows, news, hold, release, letIn } = useSteadyRows(fresh, { state, oldestFirst, more: hasNextPage });
   useLayoutEffect(() => {
     onListed(rows.map((row) => row.customerId));
   });

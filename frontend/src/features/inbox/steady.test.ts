@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { InboxRow } from "../../api/types";
 import { hold, steady } from "./steady";
 
@@ -10,7 +10,7 @@ const held = hold([row("late", 10, { overdue: true }), row("a", 50), row("b", 40
 
 test("an arrival is counted and moves nothing; its row already tells of it", () => {
   const fresh = [row("late", 10, { overdue: true }), row("c", 60, { unread: 1 }), row("a", 50), row("b", 40)];
-  const shown = steady(fresh, held);
+  const shown = steady(fresh, held, false);
   expect(names(shown.rows)).toBe("lateabc");
   expect(shown.rows.at(-1)?.unread).toBe(1);
   expect(shown.news).toBe(1);
@@ -18,17 +18,33 @@ test("an arrival is counted and moves nothing; its row already tells of it", () 
 
 test("somebody new waits outside", () => {
   const fresh = [row("late", 10, { overdue: true }), row("new", 70), row("a", 50), row("b", 40), row("c", 30)];
-  expect(steady(fresh, held)).toMatchObject({ news: 1 });
-  expect(names(steady(fresh, held).rows)).toBe("lateabc");
+  expect(steady(fresh, held, false)).toMatchObject({ news: 1 });
+  expect(names(steady(fresh, held, false).rows)).toBe("lateabc");
 });
 
 test("what the owner does shows at once: a closed row goes, an undone one comes back, older ones follow", () => {
   const fresh = [row("a", 50), row("back", 45), row("c", 30), row("old", 5)];
-  expect(names(steady(fresh, held).rows)).toBe("abackcold");
-  expect(steady(fresh, held).news).toBe(0);
+  expect(names(steady(fresh, held, false).rows)).toBe("abackcold");
+  expect(steady(fresh, held, false).news).toBe(0);
 });
 
 test("nobody becomes overdue under the pointer", () => {
   const fresh = [row("late", 10, { overdue: true }), row("c", 30, { overdue: true }), row("a", 50), row("b", 40)];
-  expect(names(steady(fresh, held).rows)).toBe("lateabc");
+  expect(names(steady(fresh, held, false).rows)).toBe("lateabc");
+});
+
+describe("with the oldest first", () => {
+  const oldest = hold([row("late", 10, { overdue: true }), row("c", 30), row("b", 40), row("a", 50)]);
+  test.each([
+    ["who writes stays under the pointer", [row("c", 30), row("a", 50), row("b", 60)], "cba"],
+    ["somebody new stands last", [row("c", 30), row("b", 40), row("a", 50), row("new", 70)], "cbanew"],
+    ["what is loaded next follows", [row("c", 30), row("b", 40), row("a", 50), row("d", 55), row("e", 90)], "cbade"],
+    ["a closed row goes", [row("c", 30), row("a", 50)], "ca"],
+    ["who is overdue stays first", [row("late", 95, { overdue: true }), row("c", 30)], "latec"],
+    ["nobody becomes overdue", [row("b", 40, { overdue: true }), row("c", 30), row("a", 50)], "cba"],
+  ])("%s", (_, fresh, shown) => {
+    const { rows, news } = steady(fresh, oldest, true);
+    expect(names(rows)).toBe(shown);
+    expect(news).toBe(0);
+  });
 });

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import type { InboxRow } from "../../api/types";
+import { useCards } from "../../api/react";
+import type { InboxRow, TurnState } from "../../api/types";
 
 /** The list as it stood when the pointer came onto it: rows by customer, and the newest moment among them. */
 export type Held = { rows: ReadonlyMap<string, InboxRow>; newest: number };
@@ -15,28 +16,49 @@ const isNews = (row: InboxRow, held: Held) => row.direction === "in" && row.last
 
 /**
  * Keeps every row of a held list where it is: what arrived since is only counted. What the owner does herself, such
- * as closing or undoing, shows at once.
+ * as closing or undoing, shows at once. Where the oldest stand first, who has just written stands last and moves
+ * nobody, so that nothing is kept outside.
  */
-export function steady(fresh: readonly InboxRow[], held: Held): { rows: InboxRow[]; news: number } {
+export function steady(fresh: readonly InboxRow[], held: Held, oldestFirst: boolean) {
+  const news = oldestFirst ? [] : fresh.filter((row) => isNews(row, held));
+  const outside = new Set(news.filter((row) => !held.rows.has(row.customerId)));
   const rows = fresh
-    .filter((row) => held.rows.has(row.customerId) || !isNews(row, held))
+    .filter((row) => !outside.has(row))
     .map((row) => {
       const before = held.rows.get(row.customerId);
       return before ? { ...row, lastAt: before.lastAt, overdue: before.overdue } : row;
     })
-    .toSorted((a, b) => Number(b.overdue) - Number(a.overdue) || b.lastAt - a.lastAt);
-  return { rows, news: fresh.filter((row) => isNews(row, held)).length };
+    .toSorted(
+      (a, b) => Number(b.overdue) - Number(a.overdue) || (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt),
+    );
+  return { rows, news: news.length };
 }
 
+/**
+ * With the oldest first, who writes goes to the end of the list, which may not be loaded. Gives the held rows that went
+ * there and nowhere else; the cards tell whose turn it is.
+ */
+function useWentToTheEnd(fresh: readonly InboxRow[], held: Held | null, state: TurnState): InboxRow[] {
+  const here = new Set(fresh.map((row) => row.customerId));
+  const gone = held ? [...held.rows.values()].filter((row) => !here.has(row.customerId)) : [];
+  const cards = useCards(gone.map((row) => row.customerId));
+  const elsewhere = new Set(cards.filter((card) => card.state !== state).map((card) => card.customerId));
+  return gone.filter((row) => !elsewhere.has(row.customerId));
+}
+
+/** What a list is of: whose turn, in which order, and whether there is more of it than was loaded. */
+type Shelf = { state: TurnState; oldestFirst: boolean; more: boolean };
+
 /** The rows to draw. While the pointer is on the list no arrival moves them; release lets the arrivals in. */
-export function useSteadyRows(fresh: readonly InboxRow[]) {
+export function useSteadyRows(fresh: readonly InboxRow[], { state, oldestFirst, more }: Shelf) {
   const [held, setHeld] = useState<Held | null>(null);
   useEffect(() => {
     const release = () => setHeld(null);
     window.addEventListener("blur", release);
     return () => window.removeEventListener("blur", release);
   }, []);
-  const { rows, news } = held ? steady(fresh, held) : { rows: [...fresh], news: 0 };
+  const atTheEnd = useWentToTheEnd(fresh, oldestFirst && more ? held : null, state);
+  const { rows, news } = held ? steady([...fresh, ...atTheEnd], held, oldestFirst) : { rows: [...fresh], news: 0 };
   return {
     rows,
     news,

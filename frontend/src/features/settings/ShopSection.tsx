@@ -11,7 +11,7 @@ const undoTimes = ["0", "5", "10", "20"] as const;
 /** What the shop is called, and how its answers leave. */
 export function ShopSection() {
   const { t, locale } = useWords();
-  const { writing, telling } = usePreferences();
+  const { writing, listing, telling } = usePreferences();
   const save = useSave();
   const name = useSavedText("shop", (shop) => shop.name);
   const signature = useSavedText("signature", (text) => text);
@@ -54,6 +54,12 @@ export function ShopSection() {
           hint={t("shop.ctrlEnterHint")}
           isSelected={writing.ctrlEnter}
           onChange={(ctrlEnter) => save("writing", { ...writing, ctrlEnter })}
+        />
+        <Toggle
+          label={t("shop.openNext")}
+          hint={t("shop.openNextHint")}
+          isSelected={listing.openNext}
+          onChange={(openNext) => save("listing", { ...listing, openNext })}
         />
       </Group>
       <Group title={t("telling.title")} lead={t("telling.lead")}>

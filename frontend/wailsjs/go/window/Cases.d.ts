@@ -12,19 +12,17 @@ export function Find(arg1:window.CasesQuery):Promise<window.CasesPage>;
 
 export function Join(arg1:string,arg2:string):Promise<string>;
 
-export function Keep(arg1:string):Promise<string>;
-
 export function Merge(arg1:string,arg2:string):Promise<string>;
 
 export function Of(arg1:string):Promise<window.CustomerCases>;
 
-export function Promise(arg1:string,arg2:number,arg3:string):Promise<string>;
+export function Open(arg1:string):Promise<window.NewCase>;
 
 export function Reopen(arg1:string):Promise<string>;
 
 export function Said(arg1:string):Promise<Array<window.TimelineItem>>;
 
-export function Split(arg1:string):Promise<window.CaseSplit>;
+export function Split(arg1:string):Promise<window.NewCase>;
 
 export function Story(arg1:string):Promise<window.CaseStory>;
 

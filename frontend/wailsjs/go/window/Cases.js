@@ -22,10 +22,6 @@ export function Join(arg1, arg2) {
   return window['go']['window']['Cases']['Join'](arg1, arg2);
 }
 
-export function Keep(arg1) {
-  return window['go']['window']['Cases']['Keep'](arg1);
-}
-
 export function Merge(arg1, arg2) {
   return window['go']['window']['Cases']['Merge'](arg1, arg2);
 }
@@ -34,8 +30,8 @@ export function Of(arg1) {
   return window['go']['window']['Cases']['Of'](arg1);
 }
 
-export function Promise(arg1, arg2, arg3) {
-  return window['go']['window']['Cases']['Promise'](arg1, arg2, arg3);
+export function Open(arg1) {
+  return window['go']['window']['Cases']['Open'](arg1);
 }
 
 export function Reopen(arg1) {

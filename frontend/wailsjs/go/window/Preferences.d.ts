@@ -10,6 +10,8 @@ export function SaveHours(arg1:preference.Hours):Promise<void>;
 
 export function SaveKeys(arg1:preference.Keys):Promise<void>;
 
+export function SaveListing(arg1:preference.Listing):Promise<void>;
+
 export function SaveLook(arg1:preference.Look):Promise<void>;
 
 export function SaveNotices(arg1:preference.Notices):Promise<void>;

@@ -18,6 +18,10 @@ export function SaveKeys(arg1) {
   return window['go']['window']['Preferences']['SaveKeys'](arg1);
 }
 
+export function SaveListing(arg1) {
+  return window['go']['window']['Preferences']['SaveListing'](arg1);
+}
+
 export function SaveLook(arg1) {
   return window['go']['window']['Preferences']['SaveLook'](arg1);
 }
