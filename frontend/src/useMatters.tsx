@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
+import { closeCase, type TakeBack } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
-import type { TimelineEntry } from "./api/types";
+import type { Card, TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
+import { useClosingQuestion } from "./ClosingQuestion";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingWords } from "./closingWords";
@@ -22,9 +24,6 @@ import { type Toast, useToasts } from "./ui/toasts";
 
 type Customer = { customerId: string; name: string };
 
-/** Whose conversation is open, and whether she waits for an answer. */
-type Asker = Customer & { waits: boolean };
-
 /** What is open over the conversation. */
 type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; messageId: string };
 
@@ -32,7 +31,7 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
  * goes to a message.
  */
-export function useMatters(customer: Asker, show: (messageId: string) => void) {
+export function useMatters(customer: Customer, show: (messageId: string) => void) {
   const { t, explain } = useWords();
   const { customerId } = customer;
   const desk = useDesk();
@@ -49,6 +48,7 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
   const deeds = useCaseDeeds(customer);
   const pointed = usePointedMessage();
   const close = () => setAsked(null);
+  const openNew = () => deeds.open(setChosen);
   const about = () => pointed() ?? items.findLast((item) => item.kind === "message" && item.caseId !== "")?.id;
   const several = cases.length > 1;
   const ask = useCallback((messageId: string) => setAsked({ kind: "join", messageId }), []);
@@ -60,10 +60,10 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
     else deeds.split(messageId);
   });
   const events = useMemo(() => ({ onSplit: split, onJoin: several ? ask : undefined }), [split, several, ask]);
-  useCommands(current ? commandsOf(current) : {});
+  useCommands({ "case.open": { run: openNew }, ...(current && commandsOf(current)) });
 
   function commandsOf(matter: Case): Handlers {
-    const open = matter.state !== "closed";
+    const isOpen = matter.state !== "closed";
     const withMessage = (run: (messageId: string) => void) => () => {
       const messageId = about();
       if (messageId) run(messageId);
@@ -72,10 +72,10 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
       ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, { run: () => deeds.classify(matter, each) }])),
       "case.copy": { run: () => void copy(matter.protocol) },
       "case.read": { run: () => setAsked({ kind: "read" }) },
-      "case.close": { run: () => (open ? deeds.close(matter) : deeds.reopen(matter)) },
+      "case.close": { run: () => (isOpen ? deeds.close(matter) : deeds.reopen(matter)) },
       "case.choose": { run: () => setAsked({ kind: "menu" }) },
       "case.split": { run: withMessage(split) },
-      ...(open && { "case.promise": { run: () => setAsked({ kind: "promise" }) } }),
+      ...(isOpen && { "case.promise": { run: () => setAsked({ kind: "promise" }) } }),
       ...(matter.promisedAt > 0 && { "case.keep": { run: () => deeds.keep(matter) } }),
       ...(several && {
         "case.join": { run: withMessage(ask) },
@@ -124,8 +124,8 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
     bar,
     events,
     hint: hint && <Question customer={customer} hint={hint} deeds={deeds} show={show} />,
-    story: <StoryCard cases={cases} entries={items} waits={customer.waits} />,
-    block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
+    story: (card: Card) => <StoryCard card={card} cases={cases} entries={items} />,
+    block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} onNew={openNew} />,
     dialogs: current && asked && (
       <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />
     ),
@@ -209,38 +209,31 @@ function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const write = useClosingWords();
+  const askPromises = useClosingQuestion();
   const doing = useCaseDeed((desk, deed: Deed) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   const silently = (deed: Deed) => void doing.mutateAsync(deed).catch(complain);
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
   /** Does it, tells so, and offers to take it back. */
-  const offerUndo = (text: string, deed: Deed, takeBack: Deed, next?: Toast["next"]) => {
-    const undo = () => doing.mutateAsync(takeBack).then(undone, complain);
+  const offerUndo = (text: string, deed: (cases: CasesDesk) => Promise<TakeBack>, next?: Toast["next"]) => {
+    let takeBack: TakeBack = async () => undefined;
+    const undo = () => doing.mutateAsync(() => takeBack()).then(undone, complain);
+    const done = () =>
+      toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true });
     doing
-      .mutateAsync(deed)
-      .then(
-        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true }),
-        complain,
-      );
+      .mutateAsync(async (cases) => {
+        takeBack = await deed(cases);
+      })
+      .then(done, complain);
   };
   /** Decides about a case: the deed gives the case and what undo of it takes. */
-  const decide = (
-    text: string,
-    deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>,
-    next?: Toast["next"],
-  ) => {
-    let made = { caseId: "", done: "" };
-    offerUndo(
-      text,
-      async (cases) => {
-        made = await deed(cases);
-      },
-      (cases) => cases.undo(made.caseId, made.done),
-      next,
-    );
-  };
-  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
-    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
+  const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) =>
+    offerUndo(text, async (cases) => {
+      const { caseId, done } = await deed(cases);
+      return () => cases.undo(caseId, done);
+    });
+  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
+    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));
   /** She knows the case by its number: she may be told that it is closed. */
   const offerWords = (matter: Case): Toast["next"] =>
     write && matter.toldAt > 0
@@ -258,13 +251,21 @@ function useCaseDeeds({ customerId, name }: Customer) {
       about(matter, text, (cases) => cases.promise(matter.id, by, words));
     },
     keep: (matter: Case) => about(matter, t("matter.kept"), (cases) => cases.keep(matter.id)),
-    close: (matter: Case) =>
-      about(
-        matter,
-        t("matter.closedNow", { number: matter.protocol }),
-        (cases) => cases.close(matter.id),
-        offerWords(matter),
-      ),
+    open: (opened: (caseId: string) => void) =>
+      decide(t("matter.openedNow"), async (cases) => {
+        const made = await cases.open(customerId);
+        opened(made.caseId);
+        return made;
+      }),
+    close: (matter: Case) => {
+      const close = (kept: readonly Case[]) =>
+        offerUndo(
+          t("matter.closedNow", { number: matter.protocol }),
+          (cases) => closeCase(cases, matter.id, kept),
+          offerWords(matter),
+        );
+      askPromises([matter], { close });
+    },
     reopen: (matter: Case) =>
       about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),
     merge: (keep: Case, other: Case) =>
@@ -276,11 +277,10 @@ function useCaseDeeds({ customerId, name }: Customer) {
     split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
     told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
     dismiss: (messageId: string) =>
-      offerUndo(
-        t("hint.dismissed"),
-        (cases) => cases.dismissHint(messageId),
-        (cases) => cases.askAgain(messageId),
-      ),
+      offerUndo(t("hint.dismissed"), async (cases) => {
+        await cases.dismissHint(messageId);
+        return () => cases.askAgain(messageId);
+      }),
   };
 }
 

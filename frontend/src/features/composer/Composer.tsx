@@ -1,6 +1,7 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import { useEffect, useRef, useState } from "react";
 import { useBox, useDrafts } from "../../api/box";
+import type { AskPromises } from "../../api/closing";
 import type { Slot } from "../../api/composer";
 import { type Box, draftIn, holds } from "../../api/drafts";
 import { useHealth } from "../../api/react";
@@ -41,6 +42,7 @@ export const composerTextId = "composer-text";
 type Props = {
   card: Card;
   links: SourceLinks;
+  onClosing: AskPromises;
   /** Called after the conversation was closed or put off together with a reply. */
   onDone: () => void;
   /** Called when that was undone. */
@@ -98,7 +100,7 @@ function firstReply(card: Card, box: Box): Slot | undefined {
   return slotOf(card, { ...box, slot: null });
 }
 
-function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
+function Form({ card, links, box, slot, onClosing, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
   const { t } = useWords();
   const { customerId } = card;
   const now = useNow(15_000);
@@ -152,7 +154,13 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
     if (!channel || !filled || busy) return;
     if (await sendTemplate(channel, filling, () => templates.restore(filling))) templates.clear();
   };
-  const closing = { run: () => void act({ close: true }) };
+  /** What closes the conversation asks about what was promised first. */
+  const start = (after: After) => {
+    const { close, ...rest } = after;
+    if (!close || stopped !== null) return void act(after);
+    onClosing(cases, { close: (kept) => void act({ ...after, kept }), stay: () => void act(rest) });
+  };
+  const closing = { run: () => start({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
     ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
@@ -239,7 +247,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
             onReady={ready.open}
             onGap={toGap}
             assist={channel && <AssistMenu drafting={drafting} text={draft.text} />}
-            onSend={(after) => void act(after)}
+            onSend={start}
           />
         </>
       )}

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useDrafts, useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
+import type { Case } from "../../api/cases";
+import { closeConversation, type TakeBack } from "../../api/closing";
 import type { Draft } from "../../api/composer";
 import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
@@ -11,8 +13,11 @@ import { moment } from "../../lib/time";
 import { useToasts } from "../../ui/toasts";
 import { subjectOf } from "./MailFields";
 
-/** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
-export type After = { close?: boolean; snoozeUntil?: number; at?: number };
+/**
+ * What else is done with a reply: it closes or puts off the conversation, or waits for its moment. Of what was promised
+ * in kept is said that it is done.
+ */
+export type After = { close?: boolean; kept?: readonly Case[]; snoozeUntil?: number; at?: number };
 
 type Asked = {
   channel: ReplyChannel;
@@ -81,9 +86,11 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     customerId,
     "message_arrived",
   );
-  const decide = ({ close, snoozeUntil }: After): Promise<string> | null => {
-    if (close) return desk.conversation.close(customerId);
-    return snoozeUntil ? desk.conversation.snooze(customerId, snoozeUntil) : null;
+  const decide = async ({ close, kept, snoozeUntil }: After): Promise<TakeBack | null> => {
+    if (close) return closeConversation(desk, customerId, kept ?? []);
+    if (!snoozeUntil) return null;
+    const decision = await desk.conversation.snooze(customerId, snoozeUntil);
+    return () => desk.conversation.undo(customerId, decision);
   };
   const words = ({ at, close, snoozeUntil }: After): string => {
     const time = moment(Date.now(), at ?? snoozeUntil ?? 0, locale);
@@ -92,11 +99,11 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     if (snoozeUntil) return t("toast.sentSnoozed", { name, time });
     return t(offline ? "toast.queued" : "toast.sending", { name });
   };
-  const undo = async (deliveryId: string, decision: string | null) => {
+  const undo = async (deliveryId: string, decided: TakeBack | null) => {
     try {
       await takeBack(customerId, deliveryId);
-      if (decision === null) return;
-      await desk.conversation.undo(customerId, decision);
+      if (decided === null) return;
+      await decided();
       onReturn();
     } catch (thrown) {
       complain(thrown);
@@ -107,12 +114,12 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     try {
       const { deliveryId } = await reply.mutateAsync({ channel, draft, number, after });
       // The reply is on its way, whatever becomes of the rest: it can be taken back.
-      const decision = await (decide(after)?.catch(complain) ?? null);
-      const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decision) };
+      const decided = await decide(after).catch(complain);
+      const action = { label: t("toast.undo"), run: () => void undo(deliveryId, decided) };
       // What waits for its moment can be taken back all that time; what leaves at once cannot.
       if (after.at) toasts.show({ text: words(after), action, lasting: true });
       else toasts.show(undoMs > 0 ? { text: words(after), action, forMs: undoMs } : { text: words(after) });
-      if (decision !== null) onDone();
+      if (decided !== null) onDone();
     } catch (thrown) {
       complainOfText(thrown);
     } finally {
