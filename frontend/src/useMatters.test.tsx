@@ -281,7 +281,7 @@ test("a case is opened by hand, is the one spoken of, and is gone with the undo"
   await screen.findByText("Novo protocolo aberto");
   const [made] = await now();
   expect(made?.protocol).not.toBe(before);
-  await screen.findByRole("button", { name: `Copiar o protocolo ${made?.protocol}` });
+  await screen.findByRole("button", { name: `Copiar ${made?.protocol}` });
   await press("z");
   await waitFor(async () => expect((await now()).map((k) => k.protocol)).toEqual([before]));
 });

@@ -17,7 +17,7 @@ test.each([
   {
     name: "late today",
     row: { promisedAt: at("2026-06-10T09:00") },
-    says: "promessa atrasada: hoje, 09:00",
+    says: "promessa atrasada: hoje, 9:00",
     tone: "bad",
   },
   { name: "late", row: { promisedAt: at("2026-06-09T15:00") }, says: "promessa atrasada: ontem, 15:00", tone: "bad" },
