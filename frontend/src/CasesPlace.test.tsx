@@ -71,7 +71,7 @@ test("what was promised is asked about, and one undo brings back the case and th
   show();
   fireEvent.click(await button("Encerrar"));
   expect((await screen.findByRole("dialog")).textContent).toContain("separar dez cadernos");
-  fireEvent.click(await button("Foi feito, encerrar"));
+  fireEvent.click(await button("Foi feito"));
   fireEvent.click(await button("Desfazer"));
   await button("Encerrar");
   expect(await desk.cases.story("case-ana")).toMatchObject({ state: "open", promise: "separar dez cadernos" });
@@ -85,9 +85,9 @@ test("promises are listed by when they are due", async () => {
   await desk.cases.promise(second.id, Date.now() - 9_000_000, "");
   show();
   fireEvent.click(await button("Promessas"));
-  const list = screen.getByRole("navigation", { name: "Lista de protocolos" });
-  await waitFor(() => expect(list.querySelector("button")?.textContent).toContain(second.protocol));
-  expect(list.querySelector("[data-promise='late']")?.textContent).toMatch(/^Era para/);
+  const top = () => screen.getByRole("navigation", { name: "Lista de protocolos" }).querySelector("button");
+  await waitFor(() => expect(top()?.textContent).toContain(second.protocol));
+  expect(top()?.textContent).toContain("Era para");
 });
 
 test("a message of the case opens in its conversation", async () => {

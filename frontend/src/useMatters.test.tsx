@@ -260,8 +260,8 @@ test("nothing is offered about a number that she was never told", async () => {
 });
 
 test.each([
-  { answer: "Foi feito, encerrar", state: "closed", promise: "" },
-  { answer: "Não foi feito, encerrar", state: "closed", promise: "separar dez cadernos" },
+  { answer: "Foi feito", state: "closed", promise: "" },
+  { answer: "Não foi feito", state: "closed", promise: "separar dez cadernos" },
   { answer: "Deixar aberto", state: "open", promise: "separar dez cadernos" },
 ])("a case is closed with a promise: $answer", async ({ answer, state, promise }) => {
   await desk.cases.promise("case-ana", Date.now() - 1, "separar dez cadernos");
