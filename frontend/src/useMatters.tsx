@@ -18,6 +18,7 @@ import { headCase } from "./features/matters/rules";
 import { StoryCard } from "./features/matters/StoryCard";
 import { useWords } from "./i18n/react";
 import { type Handlers, useCommands } from "./lib/commands";
+import { useNow } from "./lib/now";
 import { moment } from "./lib/time";
 import { ReadAloud } from "./ui/CaseNumber";
 import { type Toast, useToasts } from "./ui/toasts";
@@ -44,7 +45,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
   const [asked, setAsked] = useState<Asked | null>(null);
   // It stands over the page, and would stay when another place is shown.
   useEffect(() => () => setAsked(null), []);
-  const current = headCase(cases, chosen);
+  const current = headCase(cases, chosen, useNow(60_000));
   const deeds = useCaseDeeds(customer);
   const pointed = usePointedMessage();
   const close = () => setAsked(null);

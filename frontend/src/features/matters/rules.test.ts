@@ -9,9 +9,16 @@ const said = (direction: "in" | "out", channel = "sms", more = {}) =>
 
 test("the head speaks of the chosen case while it is there, else of the first", () => {
   const cases = [matter("b"), matter("a")];
-  expect(headCase(cases, "a")?.id).toBe("a");
-  expect(headCase(cases, "merged away")?.id).toBe("b");
-  expect(headCase([], "a")).toBeUndefined();
+  expect(headCase(cases, "a", 9)?.id).toBe("a");
+  expect(headCase(cases, "merged away", 9)?.id).toBe("b");
+  expect(headCase([], "a", 9)).toBeUndefined();
+});
+
+test("until another is chosen, the head speaks of the case whose promise is due", () => {
+  const cases = [matter("b"), matter("a", { promisedAt: 5 })];
+  expect(headCase(cases, "", 4)?.id).toBe("b");
+  expect(headCase(cases, "", 5)?.id).toBe("a");
+  expect(headCase(cases, "b", 5)?.id).toBe("b");
 });
 
 test("what is promised in open cases comes by when it is due", () => {

@@ -3,9 +3,12 @@ import type { Channel, TimelineEntry, TimelineItem } from "../../api/types";
 import type { Translate } from "../../i18n/translate";
 import { moment } from "../../lib/time";
 
-/** The case that the head of the conversation speaks of: the chosen one, else the newest open, else the latest. */
-export function headCase(cases: readonly Case[], chosenId: string): Case | undefined {
-  return cases.find((k) => k.id === chosenId) ?? cases[0];
+/**
+ * The case that the head of the conversation speaks of: the chosen one, else the one whose promise is due, else the
+ * newest open, else the latest.
+ */
+export function headCase(cases: readonly Case[], chosenId: string, now: number): Case | undefined {
+  return cases.find((k) => k.id === chosenId) ?? promisedIn(cases).find((k) => k.promisedAt <= now) ?? cases[0];
 }
 
 export const openOnes = (cases: readonly Case[]): Case[] => cases.filter((k) => k.state !== "closed");
