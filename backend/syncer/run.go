@@ -52,6 +52,9 @@ func (e *Engine) Run(ctx context.Context) error {
 	if err := f.match(ctx); err != nil {
 		return err
 	}
+	if err := e.roll(ctx); err != nil { // what fell due while nobody ran
+		return err
+	}
 	roll, sleep := time.NewTicker(e.pace.roll), time.NewTicker(sleepCheck)
 	defer roll.Stop()
 	defer sleep.Stop()

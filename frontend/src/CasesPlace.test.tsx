@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { CasesQuery } from "./api/cases";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { CasesPlace } from "./CasesPlace";
+import { ClosingQuestion } from "./ClosingQuestion";
 import { LanguageProvider } from "./i18n/react";
 import { CommandsProvider } from "./lib/commands";
 import { ToastProvider } from "./ui/toasts";
@@ -20,8 +22,11 @@ afterEach(cleanup);
 
 function Place() {
   const [open, setOpen] = useState<string | null>("case-ana");
+  const [state, setState] = useState<CasesQuery["state"]>("");
   return (
     <CasesPlace
+      state={state}
+      onState={setState}
       open={open}
       onOpen={setOpen}
       acts={false}
@@ -41,7 +46,9 @@ function show(): void {
       <DeskProvider desk={desk}>
         <CommandsProvider>
           <ToastProvider>
-            <Place />
+            <ClosingQuestion>
+              <Place />
+            </ClosingQuestion>
           </ToastProvider>
         </CommandsProvider>
       </DeskProvider>
@@ -68,6 +75,30 @@ test("closing a case whose number she has offers the closing words, in her conve
   await waitFor(async () =>
     expect((await desk.composer.drafts("ana"))[0]?.text).toMatch(/está encerrado: \[confirmar/),
   );
+});
+
+test("what was promised is asked about, and one undo brings back the case and the promise", async () => {
+  await desk.cases.promise("case-ana", Date.now() - 1, "separar dez cadernos");
+  show();
+  fireEvent.click(await button("Encerrar"));
+  expect((await screen.findByRole("dialog")).textContent).toContain("separar dez cadernos");
+  fireEvent.click(await button("Foi feito"));
+  fireEvent.click(await button("Desfazer"));
+  await button("Encerrar");
+  expect(await desk.cases.story("case-ana")).toMatchObject({ state: "open", promise: "separar dez cadernos" });
+});
+
+test("promises are listed by when they are due", async () => {
+  const { cases: all } = await desk.cases.find({ text: "", state: "open" }, "", 50, { sequence: "", turn: 0 });
+  const [first, second] = all;
+  if (!first || !second) throw new Error("too few cases");
+  await desk.cases.promise(first.id, Date.now() + 9_000_000, "");
+  await desk.cases.promise(second.id, Date.now() - 9_000_000, "");
+  show();
+  fireEvent.click(await button("Promessas"));
+  const top = () => screen.getByRole("navigation", { name: "Lista de protocolos" }).querySelector("button");
+  await waitFor(() => expect(top()?.textContent).toContain(second.protocol));
+  expect(top()?.textContent).toContain("Era para");
 });
 
 test("a message of the case opens in its conversation", async () => {

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { problemOf } from "./api/bridge";
-import type { CaseStory as Told } from "./api/cases";
+import type { Case, CasesQuery, CaseStory as Told } from "./api/cases";
+import { closeCase, type TakeBack } from "./api/closing";
 import { useCaseDeed, useCaseStory } from "./api/useCases";
+import { useClosingQuestion } from "./ClosingQuestion";
 import styles from "./Counter.module.css";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
@@ -16,6 +18,9 @@ import { Notice } from "./ui/Notice";
 import { type Toast, ToastPlace, useToasts } from "./ui/toasts";
 
 type Props = Pick<CaseDeeds, "onConversation" | "onCustomer"> & {
+  /** Which cases are listed. */
+  state: CasesQuery["state"];
+  onState: (state: CasesQuery["state"]) => void;
   /** The case whose story is shown; null: none. */
   open: string | null;
   onOpen: (caseId: string | null) => void;
@@ -30,7 +35,18 @@ type Props = Pick<CaseDeeds, "onConversation" | "onCustomer"> & {
 };
 
 /** The cases: the list of all, and the story of one. */
-export function CasesPlace({ open, onOpen, acts, onActs, onRules, single, onLeave, ...elsewhere }: Props) {
+export function CasesPlace({
+  state,
+  onState,
+  open,
+  onOpen,
+  acts,
+  onActs,
+  onRules,
+  single,
+  onLeave,
+  ...elsewhere
+}: Props) {
   const { t } = useWords();
   const back = single ? () => onOpen(null) : null;
   const ways = { onCase: onOpen, onBack: back ?? undefined, ...elsewhere };
@@ -42,7 +58,16 @@ export function CasesPlace({ open, onOpen, acts, onActs, onRules, single, onLeav
   const story = open === null ? nobody : <Story key={open} caseId={open} {...ways} />;
   return (
     <div className={styles.customers}>
-      <CasesPage open={open} onOpen={onOpen} acts={acts} onActs={onActs} onBack={back} onLeave={onLeave}>
+      <CasesPage
+        state={state}
+        onState={onState}
+        open={open}
+        onOpen={onOpen}
+        acts={acts}
+        onActs={onActs}
+        onBack={back}
+        onLeave={onLeave}
+      >
         {acts ? <Acts {...ways} onRules={onRules} /> : story}
       </CasesPage>
       <div className={styles.toastAside}>
@@ -101,21 +126,25 @@ function useCaseDeeds(told: Told | undefined, onConversation: CaseDeeds["onConve
   const id = told?.id ?? "";
   const number = told?.protocol ?? "";
   const customerId = told?.customerId ?? "";
-  const closing = useCaseDeed((desk) => desk.cases.close(id), customerId);
-  const reopening = useCaseDeed((desk) => desk.cases.reopen(id), customerId);
+  const askPromises = useClosingQuestion();
+  const closing = useCaseDeed((desk, kept: readonly Case[]) => closeCase(desk.cases, id, kept), customerId);
+  const reopening = useCaseDeed(async (desk): Promise<TakeBack> => {
+    const decision = await desk.cases.reopen(id);
+    return () => desk.cases.undo(id, decision);
+  }, customerId);
   const telling = useCaseDeed((desk) => desk.cases.toldAloud(id), customerId);
-  const undoing = useCaseDeed((desk, decision: string) => desk.cases.undo(id, decision), customerId);
+  const undoing = useCaseDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const tell = (text: string, next?: Toast["next"]) => (decision: string) => {
+  const tell = (text: string, next?: Toast["next"]) => (takeBack: TakeBack) => {
     const undone = () => toasts.show({ text: t("case.wasUndone", { number }) });
-    const run = () => void undoing.mutateAsync(decision).then(undone, complain);
+    const run = () => void undoing.mutateAsync(takeBack).then(undone, complain);
     toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
+  const next = offer(customerId, told, () => onConversation(customerId));
+  const close = (kept: readonly Case[]) =>
+    void closing.mutateAsync(kept).then(tell(t("case.wasClosed", { number }), next), complain);
   return {
-    close: () => {
-      const next = offer(customerId, told, () => onConversation(customerId));
-      closing.mutateAsync().then(tell(t("case.wasClosed", { number }), next), complain);
-    },
+    close: () => told && askPromises([told], { close }),
     reopen: () => void reopening.mutateAsync().then(tell(t("case.wasReopened", { number })), complain),
     told: () => void telling.mutateAsync().then(() => toasts.show({ text: t("case.wasTold", { number }) }), complain),
   };

@@ -171,6 +171,7 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.settings": { run: () => setPlace("settings") },
     "place.assist": { run: () => toSettings("assist") },
     "cases.acts": { run: cases.openActs },
+    "cases.promises": { run: cases.openPromises },
     "customers.new": { run: () => setNewcomer("") },
     "search.page": { run: () => search() },
     "pane.next": { run: () => stepPane(1) },

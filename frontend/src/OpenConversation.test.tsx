@@ -2,6 +2,7 @@ import { cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
+import { ClosingQuestion } from "./ClosingQuestion";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { LanguageProvider } from "./i18n/react";
 import { CommandsProvider } from "./lib/commands";
@@ -21,17 +22,19 @@ test("the history is read while the head of the conversation is still on its way
         <CommandsProvider>
           <ToastProvider>
             <CustomerDialogs>
-              <OpenConversation
-                opened={{ customerId: "ana" }}
-                onDone={nothing}
-                onReturn={nothing}
-                onLeave={nothing}
-                onPage={nothing}
-                onMoved={nothing}
-                onCase={nothing}
-                alone={false}
-                drawer={false}
-              />
+              <ClosingQuestion>
+                <OpenConversation
+                  opened={{ customerId: "ana" }}
+                  onDone={nothing}
+                  onReturn={nothing}
+                  onLeave={nothing}
+                  onPage={nothing}
+                  onMoved={nothing}
+                  onCase={nothing}
+                  alone={false}
+                  drawer={false}
+                />
+              </ClosingQuestion>
             </CustomerDialogs>
           </ToastProvider>
         </CommandsProvider>

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
+import { closeConversation, type TakeBack } from "./api/closing";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
-import type { Channel } from "./api/types";
+import type { Channel, Desk } from "./api/types";
 import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
+import { useClosingQuestion } from "./ClosingQuestion";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useClosingOffer } from "./closingWords";
@@ -68,7 +70,9 @@ export function OpenConversation({
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
   const told = cases?.find((each) => each.state !== "closed" && each.toldAt > 0);
+  const askPromises = useClosingQuestion();
   const deeds = useDeeds({ customerId, name: card.data?.name ?? "", told }, onDone, onReturn, onLeave);
+  const close = () => askPromises(cases ?? [], { close: deeds.close });
   const silent = card.data?.state === "";
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
   const served = useRef<Opened | null>(null);
@@ -77,8 +81,7 @@ export function OpenConversation({
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
-  const waits = card.data?.state === "reply" || card.data?.state === "snoozed";
-  const matters = useMatters({ customerId, name: card.data?.name ?? "", waits }, finding.goTo);
+  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.goTo);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   const links = { onShow: finding.goTo, onCase };
   useMoved(card.error, onMoved);
@@ -86,7 +89,7 @@ export function OpenConversation({
     ...about.commands,
     "customer.page": { run: onPage },
     ...(!silent && {
-      "conversation.close": { run: rests ? deeds.reopen : deeds.close },
+      "conversation.close": { run: rests ? deeds.reopen : close },
       "conversation.unread": { run: deeds.unread },
     }),
     ...(!silent && card.data?.junk === false && { "conversation.junk": { run: deeds.junk } }),
@@ -122,7 +125,7 @@ export function OpenConversation({
           alone={alone}
           snoozeOpen={snoozing}
           onSnoozeOpen={setSnoozing}
-          onClose={deeds.close}
+          onClose={close}
           onReopen={deeds.reopen}
           onSnooze={deeds.snooze}
           back={back}
@@ -143,7 +146,7 @@ export function OpenConversation({
         </div>
         {matters.hint}
         <div className={styles.part} data-pane="composer">
-          <Composer card={card.data} links={links} onDone={onDone} onReturn={onReturn} />
+          <Composer card={card.data} links={links} onClosing={askPromises} onDone={onDone} onReturn={onReturn} />
         </div>
       </main>
       {(!drawer || panel) && (
@@ -151,7 +154,7 @@ export function OpenConversation({
           <CustomerPanel
             card={card.data}
             onPage={onPage}
-            story={matters.story}
+            story={matters.story(card.data)}
             cases={matters.block}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
@@ -227,19 +230,33 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 /** Whose conversation it is, and the open case whose number she knows. */
 type Closing = { customerId: string; name: string; told: Case | undefined };
 
+const undoOf =
+  (desk: Desk, customerId: string, decision: string): TakeBack =>
+  () =>
+    desk.conversation.undo(customerId, decision);
+
 /** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
-  const closing = useDeed(async (desk) => {
+  const closing = useDeed(async (desk, kept: readonly Case[]) => {
     await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
-    return desk.conversation.close(customerId);
+    return closeConversation(desk, customerId, kept);
   }, customerId);
-  const junking = useDeed((desk) => desk.conversation.junk(customerId), customerId);
-  const reopening = useDeed((desk) => desk.conversation.reopen(customerId), customerId);
-  const snoozing = useDeed((desk, until: number) => desk.conversation.snooze(customerId, until), customerId);
-  const undoing = useDeed((desk, decision: string) => desk.conversation.undo(customerId, decision), customerId);
+  const junking = useDeed(
+    async (desk) => undoOf(desk, customerId, await desk.conversation.junk(customerId)),
+    customerId,
+  );
+  const reopening = useDeed(
+    async (desk) => undoOf(desk, customerId, await desk.conversation.reopen(customerId)),
+    customerId,
+  );
+  const snoozing = useDeed(
+    async (desk, until: number) => undoOf(desk, customerId, await desk.conversation.snooze(customerId, until)),
+    customerId,
+  );
+  const undoing = useDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const marking = useDeed((desk) => desk.inbox.markUnread(customerId), customerId);
   const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: `${name}: ${explain(problemOf(thrown))}` });
@@ -250,17 +267,18 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
   /** The owner goes on at once. What is told waits until it is on the disk; where it is not, the row is still there. */
-  const decide = (deed: Promise<string>, text: string, next?: Toast["next"]) => {
+  const decide = (deed: Promise<TakeBack>, text: string, next?: Toast["next"]) => {
     onDone();
-    deed.then((decision) => tell(text, () => undoing.mutateAsync(decision), next), complain);
+    deed.then((takeBack) => tell(text, () => undoing.mutateAsync(takeBack), next), complain);
   };
   return {
     reopen: () => {
       reopening
         .mutateAsync()
-        .then((decision) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(decision)), complain);
+        .then((takeBack) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(takeBack)), complain);
     },
-    close: () => decide(closing.mutateAsync(), t("toast.closed", { name }), offer(customerId, told, onReturn)),
+    close: (kept: readonly Case[]) =>
+      decide(closing.mutateAsync(kept), t("toast.closed", { name }), offer(customerId, told, onReturn)),
     junk: () => decide(junking.mutateAsync(), t("toast.junked", { name })),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);

@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
+import { ClosingQuestion } from "./ClosingQuestion";
 import { Counter } from "./Counter";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { Dressed } from "./Dressed";
@@ -71,7 +72,9 @@ async function start(): Promise<void> {
         <Dressed face={face}>
           <ToastProvider>
             <CustomerDialogs>
-              <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+              <ClosingQuestion>
+                <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+              </ClosingQuestion>
             </CustomerDialogs>
           </ToastProvider>
           <Unkept />

@@ -5,6 +5,7 @@ import { emptyDraft } from "./api/drafts";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
+import { ClosingQuestion } from "./ClosingQuestion";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { LanguageProvider } from "./i18n/react";
 import { CommandsProvider } from "./lib/commands";
@@ -13,7 +14,7 @@ import { useMatters } from "./useMatters";
 
 let desk: Desk;
 const show = vi.fn<(messageId: string) => void>();
-const ana = { customerId: "ana", name: "Ana Beatriz Moraes", waits: true };
+const ana = { customerId: "ana", name: "Ana Beatriz Moraes" };
 
 beforeEach(() => {
   desk = fakeDesk();
@@ -43,7 +44,9 @@ async function open(hints: Hint[] = []) {
         <CommandsProvider>
           <ToastProvider>
             <CustomerDialogs>
-              <Conversation />
+              <ClosingQuestion>
+                <Conversation />
+              </ClosingQuestion>
             </CustomerDialogs>
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
@@ -295,4 +298,31 @@ test("nothing is offered about a number that she was never told", async () => {
   await closeCase();
   await screen.findByText(/^Encerrado:/);
   expect(screen.queryByRole("button", { name: "Avisar que está encerrado" })).toBeNull();
+});
+
+test.each([
+  { answer: "Foi feito", state: "closed", promise: "" },
+  { answer: "Não foi feito", state: "closed", promise: "separar dez cadernos" },
+  { answer: "Deixar aberto", state: "open", promise: "separar dez cadernos" },
+])("a case is closed with a promise: $answer", async ({ answer, state, promise }) => {
+  await desk.cases.promise("case-ana", Date.now() - 1, "separar dez cadernos");
+  await open();
+  await closeCase();
+  await click(answer);
+  await waitFor(async () => expect((await now())[0]).toMatchObject({ state, promise }));
+  if (state === "open") return;
+  await press("z");
+  await waitFor(async () => expect((await now())[0]).toMatchObject({ state: "open", promise: "separar dez cadernos" }));
+});
+
+test("a case is opened by hand, is the one spoken of, and is gone with the undo", async () => {
+  await open();
+  const before = (await now())[0]?.protocol ?? "";
+  await click("Abrir um protocolo novo");
+  await screen.findByText("Novo protocolo aberto");
+  const [made] = await now();
+  expect(made?.protocol).not.toBe(before);
+  await screen.findByRole("button", { name: `Copiar ${made?.protocol}` });
+  await press("z");
+  await waitFor(async () => expect((await now()).map((k) => k.protocol)).toEqual([before]));
 });

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
+import { closeCase, type TakeBack } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
-import type { TimelineEntry } from "./api/types";
+import type { Card, TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
+import { useClosingQuestion } from "./ClosingQuestion";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
@@ -16,14 +18,13 @@ import { headCase } from "./features/matters/rules";
 import { StoryCard } from "./features/matters/StoryCard";
 import { useWords } from "./i18n/react";
 import { type Handlers, useCommands } from "./lib/commands";
+import { useNow } from "./lib/now";
+import { useStable } from "./lib/stable";
 import { moment } from "./lib/time";
 import { ReadAloud } from "./ui/CaseNumber";
 import { type Toast, useToasts } from "./ui/toasts";
 
 type Customer = { customerId: string; name: string };
-
-/** Whose conversation is open, and whether she waits for an answer. */
-type Asker = Customer & { waits: boolean };
 
 /** What is open over the conversation. */
 type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; messageId: string };
@@ -32,7 +33,7 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
  * goes to a message.
  */
-export function useMatters(customer: Asker, show: (messageId: string) => void) {
+export function useMatters(customer: Customer, show: (messageId: string) => void) {
   const { t, explain } = useWords();
   const { customerId } = customer;
   const desk = useDesk();
@@ -45,10 +46,11 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
   // It stands over the page, and would stay when another place is shown.
   useEffect(() => () => setAsked(null), []);
-  const current = headCase(cases, chosen);
+  const current = headCase(cases, chosen, useNow(60_000));
   const deeds = useCaseDeeds(customer);
   const pointed = usePointedMessage();
   const close = () => setAsked(null);
+  const openNew = () => deeds.open(setChosen);
   const hint = known?.hints[0];
   /** The message that is pointed at, else the one that is asked about, else the newest. */
   const about = () =>
@@ -57,7 +59,7 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
     items.findLast((item) => item.kind === "message" && item.caseId !== "")?.id;
   const several = cases.length > 1;
   const ask = useCallback((messageId: string) => setAsked({ kind: "join", messageId }), []);
-  const split = useLatest((messageId: string) => {
+  const split = useStable((messageId: string) => {
     const inCase = items.filter((item) => item.kind === "message" && item.caseId !== "");
     const of = inCase.find((item) => item.id === messageId);
     const first = inCase.find((item) => item.kind === "message" && of?.kind === "message" && item.caseId === of.caseId);
@@ -65,10 +67,10 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
     else deeds.split(messageId);
   });
   const events = useMemo(() => ({ onSplit: split, onJoin: several ? ask : undefined }), [split, several, ask]);
-  useCommands(current ? commandsOf(current) : {});
+  useCommands({ "case.open": { run: openNew }, ...(current && commandsOf(current)) });
 
   function commandsOf(matter: Case): Handlers {
-    const open = matter.state !== "closed";
+    const isOpen = matter.state !== "closed";
     const withMessage = (run: (messageId: string) => void) => () => {
       const messageId = about();
       if (messageId) run(messageId);
@@ -77,10 +79,10 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
       ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, { run: () => deeds.classify(matter, each) }])),
       "case.copy": { run: () => void copy(matter.protocol) },
       "case.read": { run: () => setAsked({ kind: "read" }) },
-      "case.close": { run: () => (open ? deeds.close(matter) : deeds.reopen(matter)) },
+      "case.close": { run: () => (isOpen ? deeds.close(matter) : deeds.reopen(matter)) },
       "case.choose": { run: () => setAsked({ kind: "menu" }) },
       "case.split": { run: withMessage(split) },
-      ...(open && { "case.promise": { run: () => setAsked({ kind: "promise" }) } }),
+      ...(isOpen && { "case.promise": { run: () => setAsked({ kind: "promise" }) } }),
       ...(matter.promisedAt > 0 && { "case.keep": { run: () => deeds.keep(matter) } }),
       ...(several && {
         "case.join": { run: withMessage(ask) },
@@ -128,8 +130,8 @@ export function useMatters(customer: Asker, show: (messageId: string) => void) {
     bar,
     events,
     hint: hint && <Question customer={customer} hint={hint} deeds={deeds} onSplit={split} show={show} />,
-    story: <StoryCard cases={cases} entries={items} waits={customer.waits} />,
-    block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} />,
+    story: (card: Card) => <StoryCard card={card} cases={cases} entries={items} />,
+    block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} onNew={openNew} />,
     dialogs: current && asked && (
       <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />
     ),
@@ -216,38 +218,31 @@ function useCaseDeeds({ customerId, name }: Customer) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
+  const askPromises = useClosingQuestion();
   const doing = useCaseDeed((desk, deed: Deed) => deed(desk.cases), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
   const silently = (deed: Deed) => void doing.mutateAsync(deed).catch(complain);
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
   /** Does it, tells so, and offers to take it back. */
-  const offerUndo = (text: string, deed: Deed, takeBack: Deed, next?: Toast["next"]) => {
-    const undo = () => doing.mutateAsync(takeBack).then(undone, complain);
+  const offerUndo = (text: string, deed: (cases: CasesDesk) => Promise<TakeBack>, next?: Toast["next"]) => {
+    let takeBack: TakeBack = async () => undefined;
+    const undo = () => doing.mutateAsync(() => takeBack()).then(undone, complain);
+    const done = () =>
+      toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true });
     doing
-      .mutateAsync(deed)
-      .then(
-        () => toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true }),
-        complain,
-      );
+      .mutateAsync(async (cases) => {
+        takeBack = await deed(cases);
+      })
+      .then(done, complain);
   };
   /** Decides about a case: the deed gives the case and what undo of it takes. */
-  const decide = (
-    text: string,
-    deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>,
-    next?: Toast["next"],
-  ) => {
-    let made = { caseId: "", done: "" };
-    offerUndo(
-      text,
-      async (cases) => {
-        made = await deed(cases);
-      },
-      (cases) => cases.undo(made.caseId, made.done),
-      next,
-    );
-  };
-  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>, next?: Toast["next"]) =>
-    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }), next);
+  const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) =>
+    offerUndo(text, async (cases) => {
+      const { caseId, done } = await deed(cases);
+      return () => cases.undo(caseId, done);
+    });
+  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
+    decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));
   return {
     /** The class that it has already is taken away. */
     classify: (matter: Case, is: CaseClass) => {
@@ -260,13 +255,21 @@ function useCaseDeeds({ customerId, name }: Customer) {
       about(matter, text, (cases) => cases.promise(matter.id, by, words));
     },
     keep: (matter: Case) => about(matter, t("matter.kept"), (cases) => cases.keep(matter.id)),
-    close: (matter: Case) =>
-      about(
-        matter,
-        t("matter.closedNow", { number: matter.protocol }),
-        (cases) => cases.close(matter.id),
-        offer(customerId, matter),
-      ),
+    open: (opened: (caseId: string) => void) =>
+      decide(t("matter.openedNow"), async (cases) => {
+        const made = await cases.open(customerId);
+        opened(made.caseId);
+        return made;
+      }),
+    close: (matter: Case) => {
+      const close = (kept: readonly Case[]) =>
+        offerUndo(
+          t("matter.closedNow", { number: matter.protocol }),
+          (cases) => closeCase(cases, matter.id, kept),
+          offer(customerId, matter),
+        );
+      askPromises([matter], { close });
+    },
     reopen: (matter: Case) =>
       about(matter, t("matter.reopened", { number: matter.protocol }), (cases) => cases.reopen(matter.id)),
     merge: (keep: Case, other: Case) =>
@@ -278,21 +281,11 @@ function useCaseDeeds({ customerId, name }: Customer) {
     split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
     told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
     dismiss: (hint: Hint) =>
-      offerUndo(
-        t("hint.dismissed"),
-        (cases) => cases.dismissHint(hint),
-        (cases) => cases.askAgain(hint),
-      ),
+      offerUndo(t("hint.dismissed"), async (cases) => {
+        await cases.dismissHint(hint);
+        return () => cases.askAgain(hint);
+      }),
   };
-}
-
-/** The same function at every render, doing what the latest one does. */
-function useLatest<A extends unknown[]>(run: (...args: A) => void): (...args: A) => void {
-  const latest = useRef(run);
-  useEffect(() => {
-    latest.current = run;
-  });
-  return useCallback((...args: A) => latest.current(...args), []);
 }
 
 /**

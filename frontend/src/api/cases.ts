@@ -1,6 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Cases";
 import * as hints from "../../wailsjs/go/window/Hints";
+import * as promises from "../../wailsjs/go/window/Promises";
 import { call } from "./bridge";
 import type { BehalfRule } from "./settings";
 import type { Channel, TimelineItem } from "./types";
@@ -23,7 +24,8 @@ export type CustomerCases = { cases: Case[]; hints: Hint[] };
 export type CaseStep = With<wire.CaseStep, { kind: StepKind; channel: Channel | "" }>;
 export type CaseMessage = With<wire.CaseMessage, { channel: Channel; direction: "in" | "out" }>;
 export type CaseStory = Case & { steps: CaseStep[]; items: CaseMessage[] };
-export type CasesQuery = { text: string; state: "" | "open" | "closed" };
+/** What is promised comes by when it is due. */
+export type CasesQuery = { text: string; state: "" | "open" | "promised" | "closed" };
 /** Where somebody types, and the how-manieth question from there it is: a newer one ends the search for an older. */
 export type Turn = { sequence: string; turn: number };
 export type CasesPage = With<wire.CasesPage, { cases: Case[] }>;
@@ -45,13 +47,14 @@ export type CasesDesk = {
   find: (query: CasesQuery, cursor: string, limit: number, turn: Turn) => Promise<CasesPage>;
   /** The messages of a case whole, the oldest first. */
   said: (caseId: string) => Promise<TimelineItem[]>;
+  open: (customerId: string) => Promise<wire.NewCase>;
   classify: (caseId: string, is: CaseClass | "") => Promise<string>;
   promise: (caseId: string, by: number, words: string) => Promise<string>;
   keep: (caseId: string) => Promise<string>;
   close: (caseId: string) => Promise<string>;
   reopen: (caseId: string) => Promise<string>;
   merge: (keepId: string, otherId: string) => Promise<string>;
-  split: (messageId: string) => Promise<wire.CaseSplit>;
+  split: (messageId: string) => Promise<wire.NewCase>;
   join: (caseId: string, messageId: string) => Promise<string>;
   toldAloud: (caseId: string) => Promise<void>;
   dismissHint: (hint: Hint) => Promise<void>;
@@ -68,9 +71,10 @@ export const cases: CasesDesk = {
   story: (caseId) => call(bound.Story(caseId)),
   find: (query, cursor, limit, turn) => call(bound.Find({ ...query, ...turn, cursor, limit })),
   said: (caseId) => call(bound.Said(caseId)),
+  open: (customerId) => call(bound.Open(customerId)),
   classify: (caseId, is) => call(bound.Classify(caseId, is)),
-  promise: (caseId, by, words) => call(bound.Promise(caseId, by, words)),
-  keep: (caseId) => call(bound.Keep(caseId)),
+  promise: (caseId, by, words) => call(promises.Make(caseId, by, words)),
+  keep: (caseId) => call(promises.Keep(caseId)),
   close: (caseId) => call(bound.Close(caseId)),
   reopen: (caseId) => call(bound.Reopen(caseId)),
   merge: (keepId, otherId) => call(bound.Merge(keepId, otherId)),

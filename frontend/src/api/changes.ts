@@ -116,7 +116,9 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const notes = of("note_added");
   const matters = of("case_changed");
   const phrases = of("phrase_changed");
-  const talk = changes.filter((change) => ![accounts, drafts, notes, matters, phrases].flat().includes(change));
+  // What the time of a promise changes is told as a change of its conversation, too.
+  const due = of("promise_due");
+  const talk = changes.filter((change) => ![accounts, drafts, notes, matters, phrases, due].flat().includes(change));
   const work = [...notes, ...matters, ...talk].map((change) => refreshCustomer(client, desk, change));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));

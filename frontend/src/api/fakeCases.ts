@@ -17,23 +17,32 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
     minted += 1;
     return `261126-07.${String(minted).padStart(3, "0")}-81`;
   };
+  const blank = (id: string, customerId: string, name: string): Case => ({
+    id,
+    protocol: number(),
+    customerId,
+    name,
+    state: "open",
+    class: "",
+    suggested: "",
+    openedAt: Date.now(),
+    closedAt: 0,
+    promisedAt: 0,
+    promise: "",
+    toldAt: 0,
+    earlierId: "",
+    numbers: [],
+    channels: [],
+    messages: 0,
+    lastAt: 0,
+    begins: "",
+  });
   const open = (p: Person): Case => {
     const first = said(p).findLast((i) => i.direction === "in");
     const k: Case = {
-      id: `case-${p.id}`,
-      protocol: number(),
-      customerId: p.id,
-      name: p.name,
-      state: "open",
-      class: "",
+      ...blank(`case-${p.id}`, p.id, p.name),
       suggested: "request",
       openedAt: first?.at ?? Date.now(),
-      closedAt: 0,
-      promisedAt: 0,
-      promise: "",
-      toldAt: 0,
-      earlierId: "",
-      numbers: [],
       channels: first ? [first.channel] : [],
       messages: 1,
       lastAt: first?.at ?? 0,
@@ -69,6 +78,11 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
     const k = find(id);
     return decide(k.customerId, () => all.set(id, { ...k, ...what }));
   };
+  const putFirst = (k: Case) => {
+    const others = [...all];
+    all.clear();
+    for (const [id, each] of [[k.id, k] as const, ...others]) all.set(id, each);
+  };
   const move = (items: TimelineItem[], { id, protocol }: Case, rule: string) => {
     for (const i of items) Object.assign(i, { caseId: id, protocol, rule });
   };
@@ -87,9 +101,7 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
       begins: first?.text ?? "",
     };
     const done = decide(old.customerId, () => {
-      const others = [...all];
-      all.clear();
-      for (const [id, each] of [[k.id, k] as const, ...others]) all.set(id, each);
+      putFirst(k);
       move(later, k, "new");
     });
     return { caseId: k.id, done };
@@ -116,11 +128,18 @@ export function fakeCases({ people, tell }: Shop): { cases: CasesDesk; logbook: 
       const found = [...all.values()].filter(
         (k) =>
           (state === "" || (k.state === "closed") === (state === "closed")) &&
+          (state !== "promised" || k.promisedAt > 0) &&
           `${k.protocol} ${k.name} ${k.begins}`.toLowerCase().includes(asked),
       );
+      if (state === "promised") found.sort((a, b) => a.promisedAt - b.promisedAt);
       return { cases: found, exact: found.length === 1 && found[0]?.protocol === text, more: false, next: "" };
     },
     said: async (id) => people.flatMap(said).filter((i) => i.caseId === id),
+    open: async (customerId) => {
+      const person = people.find((p) => p.id === customerId);
+      const k = blank(`case-${all.size}`, customerId, person?.name ?? "");
+      return { caseId: k.id, done: decide(customerId, () => putFirst(k)) };
+    },
     classify: async (id, is) => change(id, { class: is }),
     promise: async (id, by, words) => change(id, { promisedAt: by, promise: words }),
     keep: async (id) => change(id, { promisedAt: 0, promise: "" }),

@@ -36,7 +36,13 @@ export type Problem = wire.Problem;
 export type Attachment = Narrow<wire.Attachment, { kind: FileKind }>;
 export type InboxRow = Narrow<
   wire.InboxRow,
-  { state: TurnState; channel: Channel; direction: "in" | "out"; placeholder: Placeholder }
+  {
+    state: TurnState;
+    /** Empty: nothing was said, something is promised. */
+    channel: Channel | "";
+    direction: "in" | "out";
+    placeholder: Placeholder;
+  }
 >;
 export type InboxPage = Narrow<wire.InboxPage, { rows: InboxRow[] }>;
 export type InboxCounts = wire.InboxCounts;
@@ -104,6 +110,7 @@ export type Change = {
     | "draft_changed"
     | "note_added"
     | "customer_changed"
+    | "promise_due"
     | "case_changed"
     | "phrase_changed"
     | "account_changed"

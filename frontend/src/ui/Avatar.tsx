@@ -3,7 +3,7 @@ import { initials, tintOf } from "../lib/avatar";
 import { ChannelShape, type ShownChannel } from "./channel";
 import styles from "./ui.module.css";
 
-type Props = { id: string; name: string; channel?: ShownChannel; large?: boolean };
+type Props = { id: string; name: string; channel?: ShownChannel | undefined; large?: boolean };
 
 /** Initials on a tint, with the channel's badge. Decoration: the name and the channel stand beside it in words. */
 export function Avatar({ id, name, channel, large = false }: Props) {

@@ -37,6 +37,7 @@ import Tag from "lucide-react/icons/tag";
 import Tags from "lucide-react/icons/tags";
 import TextSearch from "lucide-react/icons/text-search";
 import Ticket from "lucide-react/icons/ticket";
+import TicketPlus from "lucide-react/icons/ticket-plus";
 import Undo from "lucide-react/icons/undo-2";
 import UserPlus from "lucide-react/icons/user-round-plus";
 import Users from "lucide-react/icons/users-round";
@@ -69,8 +70,10 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "composer.draft": Lightbulb,
   "composer.channel": ArrowLeftRight,
   "cases.acts": Wand,
+  "cases.promises": CalendarClock,
   "logbook.open": PhoneCall,
   "logbook.visit": Store,
+  "case.open": TicketPlus,
   "case.copy": Copy,
   "case.read": Volume,
   "case.praise": Tags,

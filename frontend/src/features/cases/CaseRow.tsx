@@ -8,7 +8,7 @@ import { span } from "./story";
 
 type Props = { id: string; of: Case; open: boolean; tabStop: boolean; onOpen: () => void };
 
-/** One case: its number, how it began, over which channels it went, when, and how it stands. */
+/** One case: its number, what is promised in it or how it began, over which channels it went, when, and how it stands. */
 export function CaseRow({ id, of, open, tabStop, onOpen }: Props) {
   const { t, locale } = useWords();
   return (
@@ -34,7 +34,7 @@ export function CaseRow({ id, of, open, tabStop, onOpen }: Props) {
       </span>
       <span className={styles.rowFoot}>
         <span className={styles.begins} dir="auto">
-          {of.begins || t("case.wordless")}
+          {(of.state !== "closed" && of.promise) || of.begins || t("case.wordless")}
         </span>
         <CaseChips of={of} />
       </span>

@@ -9,18 +9,21 @@ import { useCommands } from "../../lib/commands";
 import { useEnter } from "../../lib/enter";
 import { useStartFocus } from "../../lib/focus";
 import { Button } from "../../ui/Button";
-import { CommandButton } from "../../ui/CommandButton";
+import { CommandButton, useCommandButton } from "../../ui/CommandButton";
 import { CommandIcon } from "../../ui/CommandIcon";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { CaseList, firstCase } from "./CaseList";
 import styles from "./cases.module.css";
-import { entriesOf } from "./entries";
+import { entriesByDate, entriesOf } from "./entries";
 
-const states = ["all", "open", "closed"] as const;
+const states = ["all", "open", "promised", "closed"] as const;
 
 type Props = {
+  /** Which cases are listed. */
+  state: CasesQuery["state"];
+  onState: (state: CasesQuery["state"]) => void;
   /** The case whose story is beside the list; null: none. */
   open: string | null;
   onOpen: (caseId: string) => void;
@@ -35,10 +38,10 @@ type Props = {
 };
 
 /** All cases: found as one types, and the story of one beside them. */
-export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, children }: Props) {
+export function CasesPage({ state, onState, open, onOpen, acts, onActs, onBack, onLeave, children }: Props) {
   const { t } = useWords();
   const [text, setText] = useState("");
-  const [state, setState] = useState<CasesQuery["state"]>("");
+  const promises = useCommandButton("cases.promises");
   const typed = text.trim();
   const asked = useMemo(() => ({ text: typed, state }), [typed, state]);
   const found = useCaseList(asked);
@@ -78,7 +81,8 @@ export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, childre
                 type="button"
                 className={styles.state}
                 aria-pressed={state === value}
-                onClick={() => setState(value)}
+                onClick={() => onState(value)}
+                {...(value === "promised" && promises)}
               >
                 {t(`cases.${each}`)}
               </button>
@@ -92,7 +96,7 @@ export function CasesPage({ open, onOpen, acts, onActs, onBack, onLeave, childre
       </header>
       <div className={styles.columns}>
         <section className={styles.list} data-pane="list" aria-label={t("cases.label")}>
-          <Found found={found} asked={asked} open={open} onOpen={onOpen} onAll={() => setState("")} />
+          <Found found={found} asked={asked} open={open} onOpen={onOpen} onAll={() => onState("")} />
         </section>
         {onBack === null && children}
       </div>
@@ -159,7 +163,11 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   const [shown, setShown] = useState(asked);
   if (!found.isPlaceholderData && !found.isPending && shown !== asked) setShown(asked);
   const tile = <span className={styles.tile} aria-hidden="true" />;
-  const entries = useMemo(() => entriesOf(pages ?? [], found.hasNextPage), [pages, found.hasNextPage]);
+  const byDate = shown.state === "promised";
+  const entries = useMemo(
+    () => (byDate ? entriesByDate : entriesOf)(pages ?? [], found.hasNextPage),
+    [byDate, pages, found.hasNextPage],
+  );
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };
     return <Notice tone="bad" text={explain(problemOf(found.error))} actions={[retry]} />;
@@ -176,7 +184,11 @@ function Found({ found, asked, open, onOpen, onAll }: FoundProps) {
   if (entries.length === 0 && shown.state !== "") {
     const all = { label: t("cases.none.all"), run: onAll };
     return (
-      <Notice title={t("cases.none.state")} text={t("cases.none.stateText")} actions={[all]}>
+      <Notice
+        title={t(byDate ? "cases.unpromised.title" : "cases.none.state")}
+        text={t(byDate ? "cases.unpromised.text" : "cases.none.stateText")}
+        actions={[all]}
+      >
         {tile}
       </Notice>
     );

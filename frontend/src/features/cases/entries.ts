@@ -26,3 +26,17 @@ export function entriesOf(pages: CasesPage[], more: boolean): Entry[] {
   if (more) entries.push({ kind: "more", key: "more" });
   return entries;
 }
+
+/** The cases in the order in which they came, with the customer's name wherever it is another's. */
+export function entriesByDate(pages: CasesPage[], more: boolean): Entry[] {
+  const entries: Entry[] = [];
+  const all = pages.flatMap((page) => page.cases);
+  for (const [row, found] of all.entries()) {
+    const { id, customerId, name } = found;
+    if (all[row - 1]?.customerId !== customerId)
+      entries.push({ kind: "customer", key: `over ${id}`, customerId, name });
+    entries.push({ kind: "case", key: id, row, found });
+  }
+  if (more) entries.push({ kind: "more", key: "more" });
+  return entries;
+}

@@ -32,7 +32,13 @@ export async function showComposer({
       <DeskProvider desk={desk} preferences={{ ...usualPreferences, signature: "Célia\nPapelaria Sabiá", ...chosen }}>
         <CommandsProvider>
           <ToastProvider>
-            <Composer card={shown} links={{ onShow, onCase: nothing }} onDone={onDone} onReturn={onReturn} />
+            <Composer
+              card={shown}
+              links={{ onShow, onCase: nothing }}
+              onClosing={(_, { close }) => close([])}
+              onDone={onDone}
+              onReturn={onReturn}
+            />
             <ToastPlace dismissLabel="x" />
           </ToastProvider>
         </CommandsProvider>

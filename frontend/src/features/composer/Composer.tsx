@@ -1,10 +1,12 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import { useEffect } from "react";
 import { useBox, useDrafts } from "../../api/box";
+import type { AskPromises } from "../../api/closing";
 import type { Slot } from "../../api/composer";
 import type { Box } from "../../api/drafts";
 import { useHealth } from "../../api/react";
 import type { Card } from "../../api/types";
+import { useCasesOf } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
@@ -16,7 +18,7 @@ import { slotOf } from "./rules";
 import type { SourceLinks } from "./Sources";
 import { Strips } from "./Strips";
 import { TemplateForm } from "./TemplateForm";
-import { useSend } from "./useSend";
+import { type After, useSend } from "./useSend";
 import { useTemplates } from "./useTemplates";
 import { useWriting } from "./useWriting";
 import { Words } from "./Words";
@@ -26,6 +28,7 @@ export const composerTextId = "composer-text";
 type Props = {
   card: Card;
   links: SourceLinks;
+  onClosing: AskPromises;
   /** Called after the conversation was closed or put off together with a reply. */
   onDone: () => void;
   /** Called when that was undone. */
@@ -84,7 +87,7 @@ function firstReply(card: Card, box: Box): Slot | undefined {
 }
 
 /** The box on one of its slots: words, or a template where WhatsApp takes no other. */
-function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
+function Form({ card, links, box, slot, onClosing, onDone, onReturn }: Props & { box: Box; slot: Slot }) {
   const { t } = useWords();
   const { customerId } = card;
   const now = useNow(15_000);
@@ -96,7 +99,14 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
   const closed = stopped === "windowClosed" || stopped === "windowNever";
   const templates = useTemplates(customerId, closed, sending);
   const templating = closed && templates.approved.length > 0;
-  const closing = { run: () => void act({ close: true }) };
+  const cases = useCasesOf(customerId).data?.cases ?? [];
+  /** What closes the conversation asks about what was promised first. */
+  const start = (after: After) => {
+    const { close, ...rest } = after;
+    if (!close || stopped !== null) return void act(after);
+    onClosing(cases, { close: (kept) => void act({ ...after, kept }), stay: () => void act(rest) });
+  };
+  const closing = { run: () => start({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
     ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
@@ -131,6 +141,7 @@ function Form({ card, links, box, slot, onDone, onReturn }: Props & { box: Box; 
           busy={sending.busy}
           offline={offline}
           now={now}
+          onSend={start}
         />
       )}
     </form>

@@ -10,6 +10,7 @@ import { ReadyMenu } from "./ReadyMenu";
 import type { SourceLinks } from "./Sources";
 import { TextField } from "./TextField";
 import { UnderText } from "./UnderText";
+import type { After } from "./useSend";
 import type { Writing } from "./useWriting";
 
 type Props = {
@@ -21,10 +22,11 @@ type Props = {
   busy: boolean;
   offline: boolean;
   now: number;
+  onSend: (after: After) => void;
 };
 
 /** Where a reply or a note is written: what is to be known before it leaves, the words, and what goes along. */
-export function Words({ id, card, slot, writing, links, busy, offline, now }: Props) {
+export function Words({ id, card, slot, writing, links, busy, offline, now, onSend }: Props) {
   const { field, channel, draft, change, onText, attaching, ready, drafting, telling, act } = writing;
   const { customerId, name } = card;
   const drafts = useDrafts();
@@ -71,7 +73,7 @@ export function Words({ id, card, slot, writing, links, busy, offline, now }: Pr
         onReady={ready.open}
         onGap={writing.toGap}
         assist={channel && <AssistMenu drafting={drafting} text={draft.text} />}
-        onSend={(after) => void act(after)}
+        onSend={onSend}
       />
     </>
   );

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useDrafts, useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
+import type { Case } from "../../api/cases";
+import { closeConversation, type TakeBack } from "../../api/closing";
 import type { Draft } from "../../api/composer";
 import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
@@ -11,8 +13,11 @@ import { moment } from "../../lib/time";
 import { type Toast, useToasts } from "../../ui/toasts";
 import { subjectOf } from "./MailFields";
 
-/** What else is done with a reply: it closes or puts off the conversation, or waits for its moment. */
-export type After = { close?: boolean; snoozeUntil?: number; at?: number };
+/**
+ * What else is done with a reply: it closes or puts off the conversation, or waits for its moment. Of what was promised
+ * in kept is said that it is done.
+ */
+export type After = { close?: boolean; kept?: readonly Case[]; snoozeUntil?: number; at?: number };
 
 type Asked = {
   channel: ReplyChannel;
@@ -76,9 +81,11 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     customerId,
     "message_changed",
   );
-  const decide = async ({ close, snoozeUntil }: After): Promise<string | null> => {
-    if (close) return desk.conversation.close(customerId);
-    return snoozeUntil ? desk.conversation.snooze(customerId, snoozeUntil) : null;
+  const decide = async ({ close, kept, snoozeUntil }: After): Promise<TakeBack | null> => {
+    if (close) return closeConversation(desk, customerId, kept ?? []);
+    if (!snoozeUntil) return null;
+    const decision = await desk.conversation.snooze(customerId, snoozeUntil);
+    return () => desk.conversation.undo(customerId, decision);
   };
   const words = ({ at, close, snoozeUntil }: After): string => {
     const time = moment(Date.now(), at ?? snoozeUntil ?? 0, locale);
@@ -87,12 +94,12 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
     if (snoozeUntil) return t("toast.sentSnoozed", { name, time });
     return t(offline ? "toast.queued" : "toast.sending", { name });
   };
-  const undo = async (deliveryId: string, decided: Promise<string | null>) => {
+  const undo = async (deliveryId: string, decided: Promise<TakeBack | null>) => {
     try {
       await takeBack(customerId, deliveryId);
-      const decision = await decided.catch(() => null);
-      if (decision === null) return;
-      await desk.conversation.undo(customerId, decision);
+      const undecide = await decided.catch(() => null);
+      if (undecide === null) return;
+      await undecide();
       onReturn();
     } catch (thrown) {
       complain(thrown);

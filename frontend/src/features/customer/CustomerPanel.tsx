@@ -5,7 +5,6 @@ import { type ReactNode, useState } from "react";
 import type { Card, Channel } from "../../api/types";
 import { useProfile } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
-import { monthAndYear } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
@@ -39,7 +38,7 @@ type Props = CustomerDeeds & {
 
 /** Who the customer is, how to reach them, and what is good to know. */
 export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [renaming, setRenaming] = useState(false);
   const profile = useProfile(card.customerId).data;
   return (
@@ -51,9 +50,6 @@ export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: 
         ) : (
           <div className={styles.identity}>
             <h3 dir="auto">{card.name}</h3>
-            {profile && profile.firstAt > 0 && (
-              <p>{t("profile.since", { date: monthAndYear(profile.firstAt, locale) })}</p>
-            )}
           </div>
         )}
         {!renaming && (

@@ -1,4 +1,5 @@
 import Ban from "lucide-react/icons/ban";
+import CalendarClock from "lucide-react/icons/calendar-clock";
 import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
 import Pencil from "lucide-react/icons/pencil";
@@ -6,7 +7,7 @@ import { memo } from "react";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import type { Translate } from "../../i18n/translate";
-import { lasting, listTime } from "../../lib/time";
+import { clock, dayName, daysBetween, lasting, listTime, moment } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Hidden } from "../../ui/Hidden";
 import { Tags } from "../../ui/Tags";
@@ -17,10 +18,21 @@ export const rowId = (customerId: string) => `row-${customerId}`;
 /** Below this a wait is not worth a line of its own. */
 const worthSaying = 5 * 60_000;
 
-/** What was said last: its words, else what stands for them. */
+/** What was said last: its words, else what stands for them. Of who never wrote there may be a promise only. */
 function snippetOf(row: InboxRow, t: Translate): string {
+  if (row.channel === "") return t("row.silent");
   const text = row.snippet || (row.placeholder === "" ? t("row.file") : t(`placeholder.${row.placeholder}`));
   return row.direction === "out" ? t("row.you", { text }) : text;
+}
+
+/** What was promised for today, or is late; what is promised for another day is no matter of today. */
+function promiseOf({ promisedAt }: InboxRow, now: number, locale: string): { late: boolean; time: string } | null {
+  if (promisedAt === 0 || daysBetween(now, promisedAt) > 0) return null;
+  const today = daysBetween(now, promisedAt) === 0;
+  const time = today
+    ? `${dayName(now, promisedAt, locale)}, ${clock(promisedAt, locale)}`
+    : moment(now, promisedAt, locale);
+  return { late: promisedAt <= now, time };
 }
 
 type Props = { row: InboxRow; now: number; selected: boolean; tabStop: boolean; onOpen: (customerId: string) => void };
@@ -29,6 +41,7 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
   const { t, locale } = useWords();
   const waited = row.waitingSince > 0 ? now - row.waitingSince : 0;
   const showsWait = row.state === "reply" && waited >= worthSaying;
+  const promised = promiseOf(row, now, locale);
   return (
     <button
       type="button"
@@ -39,14 +52,18 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
       tabIndex={tabStop ? 0 : -1}
       onClick={() => onOpen(row.customerId)}
     >
-      <Avatar id={row.customerId} name={row.name} channel={row.channel} />
+      <Avatar id={row.customerId} name={row.name} channel={row.channel || undefined} />
       <span className={styles.rowText}>
         <span className={styles.line1}>
           <span className={styles.name} dir="auto">
             {row.name}
           </span>
-          <Hidden>, {t(`channel.${row.channel}`)}, </Hidden>
-          <span className={styles.time}>{listTime(now, row.lastAt, locale)}</span>
+          {row.channel !== "" && (
+            <>
+              <Hidden>, {t(`channel.${row.channel}`)}, </Hidden>
+              <span className={styles.time}>{listTime(now, row.lastAt, locale)}</span>
+            </>
+          )}
         </span>
         <span className={styles.line2}>
           <span className={styles.snippet} dir="auto">
@@ -59,7 +76,7 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
             </span>
           )}
         </span>
-        {(showsWait || row.failed || row.draft || row.junk || row.tags.length > 0) && (
+        {(promised || showsWait || row.failed || row.draft || row.junk || row.tags.length > 0) && (
           <span className={styles.line3}>
             {row.failed && (
               <span className={styles.chip} data-tone="bad">
@@ -71,6 +88,12 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
               <span className={styles.chip}>
                 <Ban size="0.875rem" strokeWidth={2.2} />
                 {t("row.junk")}
+              </span>
+            )}
+            {promised && (
+              <span className={styles.chip} data-tone={promised.late ? "bad" : "warn"}>
+                <CalendarClock size="0.875rem" strokeWidth={2.2} />
+                {t(promised.late ? "row.late" : "row.promised", { time: promised.time })}
               </span>
             )}
             {row.draft && (

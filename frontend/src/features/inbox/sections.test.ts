@@ -13,6 +13,7 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   snippet: "",
   lastAt: now - ago,
   waitingSince: 0,
+  promisedAt: 0,
   unread: 0,
   overdue,
   failed: false,

@@ -4,12 +4,12 @@ import { Button as AriaButton, MenuTrigger, Popover } from "react-aria-component
 import type { Case, CaseClass } from "../../api/cases";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
-import { moment } from "../../lib/time";
 import { CaseNumber } from "../../ui/CaseNumber";
 import { CommandButton, useCommandButton } from "../../ui/CommandButton";
 import { ClassItems } from "./ClassItems";
 import styles from "./matters.module.css";
 import { PromisePopover } from "./PromisePopover";
+import { promiseWords } from "./rules";
 
 type Props = {
   matter: Case;
@@ -95,8 +95,7 @@ type PromiseProps = { matter: Case; onChange: () => void; onKeep: () => void };
 function PromiseChip({ matter, onChange, onKeep }: PromiseProps) {
   const { t, locale } = useWords();
   const now = useNow(30_000);
-  const late = matter.promisedAt < now;
-  const time = moment(now, matter.promisedAt, locale);
+  const late = matter.promisedAt <= now;
   return (
     <span className={styles.promise}>
       <button
@@ -108,7 +107,7 @@ function PromiseChip({ matter, onChange, onKeep }: PromiseProps) {
         onClick={onChange}
       >
         <CalendarClock size="0.875rem" strokeWidth={2.2} />
-        {t(late ? "matter.late" : "matter.promised", { time })}
+        {promiseWords(matter, now, locale, t)}
       </button>
       <CommandButton command="case.keep" look="link" className={styles.keep} onClick={onKeep}>
         {t("matter.keep")}

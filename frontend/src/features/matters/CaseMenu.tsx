@@ -30,6 +30,7 @@ const offered: readonly CommandId[] = [
   "case.keep",
   "case.close",
   "case.merge",
+  "case.open",
 ];
 
 /** How many cases of one customer are worth a menu; all stand in the customer's panel. */

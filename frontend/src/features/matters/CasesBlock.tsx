@@ -2,18 +2,18 @@ import { useState } from "react";
 import type { Case } from "../../api/cases";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
 import { CaseLine } from "./CaseLine";
 import styles from "./matters.module.css";
 
 const most = 3;
 
-type Props = { cases: readonly Case[]; onOpen: (matter: Case) => void };
+type Props = { cases: readonly Case[]; onOpen: (matter: Case) => void; onNew: () => void };
 
-/** The customer's cases, the open ones first; pressing one goes to where it begins. */
-export function CasesBlock({ cases, onOpen }: Props) {
+/** The customer's cases, the open ones first; pressing one goes to where it begins. Another can be opened by hand. */
+export function CasesBlock({ cases, onOpen, onNew }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
-  if (cases.length === 0) return null;
   return (
     <section className={styles.card} aria-label={t("block.title")}>
       <div className={styles.cardHead}>
@@ -23,6 +23,9 @@ export function CasesBlock({ cases, onOpen }: Props) {
             {all ? t("block.fewer") : t("block.all", { n: cases.length })}
           </Button>
         )}
+        <CommandButton command="case.open" look="link" aria-label={t("command.case.open")} onClick={onNew}>
+          {t("block.open")}
+        </CommandButton>
       </div>
       <ul>
         {cases.slice(0, all ? cases.length : most).map((k) => (

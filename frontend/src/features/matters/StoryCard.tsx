@@ -1,77 +1,83 @@
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import MessageCircle from "lucide-react/icons/message-circle";
 import Ticket from "lucide-react/icons/ticket";
-import type { ReactNode } from "react";
+import User from "lucide-react/icons/user-round";
 import type { Case } from "../../api/cases";
-import type { TimelineEntry } from "../../api/types";
+import type { Card, TimelineEntry, TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
-import { lasting, listTime, moment } from "../../lib/time";
+import { lasting, listTime, monthAndYear } from "../../lib/time";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./matters.module.css";
-import { firstLine, habit, nextPromise, openOnes, unanswered } from "./rules";
+import { firstLine, habit, lastPromise, openOnes, promiseWords, unanswered } from "./rules";
 
 type Props = {
+  card: Card;
   cases: readonly Case[];
   entries: readonly TimelineEntry[];
-  /** She waits for an answer; else what she said last needed none. */
-  waits: boolean;
 };
 
-/** Where things stand with a customer, from what is read anyway: nothing is guessed. */
-export function StoryCard({ cases, entries, waits }: Props) {
+/** Where things stand with a customer, from what is read anyway: nothing is guessed. Who it is stands there at once. */
+export function StoryCard({ card, cases, entries }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const open = openOnes(cases);
-  const oldest = Math.min(...open.map((k) => k.openedAt));
-  const promised = nextPromise(open);
+  const promised = lastPromise(cases);
+  // Else what she said last needed no answer.
+  const waits = card.state === "reply" || card.state === "snoozed";
   const question = waits ? unanswered(entries) : undefined;
   const channel = habit(entries);
-  const lines: ReactNode[] = [];
-  if (open.length > 0)
-    lines.push(
-      <li key="open">
-        <Ticket size="1rem" />
-        <span>{t("story.open", { n: open.length, since: listTime(now, oldest, locale) })}</span>
-      </li>,
-    );
-  if (promised) {
-    const late = promised.promisedAt < now;
-    const time = moment(now, promised.promisedAt, locale);
-    lines.push(
-      <li key="promised" data-late={late || undefined}>
-        <CalendarClock size="1rem" />
-        <span>
-          {t(late ? "matter.late" : "matter.promised", { time })}
-          {promised.promise !== "" && <span dir="auto">: {promised.promise}</span>}
-        </span>
-      </li>,
-    );
-  }
-  if (question)
-    lines.push(
-      <li key="question">
-        <MessageCircle size="1rem" />
-        <span className={styles.clamped}>
-          {t("story.unanswered", {
-            time: lasting(now - question.at, locale),
-            // A mail begins with a greeting; its subject says more.
-            words: question.subject || firstLine(question.text) || t("matter.wordless"),
-          })}
-        </span>
-      </li>,
-    );
-  if (channel)
-    lines.push(
-      <li key="channel" data-channel={channel}>
-        <ChannelShape channel={channel} size="1rem" />
-        <span>{t("story.prefers", { channel: t(`channel.${channel}`) })}</span>
-      </li>,
-    );
-  if (lines.length === 0) return null;
   return (
     <section className={styles.story} aria-label={t("story.label")}>
-      <ul>{lines}</ul>
+      <ul>
+        <li>
+          <User size="1rem" />
+          <span dir="auto">{t("story.who", { name: card.name, date: monthAndYear(card.since, locale) })}</span>
+        </li>
+        {open.length > 0 && (
+          <li>
+            <Ticket size="1rem" />
+            <span>
+              {t("story.open", {
+                n: open.length,
+                since: listTime(now, Math.min(...open.map((k) => k.openedAt)), locale),
+              })}
+            </span>
+          </li>
+        )}
+        {promised && (
+          <li data-late={promised.promisedAt <= now || undefined}>
+            <CalendarClock size="1rem" />
+            <span>
+              {promiseWords(promised, now, locale, t)}
+              {promised.promise !== "" && <span dir="auto">: {promised.promise}</span>}
+            </span>
+          </li>
+        )}
+        {question && <Question asked={question} now={now} />}
+        {channel && (
+          <li data-channel={channel}>
+            <ChannelShape channel={channel} size="1rem" />
+            <span>{t("story.prefers", { channel: t(`channel.${channel}`) })}</span>
+          </li>
+        )}
+      </ul>
     </section>
+  );
+}
+
+function Question({ asked, now }: { asked: TimelineItem; now: number }) {
+  const { t, locale } = useWords();
+  return (
+    <li>
+      <MessageCircle size="1rem" />
+      <span className={styles.clamped}>
+        {t("story.unanswered", {
+          time: lasting(now - asked.at, locale),
+          // A mail begins with a greeting; its subject says more.
+          words: asked.subject || firstLine(asked.text) || t("matter.wordless"),
+        })}
+      </span>
+    </li>
   );
 }

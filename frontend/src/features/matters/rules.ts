@@ -1,16 +1,37 @@
 import type { Case } from "../../api/cases";
 import type { Channel, TimelineEntry, TimelineItem } from "../../api/types";
+import type { Translate } from "../../i18n/translate";
+import { moment } from "../../lib/time";
 
-/** The case that the head of the conversation speaks of: the chosen one, else the newest open, else the latest. */
-export function headCase(cases: readonly Case[], chosenId: string): Case | undefined {
-  return cases.find((k) => k.id === chosenId) ?? cases[0];
+/**
+ * The case that the head of the conversation speaks of: the chosen one, else the one whose promise is due, else the
+ * newest open, else the latest.
+ */
+export function headCase(cases: readonly Case[], chosenId: string, now: number): Case | undefined {
+  return cases.find((k) => k.id === chosenId) ?? promisedIn(cases).find((k) => k.promisedAt <= now) ?? cases[0];
 }
 
 export const openOnes = (cases: readonly Case[]): Case[] => cases.filter((k) => k.state !== "closed");
 
-/** What was promised and is not done, the latest first to be due. */
-export function nextPromise(cases: readonly Case[]): Case | undefined {
-  return cases.filter((k) => k.promisedAt > 0).toSorted((a, b) => a.promisedAt - b.promisedAt)[0];
+/** The open cases in which something is promised, the first to be due first. */
+export function promisedIn(cases: readonly Case[]): Case[] {
+  return openOnes(cases)
+    .filter((k) => k.promisedAt > 0)
+    .toSorted((a, b) => a.promisedAt - b.promisedAt);
+}
+
+/** The promise to speak of: the next to be kept, else the last that was closed without. */
+export function lastPromise(cases: readonly Case[]): Case | undefined {
+  return (
+    promisedIn(cases)[0] ?? cases.filter((k) => k.promisedAt > 0).toSorted((a, b) => b.promisedAt - a.promisedAt)[0]
+  );
+}
+
+/** By when something was promised, and whether that is over. */
+export function promiseWords({ promisedAt, state }: Case, now: number, locale: string, t: Translate): string {
+  const time = moment(now, promisedAt, locale);
+  if (state === "closed") return t("story.broken", { time });
+  return t(promisedAt <= now ? "matter.late" : "matter.promised", { time });
 }
 
 const isSaid = (entry: TimelineEntry): entry is TimelineItem =>

@@ -1,0 +1,59 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import type { InboxRow } from "../../api/types";
+import { LanguageProvider } from "../../i18n/react";
+import { Row } from "./Row";
+
+afterEach(cleanup);
+
+const now = new Date("2026-06-10T10:00").getTime();
+const at = (moment: string) => new Date(moment).getTime();
+const silent = { channel: "", snippet: "", lastAt: 0 } as const;
+
+test.each([
+  { name: "nothing is promised", row: {}, says: null, tone: undefined },
+  { name: "for today", row: { promisedAt: at("2026-06-10T15:00") }, says: "prometido para hoje, 15:00", tone: "warn" },
+  { name: "for another day", row: { promisedAt: at("2026-06-11T09:00") }, says: null, tone: undefined },
+  {
+    name: "late today",
+    row: { promisedAt: at("2026-06-10T09:00") },
+    says: "promessa atrasada: hoje, 9:00",
+    tone: "bad",
+  },
+  { name: "late", row: { promisedAt: at("2026-06-09T15:00") }, says: "promessa atrasada: ontem, 15:00", tone: "bad" },
+  {
+    name: "who never wrote",
+    row: { ...silent, promisedAt: at("2026-06-09T15:00") },
+    says: "promessa atrasada: ontem, 15:00",
+    tone: "bad",
+  },
+])("a promise in the row: $name", ({ row, says, tone }) => {
+  const whole = {
+    customerId: "ana",
+    name: "Ana",
+    state: "reply",
+    channel: "sms",
+    direction: "in",
+    placeholder: "",
+    snippet: "Oi",
+    lastAt: now,
+    waitingSince: 0,
+    promisedAt: 0,
+    junk: false,
+    unread: 0,
+    overdue: false,
+    failed: false,
+    draft: false,
+    tags: [],
+    ...row,
+  } satisfies InboxRow;
+  render(
+    <LanguageProvider locale="pt-BR">
+      <Row row={whole} now={now} selected={false} tabStop onOpen={() => undefined} />
+    </LanguageProvider>,
+  );
+  const chip = screen.queryByText(/promet|promessa/);
+  expect(chip?.textContent ?? null).toBe(says);
+  expect(chip?.dataset.tone).toBe(tone);
+  if (whole.channel === "") expect(screen.getByText("ainda sem mensagens")).toBeDefined();
+});
