@@ -191,7 +191,7 @@ func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 // known finds the message if it is here already: the same one seen before, or a copy of what we sent.
 func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
 	m := p.message
-	if m.Direction == desk.Out {
+	if p.ours {
 		ref := m.ExternalID
 		if p.in.Mail {
 			ref = m.RFCMessageID

@@ -86,7 +86,7 @@ func (r reader) ruleFor(mail *eml.Message, from eml.Address) (rule behalf, ok bo
 // of a site are not one customer. The rule is empty where nobody wrote by a program.
 func (r reader) onBehalfOf(mail *eml.Message, from eml.Address, id string) (party, preference.BehalfRule) {
 	rule, ok := r.ruleFor(mail, from)
-	if !ok {
+	if !ok || rule.lines == sure && isAnswer(mail) {
 		return party{}, ""
 	}
 	reply := r.replyTo(mail, from, rule)
@@ -115,6 +115,9 @@ func (r reader) onBehalfOf(mail *eml.Message, from eml.Address, id string) (part
 	}
 	return who, rule.name
 }
+
+// isAnswer tells what somebody wrote about another mail: no form is that.
+func isAnswer(mail *eml.Message) bool { return len(mail.InReplyTo)+len(mail.References) > 0 }
 
 // isSeen tells that a mail waits for an answer whatever its header says of it: lists and what answers by itself apart,
 // nothing but forms comes from there.
@@ -170,16 +173,15 @@ func isNobody(address string) bool {
 	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "noresp") || strings.HasPrefix(local, "naoresponda") || strings.HasPrefix(local, "nãoresponda") || strings.HasPrefix(local, "donotreply")
 }
 
-// isOurs tells what the shop wrote to somebody from what a form sent by its own address: that goes to the shop, and to
-// whoever filled it in at the most. Some mailboxes keep a form's mail among what was sent too.
-func (r reader) isOurs(mail *eml.Message, from eml.Address, sent bool, who party) bool {
-	if !sent && !r.shop.ownMail[mailKey(from.Addr)] {
-		return false
-	}
+// isForm tells a form that the shop's own address sent from what the shop wrote to somebody: that goes to the shop, whoever
+// else reads it. Some mailboxes keep a form's mail among what was sent too.
+func (r reader) isForm(mail *eml.Message, from eml.Address) bool {
 	own := func(a eml.Address) bool { return r.shop.isOwn(a.Addr) }
-	other := func(a eml.Address) bool { return !own(a) && mailKey(a.Addr) != who.key }
-	toUs := slices.ContainsFunc(mail.To, own) || !slices.ContainsFunc(mail.To, other) && !slices.ContainsFunc(mail.Cc, other)
-	return !own(from) || !toUs
+	to := mail.To
+	if len(to) == 0 {
+		to = mail.Cc
+	}
+	return own(from) && slices.ContainsFunc(to, own)
 }
 
 // speaksAsPerson takes the mark of a machine from what was written by a person.

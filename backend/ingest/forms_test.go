@@ -78,31 +78,35 @@ func TestFormsOfSites(t *testing.T) {
 		rule    preference.BehalfRule
 		state   desk.TurnState
 	}{
-		"formspree-email":           {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
-		"formspree-phone":           {"Caio Reis", caioByPhone, preference.FormServices, desk.ToReply},
-		"formspree-neither":         {"Dora Lima", nowhere, preference.FormServices, desk.ToReply},
-		"formsubmit-table":          {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
-		"netlify-link-only":         {"Netlify", []string{"email formresponses@netlify.com"}, "", desk.ToReply},
-		"wix-email":                 {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
-		"wix-phone":                 {"Caio Reis", caioByPhone, preference.FormServices, desk.ToReply},
-		"cf7-reply-to":              {"Bia Souza", biaByMail, preference.WordPress, desk.ToReply},
-		"cf7-no-reply-to":           {"Bia Souza", biaByMail, preference.WordPress, desk.ToReply},
-		"cf7-phone":                 {"Caio Reis", caioByPhone, preference.WordPress, desk.ToReply},
-		"cf7-neither":               {"Dora Lima", nowhere, preference.WordPress, desk.ToReply},
-		"wordpress-update":          {"WordPress", []string{"email wordpress@papelaria.example"}, "", desk.Closed},
-		"wpforms-own-mailbox":       {"Caio Reis", caioByPhone, preference.OwnSite, desk.ToReply},
-		"own-mailbox-reply-to":      {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
-		"own-mailbox-to-a-customer": {"Ana Lima", []string{"email ana@cliente.example"}, "", desk.Waiting},
-		"elementor":                 {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
-		"woocommerce-order":         {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
-		"site-first":                {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
-		"site-lines":                {"Eva Nunes", []string{"email eva@y.example"}, preference.OwnSite, desk.ToReply},
-		"site-phone":                {"Caio Reis", caioByPhone, preference.OwnSite, desk.ToReply},
-		"site-neither":              {"Dora Lima", nowhere, preference.OwnSite, desk.ToReply},
-		"colleague":                 {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
-		"platform-agreeing":         {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
-		"platform-noreply":          {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
-		"supplier":                  {"Vendas", []string{"email vendas@fornecedor.example"}, "", desk.ToReply},
+		"formspree-email":             {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
+		"formspree-phone":             {"Caio Reis", caioByPhone, preference.FormServices, desk.ToReply},
+		"formspree-neither":           {"Dora Lima", nowhere, preference.FormServices, desk.ToReply},
+		"formsubmit-table":            {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
+		"netlify-link-only":           {"Netlify", []string{"email formresponses@netlify.com"}, "", desk.ToReply},
+		"wix-email":                   {"Bia Souza", biaByMail, preference.FormServices, desk.ToReply},
+		"wix-phone":                   {"Caio Reis", caioByPhone, preference.FormServices, desk.ToReply},
+		"cf7-reply-to":                {"Bia Souza", biaByMail, preference.WordPress, desk.ToReply},
+		"cf7-no-reply-to":             {"Bia Souza", biaByMail, preference.WordPress, desk.ToReply},
+		"cf7-phone":                   {"Caio Reis", caioByPhone, preference.WordPress, desk.ToReply},
+		"cf7-neither":                 {"Dora Lima", nowhere, preference.WordPress, desk.ToReply},
+		"wordpress-update":            {"WordPress", []string{"email wordpress@papelaria.example"}, "", desk.Closed},
+		"wpforms-own-mailbox":         {"Caio Reis", caioByPhone, preference.OwnSite, desk.ToReply},
+		"own-mailbox-reply-to":        {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
+		"own-mailbox-to-a-customer":   {"Ana Lima", []string{"email ana@cliente.example"}, "", desk.Waiting},
+		"own-mailbox-answers-a-form":  {"Bia Souza", biaByMail, "", desk.Waiting},
+		"own-mailbox-answers-in-copy": {"Bia Souza", biaByMail, "", desk.Waiting},
+		"own-mailbox-asks-her":        {"Ana Lima", []string{"email ana@cliente.example"}, "", desk.Waiting},
+		"elementor":                   {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
+		"woocommerce-order":           {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
+		"site-first":                  {"Bia Souza", biaByMail, preference.OwnSite, desk.ToReply},
+		"site-lines":                  {"Eva Nunes", []string{"email eva@y.example"}, preference.OwnSite, desk.ToReply},
+		"site-phone":                  {"Caio Reis", caioByPhone, preference.OwnSite, desk.ToReply},
+		"site-neither":                {"Dora Lima", nowhere, preference.OwnSite, desk.ToReply},
+		"colleague":                   {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
+		"colleague-answers-a-form":    {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
+		"platform-agreeing":           {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
+		"platform-noreply":            {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
+		"supplier":                    {"Vendas", []string{"email vendas@fornecedor.example"}, "", desk.ToReply},
 	} {
 		t.Run(file, func(t *testing.T) {
 			c := newCounter(t)
@@ -240,6 +244,40 @@ func TestAFormAmongWhatWasSent(t *testing.T) {
 	}
 }
 
+// TestWhatTheShopWroteIsNoForm: its own mail is one that it sent, in whatever folder it is found first.
+func TestWhatTheShopWroteIsNoForm(t *testing.T) {
+	for _, file := range []string{"own-mailbox-answers-a-form", "own-mailbox-answers-in-copy", "own-mailbox-asks-her"} {
+		t.Run(file, func(t *testing.T) {
+			c := newCounter(t)
+			sent := c.form(file)
+			sent.Folder, sent.Outgoing = "Sent", true
+			c.take(c.mail, sent, c.form(file))
+			if m := c.only(); m.Voice != desk.ElsewhereShop || m.Direction != desk.Out || c.rule() != "" {
+				t.Errorf("voice %d, direction %s, rule %q", m.Voice, m.Direction, c.rule())
+			}
+		})
+	}
+}
+
+// TestTheCopyOfOurOwnMailIsNoForm: what was written here is here once, though its copy reads as a form.
+func TestTheCopyOfOurOwnMailIsNoForm(t *testing.T) {
+	const file = "own-mailbox-asks-a-colleague"
+	for name, outgoing := range map[string]bool{"Sent": true, "INBOX": false} {
+		t.Run(name, func(t *testing.T) {
+			c := newCounter(t)
+			c.take(c.mail, c.letter("Alguém me ligou?", "From", "Maria <maria@papelaria.example>"))
+			maria := c.rows()["Maria"].CustomerID
+			id := c.answer(desk.Email, maria, "acc-mail", shopAddress, "maria@papelaria.example", "Nome: Eva Nunes\nE-mail: eva@y.example", "g4@papelaria.example")
+			c.steps(id, desk.Accepted)
+			copied := c.form(file)
+			copied.Folder, copied.Outgoing = name, outgoing
+			if got := c.take(c.mail, copied); got != (Count{Pulled: 1, Duplicates: 1}) || c.rule() != "" {
+				t.Errorf("counted %+v, rule %q, %v", got, c.rule(), c.reached())
+			}
+		})
+	}
+}
+
 // TestRulesGoBySender: a rule that is off is not stood in for by the one below it.
 func TestRulesGoBySender(t *testing.T) {
 	c := newCounter(t)
@@ -289,10 +327,7 @@ func holdsToTheMail(t *testing.T, r reader, raw []byte) desk.Channel {
 		inReplyTo := slices.ContainsFunc(mail.ReplyTo, func(a eml.Address) bool { return eml.AddressKey(a.Addr) == who.address })
 		held = (inReplyTo || strings.Contains(strings.ToLower(said), who.address)) && !r.shop.isOwn(who.address) && who.key == mailKey(who.address)
 	case desk.SMS:
-		number := eml.ReadForm(mail.Text).Phone
-		if number == "" {
-			number = eml.ReadForm(said).Phone
-		}
+		number := readForm(mail).Phone
 		key, _ := customer.WholeNumber(number)
 		held = number != "" && strings.Contains(said, number) && who.address == key && who.key == "tel:"+key && !r.shop.ownPhones[who.key]
 	case desk.Counter:

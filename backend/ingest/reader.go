@@ -24,6 +24,7 @@ type reader struct {
 // plan is a message read and ready to be kept.
 type plan struct {
 	in      *channel.Inbound
+	ours    bool             // the shop's own address sent it, whoever speaks
 	message store.NewMessage // without identity
 	party   party
 	blobs   []store.Blob
@@ -52,7 +53,7 @@ const (
 )
 
 func (r reader) read(in *channel.Inbound) *plan {
-	p := &plan{in: in}
+	p := &plan{in: in, ours: in.Outgoing}
 	p.message.Channel = in.Channel
 	p.message.Direction = desk.In
 	if in.Outgoing {
@@ -177,13 +178,14 @@ func mailParty(a eml.Address) party {
 func (r reader) decideParty(p *plan, mail *eml.Message) {
 	m := &p.message
 	from := firstAddress(mail.From)
-	if who, rule := r.onBehalfOf(mail, from, m.ExternalID); rule != "" && !r.isOurs(mail, from, p.in.Outgoing, who) {
+	p.ours = p.ours || r.shop.ownMail[mailKey(from.Addr)]
+	if who, rule := r.onBehalfOf(mail, from, m.ExternalID); rule != "" && (!p.ours || r.isForm(mail, from)) {
 		p.behalf = rule
 		p.speaksAsPerson(who)
 		return
 	}
 	isMachine := mail.Auto != "" && !r.isSeen(mail, from)
-	if r.shop.ownMail[mailKey(from.Addr)] || p.in.Outgoing {
+	if p.ours {
 		m.Direction, m.Voice = desk.Out, desk.ElsewhereShop
 		from = r.firstForeign(append(append([]eml.Address{}, mail.To...), mail.Cc...))
 	} else {
