@@ -126,13 +126,19 @@ func (r reader) isSeen(mail *eml.Message, from eml.Address) bool {
 	return ok && rule.shown && mail.Auto == eml.Notification
 }
 
-// readForm reads the lines of a form; where the plain words hold none, those that the HTML shows.
+// readForm reads the lines of a form; where the plain words hold none, those that the HTML shows. What is quoted below
+// new words was somebody else's to send.
 func readForm(mail *eml.Message) eml.Form {
-	form := eml.ReadForm(mail.Text)
+	form := eml.ReadForm(newWords(mail.Text))
 	if form == (eml.Form{}) && len(mail.HTMLParts) > 0 {
-		form = eml.ReadForm(eml.TextFromHTML(strings.Join(mail.HTMLParts, "\n")))
+		form = eml.ReadForm(newWords(eml.TextFromHTML(strings.Join(mail.HTMLParts, "\n"))))
 	}
 	return form
+}
+
+func newWords(text string) string {
+	visible, _ := eml.SplitQuoted(text)
+	return visible
 }
 
 // replyTo is whoever an answer would go to, if that is neither the program nor the shop.

@@ -104,6 +104,7 @@ func TestFormsOfSites(t *testing.T) {
 		"site-neither":                {"Dora Lima", nowhere, preference.OwnSite, desk.ToReply},
 		"colleague":                   {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
 		"colleague-answers-a-form":    {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
+		"colleague-forwards-a-form":   {"Maria", []string{"email maria@papelaria.example"}, "", desk.ToReply},
 		"platform-agreeing":           {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
 		"platform-noreply":            {"Bia Souza", biaByMail, preference.OtherForms, desk.ToReply},
 		"supplier":                    {"Vendas", []string{"email vendas@fornecedor.example"}, "", desk.ToReply},
