@@ -8,6 +8,7 @@ package letter
 import (
 	"context"
 	"encoding/base64"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -50,7 +51,8 @@ func Read(ctx context.Context, st *store.Store, id desk.MessageID) (Letter, erro
 		if kept, err = tx.Letters().Get(id); err != nil {
 			return err
 		}
-		if l.Trusted, err = tx.Letters().Trusted(kept.Address); err != nil {
+		l.Sender = senderOf(kept.Sender)
+		if l.Trusted, err = tx.Letters().Trusted(l.Sender); err != nil {
 			return err
 		}
 		l.files, err = tx.Attachments().Of(id)
@@ -60,8 +62,17 @@ func Read(ctx context.Context, st *store.Store, id desk.MessageID) (Letter, erro
 		return l, err
 	}
 	shown, err := current(ctx, st, kept)
-	l.Links, l.Remote, l.Sender, l.html = shown.Links, shown.RemoteImages, kept.Address, shown.HTML
+	l.Links, l.Remote, l.html = shown.Links, shown.RemoteImages, shown.HTML
 	return l, err
+}
+
+// senderOf is the address that sent a mail: not the customer's, on whose behalf a program may have written, and nothing
+// that a name pretends, so it is what stands last.
+func senderOf(from string) string {
+	if at := strings.LastIndexByte(from, '<'); at >= 0 {
+		from = strings.TrimSuffix(from[at+1:], ">")
+	}
+	return eml.AddressKey(from)
 }
 
 // current gives what was kept, or makes it anew where the sanitiser has learnt something since.

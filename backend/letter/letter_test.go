@@ -146,6 +146,32 @@ func TestTrustIsKept(t *testing.T) {
 	}
 }
 
+// TestTrustIsTheSenders: whoever sends on behalf of a trusted customer, or names her beside an address, is not trusted.
+func TestTrustIsTheSenders(t *testing.T) {
+	for name, test := range map[string]struct{ from, reply, sender string }{
+		"the customer":             {"ANA@Cliente.example", "", sender},
+		"a form that names her":    {"Site <No-Reply@plataforma.example>", sender, "no-reply@plataforma.example"},
+		"a name that is her":       {`"` + sender + `, x" <x@evil.example>`, "", "x@evil.example"},
+		"a name that is bracketed": {`"Ana <` + sender + `>" <x@evil.example>`, "", "x@evil.example"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			st := openStore(t)
+			html := `<p>Nome: Ana</p><p>E-mail: ` + sender + `</p><p>Mensagem: Oi</p><img src="https://a.example/1.png">`
+			raw := strings.Replace(mailWith(t, html), "From: Ana <"+sender+">", "From: "+test.from, 1)
+			if test.reply != "" {
+				raw = "Reply-To: " + test.reply + "\r\n" + raw
+			}
+			id := received(t, st, raw)
+			if err := letter.Trust(t.Context(), st, sender, true); err != nil {
+				t.Fatal(err)
+			}
+			if l, err := letter.Read(t.Context(), st, id); err != nil || l.Sender != test.sender || l.Trusted != (test.sender == sender) {
+				t.Errorf("of %s, trusted %v, %v", l.Sender, l.Trusted, err)
+			}
+		})
+	}
+}
+
 func TestPlainMailIsNoLetter(t *testing.T) {
 	st := openStore(t)
 	id := received(t, st, "From: "+sender+"\r\nTo: loja@sabia.example\r\n\r\nOi\r\n")

@@ -26,14 +26,14 @@ type Letter struct {
 	HTML      string
 	Policy    int    // version of the sanitiser that made it
 	Targets   string // what links and remote pictures stand for; the sanitiser's caller knows how it is written
-	Address   string // whose it is
+	Sender    string // the line of its From
 	RawSHA256 string
 }
 
 // Get reads one. desk.ErrNotFound when the mail has no HTML.
 func (l Letters) Get(id desk.MessageID) (Letter, error) {
 	return one(l.q, func(rows *sql.Rows) (f Letter, err error) {
-		err = rows.Scan(&f.Policy, &f.HTML, &f.Targets, &f.Address, &f.RawSHA256)
+		err = rows.Scan(&f.Policy, &f.HTML, &f.Targets, &f.Sender, &f.RawSHA256)
 		return f, err
 	}, "letter.get", id)
 }

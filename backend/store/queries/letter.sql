@@ -2,8 +2,8 @@
 INSERT INTO letter (seq, rich, targets) VALUES (?, ?, ?);
 
 -- name: letter.get
-SELECT h.policy, h.html, l.targets, i.address, m.raw_sha256
-FROM message m JOIN message_html h ON h.seq = m.seq JOIN letter l ON l.seq = m.seq JOIN identity i ON i.id = m.identity_id
+SELECT h.policy, h.html, l.targets, m.sender, m.raw_sha256
+FROM message m JOIN message_html h ON h.seq = m.seq JOIN letter l ON l.seq = m.seq
 WHERE m.id = ?;
 
 -- name: letter.rich
