@@ -170,16 +170,13 @@ func attribute(tx *store.Tx, p *plan) error {
 // from somebody who is no customer.
 func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	m := p.message.Message
-	kept, _, err := tx.Conversation(customer)
-	if err != nil {
-		return err
-	}
 	switch {
 	case m.History:
 		return nil
-	case m.Voice == desk.CustomerVoice && kept.Turn.JunkStands():
-		return nil
 	case m.Voice == desk.CustomerVoice:
+		if junk, err := tx.Customers().JunkStands(customer); err != nil || junk {
+			return err
+		}
 		return cases.Arrived(tx, m, customer, p.signs)
 	case m.Voice == desk.ElsewhereShop:
 		return cases.Answered(tx, m, customer, p.signs)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -182,6 +183,45 @@ func TestTheCopyOfOurOwnMailJoinsIt(t *testing.T) {
 		t.Errorf("it lies in %+v", places)
 	}
 	c.expect("Ana Lima", desk.Waiting, 0, false)
+}
+
+// TestWhoIsNoCustomer: what comes from her is in no case, until the shop has written to her, in the same pull too.
+func TestWhoIsNoCustomer(t *testing.T) {
+	at := func(in *channel.Inbound, minutes time.Duration) *channel.Inbound {
+		in.Received = time.Now().Add(minutes * time.Minute)
+		return in
+	}
+	const her = "+5511988887777"
+	for name, test := range map[string]struct {
+		came  []*channel.Inbound
+		filed bool
+	}{
+		"she writes": {[]*channel.Inbound{at(text(desk.SMS, "SM3", her, "oi?"), 2)}, false},
+		"the shop writes, and she": {[]*channel.Inbound{
+			at(sent(text(desk.SMS, "SM2", her, "quer ainda?"), channel.Status{Event: desk.Arrived, Word: "delivered"}), 1), at(text(desk.SMS, "SM3", her, "quero"), 2),
+		}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newCounter(t)
+			c.take(c.phone, text(desk.SMS, "SM1", her, "oi"))
+			if _, err := customer.Junk(t.Context(), c.st, c.rows()[her].CustomerID); err != nil {
+				t.Fatal(err)
+			}
+			c.take(c.phone, test.came...)
+			list := c.messages()
+			last := list[len(list)-1].ID
+			c.read(func(tx *store.ReadTx) error {
+				items, err := tx.Cases().OfMessages([]desk.MessageID{last})
+				if _, filed := items[last]; filed != test.filed {
+					t.Errorf("in a case: %v", items)
+				}
+				return err
+			})
+			if returned := c.rows()[her].State == desk.ToReply; returned != test.filed {
+				t.Errorf("back in the list: %v", returned)
+			}
+		})
+	}
 }
 
 func TestALostSendIsRecognised(t *testing.T) {

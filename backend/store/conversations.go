@@ -242,6 +242,17 @@ func (r *ReadTx) Conversation(id desk.CustomerID) (c Conversation, found bool, e
 	return r.conversation(id)
 }
 
+// JunkStands tells that the owner said of a customer that she is none, and that the shop did not write to her since, in
+// this transaction neither: her row is brought up to date only at its end.
+func (c CustomersTx) JunkStands(id desk.CustomerID) (bool, error) {
+	talk, _, err := c.tx.conversation(id)
+	if err != nil || !talk.Turn.JunkStands() {
+		return false, err
+	}
+	err = c.tx.readTurn(&talk)
+	return talk.Turn.JunkStands(), err
+}
+
 // Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses, a promise that
 // falls due. It returns how many moved.
 func (tx *Tx) Roll(now time.Time) (int, error) {
