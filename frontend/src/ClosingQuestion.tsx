@@ -1,8 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
+import { flushSync } from "react-dom";
+import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
 import type { AskPromises, Then } from "./api/closing";
+import { useDesk } from "./api/react";
+import { casesOfQuery } from "./api/useCases";
 import { type Answer, PromiseQuestion } from "./features/matters/PromiseQuestion";
 import { promisedIn } from "./features/matters/rules";
+import { useWords } from "./i18n/react";
+import { useToasts } from "./ui/toasts";
 
 const Context = createContext<AskPromises | null>(null);
 
@@ -10,6 +17,23 @@ export function useClosingQuestion(): AskPromises {
   const ask = useContext(Context);
   if (!ask) throw new Error("useClosingQuestion outside ClosingQuestion");
   return ask;
+}
+
+/** The question before a conversation is closed, about all its cases; they are read first where they are not here yet. */
+export function useConversationQuestion(customerId: string): (then: Then) => void {
+  const ask = useClosingQuestion();
+  const client = useQueryClient();
+  const query = casesOfQuery(useDesk(), customerId);
+  const { explain } = useWords();
+  const { show } = useToasts();
+  return (then) => {
+    const known = client.getQueryData(query.queryKey);
+    if (known) return ask(known.cases, then);
+    client.fetchQuery(query).then(
+      ({ cases }) => ask(cases, then),
+      (thrown) => show({ tone: "bad", text: explain(problemOf(thrown)) }),
+    );
+  };
 }
 
 /** The question before something is closed in which a promise is open; the same from every place. */
@@ -22,7 +46,7 @@ export function ClosingQuestion({ children }: { children: ReactNode }) {
   }, []);
   const close = () => setAsked(null);
   const answer = (is: Answer) => {
-    close();
+    flushSync(close); // what comes next may take the focus: nothing behind a dialog can
     if (is === "stay") asked?.then.stay?.();
     else asked?.then.close(is === "kept" ? asked.promised : []);
   };

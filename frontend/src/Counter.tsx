@@ -34,6 +34,7 @@ import { Welcome } from "./features/welcome/Welcome";
 import { useWords } from "./i18n/react";
 import { Logbook, useLogbook } from "./Logbook";
 import { useCommands } from "./lib/commands";
+import { focusWhenDrawn } from "./lib/focus";
 import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
 import type { Repair } from "./lib/repair";
@@ -117,16 +118,17 @@ export function Counter({ demo, connect, aside }: Props) {
    * After closing or putting off, the next one in the list opens by itself, unless she has gone elsewhere meanwhile. Who
    * would rather stay in the list finds the focus on it there.
    */
-  const openNext = useStable(() => {
+  const openNext = useStable((done: string) => {
     const { known, before, after = before } = around();
-    if (!known || inFront.current !== selected) return;
+    if (!known || inFront.current !== done) return;
     if (!single && openNextToo && after !== undefined) {
       open({ customerId: after });
       return;
     }
     leave();
-    if (after !== undefined) document.getElementById(rowId(after))?.focus();
+    if (after !== undefined) focusWhenDrawn(rowId(after));
   });
+  // Under the pointer another one may be the next: then that one is read when it opens.
   const at = rows.findIndex((row) => row.customerId === selected);
   useReadAhead(single || at < 0 ? null : (rows[at + 1] ?? rows[at - 1])?.customerId);
   /** Opens the next one, or the one before; who is writing goes on writing there. */
@@ -225,7 +227,7 @@ export function Counter({ demo, connect, aside }: Props) {
               <OpenConversation
                 key={opened.customerId}
                 opened={opened}
-                onDone={openNext}
+                onDone={() => openNext(opened.customerId)}
                 onReturn={() => open(opened)}
                 onLeave={() => {
                   if (inFront.current !== opened.customerId) return;

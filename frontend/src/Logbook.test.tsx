@@ -226,7 +226,7 @@ test("an hour that has been is given in words, and one to come is not taken", as
   type(await said(), "Ligou ontem");
   await click("Quando: agora");
   const words = await screen.findByRole<HTMLInputElement>("textbox", { name: "Em palavras" });
-  const then = () => screen.getByRole<HTMLButtonElement>("button", { name: "Foi então" });
+  const then = () => screen.getByRole<HTMLButtonElement>("button", { name: "Foi nessa hora" });
   type(words, "amanhã");
   screen.getByText("Isso não foi entendido. Escreva como “ontem 15h”.");
   expect(then().disabled).toBe(true);

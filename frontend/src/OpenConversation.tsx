@@ -6,7 +6,7 @@ import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel, Desk } from "./api/types";
 import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
-import { useClosingQuestion } from "./ClosingQuestion";
+import { useConversationQuestion } from "./ClosingQuestion";
 import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useClosingOffer } from "./closingWords";
@@ -26,7 +26,7 @@ import { Skeleton } from "./ui/Skeleton";
 import { type Toast, useToasts } from "./ui/toasts";
 import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
-import { useWriting } from "./writing";
+import { useWriteTo } from "./writing";
 
 type Props = {
   opened: Opened;
@@ -70,9 +70,9 @@ export function OpenConversation({
   const [snoozing, setSnoozing] = useState(false);
   const finding = useFinding(opened);
   const told = cases?.find((each) => each.state !== "closed" && each.toldAt > 0);
-  const askPromises = useClosingQuestion();
+  const askPromises = useConversationQuestion(customerId);
   const deeds = useDeeds({ customerId, name: card.data?.name ?? "", told }, onDone, onReturn, onLeave);
-  const close = () => askPromises(cases ?? [], { close: deeds.close });
+  const close = () => askPromises({ close: deeds.close });
   const silent = card.data?.state === "";
   const rests = card.data?.state === "closed" || card.data?.state === "snoozed";
   const served = useRef<Opened | null>(null);
@@ -81,7 +81,7 @@ export function OpenConversation({
     served.current = opened;
     return focusWhenDrawn(composerTextId);
   }, [opened]);
-  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.goTo);
+  const matters = useMatters({ customerId, name: card.data?.name ?? "" }, finding.goTo, onReturn);
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   const links = { onShow: finding.goTo, onCase };
   useMoved(card.error, onMoved);
@@ -195,7 +195,7 @@ function useAbout(customerId: string, name: string, showPanel: () => void) {
   const [tagging, setTagging] = useState(false);
   // It stands over the page, and would stay when a notification shows another place.
   useEffect(() => () => setTagging(false), []);
-  const write = useWriting();
+  const write = useWriteTo();
   const likely = useProfile(customerId).data?.alike[0]?.b.customerId ?? null;
   const customer = { customerId, name };
   const tag = () => {

@@ -20,6 +20,7 @@ export function useCasesPlace({ place, setPlace, open: openConversation }: Retur
     setPlace("cases");
   };
   const openPromises = () => {
+    setShown({ caseId: null, acts: false });
     setState("promised");
     setPlace("cases");
   };

@@ -2,13 +2,13 @@ import { useState } from "react";
 import type { Channel } from "./api/types";
 import type { Place } from "./places";
 import type { useWhereabouts } from "./whereabouts";
-import { useWriting } from "./writing";
+import { useWriteTo } from "./writing";
 
 /** The place of the customers: whose page is open there, and where it was opened from. */
 export function useCustomersPlace({ place, setPlace, open: openConversation }: ReturnType<typeof useWhereabouts>) {
   const [page, setPage] = useState<{ customerId: string; from: Place } | null>(null);
   const [visited, setVisited] = useState(false);
-  const write = useWriting();
+  const write = useWriteTo();
   if (place === "customers" && !visited) setVisited(true);
   const open = (customerId: string | null) => {
     const from = place === "customers" && page ? page.from : place;

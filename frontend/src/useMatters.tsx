@@ -31,9 +31,9 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
 
 /**
  * The cases of an open conversation: what its head, its timeline and its panel show of them, and the commands. show
- * goes to a message.
+ * goes to a message, toFront to the conversation where another is in front.
  */
-export function useMatters(customer: Customer, show: (messageId: string) => void) {
+export function useMatters(customer: Customer, show: (messageId: string) => void, toFront?: () => void) {
   const { t, explain } = useWords();
   const { customerId } = customer;
   const desk = useDesk();
@@ -47,7 +47,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
   // It stands over the page, and would stay when another place is shown.
   useEffect(() => () => setAsked(null), []);
   const current = headCase(cases, chosen, useNow(60_000));
-  const deeds = useCaseDeeds(customer);
+  const deeds = useCaseDeeds(customer, toFront);
   const pointed = usePointedMessage();
   const close = () => setAsked(null);
   const openNew = () => deeds.open(setChosen);
@@ -214,7 +214,7 @@ function Question({ customer, hint, deeds, onSplit, show }: QuestionProps) {
 type Deed = (cases: CasesDesk) => Promise<unknown>;
 
 /** What the owner decides about cases, each with its undo. */
-function useCaseDeeds({ customerId, name }: Customer) {
+function useCaseDeeds({ customerId, name }: Customer, toFront: (() => void) | undefined) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
@@ -266,7 +266,7 @@ function useCaseDeeds({ customerId, name }: Customer) {
         offerUndo(
           t("matter.closedNow", { number: matter.protocol }),
           (cases) => closeCase(cases, matter.id, kept),
-          offer(customerId, matter),
+          offer(customerId, matter, toFront),
         );
       askPromises([matter], { close });
     },

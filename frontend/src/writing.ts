@@ -5,7 +5,7 @@ import { composerTextId } from "./features/composer/Composer";
 import { focusWhenDrawn } from "./lib/focus";
 
 /** Opens the reply box of a customer on a channel; null: on the one that is proposed. What is typed goes along. */
-export function useWriting(): (customerId: string, channel: Channel | null) => Promise<void> {
+export function useWriteTo(): (customerId: string, channel: Channel | null) => Promise<void> {
   const drafts = useDrafts();
   return useCallback(
     async (customerId, channel) => {

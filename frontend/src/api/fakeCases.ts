@@ -1,5 +1,5 @@
 import type { Case, CaseStory, CasesDesk } from "./cases";
-import type { Person } from "./fake";
+import type { Person } from "./fakeShop";
 import type { LogbookDesk, LogSheet } from "./logbook";
 import type { Change, TimelineItem } from "./types";
 

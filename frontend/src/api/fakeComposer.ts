@@ -1,8 +1,8 @@
 import type { ComposerDesk, KeptDraft, Slot } from "./composer";
 import { holds } from "./drafts";
-import type { Person } from "./fake";
 import { fakeFile } from "./fakeLetters";
 import { previewTemplate } from "./fakePhrases";
+import type { Person } from "./fakeShop";
 import type { Change, Delivery, Reply, TimelineItem } from "./types";
 
 /** What the fake composer needs of the fake shop. */

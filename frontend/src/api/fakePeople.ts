@@ -1,4 +1,4 @@
-import type { Person as Somebody } from "./fake";
+import type { Person as Somebody } from "./fakeShop";
 import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point, Spoken } from "./people";
 import type { Change, Channel } from "./types";
 

@@ -1,4 +1,4 @@
-import type { Person } from "./fake";
+import type { Person } from "./fakeShop";
 import type { FieldName, Phrase, PhrasesDesk, Template, TemplateChoice, TemplatePreview, Wording } from "./phrases";
 import type { Change } from "./types";
 

@@ -1,4 +1,4 @@
-import type { Person } from "./fake";
+import type { Person } from "./fakeShop";
 import type { Desk, FindQuery, MessageHit, TimelineEntry } from "./types";
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

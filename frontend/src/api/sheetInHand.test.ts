@@ -169,3 +169,11 @@ test("what could not be saved is told when the window closes", async () => {
   save.mockResolvedValue();
   expect(await hand.keep()).toEqual([]);
 });
+
+test("what could not be saved stays in the hand when another sheet is asked for", async () => {
+  await hand.open("phone", "");
+  hand.change({ text: "Ligou" });
+  save.mockRejectedValueOnce('{"code":"data.locked","params":{}}');
+  await expect(hand.begin("counter", "")).rejects.toMatchObject({ problem: { code: "data.locked" } });
+  expect(hand.held()?.sheet.text).toBe("Ligou");
+});

@@ -1,4 +1,4 @@
-import { problemOf } from "./bridge";
+import { DeskError, problemOf } from "./bridge";
 import type { Unkept } from "./keeping";
 import type { LogbookDesk, LogEntry, LogSheet } from "./logbook";
 import type { HandChannel, Problem } from "./types";
@@ -64,13 +64,13 @@ export class SheetInHand {
 
   /** Begins a sheet; the one in the hand stays among the unfinished. */
   async begin(channel: HandChannel, customerId: string): Promise<void> {
-    await this.flush();
+    await this.#kept();
     this.#put({ sheet: await this.#desk.open(channel, customerId), again: false, problem: null });
   }
 
   /** Takes what was written down into the hand again; the sheet in the hand stays among the unfinished. */
   async takeBack(written: LogSheet): Promise<void> {
-    await this.flush();
+    await this.#kept();
     this.#put({ sheet: await this.#desk.takeBack(written), again: true, problem: null });
   }
 
@@ -86,6 +86,12 @@ export class SheetInHand {
     this.#stopWaiting();
     if (this.#held && this.#unsaved) this.#turn = this.#turn.then(() => this.#save());
     return this.#turn;
+  }
+
+  /** Saves what is in the hand before another sheet comes into it. */
+  async #kept(): Promise<void> {
+    await this.flush();
+    if (this.#unsaved && this.#held?.problem) throw new DeskError(this.#held.problem);
   }
 
   /** Saves it, and gives what could not be. */

@@ -105,7 +105,7 @@ test("what cannot be undone any more says so in words", async () => {
 
 test.each([
   { name: "undone", more: { undone: true, undoable: false, openId: "" }, words: "desfeito" },
-  { name: "overtaken", more: { undoable: false }, words: "houve mais depois" },
+  { name: "overtaken", more: { undoable: false }, words: "já mudou depois" },
 ])("$name: shown, and without an undo", ({ more, words }) => {
   show({ ...opened, ...more });
   expect(screen.getByText(words)).toBeDefined();

@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import type { Then } from "../../api/closing";
 import { DeskProvider } from "../../api/react";
 import { type Preferences, usualPreferences } from "../../api/settings";
 import type { Card, Desk } from "../../api/types";
@@ -12,6 +13,7 @@ type Shown = {
   card: Card;
   chosen?: Partial<Preferences>;
   onShow?: (messageId: string) => void;
+  onClosing?: (then: Then) => void;
   onDone?: () => void;
   onReturn?: () => void;
 };
@@ -24,6 +26,7 @@ export async function showComposer({
   card,
   chosen = {},
   onShow = nothing,
+  onClosing = ({ close }) => close([]),
   onDone = nothing,
   onReturn = nothing,
 }: Shown) {
@@ -35,7 +38,7 @@ export async function showComposer({
             <Composer
               card={shown}
               links={{ onShow, onCase: nothing }}
-              onClosing={(_, { close }) => close([])}
+              onClosing={onClosing}
               onDone={onDone}
               onReturn={onReturn}
             />

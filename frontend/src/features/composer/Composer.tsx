@@ -1,12 +1,11 @@
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import { useEffect } from "react";
 import { useBox, useDrafts } from "../../api/box";
-import type { AskPromises } from "../../api/closing";
+import type { Then } from "../../api/closing";
 import type { Slot } from "../../api/composer";
 import type { Box } from "../../api/drafts";
 import { useHealth } from "../../api/react";
 import type { Card } from "../../api/types";
-import { useCasesOf } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useNow } from "../../lib/now";
@@ -18,7 +17,7 @@ import { slotOf } from "./rules";
 import type { SourceLinks } from "./Sources";
 import { Strips } from "./Strips";
 import { TemplateForm } from "./TemplateForm";
-import { type After, useSend } from "./useSend";
+import { useSend } from "./useSend";
 import { useTemplates } from "./useTemplates";
 import { useWriting } from "./useWriting";
 import { Words } from "./Words";
@@ -28,7 +27,8 @@ export const composerTextId = "composer-text";
 type Props = {
   card: Card;
   links: SourceLinks;
-  onClosing: AskPromises;
+  /** Asks about what was promised before the conversation is closed. */
+  onClosing: (then: Then) => void;
   /** Called after the conversation was closed or put off together with a reply. */
   onDone: () => void;
   /** Called when that was undone. */
@@ -94,19 +94,12 @@ function Form({ card, links, box, slot, onClosing, onDone, onReturn }: Props & {
   const drafts = useDrafts();
   const offline = useHealth().data?.offline ?? false;
   const sending = useSend(card, offline, onDone, onReturn);
-  const writing = useWriting(card, box, slot, now, sending);
+  const writing = useWriting(card, box, slot, { now, sending, onClosing });
   const { channel, draft, stopped, act, ready, drafting, attaching } = writing;
   const closed = stopped === "windowClosed" || stopped === "windowNever";
   const templates = useTemplates(customerId, closed, sending);
   const templating = closed && templates.approved.length > 0;
-  const cases = useCasesOf(customerId).data?.cases ?? [];
-  /** What closes the conversation asks about what was promised first. */
-  const start = (after: After) => {
-    const { close, ...rest } = after;
-    if (!close || stopped !== null) return void act(after);
-    onClosing(cases, { close: (kept) => void act({ ...after, kept }), stay: () => void act(rest) });
-  };
-  const closing = { run: () => start({ close: true }) };
+  const closing = { run: () => void act({ close: true }) };
   useCommands({
     ...(channel && stopped === null ? { "composer.sendClose": closing } : {}),
     ...(drafting.on && !closed ? { "composer.draft": { run: () => void drafting.ask("draft") } } : {}),
@@ -141,7 +134,6 @@ function Form({ card, links, box, slot, onClosing, onDone, onReturn }: Props & {
           busy={sending.busy}
           offline={offline}
           now={now}
-          onSend={start}
         />
       )}
     </form>

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { AssistDifference } from "../../api/assistant";
+import type { Then } from "../../api/closing";
 import { fakeDesk } from "../../api/fake";
 import type { Card, Desk } from "../../api/types";
 import { box, showComposer, type } from "./Composer.stage";
@@ -51,6 +52,24 @@ test("another text is looked at anew, and the warning goes with the text that it
   expect(reply).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole("button", { name: "Enviar assim mesmo" }));
   await waitFor(() => expect(reply).toHaveBeenCalledTimes(1));
+});
+
+test("a reply that closes is warned of before what was promised is asked about, and closes by the warning's button too", async () => {
+  vi.spyOn(desk.assistant, "check").mockResolvedValue([otherPrice]);
+  const reply = vi.spyOn(desk.conversation, "reply");
+  const close = vi.spyOn(desk.conversation, "close");
+  const onClosing = vi.fn<(then: Then) => void>();
+  await showComposer({ desk, card, onClosing });
+  type("Custa R$ 27,00");
+  fireEvent.keyDown(box(), { key: "Enter", ctrlKey: true, shiftKey: true });
+  await screen.findByText(/Antes foi dito/);
+  expect(onClosing).not.toHaveBeenCalled();
+  fireEvent.click(screen.getByRole("button", { name: "Enviar assim mesmo" }));
+  await waitFor(() => expect(onClosing).toHaveBeenCalledTimes(1));
+  expect(reply).not.toHaveBeenCalled();
+  onClosing.mock.lastCall?.[0].close([]);
+  await waitFor(() => expect(close).toHaveBeenCalledWith("ana"));
+  expect(reply).toHaveBeenCalledTimes(1);
 });
 
 test.each([

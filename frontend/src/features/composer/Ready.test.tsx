@@ -191,7 +191,7 @@ test("Ctrl+Shift+L goes on to the next language, and words of the trade are look
   await show();
   type("O SKU");
   fireEvent.keyDown(box(), { key: "L", ctrlKey: true, shiftKey: true });
-  await screen.findByText(/Escrever em English/);
+  await screen.findByText(/Escrever em inglês/);
   await waitFor(() => expect(jargon).toHaveBeenLastCalledWith("O SKU", "en"));
 });
 

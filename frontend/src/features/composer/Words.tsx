@@ -10,7 +10,6 @@ import { ReadyMenu } from "./ReadyMenu";
 import type { SourceLinks } from "./Sources";
 import { TextField } from "./TextField";
 import { UnderText } from "./UnderText";
-import type { After } from "./useSend";
 import type { Writing } from "./useWriting";
 
 type Props = {
@@ -22,11 +21,10 @@ type Props = {
   busy: boolean;
   offline: boolean;
   now: number;
-  onSend: (after: After) => void;
 };
 
 /** Where a reply or a note is written: what is to be known before it leaves, the words, and what goes along. */
-export function Words({ id, card, slot, writing, links, busy, offline, now, onSend }: Props) {
+export function Words({ id, card, slot, writing, links, busy, offline, now }: Props) {
   const { field, channel, draft, change, onText, attaching, ready, drafting, telling, act } = writing;
   const { customerId, name } = card;
   const drafts = useDrafts();
@@ -34,7 +32,7 @@ export function Words({ id, card, slot, writing, links, busy, offline, now, onSe
     <>
       <DraftStrip customerId={customerId} drafting={drafting} links={links} />
       <ForeignStrip drafting={drafting} />
-      <GuardStrip differences={writing.differences} onSend={() => void act()} />
+      <GuardStrip differences={writing.differences} onSend={writing.again} />
       <ReadyMenu ready={ready} />
       <TextField
         key={slot === "note" ? "note" : "reply"}
@@ -73,7 +71,7 @@ export function Words({ id, card, slot, writing, links, busy, offline, now, onSe
         onReady={ready.open}
         onGap={writing.toGap}
         assist={channel && <AssistMenu drafting={drafting} text={draft.text} />}
-        onSend={onSend}
+        onSend={(after) => void act(after)}
       />
     </>
   );

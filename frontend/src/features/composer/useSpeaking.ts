@@ -5,7 +5,7 @@ import type { Spoken } from "../../api/people";
 import type { WordingLanguage } from "../../api/phrases";
 import { useDesk } from "../../api/react";
 import { spokenQuery } from "../../api/usePeople";
-import { languageNames, locales } from "../../i18n/catalogue";
+import { locales } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
 
@@ -30,7 +30,9 @@ export function useSpeaking(customerId: string, needed: boolean) {
     await keep(language);
     const run = () => void keep(before.chosen ? before.language : "").catch(complain);
     toasts.show({
-      text: t("ready.speaks", { language: languageNames[language] }),
+      text: t("ready.speaks", {
+        language: new Intl.DisplayNames(locale, { type: "language" }).of(language) ?? language,
+      }),
       action: { label: t("toast.undo"), run },
       lasting: true,
     });

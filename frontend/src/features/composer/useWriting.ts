@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { useDrafts } from "../../api/box";
+import type { Then } from "../../api/closing";
 import type { Draft, Slot } from "../../api/composer";
 import { type Box, draftIn, foreignOf } from "../../api/drafts";
 import type { Card } from "../../api/types";
@@ -11,8 +12,10 @@ import type { Sending } from "./useSend";
 import { useSpeaking } from "./useSpeaking";
 import { useTelling } from "./useTelling";
 
+type Leaving = { now: number; sending: Sending; onClosing: (then: Then) => void };
+
 /** What is typed in the box, what helps to write it, and how it leaves. */
-export function useWriting(card: Card, box: Box, slot: Slot, now: number, sending: Sending) {
+export function useWriting(card: Card, box: Box, slot: Slot, { now, sending, onClosing }: Leaving) {
   const drafts = useDrafts();
   const { customerId } = card;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -29,7 +32,7 @@ export function useWriting(card: Card, box: Box, slot: Slot, now: number, sendin
   const telling = useTelling(customerId, channel, text);
   const { blocked } = drafting;
   const { pending } = attaching;
-  const leaving = useLeaving({ customerId, channel, draft, blocked, telling, sending, pending, now, field });
+  const leaving = useLeaving({ customerId, channel, draft, blocked, telling, sending, onClosing, pending, now, field });
   return { field, channel, draft, change, onText, attaching, ready, drafting, telling, ...leaving };
 }
 

@@ -57,7 +57,7 @@ export const inbox = inFiveLanguages({
     "row.failed": "not sent",
     "row.junk": "not a customer",
     "row.promised": "promised for {time}",
-    "row.late": "late promise: {time}",
+    "row.late": "overdue promise: {time}",
     "row.silent": "no messages yet",
     "row.you": "You: {text}",
     "row.file": "attachment",
