@@ -104,7 +104,10 @@ export function Counter({ demo, connect, aside }: Props) {
   useLayoutEffect(() => {
     inFront.current = place === "inbox" ? selected : null;
   });
-  /** The customers as the list shows them, which holds still under the pointer; null while it is not there. */
+  /**
+   * The customers as the list showed them last with the open one among them: what is closed may be out of it before that is
+   * known here. Null while the list is not there.
+   */
   const listed = useRef<string[] | null>(null);
   const onListed = useCallback((customerIds: string[] | null) => {
     listed.current = customerIds;
@@ -120,7 +123,7 @@ export function Counter({ demo, connect, aside }: Props) {
    */
   const openNext = useStable((done: string) => {
     const { known, before, after = before } = around();
-    if (!known || inFront.current !== done) return;
+    if ((!known && !single) || inFront.current !== done) return;
     if (!single && openNextToo && after !== undefined) {
       open({ customerId: after });
       return;

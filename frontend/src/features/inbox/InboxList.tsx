@@ -14,7 +14,7 @@ type Props = {
   onState: (state: TurnState) => void;
   selected: string | null;
   onOpen: (customerId: string) => void;
-  /** Takes the customers as they are shown; null: they are not any more. */
+  /** Takes the customers as they are shown, whenever the selected one is among them; null: they are not shown any more. */
   onListed: (customerIds: string[] | null) => void;
 };
 

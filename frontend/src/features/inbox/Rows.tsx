@@ -48,7 +48,8 @@ export function Rows({ state, oldestFirst, selected, onOpen, onListed }: Props) 
   } = useInboxRows(state);
   const { rows, news, hold, release, letIn } = useSteadyRows(fresh, { state, oldestFirst, more: hasNextPage });
   useLayoutEffect(() => {
-    onListed(rows.map((row) => row.customerId));
+    const ids = rows.map((row) => row.customerId);
+    if (selected === null || ids.includes(selected)) onListed(ids);
   });
   useLayoutEffect(() => () => onListed(null), [onListed]);
   const entries = sectioned(rows, now);

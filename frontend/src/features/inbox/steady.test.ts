@@ -48,3 +48,10 @@ describe("with the oldest first", () => {
     expect(news).toBe(0);
   });
 });
+
+test("rows of one second stay as they stood, and what one of them says is counted", () => {
+  const tied = hold([row("a", 50), row("b", 50), row("c", 50)]);
+  const { rows, news } = steady([row("c", 51), row("a", 50), row("b", 50)], tied, false);
+  expect(rows.map((each) => each.customerId)).toEqual(["a", "b", "c"]);
+  expect(news).toBe(1);
+});

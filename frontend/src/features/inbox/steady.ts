@@ -12,7 +12,8 @@ export function hold(rows: readonly InboxRow[]): Held {
   };
 }
 
-const isNews = (row: InboxRow, held: Held) => row.direction === "in" && row.lastAt > held.newest;
+const isNews = (row: InboxRow, held: Held) =>
+  row.direction === "in" && row.lastAt > (held.rows.get(row.customerId)?.lastAt ?? held.newest);
 
 /**
  * Keeps every row of a held list where it is: what arrived since is only counted. What the owner does herself, such
@@ -22,6 +23,9 @@ const isNews = (row: InboxRow, held: Held) => row.direction === "in" && row.last
 export function steady(fresh: readonly InboxRow[], held: Held, oldestFirst: boolean) {
   const news = oldestFirst ? [] : fresh.filter((row) => isNews(row, held));
   const outside = new Set(news.filter((row) => !held.rows.has(row.customerId)));
+  // Mails of one second stand as they stood.
+  const stood = new Map([...held.rows.keys()].map((id, at) => [id, at]));
+  const place = (row: InboxRow) => stood.get(row.customerId) ?? -1;
   const rows = fresh
     .filter((row) => !outside.has(row))
     .map((row) => {
@@ -29,7 +33,10 @@ export function steady(fresh: readonly InboxRow[], held: Held, oldestFirst: bool
       return before ? { ...row, lastAt: before.lastAt, overdue: before.overdue } : row;
     })
     .toSorted(
-      (a, b) => Number(b.overdue) - Number(a.overdue) || (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt),
+      (a, b) =>
+        Number(b.overdue) - Number(a.overdue) ||
+        (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt) ||
+        place(a) - place(b),
     );
   return { rows, news: news.length };
 }
