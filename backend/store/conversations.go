@@ -214,14 +214,20 @@ func (tx *Tx) readTurn(c *Conversation) error {
 	read := max(ms(c.ReadAt), here)
 	err := tx.q.row("conversation.waiting", c.CustomerID,
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
-	c.Turn.AwaitingSince, c.Turn.AnsweredAt = fromMS(since), fromMS(max(elsewhere, here))
+	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
+	return err
+}
+
+// wait takes in since when the customer waits, and when the shop last wrote: nobody waits for it who is no customer, and
+// what the owner marked unread since then is.
+func (c *Conversation) wait(since, answered time.Time) {
+	c.Turn.AwaitingSince, c.Turn.AnsweredAt = since, answered
 	if c.Turn.JunkStands() {
 		c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
 	}
-	if ms(c.UnreadAt) > max(elsewhere, here) {
+	if c.UnreadAt.After(answered) {
 		c.Unread = max(c.Unread, 1)
 	}
-	return err
 }
 
 func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, err error) {
