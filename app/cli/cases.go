@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -261,65 +262,65 @@ func caseList(c *call) func() error {
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--state")
 		}
-		shop, err := c.openToRead()
-		if err != nil {
+		q := cases.Query{State: asked, Limit: linesOf(*limit) + 1}
+		var err error
+		if q.After, err = parseCursor(*cursor); err != nil {
 			return err
 		}
-		after, err := c.caseBehind(*cursor)
+		shop, err := c.openToRead()
 		if err != nil {
 			return err
 		}
 		var page []cases.Summary
 		if *owner == "" {
-			page, err = listCases(c.ctx, shop, asked, after, linesOf(*limit)+1)
+			page, err = listCases(c.ctx, shop, q)
 		} else {
-			page, err = casesOf(c.ctx, shop, desk.CustomerID(*owner), asked, after)
+			page, err = casesOf(c.ctx, shop, desk.CustomerID(*owner), q)
 		}
 		if err != nil {
 			return err
 		}
-		return c.showCases(page, linesOf(*limit))
+		return c.showCases(page, q)
 	}
 }
 
-// caseBehind is the case that a page goes on after: the cursor is its id. It is empty for the first page.
-func (c *call) caseBehind(cursor string) (k desk.Case, err error) {
+// cursorOf writes a position in the list: where a case stood, whatever becomes of it before the next page is read.
+func cursorOf(p store.Position) string { return fmt.Sprintf("%d-%s", p.At.UnixMilli(), p.ID) }
+
+// parseCursor reads what cursorOf wrote; nothing is the beginning.
+func parseCursor(cursor string) (p store.Position, err error) {
 	if cursor == "" {
-		return k, nil
+		return p, nil
 	}
-	err = c.shop.Store.Read(c.ctx, func(tx *store.ReadTx) error {
-		k, err = tx.Cases().Get(desk.CaseID(cursor))
-		return err
-	})
-	if desk.HasCode(err, desk.ErrNotFound) {
-		err = desk.E(desk.ErrUsage, err, "argument", "--cursor")
+	at, id, _ := strings.Cut(cursor, "-")
+	ms, err := strconv.ParseInt(at, 10, 64)
+	if err != nil || id == "" {
+		return p, desk.E(desk.ErrUsage, err, "argument", "--cursor")
 	}
-	return k, err
+	return store.Position{At: time.UnixMilli(ms), ID: id}, nil
 }
 
-// listCases reads the cases of all customers behind one of them: the latest first, or by when what was promised is due.
-func listCases(ctx context.Context, shop *app.Shop, state string, after desk.Case, limit int) ([]cases.Summary, error) {
-	q := cases.Query{State: state, Limit: limit}
-	q.After = q.Behind(after)
+// listCases reads the cases of all customers: the latest first, or by when what was promised is due.
+func listCases(ctx context.Context, shop *app.Shop, q cases.Query) ([]cases.Summary, error) {
 	found, err := cases.Find(ctx, shop.Store, q)
 	return found.Cases, err
 }
 
 // casesOf reads those of one customer: the open ones first, then the latest.
-func casesOf(ctx context.Context, shop *app.Shop, owner desk.CustomerID, state string, after desk.Case) ([]cases.Summary, error) {
+func casesOf(ctx context.Context, shop *app.Shop, owner desk.CustomerID, q cases.Query) ([]cases.Summary, error) {
 	if _, err := customer.Show(ctx, shop.Store, owner); err != nil {
 		return nil, err
 	}
 	list, _, err := cases.Of(ctx, shop.Store, owner)
-	list = list[1+slices.IndexFunc(list, func(k cases.Summary) bool { return k.ID == after.ID }):]
-	return slices.DeleteFunc(list, func(k cases.Summary) bool { return !cases.Query{State: state}.Wants(k.Case) }), err
+	list = list[1+slices.IndexFunc(list, func(k cases.Summary) bool { return string(k.ID) == q.After.ID }):]
+	return slices.DeleteFunc(list, func(k cases.Summary) bool { return !q.Wants(k.Case) }), err
 }
 
 // showCases shows a page; what is above its limit tells of the next.
-func (c *call) showCases(page []cases.Summary, limit int) error {
-	next := desk.CaseID("")
-	if len(page) > limit {
-		page, next = page[:limit], page[limit-1].ID
+func (c *call) showCases(page []cases.Summary, q cases.Query) error {
+	next := ""
+	if limit := q.Limit - 1; len(page) > limit {
+		page, next = page[:limit], cursorOf(q.Behind(page[limit-1].Case))
 	}
 	told, err := c.tellCases(page)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -206,6 +207,27 @@ func TestCasesAreListed(t *testing.T) {
 	}
 }
 
+// TestAPageGoesOnBehindWhatIsKept: the list of what is promised does not begin again when the last of a page is kept meanwhile.
+func TestAPageGoesOnBehindWhatIsKept(t *testing.T) {
+	t.Parallel()
+	k := newTerminal(t)
+	due := []logged{k.calls("Fichário torto."), k.calls("Quer agendas."), k.calls("Quer canetas.")}
+	for _, flags := range [][]string{nil, {"--customer", due[0].CustomerID}} {
+		for day, l := range due {
+			k.want(exitDone, nil, "", "case", "promise", string(l.Protocol), "--by", fmt.Sprintf("2030-01-0%dT15:00:00Z", day+1))
+		}
+		list := append([]string{"case", "list", "--state", "promised", "--limit", "2"}, flags...)
+		var page, next casesPage
+		k.want(exitDone, &page, "", list...)
+		k.want(exitDone, nil, "", "case", "keep", string(page.Cases[1].Protocol))
+		k.want(exitDone, &next, "", append(list, "--cursor", *page.Next)...)
+		shown := []desk.Protocol{page.Cases[0].Protocol, page.Cases[1].Protocol}
+		if len(next.Cases) != 1 || slices.Contains(shown, next.Cases[0].Protocol) {
+			t.Errorf("%v: after %v comes %+v", flags, shown, next.Cases)
+		}
+	}
+}
+
 // listed gives the numbers of all pages.
 func (k *terminal) listed(flags ...string) (numbers []desk.Protocol) {
 	k.t.Helper()
@@ -305,6 +327,7 @@ func TestExitCodesOfCases(t *testing.T) {
 		{[]string{"case", "list", "--state", "lost"}, exitUsage, desk.ErrUsage},
 		{[]string{"case", "list", "--customer", "nobody"}, exitNone, desk.ErrNotFound},
 		{[]string{"case", "list", "--cursor", "none"}, exitUsage, desk.ErrUsage},
+		{[]string{"case", "list", "--cursor", "soon-none"}, exitUsage, desk.ErrUsage},
 		{[]string{"case", "open"}, exitUsage, desk.ErrUsage},
 		{[]string{"case", "open", "--customer", "nobody"}, exitNone, desk.ErrNotFound},
 		{[]string{"case", "classify", number}, exitUsage, desk.ErrUsage},

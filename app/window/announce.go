@@ -115,7 +115,7 @@ func (s *shell) announce(ctx context.Context, change desk.Change) {
 	if n.Title == "" {
 		return
 	}
-	switch s.notices.decide(notable{change.Kind, change.CustomerID}, time.Now()) {
+	switch s.notices.decide(notableOf(change), time.Now()) {
 	case showMessage:
 		s.notify(ctx, string(change.CustomerID), n)
 	case showSummary:

@@ -24,13 +24,13 @@ const (
 )
 
 // notices decides which arrivals and promises the system shows while the window is not in front: one of a kind for a
-// conversation until the owner looks, and after a few within minutes one that sums up.
+// conversation until the owner looks, and after a few of a kind within minutes one that sums those up.
 type notices struct {
 	mu      sync.Mutex
 	inFront bool
-	told    map[notable]bool // since the window was last in front
-	shown   []time.Time      // within crowdTime
-	summed  time.Time
+	told    map[notable]bool                // since the window was last in front
+	shown   map[desk.ChangeKind][]time.Time // within crowdTime
+	summed  map[desk.ChangeKind]time.Time
 }
 
 // notable is what may be told of once: whose it is, and of which kind.
@@ -39,8 +39,18 @@ type notable struct {
 	of   desk.CustomerID
 }
 
+// notableOf tells what a change is about. Many at once are told of as messages are.
+func notableOf(change desk.Change) notable {
+	if change.Kind == desk.ManyChanged {
+		return notable{kind: desk.MessageArrived}
+	}
+	return notable{change.Kind, change.CustomerID}
+}
+
 // newNotices begins with the window in front: it has just opened.
-func newNotices() *notices { return &notices{inFront: true, told: map[notable]bool{}} }
+func newNotices() *notices {
+	return &notices{inFront: true, told: map[notable]bool{}, shown: map[desk.ChangeKind][]time.Time{}, summed: map[desk.ChangeKind]time.Time{}}
+}
 
 // front notes whether the owner sees the window. What she has seen may be told of again, and counts no more.
 func (n *notices) front(is bool) {
@@ -49,7 +59,8 @@ func (n *notices) front(is bool) {
 	n.inFront = is
 	if is {
 		clear(n.told)
-		n.shown, n.summed = nil, time.Time{}
+		clear(n.shown)
+		clear(n.summed)
 	}
 }
 
@@ -61,14 +72,15 @@ func (n *notices) decide(about notable, now time.Time) verdict {
 		return showNothing
 	}
 	n.told[about] = true
-	n.shown = slices.DeleteFunc(n.shown, func(at time.Time) bool { return now.Sub(at) >= crowdTime })
-	if about.of != "" && len(n.shown) < crowd {
-		n.shown = append(n.shown, now)
+	recent := slices.DeleteFunc(n.shown[about.kind], func(at time.Time) bool { return now.Sub(at) >= crowdTime })
+	if about.of != "" && len(recent) < crowd {
+		n.shown[about.kind] = append(recent, now)
 		return showMessage
 	}
-	if !n.summed.IsZero() && now.Sub(n.summed) < crowdTime {
+	n.shown[about.kind] = recent
+	if summed := n.summed[about.kind]; !summed.IsZero() && now.Sub(summed) < crowdTime {
 		return showNothing
 	}
-	n.summed = now
+	n.summed[about.kind] = now
 	return showSummary
 }

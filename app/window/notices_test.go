@@ -26,6 +26,22 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 		"a promise is told beside a message, once": {
 			{"ana", 0, "out", showMessage, false}, {"ana", time.Minute, "", showMessage, true}, {"ana", time.Minute, "", showNothing, true},
 		},
+		"a promise among a crowd of messages is told by itself": {
+			{"a", 0, "out", showMessage, false},
+			{"b", 0, "", showMessage, false},
+			{"c", 0, "", showMessage, false},
+			{"d", 0, "", showSummary, false},
+			{"a", time.Minute, "", showMessage, true},
+			{"e", 0, "", showNothing, false},
+		},
+		"the fourth promise sums up by itself": {
+			{"a", 0, "out", showMessage, true},
+			{"b", 0, "", showMessage, true},
+			{"c", 0, "", showMessage, true},
+			{"d", 0, "", showSummary, true},
+			{"e", 0, "", showNothing, true},
+			{"a", 0, "", showMessage, false},
+		},
 		"after a look the same conversation may call again": {
 			{"ana", 0, "out", showMessage, false}, {"ana", time.Minute, "in", showNothing, false}, {"ana", time.Minute, "out", showMessage, false},
 		},
@@ -35,6 +51,7 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 			{"c", 0, "", showMessage, false},
 			{"d", 0, "", showSummary, false},
 			{"e", time.Minute, "", showNothing, false},
+			{"", 0, "", showNothing, false},
 			{"f", crowdTime, "", showMessage, false},
 		},
 		"after a look counting begins anew": {
@@ -55,11 +72,14 @@ func TestWhichArrivalsAreShown(t *testing.T) {
 					n.front(a.front == "in")
 				}
 				now = now.Add(a.after)
-				about := notable{desk.MessageArrived, a.from}
-				if a.due {
-					about.kind = desk.PromiseDue
+				change := desk.Change{Kind: desk.MessageArrived, CustomerID: a.from}
+				switch {
+				case a.due:
+					change.Kind = desk.PromiseDue
+				case a.from == "":
+					change.Kind = desk.ManyChanged
 				}
-				got, want = append(got, n.decide(about, now)), append(want, a.want)
+				got, want = append(got, n.decide(notableOf(change), now)), append(want, a.want)
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("got %v, want %v", got, want)

@@ -79,34 +79,40 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 func (p placing) target(s Signs) (k desk.Case, rule desk.CaseRule, err error) {
 	if !s.Indirect {
 		k, rule, err = p.named(s)
+		k, err = p.latest(k, rule, err)
 	}
 	if err == nil && k.ID == "" {
 		k, rule, err = p.likely(s.Thanks)
 	}
-	if next := p.goingOnWith(k); next.ID != "" {
-		k = next
-	}
 	return k, rule, err
 }
 
-// goingOnWith finds the open case that goes on with a closed one, by whatever was closed between.
-func (p placing) goingOnWith(closed desk.Case) desk.Case {
-	if closed.ID == "" || closed.Open() {
-		return desk.Case{}
+// latest gives the open case that goes on with a closed one, unless the owner refused it by this rule; else that one itself.
+func (p placing) latest(k desk.Case, rule desk.CaseRule, err error) (desk.Case, error) {
+	if err != nil || k.ID == "" || k.Open() {
+		return k, err
 	}
-	for _, k := range p.cases {
-		for at := k; k.Open() && at.Earlier != ""; {
-			if at.Earlier == closed.ID {
-				return k
-			}
-			before := slices.IndexFunc(p.cases, func(k desk.Case) bool { return k.ID == at.Earlier })
-			if before < 0 {
-				break
-			}
-			at = p.cases[before]
+	for _, next := range p.cases {
+		if !next.Open() || !p.goesOnWith(next, k.ID) {
+			continue
+		}
+		if next, err := p.unlessRefused(next, rule, nil); err != nil || next.ID != "" {
+			return next, err
 		}
 	}
-	return desk.Case{}
+	return k, nil
+}
+
+// goesOnWith tells that a case goes on with an earlier one, by whatever was closed between.
+func (p placing) goesOnWith(k desk.Case, earlier desk.CaseID) bool {
+	for k.Earlier != "" && k.Earlier != earlier {
+		before := slices.IndexFunc(p.cases, func(b desk.Case) bool { return b.ID == k.Earlier })
+		if before < 0 {
+			return false
+		}
+		k = p.cases[before]
+	}
+	return k.Earlier == earlier
 }
 
 // Answered puts what the shop wrote with another program into its case; nowhere when there is none.

@@ -55,6 +55,26 @@ func TestWhatWasUndoneIsNotDoneAgain(t *testing.T) {
 			s.merge(k, old)
 			return k, s.whatsapp(ana, "E vermelha?")
 		}, false, desk.ByNew, 2},
+		{"a joining by the number of what it goes on with", func(s *shop) (desk.Case, desk.MessageID) {
+			old, k := s.refusedByNumber()
+			return k, s.whatsapp(ana, "protocolo "+old.Protocol.String())
+		}, false, desk.ByNew, 2},
+		{"a joining by the number of what it goes on with, and another goes on with it too", func(s *shop) (desk.Case, desk.MessageID) {
+			old, k := s.refusedByNumber()
+			s.whatsapp(ana, "protocolo "+old.Protocol.String())
+			return k, s.whatsapp(ana, "protocolo "+old.Protocol.String())
+		}, false, desk.ByProtocol, 2},
+		{"a joining by the number of what it goes on with, and then she quotes none", func(s *shop) (desk.Case, desk.MessageID) {
+			_, k := s.refusedByNumber()
+			return k, s.whatsapp(ana, "E vermelha?")
+		}, true, desk.ByOpen, 1},
+		{"a joining of a part, and the whole was just closed", func(s *shop) (desk.Case, desk.MessageID) {
+			list, _ := s.several(2)
+			s.close(list[0])
+			s.whatsapp(ana, "Têm caneta azul?")
+			s.undo(list[1], s.last(list[1], desk.CaseJoined))
+			return list[1], s.whatsapp(ana, "E vermelha?")
+		}, false, desk.ByRecent, 2},
 		{"a reopening", func(s *shop) (desk.Case, desk.MessageID) {
 			k := s.reopened()
 			s.undo(k, s.last(k, desk.CaseReopened))
@@ -106,4 +126,20 @@ func (s *shop) reopened() desk.Case {
 	s.wait(time.Hour)
 	s.whatsapp(ana, "Têm caneta azul?")
 	return k
+}
+
+// refusedByNumber is an old case of Ana's, and the one that goes on with it, into which she was not to be put by the
+// number of the old one.
+func (s *shop) refusedByNumber() (old, next desk.Case) {
+	s.t.Helper()
+	s.whatsapp(ana, "Meu fichário veio torto.")
+	old = s.only(s.ana())
+	s.close(old)
+	s.wait(10 * 24 * time.Hour)
+	for range 2 {
+		s.whatsapp(ana, "protocolo "+old.Protocol.String())
+	}
+	next = s.of(s.ana())[0]
+	s.undo(next, s.last(next, desk.CaseJoined))
+	return old, next
 }

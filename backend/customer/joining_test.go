@@ -351,3 +351,38 @@ func TestMergeHoldsDraftsBack(t *testing.T) {
 		t.Errorf("held back %v, %v; want %v", got, err, want)
 	}
 }
+
+// TestMergeOfWhoWasTakenForNoCustomer: what the shop wrote to either since tells that she is one.
+func TestMergeOfWhoWasTakenForNoCustomer(t *testing.T) {
+	for name, c := range map[string]struct {
+		answered []string // since the one that is kept was taken for no customer
+		want     desk.TurnState
+	}{
+		"nobody was answered since": {nil, desk.Closed},
+		"she was answered since":    {[]string{"ana"}, desk.Waiting},
+		"the other was since":       {[]string{"bia"}, desk.Waiting},
+		"both were answered since":  {[]string{"ana", "bia"}, desk.Waiting},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, ctx := newShop(t), t.Context()
+			for _, name := range []string{"ana", "bia"} {
+				s.meet(name, mail(name))
+				s.says(mail(name).customer, mail(name), desk.CustomerVoice, 0, "oi")
+			}
+			s.wait(time.Minute)
+			ana, bia := mail("ana").customer, mail("bia").customer
+			must[desk.EventID](t)(customer.Junk(ctx, s.st, ana))
+			must[desk.EventID](t)(customer.Close(ctx, s.st, bia))
+			for _, name := range c.answered {
+				s.wait(time.Minute)
+				s.says(mail(name).customer, mail(name), desk.ElsewhereShop, 0, "olá")
+			}
+			would := must[customer.Preview](t)(customer.PreviewMerge(ctx, s.st, ana, bia))
+			must[desk.EventID](t)(customer.Merge(ctx, s.st, ana, bia))
+			row := must[customer.Row](t)(customer.InboxRow(ctx, s.st, ana))
+			if row.State != c.want || would.State != c.want || row.Junk {
+				t.Errorf("it is %+v, was to be %s, want %s", row, would.State, c.want)
+			}
+		})
+	}
+}

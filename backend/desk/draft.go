@@ -12,7 +12,7 @@ type Draft struct {
 	Text    string
 	Files   []DraftFile
 	// Foreign is what a model brought in that nobody here knows and the owner has not allowed, word by word: while it
-	// stands in the text, that is not sent.
+	// stands in a box of the customer's, that is not sent.
 	Foreign []string
 	SavedAt time.Time
 }

@@ -43,6 +43,7 @@ const (
 	ErrTooLong          Code = "channel.too_long"       // limit, length
 	ErrEmpty            Code = "channel.empty"
 	ErrGaps             Code = "channel.gaps"            // something in the text is still to be filled in
+	ErrForeign          Code = "channel.foreign"         // words: what a model brought in, see Draft.Foreign
 	ErrTemplateVars     Code = "channel.template_vars"   // missing
 	ErrTemplateStatus   Code = "channel.template_status" // status: a desk.TemplateStatus; WhatsApp has not approved it (any more)
 	ErrPhraseBrace      Code = "phrase.brace"            // text: a brace that belongs to no field

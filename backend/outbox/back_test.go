@@ -57,6 +57,39 @@ func TestDraftGoesWithItsMessage(t *testing.T) {
 	}
 }
 
+// TestWhatAModelBroughtInHoldsTheBox: until it is out of the text, or the owner has allowed it.
+func TestWhatAModelBroughtInHoldsTheBox(t *testing.T) {
+	foreign := []string{"golpe@x.example"}
+	for name, c := range map[string]struct {
+		kept desk.Draft
+		sent outbox.Draft
+		want desk.Code
+	}{
+		"it stands there":                {desk.Draft{Channel: desk.Email, Foreign: foreign}, outbox.Draft{Text: "Pague em golpe@x.example", FromBox: true}, desk.ErrForeign},
+		"it came into another slot":      {desk.Draft{Channel: desk.SMS, Foreign: foreign}, outbox.Draft{Text: "Pague em golpe@x.example", FromBox: true}, desk.ErrForeign},
+		"it was taken out":               {desk.Draft{Channel: desk.Email, Foreign: foreign}, outbox.Draft{Text: "Pague na loja", FromBox: true}, ""},
+		"it was allowed":                 {desk.Draft{Channel: desk.Email}, outbox.Draft{Text: "Pague em golpe@x.example", FromBox: true}, ""},
+		"what is typed elsewhere leaves": {desk.Draft{Channel: desk.Email, Foreign: foreign}, outbox.Draft{Text: "Pague em golpe@x.example"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openShop(t)
+			s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
+			c.kept.Text = "Pague em golpe@x.example"
+			s.typed(c.kept)
+			c.sent.CustomerID, c.sent.Channel = s.customer(), desk.Email
+			_, err := outbox.Enqueue(t.Context(), s.st, func(desk.ConnectionID) outbox.Checker { return nil }, c.sent)
+			if c.want == "" {
+				check(t, err)
+				return
+			}
+			wantCode(t, err, c.want)
+			if rows, err := outbox.List(t.Context(), s.st, true); err != nil || len(rows) != 0 || len(s.drafts()) != 1 {
+				t.Errorf("%d deliveries, %v, drafts %+v", len(rows), err, s.drafts())
+			}
+		})
+	}
+}
+
 func TestTakenBackWordsAreADraftAgain(t *testing.T) {
 	s := openShop(t)
 	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")

@@ -65,7 +65,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	return enqueue(ctx, st, checkers, d, nil)
@@ -86,6 +86,9 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 			return err
 		}
 		if d, err = worded(tx, letter.account.ConnectionID, d); err != nil {
+			return err
+		}
+		if err := d.vetted(tx); err != nil {
 			return err
 		}
 		return letter.belong(tx, d)
@@ -125,6 +128,23 @@ func (d Draft) unfinished() bool {
 		}
 	}
 	return len(desk.Gaps(d.Text)) > 0
+}
+
+// vetted refuses what was typed in the box while words stand in it that a model brought in and the owner has not allowed,
+// whichever channel they were brought in on: words are copied from one to the other.
+func (d Draft) vetted(tx *store.ReadTx) error {
+	if !d.FromBox {
+		return nil
+	}
+	kept, err := tx.Drafts().Of(d.CustomerID)
+	for _, each := range kept {
+		for _, words := range each.Foreign {
+			if strings.Contains(d.Text, words) {
+				return desk.E(desk.ErrForeign, nil, "words", words)
+			}
+		}
+	}
+	return err
 }
 
 // clean keeps the text valid, as it would be if it came back from a provider: a send that is looked up is found

@@ -167,9 +167,6 @@ func (r *ReadTx) foreseeTurn(c *Conversation, identities []desk.Identity) error 
 	read := max(ms(c.ReadAt), here)
 	err = r.q.row("foresee.waiting", string(list),
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
-	c.Turn.AwaitingSince = fromMS(since)
-	if ms(c.UnreadAt) > max(elsewhere, here) {
-		c.Unread = max(c.Unread, 1)
-	}
+	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
 	return err
 }

@@ -107,30 +107,37 @@ func (tx *Tx) settleConversations(now time.Time) error {
 				return err
 			}
 		}
-		if t.remake {
-			if err := tx.remake(id, now); err != nil {
-				return err
-			}
-			continue
+		var err error
+		switch {
+		case t.remake:
+			err = tx.remake(id, now)
+		case !t.idle():
+			err = tx.settleConversation(id, *t, now)
 		}
-		if t.idle() {
-			continue
-		}
-		c, found, err := tx.conversation(id)
 		if err != nil {
-			return err
-		}
-		if !found {
-			if c, err = tx.decided(id); err != nil {
-				return err
-			}
-		}
-		c.absorb(*t)
-		if err := tx.settle(&c, *t, now); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// settleConversation takes into a row what a transaction means for it. Where nothing was said there is little to read, and
+// the row is made from the log.
+func (tx *Tx) settleConversation(id desk.CustomerID, t touch, now time.Time) error {
+	c, found, err := tx.conversation(id)
+	if err != nil {
+		return err
+	}
+	if found && c.LastID == "" {
+		return tx.remake(id, now)
+	}
+	if !found {
+		if c, err = tx.decided(id); err != nil {
+			return err
+		}
+	}
+	c.absorb(t)
+	return tx.settle(&c, t, now)
 }
 
 func (tx *Tx) settle(c *Conversation, t touch, now time.Time) error {
@@ -163,7 +170,6 @@ func (tx *Tx) recount(c *Conversation) error {
 func (c *Conversation) absorb(t touch) {
 	m := t.newest
 	if m.ID != "" {
-		c.Machine = c.Machine || c.LastID == "" // nothing was said yet, whatever was promised
 		voice := desk.CustomerVoice
 		if c.Machine {
 			voice = desk.MachineVoice
@@ -208,14 +214,20 @@ func (tx *Tx) readTurn(c *Conversation) error {
 	read := max(ms(c.ReadAt), here)
 	err := tx.q.row("conversation.waiting", c.CustomerID,
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
-	c.Turn.AwaitingSince, c.Turn.AnsweredAt = fromMS(since), fromMS(max(elsewhere, here))
+	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
+	return err
+}
+
+// wait takes in since when the customer waits, and when the shop last wrote: nobody waits for it who is no customer, and
+// what the owner marked unread since then is.
+func (c *Conversation) wait(since, answered time.Time) {
+	c.Turn.AwaitingSince, c.Turn.AnsweredAt = since, answered
 	if c.Turn.JunkStands() {
 		c.Turn.AwaitingSince, c.Unread = time.Time{}, 0
 	}
-	if ms(c.UnreadAt) > max(elsewhere, here) {
+	if c.UnreadAt.After(answered) {
 		c.Unread = max(c.Unread, 1)
 	}
-	return err
 }
 
 func (r *ReadTx) conversation(id desk.CustomerID) (c Conversation, found bool, err error) {

@@ -53,7 +53,7 @@ func (tx *Tx) settleStation() (string, error) {
 		name, n = NewID(), tally{Folder: here}
 	}
 	if tx.q.memory.keep(name, n) != nil { // then it is not to be relied upon
-		name, tx.store.memory = NewID(), memory{}
+		name, tx.store.forgets = NewID(), true
 	}
 	tx.store.tally = n
 	return name, tx.Settings().Put(stationSetting, name)
@@ -69,7 +69,7 @@ func (tx *Tx) counted(station string) (int64, error) {
 // counted less far than is remembered.
 func (tx *Tx) remember() (tally, error) {
 	s := tx.store
-	if s.station == "" || s.memory.dir == "" {
+	if s.station == "" || s.forgets {
 		return s.tally, nil
 	}
 	counter, err := tx.counted(s.station)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"balcao/backend/desk"
@@ -123,4 +124,26 @@ func TestNothingCountsThatCannotBeRemembered(t *testing.T) {
 	in(writes(st, putAside))
 	in(os.Remove(memory))
 	in(writes(st, count))
+}
+
+// TestReadingWhileAStationIsTaken: as after damage, where the computer cannot remember it. What is counted from then on is
+// not looked for there.
+func TestReadingWhileAStationIsTaken(t *testing.T) {
+	memory := filepath.Join(t.TempDir(), "memory")
+	st := open(t, folder(t), Options{Memory: memory})
+	if err := errors.Join(os.RemoveAll(memory), os.WriteFile(memory, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	before := st.station
+	st.station = ""
+	read, taken := make(chan error), make(chan struct{})
+	go func() { read <- st.Read(context.Background(), func(*ReadTx) error { <-taken; return nil }) }()
+	for st.reader.Stats().InUse == 0 {
+		runtime.Gosched()
+	}
+	err := st.takeStation(t.Context(), st.held)
+	close(taken)
+	if err = errors.Join(err, <-read, writes(st, count)); err != nil || st.station == before {
+		t.Errorf("%s after %s: %v", st.station, before, err)
+	}
 }

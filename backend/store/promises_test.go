@@ -20,8 +20,19 @@ func TestWhatWasPromisedBeforeIsTakenIn(t *testing.T) {
 	if got := conversation(t, st, s.p.id); got.State != desk.ToReply {
 		t.Fatalf("promised and due, it is %s", got.State)
 	}
-	// As the older program left it.
+	st = byOlderProgram(t, st, dir, c)
+	write(t, st, func(tx *Tx) error { _, err := tx.Roll(c.Now()); return err })
+	if got := conversation(t, st, s.p.id); got.State != desk.ToReply || got.Turn.PromisedAt.IsZero() {
+		t.Errorf("taken in, it is %s, promised for %v", got.State, got.Turn.PromisedAt)
+	}
+}
+
+// byOlderProgram opens a shop again as an older program left it, which knew nothing of what was promised, and had no row
+// of who never said a word.
+func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
+	t.Helper()
 	for _, statement := range []string{
+		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",
 		"DELETE FROM goose_db_version WHERE version_id = 19",
@@ -33,9 +44,44 @@ func TestWhatWasPromisedBeforeIsTakenIn(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	st = open(t, dir, Options{Now: c.Now})
-	write(t, st, func(tx *Tx) error { _, err := tx.Roll(c.Now()); return err })
-	if got := conversation(t, st, s.p.id); got.State != desk.ToReply || got.Turn.PromisedAt.IsZero() {
-		t.Errorf("taken in, it is %s, promised for %v", got.State, got.Turn.PromisedAt)
+	return open(t, dir, Options{Now: c.Now})
+}
+
+// TestWhatWasPromisedWhereNothingWasSaidIsTakenIn: in a case that was opened by hand, for who never wrote. Whatever comes
+// next, her row is the one that is made anew.
+func TestWhatWasPromisedWhereNothingWasSaidIsTakenIn(t *testing.T) {
+	for name, next := range map[string]func(*testing.T, *Store, person){
+		"a look at what time has changed": func(t *testing.T, st *Store, _ person) {
+			write(t, st, func(tx *Tx) error { _, err := tx.Roll(st.Now()); return err })
+		},
+		"her first word": func(t *testing.T, st *Store, p person) { p.says(t, st, "m1", "oi") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, c := folder(t), newClock()
+			st, p := open(t, dir, Options{Now: c.Now}), newPerson(1)
+			write(t, st, p.add)
+			record(t, st, desk.Event{Kind: desk.CaseOpened, CustomerID: p.id, CaseID: "k", Facts: desk.Facts{Case: &desk.CaseFacts{Protocol: "2603021000107", Identity: p.identity}}})
+			record(t, st, desk.Event{Kind: desk.CasePromised, CustomerID: p.id, CaseID: "k", Facts: desk.Facts{Until: c.Now().Add(-time.Minute)}})
+			record(t, st, desk.Event{Kind: desk.ConversationRead, CustomerID: p.id})
+			st = byOlderProgram(t, st, dir, c)
+			next(t, st, p)
+			if got := conversation(t, st, p.id); got.State != desk.ToReply || got.Turn.PromisedAt.IsZero() || got.ReadAt.IsZero() {
+				t.Errorf("taken in: %+v", got)
+			}
+			kept, err := projections(st)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := st.Rebuild(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			made, err := projections(st)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := differences(kept, made); diff != "" {
+				t.Errorf("taken in, then made anew:\n%s", diff)
+			}
+		})
 	}
 }

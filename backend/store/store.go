@@ -45,6 +45,7 @@ type Store struct {
 	station string
 	memory  memory
 	tally   tally // what is remembered of the station; writing guards it
+	forgets bool  // the station could not be remembered; writing guards it
 	now     func() time.Time
 	changes broadcaster
 	writing sync.Mutex // orders COMMITs with their announcements
