@@ -619,6 +619,25 @@ func TestAnyReplyIsCompared(t *testing.T) {
 	}
 }
 
+// What the shop said long ago costs nothing where only the customer's last words are wanted.
+func TestALanguageIsToldByTheLatestAlone(t *testing.T) {
+	s := newShop(t)
+	who := s.says(ana, "Quanto custa o caderno?")
+	talk := func(n int) float64 {
+		for range n {
+			s.says(ana, "Certo, e o que mais?")
+			s.answers(ana, "Temos de tudo um pouco.")
+		}
+		return testing.AllocsPerRun(3, func() {
+			_, err := s.assistant.Spoken(t.Context(), who)
+			check(t, err)
+		})
+	}
+	if few, many := talk(40), talk(60); many > 1.2*few {
+		t.Errorf("%.0f allocations after %.0f", many, few)
+	}
+}
+
 // A price is remembered however much was said since, and every fact counts, also one that the model is not told.
 func TestTheGuardForgetsNothing(t *testing.T) {
 	s := newShop(t)

@@ -50,7 +50,7 @@ type known struct {
 	person     desk.Customer
 	identities []desk.Identity
 	talk       []said      // oldest first
-	said       []Statement // what the shop has said, a far longer tail than talk
+	said       []Statement // what the shop has said, a far longer tail than talk; see gatherSaid
 	chosen     string      // the language that the owner chose for her
 	cases      []desk.Case
 	rules      []Fact // all facts that are valid
@@ -77,9 +77,6 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 			return err
 		}
 		k.cases = k.cases[:min(len(k.cases), mostCases)]
-		if err := k.readSaid(tx); err != nil {
-			return err
-		}
 		return k.readShop(tx)
 	})
 	if err != nil {
@@ -94,6 +91,15 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 		facts, err = a.Facts(ctx)
 		k.rules = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
 		k.facts = k.fitting()
+	}
+	return k, err
+}
+
+// gatherSaid is gather with what a reply is compared with.
+func (a *Assistant) gatherSaid(ctx context.Context, id desk.CustomerID) (known, error) {
+	k, err := a.gather(ctx, id)
+	if err == nil {
+		err = a.Store.Read(ctx, k.readSaid)
 	}
 	return k, err
 }
@@ -269,7 +275,7 @@ func (a *Assistant) prepare(ctx context.Context, ask Ask) (*prepared, error) {
 	if err := a.mayLeave(ctx, ask.Customer); err != nil {
 		return nil, err
 	}
-	if p.known, err = a.gather(ctx, ask.Customer); err != nil {
+	if p.known, err = a.gatherSaid(ctx, ask.Customer); err != nil {
 		return nil, err
 	}
 	if err := p.complete(); err != nil {
