@@ -104,8 +104,8 @@ func TestNobodyTellsTheStoryTwice(t *testing.T) {
 		.then(({ cases: [k] }) => done([k?.state ?? "", k?.messages ?? 0]))`, &[]any{&state, &messages}, number)
 	p.run(`window.go.window.Inbox.Page({ state: "closed", cursor: "", limit: 50 })
 		.then(({ rows }) => done(rows.find((r) => r.name === "Helena Prado")?.state ?? ""))`, &talk)
-	if state != "closed" || talk != "closed" || messages != 3 {
-		t.Errorf("the case is %q and holds %d messages, want 3; the conversation is %q", state, messages, talk)
+	if state != "closed" || talk != "closed" || messages != 4 {
+		t.Errorf("the case is %q and holds %d messages, want 4 with the closing words; the conversation is %q", state, messages, talk)
 	}
 }
 

@@ -149,6 +149,8 @@ function useFollowing(selected: string | null, roving: Roving): void {
   useEffect(() => {
     if (!selected) return;
     latest.current.rest(selected);
-    if (document.activeElement === document.body) latest.current.focus();
+    // At once: what is opened may take the focus for itself after this.
+    if (document.activeElement === document.body)
+      document.getElementById(rowId(selected))?.focus({ preventScroll: true });
   }, [selected]);
 }
