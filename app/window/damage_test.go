@@ -138,28 +138,39 @@ func TestTroubleIsOverOnceTheLoopsHaveWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = demo.Close() })
-	h := newHouse(demo.Shop, nil, newProgress())
-	h.setStopped(desk.E(desk.ErrDataFull, nil))
-	changes, unsubscribe := h.shop.Store.Subscribe()
-	defer unsubscribe()
-	ctx, leave := context.WithCancel(t.Context())
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		h.run(ctx)
-	}()
-	soon := time.After(restAfterTrouble * 2 / 3)
-	for over := false; !over; {
-		select {
-		case <-changes:
-			over = stopped(t, h) == ""
-		case <-soon:
-			t.Error("still stopped")
-			over = true
-		}
+	loop := desk.Change{Kind: desk.AccountChanged, ConnectionID: "1"}
+	for name, c := range map[string]struct {
+		changes []desk.Change
+		well    bool
+		over    bool
+	}{
+		"a loop has written":            {changes: []desk.Change{loop}, over: true},
+		"somebody else has":             {changes: []desk.Change{{Kind: desk.MessageArrived}, {Kind: desk.AccountChanged}}},
+		"nobody has, for a good while":  {well: true, over: true},
+		"they have ended before either": {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(demo.Shop, nil, newProgress())
+			h.setStopped(desk.E(desk.ErrDataFull, nil))
+			ended, changes, well := make(chan error), make(chan []desk.Change), make(chan time.Time)
+			why := desk.E(desk.ErrDataFull, nil)
+			go func() {
+				if c.well {
+					well <- time.Now()
+				}
+				if c.changes != nil {
+					changes <- c.changes
+				}
+				ended <- why
+			}()
+			if err := h.watch(ended, changes, well); !errors.Is(err, why) {
+				t.Errorf("ended with %v", err)
+			}
+			if over := stopped(t, h) == ""; over != c.over {
+				t.Errorf("over: %v", over)
+			}
+		})
 	}
-	leave()
-	<-ended
 }
 
 func TestOnlyADoubtfulFileIsChecked(t *testing.T) {

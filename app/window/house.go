@@ -127,14 +127,18 @@ func (h *house) inboxRead() {
 	}
 }
 
-// runOnce runs the loops until they end. The trouble is over as soon as one of them has written, or when they have
-// gone on for a while with nothing to write.
+// runOnce runs the loops until they end.
 func (h *house) runOnce(ctx context.Context) error {
 	changes, unsubscribe := h.shop.Store.Subscribe()
 	defer unsubscribe()
 	ended := make(chan error, 1)
 	go func() { ended <- h.shop.Engine.Run(ctx) }()
-	well := time.After(restAfterTrouble)
+	return h.watch(ended, changes, time.After(restAfterTrouble))
+}
+
+// watch gives how the loops ended. The trouble is over as soon as one of them has written, or when they have gone on for a
+// while with nothing to write.
+func (h *house) watch(ended <-chan error, changes <-chan []desk.Change, well <-chan time.Time) error {
 	for {
 		select {
 		case err := <-ended:

@@ -80,6 +80,9 @@ func TestEveryMistakeIsCaught(t *testing.T) {
 	for n := 1; n <= MaxCount; n += 7 {
 		p := string(New(opened.AddDate(0, 0, n%120), 10+n%90, n))
 		for i := range p {
+			if short := p[:i] + p[i+1:]; Valid(short) {
+				t.Fatalf("%s for %s", short, p)
+			}
 			for d := byte('0'); d <= '9'; d++ {
 				wrong := []byte(p)
 				wrong[i] = d
