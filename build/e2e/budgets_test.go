@@ -60,7 +60,11 @@ func begin(p *page, whose string) (id, name string) {
 		p.t.Fatal("the demonstration shop has no such customer: " + whose)
 	}
 	p.click(`[role="tab"][data-key="` + tab + `"]`)
-	openFirst(p, "#row-"+id)
+	row := "#row-" + id
+	p.find(row)
+	p.run(`document.querySelector(arguments[0]).click(); done()`, nil, row) // a toast may lie over it
+	p.until("the conversation", func() bool { return len(p.all(row+`[aria-current="true"]`)) == 1 })
+	p.find(composer)
 	says(p, header, name)
 	unfocused(p)
 	return id, name
