@@ -25,38 +25,35 @@ func toActs(p *page) {
 
 // TestWhatWasDoneWithoutTheOwner: each act tells why, leads to the case and to the message, and is undone.
 func TestWhatWasDoneWithoutTheOwner(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			seen := func(name string) {
-				p.photograph("acts-" + name + "-" + theme)
-				noViolations(p, name)
-			}
-			toActs(p)
-			seen("list")
-			var what, name string
-			p.run(`const row = document.querySelector('`+act+`:has([aria-label^="Desfazer: "])');
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		seen := func(name string) {
+			examine(p, "acts-"+name+"-"+theme)
+		}
+		toActs(p)
+		seen("list")
+		var what, name string
+		p.run(`const row = document.querySelector('`+act+`:has([aria-label^="Desfazer: "])');
 				done([row.querySelector("p").innerText, row.querySelector("strong").innerText])`, &[]any{&what, &name})
-			number := caseNumber.FindString(what)
-			p.click(fmt.Sprintf(`[aria-label="Desfazer: %s, %s"]`, what, name))
-			says(p, "body", "Desfeito: "+number+" está como antes")
-			p.until("it to be shown as undone", func() bool {
-				words := p.text(act + "[data-undone]")
-				return strings.Contains(words, number) && strings.Contains(words, "desfeito") && !strings.Contains(words, "Desfazer")
-			})
-			seen("undone")
-
-			p.resize(800, 614)
-			p.until("the other layout", func() bool { return len(p.all(`html[data-layout="single"]`)) == 1 })
-			seen("single")
-			p.press(keyEscape)
-			p.find(caseRow)
-			clickOn(p, "Feito sem você")
-			p.click(act + ` [title="Abrir na conversa"]`)
-			p.until("the conversation", func() bool { return p.drawn(composer) })
+		number := caseNumber.FindString(what)
+		p.click(fmt.Sprintf(`[aria-label="Desfazer: %s, %s"]`, what, name))
+		says(p, "body", "Desfeito: "+number+" está como antes")
+		p.until("it to be shown as undone", func() bool {
+			words := p.text(act + "[data-undone]")
+			return strings.Contains(words, number) && strings.Contains(words, "desfeito") && !strings.Contains(words, "Desfazer")
 		})
-	}
+		seen("undone")
+
+		p.resize(800, 614)
+		p.until("the other layout", func() bool { return len(p.all(`html[data-layout="single"]`)) == 1 })
+		seen("single")
+		p.press(keyEscape)
+		p.find(caseRow)
+		clickOn(p, "Feito sem você")
+		p.click(act + ` [title="Abrir na conversa"]`)
+		p.until("the conversation", func() bool { return p.drawn(composer) })
+	})
 }
 
 // mailbox opens the window of a small shop. put puts a mail into it; deliver does, and waits until its text is found with
@@ -130,69 +127,62 @@ func TestAFormWithATelephoneOnly(t *testing.T) {
 // TestAQuestionIsAskedAgain: whoever said that two are not the same person takes it back by the toast, and by its key.
 func TestAQuestionIsAskedAgain(t *testing.T) {
 	const question = `[aria-label="Pergunta sobre uma mensagem"]`
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p, _, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
-			deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
-			clickOn(p, "Bia Souza")
-			number := numberIn(p)
-			deliver("From: Caio Reis <caio@cliente.example>", "É sobre o protocolo "+number, "Caio Reis")
-			clickOn(p, "Caio Reis")
-			says(p, question, number+", de Bia Souza. É a mesma pessoa?")
-			p.photograph("question-" + theme)
-			for _, takeBack := range []func(){
-				func() { clickOn(p, "Desfazer") },
-				func() { unfocused(p); p.press("z") },
-			} {
-				p.push("Não")
-				says(p, told, "Pergunta retirada")
-				p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
-				p.photograph("question-put-away-" + theme)
-				noViolations(p, "put away")
-				takeBack()
-				says(p, question, "É a mesma pessoa?")
-			}
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p, _, deliver := mailbox(t, noon(), desktop)
+		deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
+		clickOn(p, "Bia Souza")
+		number := numberIn(p)
+		deliver("From: Caio Reis <caio@cliente.example>", "É sobre o protocolo "+number, "Caio Reis")
+		clickOn(p, "Caio Reis")
+		says(p, question, number+", de Bia Souza. É a mesma pessoa?")
+		p.photograph("question-" + theme)
+		for _, takeBack := range []func(){
+			func() { clickOn(p, "Desfazer") },
+			func() { unfocused(p); p.press("z") },
+		} {
+			p.push("Não")
+			says(p, told, "Pergunta retirada")
+			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
+			examine(p, "question-put-away-"+theme)
+			takeBack()
+			says(p, question, "É a mesma pessoa?")
+		}
+	})
 }
 
 // TestAnotherMatterIsAskedAbout: a mail about something else is put into the open case, and gets one of its own by the
 // button or by its key, or stays; each is taken back.
 func TestAnotherMatterIsAskedAbout(t *testing.T) {
 	const question = `[aria-label="Pergunta sobre uma mensagem"]`
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p, _, deliver := mailbox(t, noon(), "GTK_THEME="+gtk)
-			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")
-			deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Convites", "Fazem convites de casamento?", "Bia Souza")
-			clickOn(p, "Bia Souza")
-			number := numberIn(p)
-			asks := func() { says(p, question, "Outro assunto? A mensagem foi posta no protocolo "+number) }
-			asks()
-			p.photograph("other-matter-" + theme)
-			noViolations(p, "asked")
-			for _, yes := range []func(){
-				func() { p.push("Abrir outro protocolo") },
-				func() { unfocused(p); p.press("s") },
-			} {
-				yes()
-				says(p, told, "Separado em um novo protocolo")
-				p.until("another number in the head", func() bool { return numberIn(p) != number })
-				p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
-				unfocused(p)
-				p.press("z")
-				asks()
-				p.until("one case", func() bool { return numberIn(p) == number })
-			}
-			p.push("É o mesmo assunto")
-			says(p, told, "Pergunta retirada")
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p, _, deliver := mailbox(t, noon(), desktop)
+		deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")
+		deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Convites", "Fazem convites de casamento?", "Bia Souza")
+		clickOn(p, "Bia Souza")
+		number := numberIn(p)
+		asks := func() { says(p, question, "Outro assunto? A mensagem foi posta no protocolo "+number) }
+		asks()
+		examine(p, "other-matter-"+theme)
+		for _, yes := range []func(){
+			func() { p.push("Abrir outro protocolo") },
+			func() { unfocused(p); p.press("s") },
+		} {
+			yes()
+			says(p, told, "Separado em um novo protocolo")
+			p.until("another number in the head", func() bool { return numberIn(p) != number })
 			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
-			p.resize(800, 614)
 			unfocused(p)
 			p.press("z")
 			asks()
-			p.photograph("other-matter-single-" + theme)
-			noViolations(p, "asked on a small screen")
-		})
-	}
+			p.until("one case", func() bool { return numberIn(p) == number })
+		}
+		p.push("É o mesmo assunto")
+		says(p, told, "Pergunta retirada")
+		p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
+		p.resize(800, 614)
+		unfocused(p)
+		p.press("z")
+		asks()
+		examine(p, "other-matter-single-"+theme)
+	})
 }

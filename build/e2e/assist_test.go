@@ -148,39 +148,34 @@ func TestReadyReplyInFiveKeys(t *testing.T) {
 }
 
 func TestAssistIsAccessibleInBothThemes(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, noon(), "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			seen := func(name string) {
-				p.photograph("assist-" + name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			whatsappOpen(p)
-			p.press("r")
-			p.press("/")
-			p.find(readyList)
-			seen("ready")
-			p.press(keyEscape)
-			helped(p, "Confira antes de enviar.")
-			seen("strip")
-			clickOn(p, "Ver o que será enviado")
-			p.until("the payload", func() bool { return strings.Contains(p.text(dialog), "messages") })
-			seen("payload")
-			p.press(keyEscape)
-			p.until("the dialog to close", func() bool { return len(p.all(dialog)) == 0 })
-			p.chord(keyControl, ",")
-			clickTab(p, "IA")
-			p.until("the settings", func() bool { return strings.Contains(p.text("body"), "Onde ela roda") })
-			seen("settings")
-			clickOn(p, "Testar")
-			p.until("an answer", func() bool { return strings.Contains(p.text("body"), "respondeu de") })
-			p.run(`[...document.querySelectorAll('[role="tabpanel"]')].find((e) => e.checkVisibility()).scrollTo(0, 1e6); done()`, nil)
-			seen("tested")
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, noon(), desktop).open("demo")
+		settled(p)
+		seen := func(name string) {
+			examine(p, "assist-"+name+"-"+theme)
+		}
+		whatsappOpen(p)
+		p.press("r")
+		p.press("/")
+		p.find(readyList)
+		seen("ready")
+		p.press(keyEscape)
+		helped(p, "Confira antes de enviar.")
+		seen("strip")
+		clickOn(p, "Ver o que será enviado")
+		p.until("the payload", func() bool { return strings.Contains(p.text(dialog), "messages") })
+		seen("payload")
+		p.press(keyEscape)
+		p.until("the dialog to close", func() bool { return len(p.all(dialog)) == 0 })
+		p.chord(keyControl, ",")
+		clickTab(p, "IA")
+		p.until("the settings", func() bool { return strings.Contains(p.text("body"), "Onde ela roda") })
+		seen("settings")
+		clickOn(p, "Testar")
+		p.until("an answer", func() bool { return strings.Contains(p.text("body"), "respondeu de") })
+		p.run(`[...document.querySelectorAll('[role="tabpanel"]')].find((e) => e.checkVisibility()).scrollTo(0, 1e6); done()`, nil)
+		seen("tested")
+	})
 }
 
 // clickTab goes to a page of the settings.

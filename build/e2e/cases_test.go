@@ -70,38 +70,33 @@ func TestCasesByKeyboard(t *testing.T) {
 }
 
 func TestCasesAreAccessibleInBothThemes(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			seen := func(name string) {
-				p.photograph("cases-" + name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			toCases(p)
-			seen("list")
-			p.press(keyEnter)
-			p.find(caseStory)
-			seen("story")
-			clickOn(p, "Imprimir ou PDF")
-			p.find("dialog article li")
-			seen("paper")
-			p.press(keyEscape)
-			p.until("the sheet to go", func() bool { return len(p.all("dialog")) == 0 })
-			clickOn(p, "Ler ao telefone")
-			p.find(dialog)
-			seen("aloud")
-			p.press(keyEscape)
-			p.until("the dialog to go", func() bool { return len(p.all(dialog)) == 0 })
-			p.resize(1093, 614)
-			p.until("the other layout", func() bool { return len(p.all(`html[data-layout="compact"]`)) == 1 })
-			seen("compact")
-			p.click(casesFind)
-			keys(p, "bicicleta")
-			p.until("nothing to be found", func() bool { return strings.Contains(p.text("body"), "Nada com «bicicleta»") })
-			seen("none")
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		seen := func(name string) {
+			examine(p, "cases-"+name+"-"+theme)
+		}
+		toCases(p)
+		seen("list")
+		p.press(keyEnter)
+		p.find(caseStory)
+		seen("story")
+		clickOn(p, "Imprimir ou PDF")
+		p.find("dialog article li")
+		seen("paper")
+		p.press(keyEscape)
+		p.until("the sheet to go", func() bool { return len(p.all("dialog")) == 0 })
+		clickOn(p, "Ler ao telefone")
+		p.find(dialog)
+		seen("aloud")
+		p.press(keyEscape)
+		p.until("the dialog to go", func() bool { return len(p.all(dialog)) == 0 })
+		p.resize(1093, 614)
+		p.until("the other layout", func() bool { return len(p.all(`html[data-layout="compact"]`)) == 1 })
+		seen("compact")
+		p.click(casesFind)
+		keys(p, "bicicleta")
+		p.until("nothing to be found", func() bool { return strings.Contains(p.text("body"), "Nada com «bicicleta»") })
+		seen("none")
+	})
 }

@@ -346,39 +346,34 @@ func TestPlannedReplyIsShownAndTakenBack(t *testing.T) {
 }
 
 func TestComposerIsAccessibleInBothThemes(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk, noon()).open("demo")
-			settled(p)
-			look := func(name string) {
-				t.Helper()
-				p.photograph("composer-" + name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			openFirst(p, mailRow)
-			p.find("article")
-			p.fill(composer, "Olá! Segue a tabela de preços, com a promoção até sábado.")
-			paste(p, "tabela.png", 184_000)
-			p.until("the file", func() bool { return strings.Contains(p.text("form"), "tabela.png") })
-			button(p, "Cc")
-			look("email")
-			p.click(composer)
-			p.click(`form [aria-label="Outras formas de enviar"]`)
-			p.find(`[role="menu"]`)
-			look("menu")
-			button(p, "Enviar depois…")
-			p.find(`[role="dialog"]`)
-			look("later")
-			button(p, "Amanhã")
-			p.find("article[data-planned]")
-			look("planned")
-			slot(p, "note")
-			p.fill(composer, "Compra sempre na volta às aulas.")
-			look("note")
-			p.resize(1093, 614)
-			look("note-compact")
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop, noon()).open("demo")
+		settled(p)
+		look := func(name string) {
+			t.Helper()
+			examine(p, "composer-"+name+"-"+theme)
+		}
+		openFirst(p, mailRow)
+		p.find("article")
+		p.fill(composer, "Olá! Segue a tabela de preços, com a promoção até sábado.")
+		paste(p, "tabela.png", 184_000)
+		p.until("the file", func() bool { return strings.Contains(p.text("form"), "tabela.png") })
+		button(p, "Cc")
+		look("email")
+		p.click(composer)
+		p.click(`form [aria-label="Outras formas de enviar"]`)
+		p.find(`[role="menu"]`)
+		look("menu")
+		button(p, "Enviar depois…")
+		p.find(`[role="dialog"]`)
+		look("later")
+		button(p, "Amanhã")
+		p.find("article[data-planned]")
+		look("planned")
+		slot(p, "note")
+		p.fill(composer, "Compra sempre na volta às aulas.")
+		look("note")
+		p.resize(1093, 614)
+		look("note-compact")
+	})
 }

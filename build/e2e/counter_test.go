@@ -145,69 +145,44 @@ func TestSnoozeInWords(t *testing.T) {
 	p.until("the hour of its return", func() bool { return returns.MatchString(p.text("body")) })
 }
 
-// axe gives the violations that keep somebody from using the page.
-func axe(p *page) (violations []string) {
-	p.t.Helper()
-	source, err := os.ReadFile(filepath.Join("..", "..", "frontend", "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	var found []struct {
-		ID, Impact, Help string
-		Where            []string
-	}
-	p.run(string(source)+`; axe.run().then((r) => done(r.violations.map((v) => ({
-		id: v.id, impact: v.impact ?? "", help: v.help, where: v.nodes.map((n) => n.html.slice(0, 200)) }))),
-		(e) => done([{ id: String(e), impact: "critical", help: "", where: [] }]))`, &found)
-	for _, v := range found {
-		violations = append(violations, fmt.Sprintf("%s (%s): %s\n  %s", v.ID, v.Impact, v.Help, strings.Join(v.Where, "\n  ")))
-	}
-	return violations
-}
-
 func TestAccessibleInBothThemes(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			var is string
-			p.run(`done(document.documentElement.dataset.theme)`, &is)
-			if is != theme {
-				t.Errorf("the page is %s", is)
-			}
-			screens := map[string]func(){
-				"inbox":        func() { p.find(row) },
-				"conversation": func() { openRow(p); p.find("article") },
-				"snooze":       func() { p.press(keyEscape, "h"); p.find(`[role="menu"]`) },
-				"compact": func() {
-					p.press(keyEscape)
-					p.resize(1093, 614)
-					p.find(`html[data-layout="compact"]`)
-					p.press("v")
-					p.find(`aside`)
-				},
-				"single": func() {
-					p.press("v")
-					p.resize(800, 600)
-					p.find(`html[data-layout="single"]`)
-					p.until("the newest message in sight", func() (in bool) {
-						// What is taller than the room for it is read from its beginning.
-						p.run(`const feed = document.querySelector('[role="feed"]');
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		var is string
+		p.run(`done(document.documentElement.dataset.theme)`, &is)
+		if is != theme {
+			t.Errorf("the page is %s", is)
+		}
+		screens := map[string]func(){
+			"inbox":        func() { p.find(row) },
+			"conversation": func() { openRow(p); p.find("article") },
+			"snooze":       func() { p.press(keyEscape, "h"); p.find(`[role="menu"]`) },
+			"compact": func() {
+				p.press(keyEscape)
+				p.resize(1093, 614)
+				p.find(`html[data-layout="compact"]`)
+				p.press("v")
+				p.find(`aside`)
+			},
+			"single": func() {
+				p.press("v")
+				p.resize(800, 600)
+				p.find(`html[data-layout="single"]`)
+				p.until("the newest message in sight", func() (in bool) {
+					// What is taller than the room for it is read from its beginning.
+					p.run(`const feed = document.querySelector('[role="feed"]');
 							const room = feed.getBoundingClientRect(), last = [...feed.querySelectorAll("article")].at(-1).getBoundingClientRect();
 							done(last.top >= room.top - 4 && last.top < room.bottom || Math.abs(last.bottom - room.bottom) < 40)`, &in)
-						return in
-					})
-				},
-			}
-			for _, screen := range []string{"inbox", "conversation", "snooze", "compact", "single"} {
-				screens[screen]()
-				p.photograph(screen + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", screen, v)
-				}
-			}
-		})
-	}
+					return in
+				})
+			},
+		}
+		for _, screen := range []string{"inbox", "conversation", "snooze", "compact", "single"} {
+			screens[screen]()
+			examine(p, screen+"-"+theme)
+		}
+	})
 }
 
 func TestBootsWithoutALocale(t *testing.T) {
@@ -281,18 +256,12 @@ func TestAccountInTrouble(t *testing.T) {
 	p.fill("#passphrase", "errada")
 	p.press(keyEnter)
 	p.until("the refusal", func() bool { return strings.Contains(p.text("body"), "A frase-senha não confere") })
-	p.photograph("locked-light")
-	for _, v := range axe(p) {
-		t.Errorf("locked: %s", v)
-	}
+	bothThemes(p, "locked")
 	p.fill("#passphrase", "abre-te sésamo")
 	p.press(keyEnter)
 	p.until("the form to go", func() bool { return len(p.all("#passphrase")) == 0 })
 	p.until("the trouble", func() bool { return strings.Contains(p.text("body"), "o servidor recusou a senha") })
-	p.photograph("trouble-light")
-	for _, v := range axe(p) {
-		t.Errorf("trouble: %s", v)
-	}
+	bothThemes(p, "trouble")
 }
 
 func TestWithoutADisplay(t *testing.T) {

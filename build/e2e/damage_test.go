@@ -71,85 +71,79 @@ func rewrite(t *testing.T, path string, change func([]byte)) {
 
 // TestDamagedStart finds no database where the shop's was, says what is safe, and opens once a whole one is there.
 func TestDamagedStart(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			opener, note := onPath(t, "xdg-open")
-			s := stocked(t, opener, "GTK_THEME="+gtk)
-			path := filepath.Join(s.data(), "balcao.db")
-			whole, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			rewrite(t, path, func(b []byte) { clear(b[:4096]) })
-			damaged, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p := s.open()
-			for _, words := range []string{"Os dados da loja estão com defeito", path, "Nada foi apagado", "em geral continuam no servidor", "Só aqui: notas", "raw.db", "copie a pasta inteira"} {
-				p.says(words)
-			}
-			p.says("Abrir a pasta")
-			p.photograph("damaged-start-" + theme)
-			noViolations(p, "damaged start")
-			p.press(keyTab, keyTab, keyEnter)
-			p.until("the folder to be shown", func() bool {
-				shown, err := os.ReadFile(note)
-				return err == nil && strings.Contains(string(shown), s.data())
-			})
-			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, damaged) {
-				t.Errorf("the damaged file was touched: %v", err)
-			}
-			if err := os.WriteFile(path, whole, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			p.push("Tentar de novo")
-			p.again(2)
-			p.says("Tudo em dia")
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		opener, note := onPath(t, "xdg-open")
+		s := stocked(t, opener, desktop)
+		path := filepath.Join(s.data(), "balcao.db")
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rewrite(t, path, func(b []byte) { clear(b[:4096]) })
+		damaged, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := s.open()
+		for _, words := range []string{"Os dados da loja estão com defeito", path, "Nada foi apagado", "em geral continuam no servidor", "Só aqui: notas", "raw.db", "copie a pasta inteira"} {
+			p.says(words)
+		}
+		p.says("Abrir a pasta")
+		examine(p, "damaged-start-"+theme)
+		p.press(keyTab, keyTab, keyEnter)
+		p.until("the folder to be shown", func() bool {
+			shown, err := os.ReadFile(note)
+			return err == nil && strings.Contains(string(shown), s.data())
 		})
-	}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, damaged) {
+			t.Errorf("the damaged file was touched: %v", err)
+		}
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p.push("Tentar de novo")
+		p.again(2)
+		p.says("Tudo em dia")
+	})
 }
 
 // TestDamageFoundInTheShop: the check at the start finds it while the owner reads, and nothing is written any more.
 func TestDamageFoundInTheShop(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			s := stocked(t, "GTK_THEME="+gtk)
-			path := filepath.Join(s.data(), "balcao.db")
-			whole, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			rewrite(t, path, func(b []byte) {
-				for at := 0; at < len(b); at += 4096 {
-					if bytes.Contains(b[at:at+4096], []byte("\nPapelaria Sabiá")) { // a signature, which no list shows
-						clear(b[at : at+4096])
-					}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		s := stocked(t, desktop)
+		path := filepath.Join(s.data(), "balcao.db")
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rewrite(t, path, func(b []byte) {
+			for at := 0; at < len(b); at += 4096 {
+				if bytes.Contains(b[at:at+4096], []byte("\nPapelaria Sabiá")) { // a signature, which no list shows
+					clear(b[at : at+4096])
 				}
-			})
-			p := s.open()
-			p.click(`[role="tab"][data-key="closed"]`)
-			p.find(row)
-			p.says("está com defeito. O Balcão parou de gravar")
-			p.says("Parado: nada entra nem sai agora")
-			p.find(row)
-			p.push("Conferir tudo")
-			p.says("Conferido: o defeito continua.")
-			p.photograph("damage-found-" + theme)
-			noViolations(p, "damage found")
-			p.quit()
-			p = s.open()
-			p.says("está com defeito. O Balcão parou de gravar")
-
-			// A whole file, put in place while the window is open, as a file manager does.
-			if err := errors.Join(os.WriteFile(path+".new", whole, 0o600), os.Rename(path+".new", path)); err != nil {
-				t.Fatal(err)
 			}
-			p.push("Conferir tudo")
-			p.again(2)
-			p.says("Tudo em dia")
 		})
-	}
+		p := s.open()
+		p.click(`[role="tab"][data-key="closed"]`)
+		p.find(row)
+		p.says("está com defeito. O Balcão parou de gravar")
+		p.says("Parado: nada entra nem sai agora")
+		p.find(row)
+		p.push("Conferir tudo")
+		p.says("Conferido: o defeito continua.")
+		examine(p, "damage-found-"+theme)
+		p.quit()
+		p = s.open()
+		p.says("está com defeito. O Balcão parou de gravar")
+
+		// A whole file, put in place while the window is open, as a file manager does.
+		if err := errors.Join(os.WriteFile(path+".new", whole, 0o600), os.Rename(path+".new", path)); err != nil {
+			t.Fatal(err)
+		}
+		p.push("Conferir tudo")
+		p.again(2)
+		p.says("Tudo em dia")
+	})
 }
 
 // TestACleanEndLeavesNoDoubt: only a window that was killed has its data checked at the next start.
@@ -252,44 +246,41 @@ func TestFullDisk(t *testing.T) {
 
 // TestClosingOnWordsThatCannotBeKept asks in the window: they are copied, stayed for, or given up.
 func TestClosingOnWordsThatCannotBeKept(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			s := newStage(t, "GTK_THEME="+gtk)
-			fill, _ := s.smallDisk("60m")
-			s.stock()
-			p := s.open()
-			p.says("Tudo em dia")
-			p.click(`[role="tab"][data-key="closed"]`)
-			p.click(row)
-			p.find(composer)
-			fill()
-			const words = "Já está separado, pode passar quando quiser."
-			p.fill(composer, words)
-			ask := func() {
-				t.Helper()
-				p.run(`window.runtime.Quit(); done()`, nil)
-				p.until("the question", func() bool {
-					asked := p.text(`[role="alertdialog"]`)
-					return strings.Contains(asked, "Não deu para guardar tudo") && strings.Contains(asked, "O disco está cheio") && strings.Contains(asked, words)
-				})
-			}
-			ask()
-			p.photograph("unkept-" + theme)
-			noViolations(p, "the question before closing")
-			p.press(keyEnter)
-			p.until("the question to go", func() bool { return len(p.all(`[role="alertdialog"]`)) == 0 })
-			if got := typed(p); got != words {
-				t.Errorf("the box holds %q", got)
-			}
-			ask()
-			p.gone = true
-			// It goes with the click, and would not answer it.
-			p.run(`setTimeout(() => document.querySelector(arguments[0]).click()); done()`, nil, p.named("Sair mesmo assim"))
-			if err := p.program.Wait(); err != nil {
-				t.Error(err)
-			}
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		s := newStage(t, desktop)
+		fill, _ := s.smallDisk("60m")
+		s.stock()
+		p := s.open()
+		p.says("Tudo em dia")
+		p.click(`[role="tab"][data-key="closed"]`)
+		p.click(row)
+		p.find(composer)
+		fill()
+		const words = "Já está separado, pode passar quando quiser."
+		p.fill(composer, words)
+		ask := func() {
+			t.Helper()
+			p.run(`window.runtime.Quit(); done()`, nil)
+			p.until("the question", func() bool {
+				asked := p.text(`[role="alertdialog"]`)
+				return strings.Contains(asked, "Não deu para guardar tudo") && strings.Contains(asked, "O disco está cheio") && strings.Contains(asked, words)
+			})
+		}
+		ask()
+		examine(p, "unkept-"+theme)
+		p.press(keyEnter)
+		p.until("the question to go", func() bool { return len(p.all(`[role="alertdialog"]`)) == 0 })
+		if got := typed(p); got != words {
+			t.Errorf("the box holds %q", got)
+		}
+		ask()
+		p.gone = true
+		// It goes with the click, and would not answer it.
+		p.run(`setTimeout(() => document.querySelector(arguments[0]).click()); done()`, nil, p.named("Sair mesmo assim"))
+		if err := p.program.Wait(); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // TestFirstReadingAtTheFootOfTheList says how far it is, in the place that later says that all is well.

@@ -64,38 +64,36 @@ func TestTheListAsTheOwnerWantsIt(t *testing.T) {
 
 // TestTheHeadBesideTheSheet: where the sheet of a call takes the room, nothing in the head of a conversation lies on another.
 func TestTheHeadBesideTheSheet(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			p.click(order)
-			p.click(mailRow)
-			p.find(composer)
-			sizes := func(name string, then func(width int)) {
-				for _, size := range [][2]int{{1366, 768}, {1093, 614}} {
-					p.resize(size[0], size[1])
-					p.until("the size", func() (is bool) {
-						p.run(`done(innerWidth === arguments[0])`, &is, size[0])
-						return is
-					})
-					p.photograph(fmt.Sprintf("%s-%d-%s", name, size[0], theme))
-					then(size[0])
-				}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		p.click(order)
+		p.click(mailRow)
+		p.find(composer)
+		sizes := func(name string, then func(width int)) {
+			for _, size := range [][2]int{{1366, 768}, {1093, 614}} {
+				p.resize(size[0], size[1])
+				p.until("the size", func() (is bool) {
+					p.run(`done(innerWidth === arguments[0])`, &is, size[0])
+					return is
+				})
+				p.photograph(fmt.Sprintf("%s-%d-%s", name, size[0], theme))
+				then(size[0])
 			}
-			sizes("listing", func(int) {})
-			p.chord(keyControl, "l")
-			p.hasFocus(logText)
-			p.click(`[aria-label="Deixar ao lado"]`)
-			p.find(`aside` + logSheet)
-			sizes("listing-sheet", func(width int) {
-				var over []string
-				p.run(`const all = [...document.querySelectorAll("main > header button, main header button")].map((b) => [b.innerText || b.ariaLabel, b.getBoundingClientRect()]);
+		}
+		sizes("listing", func(int) {})
+		p.chord(keyControl, "l")
+		p.hasFocus(logText)
+		p.click(`[aria-label="Deixar ao lado"]`)
+		p.find(`aside` + logSheet)
+		sizes("listing-sheet", func(width int) {
+			var over []string
+			p.run(`const all = [...document.querySelectorAll("main > header button, main header button")].map((b) => [b.innerText || b.ariaLabel, b.getBoundingClientRect()]);
 					const on = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 					done(all.flatMap(([n, a], i) => all.slice(i + 1).filter(([, b]) => on(a, b)).map(([m]) => n + " lies on " + m)))`, &over)
-				if len(over) > 0 {
-					t.Errorf("at %d: %q", width, over)
-				}
-			})
+			if len(over) > 0 {
+				t.Errorf("at %d: %q", width, over)
+			}
 		})
-	}
+	})
 }

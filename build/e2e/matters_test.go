@@ -37,79 +37,74 @@ func unfocused(p *page) {
 // TestCaseByKeyboard: a case is classified, its number copied, something promised; what was answered is split off and
 // joined back, all without a mouse and all to be undone.
 func TestCaseByKeyboard(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, noon(), "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			openRow(p)
-			number := numberIn(p)
-			looks := func(name string) {
-				t.Helper()
-				p.photograph(name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			looks("case-open")
-			unfocused(p)
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, noon(), desktop).open("demo")
+		settled(p)
+		openRow(p)
+		number := numberIn(p)
+		looks := func(name string) {
+			t.Helper()
+			examine(p, name+"-"+theme)
+		}
+		looks("case-open")
+		unfocused(p)
 
-			p.press("3")
-			says(p, header, "Reclamação\n")
-			says(p, told, "Classificado: Reclamação")
-			looks("case-classified")
-			p.press("z")
-			says(p, told, "está como antes")
-			p.until("no class", func() bool {
-				var classed int
-				p.run(`done(document.querySelectorAll('[data-class="complaint"]').length)`, &classed)
-				return classed == 0
-			})
-			p.press("p")
-			says(p, told, "Copiado: "+number)
-
-			p.press("d")
-			p.find(dialog + " input")
-			keys(p, "amanhã 10h")
-			p.press(keyTab)
-			keys(p, "separar dez cadernos")
-			looks("case-promise")
-			p.press(keyEnter)
-			says(p, header, "Prometido para")
-			says(p, "aside", "separar dez cadernos")
-			looks("case-promised")
-
-			// The first answer tells the number, and belongs to the case.
-			answer := "Está separado, pode passar hoje."
-			p.fill(composer, answer)
-			says(p, "form", "Protocolo "+number+" vai junto")
-			looks("case-telling")
-			p.chord(keyControl, keyEnter)
-			p.until("the answer", func() bool { return strings.Contains(mine(p, answer), number) })
-			unfocused(p)
-			p.press("s")
-			says(p, told, "Separado em um novo protocolo")
-			p.until("another number in the head", func() bool { return numberIn(p) != number })
-			another := numberIn(p)
-			says(p, `[role="feed"]`, "Novo protocolo "+another)
-			looks("case-split")
-
-			unfocused(p)
-			p.press("g")
-			p.find(dialog + " li button")
-			if offered := p.text(dialog + " ul"); !strings.Contains(offered, number) || strings.Contains(offered, another) {
-				t.Errorf("offered are %q", offered)
-			}
-			looks("case-join")
-			p.press(keyEnter)
-			says(p, told, "Mensagem posta em "+number)
-			p.until("one case, of which something is left", func() bool {
-				return numberIn(p) == number && !strings.Contains(p.text("aside"), another)
-			})
-			p.press("z")
-			says(p, `[role="feed"]`, another)
-			p.press("z")
-			p.until("the answer in its case again", func() bool { return numberIn(p) == number })
-			p.until("one case", func() bool { return !strings.Contains(p.text("aside"), another) })
+		p.press("3")
+		says(p, header, "Reclamação\n")
+		says(p, told, "Classificado: Reclamação")
+		looks("case-classified")
+		p.press("z")
+		says(p, told, "está como antes")
+		p.until("no class", func() bool {
+			var classed int
+			p.run(`done(document.querySelectorAll('[data-class="complaint"]').length)`, &classed)
+			return classed == 0
 		})
-	}
+		p.press("p")
+		says(p, told, "Copiado: "+number)
+
+		p.press("d")
+		p.find(dialog + " input")
+		keys(p, "amanhã 10h")
+		p.press(keyTab)
+		keys(p, "separar dez cadernos")
+		looks("case-promise")
+		p.press(keyEnter)
+		says(p, header, "Prometido para")
+		says(p, "aside", "separar dez cadernos")
+		looks("case-promised")
+
+		// The first answer tells the number, and belongs to the case.
+		answer := "Está separado, pode passar hoje."
+		p.fill(composer, answer)
+		says(p, "form", "Protocolo "+number+" vai junto")
+		looks("case-telling")
+		p.chord(keyControl, keyEnter)
+		p.until("the answer", func() bool { return strings.Contains(mine(p, answer), number) })
+		unfocused(p)
+		p.press("s")
+		says(p, told, "Separado em um novo protocolo")
+		p.until("another number in the head", func() bool { return numberIn(p) != number })
+		another := numberIn(p)
+		says(p, `[role="feed"]`, "Novo protocolo "+another)
+		looks("case-split")
+
+		unfocused(p)
+		p.press("g")
+		p.find(dialog + " li button")
+		if offered := p.text(dialog + " ul"); !strings.Contains(offered, number) || strings.Contains(offered, another) {
+			t.Errorf("offered are %q", offered)
+		}
+		looks("case-join")
+		p.press(keyEnter)
+		says(p, told, "Mensagem posta em "+number)
+		p.until("one case, of which something is left", func() bool {
+			return numberIn(p) == number && !strings.Contains(p.text("aside"), another)
+		})
+		p.press("z")
+		says(p, `[role="feed"]`, another)
+		p.press("z")
+		p.until("the answer in its case again", func() bool { return numberIn(p) == number })
+		p.until("one case", func() bool { return !strings.Contains(p.text("aside"), another) })
+	})
 }

@@ -122,43 +122,38 @@ func TestShortAnswerExpires(t *testing.T) {
 }
 
 func TestPhrasesAreAccessibleInBothThemes(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			p := newStage(t, "GTK_THEME="+gtk).open("demo")
-			settled(p)
-			seen := func(name string) {
-				p.photograph("phrases-" + name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			part := func(name, words string) {
-				p.push(name)
-				p.until(words, func() bool { return strings.Contains(p.text(`main[aria-label="Modelos"]`), words) })
-			}
-			toPhrases(p)
-			p.find(phrasePreview + ` p`)
-			seen("replies")
-			p.click(p.labelled("Texto", 0))
-			keys(p, " SKU {")
-			p.until("the jargon", func() bool { return strings.Contains(p.text(phraseEditor), "código do produto") })
-			seen("marks")
-			p.press(keyBack)
-			part("Respostas curtas", "Vocês entregam?")
-			p.find(phraseEditor)
-			seen("answers")
-			part("Modelos aprovados", "Atualizar agora")
-			part("Atualizar agora", "pedido_pronto")
-			seen("templates")
-			p.resize(1093, 614)
-			p.find(`html[data-layout="compact"]`)
-			seen("templates-compact")
-			part("Respostas prontas", "Nova")
-			p.find(phrasePreview)
-			seen("replies-compact")
-			p.resize(800, 600)
-			p.find(`html[data-layout="single"]`)
-			seen("replies-single")
-		})
-	}
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		seen := func(name string) {
+			examine(p, "phrases-"+name+"-"+theme)
+		}
+		part := func(name, words string) {
+			p.push(name)
+			p.until(words, func() bool { return strings.Contains(p.text(`main[aria-label="Modelos"]`), words) })
+		}
+		toPhrases(p)
+		p.find(phrasePreview + ` p`)
+		seen("replies")
+		p.click(p.labelled("Texto", 0))
+		keys(p, " SKU {")
+		p.until("the jargon", func() bool { return strings.Contains(p.text(phraseEditor), "código do produto") })
+		seen("marks")
+		p.press(keyBack)
+		part("Respostas curtas", "Vocês entregam?")
+		p.find(phraseEditor)
+		seen("answers")
+		part("Modelos aprovados", "Atualizar agora")
+		part("Atualizar agora", "pedido_pronto")
+		seen("templates")
+		p.resize(1093, 614)
+		p.find(`html[data-layout="compact"]`)
+		seen("templates-compact")
+		part("Respostas prontas", "Nova")
+		p.find(phrasePreview)
+		seen("replies-compact")
+		p.resize(800, 600)
+		p.find(`html[data-layout="single"]`)
+		seen("replies-single")
+	})
 }

@@ -58,40 +58,35 @@ func TestWithheldCustomerIsNotTold(t *testing.T) {
 // TestStripsOfTheReplyBox looks at what stands above the text, in both themes: what the guard found, what is the owner's
 // to answer, a model that fails, and the templates of a closed window.
 func TestStripsOfTheReplyBox(t *testing.T) {
-	for theme, gtk := range map[string]string{"light": "Adwaita", "dark": "Adwaita:dark"} {
-		t.Run(theme, func(t *testing.T) {
-			s := newStage(t, noon(), "GTK_THEME="+gtk)
-			shop := s.played()
-			p := s.open()
-			settled(p)
-			seen := func(name string) {
-				p.photograph("strip-" + name + "-" + theme)
-				for _, v := range axe(p) {
-					t.Errorf("%s: %s", name, v)
-				}
-			}
-			writes(p, shop, simulator.Text{From: "whatsapp:+5532999990001", Body: "Quanto custa o convite?"})
-			p.fill(composer, "O convite custa R$ 45,00.")
-			p.press(keyEnter)
-			p.until("the price to be said", func() bool { return typed(p) == "" && strings.Contains(p.text(`[role="feed"]`), "R$ 45,00") })
-			p.fill(composer, "O convite custa R$ 54,00.")
-			p.press(keyEnter)
-			says(p, "[data-guard]", "R$ 54,00")
-			seen("guard")
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		s := newStage(t, noon(), desktop)
+		shop := s.played()
+		p := s.open()
+		settled(p)
+		seen := func(name string) {
+			examine(p, "strip-"+name+"-"+theme)
+		}
+		writes(p, shop, simulator.Text{From: "whatsapp:+5532999990001", Body: "Quanto custa o convite?"})
+		p.fill(composer, "O convite custa R$ 45,00.")
+		p.press(keyEnter)
+		p.until("the price to be said", func() bool { return typed(p) == "" && strings.Contains(p.text(`[role="feed"]`), "R$ 45,00") })
+		p.fill(composer, "O convite custa R$ 54,00.")
+		p.press(keyEnter)
+		says(p, "[data-guard]", "R$ 54,00")
+		seen("guard")
 
-			writes(p, shop, simulator.Text{From: "whatsapp:+5532999990002", Body: "Se não resolver hoje vou ao Procon."})
-			helped(p, "Melhor você responder.")
-			seen("handover")
+		writes(p, shop, simulator.Text{From: "whatsapp:+5532999990002", Body: "Se não resolver hoje vou ao Procon."})
+		helped(p, "Melhor você responder.")
+		seen("handover")
 
-			writes(p, shop, simulator.Text{From: "whatsapp:+5532999990003", Body: "Vocês têm papel azul?"})
-			shop.FailModel(llmserver.Fault{ModelGone: true})
-			helped(p, "Tentar de novo")
-			seen("failed")
+		writes(p, shop, simulator.Text{From: "whatsapp:+5532999990003", Body: "Vocês têm papel azul?"})
+		shop.FailModel(llmserver.Fault{ModelGone: true})
+		helped(p, "Tentar de novo")
+		seen("failed")
 
-			writes(p, shop, simulator.Text{From: "whatsapp:+5532999990004", Body: "E o meu pedido?", At: time.Now().Add(-30 * time.Hour)})
-			p.click(`form [data-channel="whatsapp"] + [data-channel="whatsapp"]`)
-			p.find("form figure")
-			seen("template")
-		})
-	}
+		writes(p, shop, simulator.Text{From: "whatsapp:+5532999990004", Body: "E o meu pedido?", At: time.Now().Add(-30 * time.Hour)})
+		p.click(`form [data-channel="whatsapp"] + [data-channel="whatsapp"]`)
+		p.find("form figure")
+		seen("template")
+	})
 }
