@@ -67,44 +67,24 @@ WHERE m.identity_id = ?1 AND NOT EXISTS (
 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;
 
 -- name: conversation.rows
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
-       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
-       v.junk_at > 0 AND v.answered_at <= v.junk_at
-FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+SELECT v.* FROM inbox_row v
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) < (?2, ?3)
   AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
 ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?7;
 
 -- name: conversation.rows_oldest
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
-       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
-       v.junk_at > 0 AND v.answered_at <= v.junk_at
-FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+SELECT v.* FROM inbox_row v
 WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) > (?2, ?3)
   AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
 ORDER BY v.last_at, v.customer_id LIMIT ?7;
 
 -- name: conversation.rows_all
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
-       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
-       v.junk_at > 0 AND v.answered_at <= v.junk_at
-FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+SELECT v.* FROM inbox_row v
 WHERE (v.last_at, v.customer_id) < (?1, ?2)
 ORDER BY v.last_at DESC, v.customer_id DESC LIMIT ?3;
 
 -- name: conversation.one_row
-SELECT v.customer_id, c.name, v.machine, v.state, v.last_at, v.awaiting_since, v.promised_at, v.unread, v.failed, v.last_id,
-       coalesce(m.channel, ''), coalesce(m.direction, ''), coalesce(m.snippet, ''), coalesce(m.placeholder, ''),
-       coalesce((SELECT i.address FROM identity i WHERE i.customer_id = v.customer_id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), ''),
-       EXISTS (SELECT 1 FROM draft d WHERE d.customer_id = v.customer_id AND (d.body <> '' OR d.files <> '[]')),
-       v.junk_at > 0 AND v.answered_at <= v.junk_at
-FROM conversation v JOIN customer c ON c.id = v.customer_id LEFT JOIN message m ON m.id = v.last_id
+SELECT v.* FROM inbox_row v
 WHERE v.customer_id = ?1;
 
 -- name: conversation.count_unread

@@ -1,14 +1,13 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import { Virtualizer } from "virtua";
 import { problemOf } from "../../api/bridge";
 import type { Act } from "../../api/cases";
 import { useActs } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
-import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { ActRow, type ActWays } from "./ActRow";
 import styles from "./acts.module.css";
+import { BackToCases } from "./BackToCases";
 import { ReadOn } from "./ReadOn";
 
 type Props = ActWays & {
@@ -21,12 +20,7 @@ export function Acts({ onBack, ...ways }: Props) {
   const { t } = useWords();
   return (
     <section className={styles.acts} data-story data-pane="conversation" aria-labelledby="acts-title">
-      {onBack && (
-        <Button look="quiet" className={styles.back} onClick={onBack}>
-          <ArrowLeft size="1.125rem" />
-          {t("case.back")}
-        </Button>
-      )}
+      <BackToCases onBack={onBack} />
       <header className={styles.head}>
         <h2 id="acts-title">{t("acts.title")}</h2>
         <p>{t("acts.lead")}</p>

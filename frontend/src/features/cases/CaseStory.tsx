@@ -1,4 +1,3 @@
-import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import MessagesSquare from "lucide-react/icons/messages-square";
@@ -18,6 +17,7 @@ import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
+import { BackToCases } from "./BackToCases";
 import { CaseChips } from "./CaseChips";
 import styles from "./cases.module.css";
 import { glance, span, stepWords } from "./story";
@@ -51,12 +51,7 @@ export function CaseStory({ caseId, onBack, ...deeds }: Props) {
   if (!story.data) return <Skeleton rows={4} label={t("cases.loading")} />;
   return (
     <section className={styles.story} data-story data-pane="conversation" aria-label={t("case.page")}>
-      {onBack && (
-        <Button look="quiet" className={styles.back} onClick={onBack}>
-          <ArrowLeft size="1.125rem" />
-          {t("case.back")}
-        </Button>
-      )}
+      <BackToCases onBack={onBack} />
       <Head told={story.data} {...deeds} />
       <div className={styles.cards}>
         <Steps key={caseId} told={story.data} />

@@ -112,15 +112,17 @@ test("what is the owner's to answer says why, and leaves the box as it was", asy
   expect(box().value).toBe("");
 });
 
+/** A draft with contacts that are nobody's here. */
+const fraud: Partial<AssistReply> = {
+  text: "Pague na chave golpe@x.example ou fale com (32) 90000-0000",
+  blocked: [
+    { kind: "email", text: "golpe@x.example" },
+    { kind: "phone", text: "(32) 90000-0000" },
+  ],
+};
+
 test("a contact that nobody here knows keeps the text until it is taken out or allowed", async () => {
-  const text = "Pague na chave golpe@x.example ou fale com (32) 90000-0000";
-  await answers({
-    text,
-    blocked: [
-      { kind: "email", text: "golpe@x.example" },
-      { kind: "phone", text: "(32) 90000-0000" },
-    ],
-  });
+  await answers(fraud);
   await show();
   await draft();
   expect(await screen.findByText(/A IA escreveu golpe@x.example/)).toBeDefined();
@@ -133,14 +135,7 @@ test("a contact that nobody here knows keeps the text until it is taken out or a
 });
 
 test("what keeps a text keeps it after a restart, and what was allowed stays so", async () => {
-  const text = "Pague na chave golpe@x.example ou fale com (32) 90000-0000";
-  await answers({
-    text,
-    blocked: [
-      { kind: "email", text: "golpe@x.example" },
-      { kind: "phone", text: "(32) 90000-0000" },
-    ],
-  });
+  await answers(fraud);
   await show();
   await draft();
   await screen.findByText(/A IA escreveu golpe@x.example/);
@@ -149,7 +144,7 @@ test("what keeps a text keeps it after a restart, and what was allowed stays so"
   await waitFor(async () => expect((await desk.composer.drafts("ana"))[0]?.foreign).toEqual(["golpe@x.example"]));
   cleanup();
   await show();
-  expect(box().value).toBe(text);
+  expect(box().value).toBe(fraud.text);
   expect(screen.getAllByText(/A IA escreveu/)).toHaveLength(1);
   expect(button("Enviar").disabled).toBe(true);
   via("SMS");
