@@ -219,3 +219,47 @@ func (s *shop) denies(id desk.MessageID) {
 		s.t.Fatal(err)
 	}
 }
+
+// TestAClosedCaseOfTheSameSubjectIsAskedAbout: a mail that names no case and comes too late for the last one may go on with
+// one of the same subject. Yes puts it there, and opens that one again.
+func TestAClosedCaseOfTheSameSubjectIsAskedAbout(t *testing.T) {
+	const day = 24 * time.Hour
+	for _, test := range []struct {
+		name, subject string
+		after         time.Duration
+		asks          bool
+	}{
+		{"the same subject", "Convites", 9 * day, true},
+		{"as an answer writes it", "RE: [Loja] convites", 9 * day, true},
+		{"another subject", "Agendas", 9 * day, false},
+		{"long ago", "Convites", 15 * day, false},
+		{"so soon that it goes on by itself", "Convites", 2 * day, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := newShop(t)
+			s.letter(anaMail, "Quero um orçamento.", "Subject: Convites")
+			first := s.only(s.anaByMail())
+			s.close(first)
+			s.wait(test.after)
+			s.letter(anaMail, "Mudei a data.", "Subject: "+test.subject)
+			id := s.latest()
+			asked := s.asked(id)
+			want := desk.Hint{MessageID: id, CaseID: first.ID, Kind: desk.SameSubject, Number: first.Protocol}
+			if is := len(asked) == 1 && asked[0] == want; is != test.asks || len(asked) > 1 {
+				t.Fatalf("asked %+v", asked)
+			}
+			if !test.asks {
+				return
+			}
+			made := s.of(s.anaByMail())[0]
+			done := must(t)(joinByHand(s, first, id))
+			if k := s.get(first.ID); !k.Open() || len(s.asked(id)) != 0 {
+				t.Errorf("joined, it is %+v, and asked %+v", k, s.asked(id))
+			}
+			s.undo(first, done)
+			if k := s.get(first.ID); k.Open() || !s.get(made.ID).Open() || len(s.asked(id)) != 1 {
+				t.Errorf("taken back, it is %+v", k)
+			}
+		})
+	}
+}

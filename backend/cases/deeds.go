@@ -125,16 +125,21 @@ func Merge(ctx context.Context, st *store.Store, keep, other desk.CaseID) (desk.
 			return desk.Event{}, desk.E(desk.ErrChangedSince, nil)
 		}
 		e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CaseMerged, Facts: desk.Facts{Case: &desk.CaseFacts{Into: keep}}}
-		if k.Open() && !into.Open() { // what was to be done is still to be done
-			if err := record(tx, desk.Owner, into, desk.CaseReopened, "", &desk.CaseFacts{Cause: e.ID}); err != nil {
-				return e, err
-			}
-			if err := bringBack(tx, k.CustomerID, e.ID); err != nil {
-				return e, err
-			}
-		}
-		return e, takePromise(tx, k, into, e.ID)
+		return e, takeOver(tx, k, into, e.ID)
 	})
+}
+
+// takeOver has a case go on for one that is merged into it: what was to be done is still to be done, and promised.
+func takeOver(tx *store.Tx, k, into desk.Case, cause desk.EventID) error {
+	if k.Open() && !into.Open() {
+		if err := record(tx, desk.Owner, into, desk.CaseReopened, "", &desk.CaseFacts{Cause: cause}); err != nil {
+			return err
+		}
+		if err := bringBack(tx, k.CustomerID, cause); err != nil {
+			return err
+		}
+	}
+	return takePromise(tx, k, into, cause)
 }
 
 // takePromise has a case take over what was promised in one that is merged into it. Of two promises the first to be due
@@ -214,7 +219,7 @@ func mergeEmptied(tx *store.Tx, message desk.MessageID, into desk.Case, cause de
 	if err != nil || k.CustomerID != into.CustomerID {
 		return err
 	}
-	if err := takePromise(tx, k, into, cause); err != nil {
+	if err := takeOver(tx, k, into, cause); err != nil {
 		return err
 	}
 	return record(tx, desk.Owner, k, desk.CaseMerged, "", &desk.CaseFacts{Into: into.ID, Cause: cause})

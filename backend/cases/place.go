@@ -72,7 +72,10 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 	if err != nil {
 		return err
 	}
-	return p.join(k, &desk.CaseFacts{Rule: desk.ByNew, Cause: done}, false)
+	if err := p.join(k, &desk.CaseFacts{Rule: desk.ByNew, Cause: done}, false); err != nil {
+		return err
+	}
+	return p.sameSubject(s)
 }
 
 // target finds the case that a message goes on with, open or not, and by which rule.

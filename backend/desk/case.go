@@ -104,6 +104,8 @@ const (
 	UnknownNumber HintKind = "unknown_number"
 	// OtherMatter: a message was put into a case for want of a sign, and may speak of something else.
 	OtherMatter HintKind = "other_matter"
+	// SameSubject: a mail opened a case, and one of the same subject was closed not long ago.
+	SameSubject HintKind = "same_subject"
 )
 
 // Hint is a question to the owner about a message and a case, until she answers.
@@ -111,7 +113,7 @@ type Hint struct {
 	MessageID MessageID
 	CaseID    CaseID // empty for UnknownNumber
 	Kind      HintKind
-	Number    Protocol // as it was read; of OtherMatter, that of the case
+	Number    Protocol // as it was read; of OtherMatter and SameSubject, that of the case
 }
 
 // CaseFacts is what an event says of a case and names no person.

@@ -211,6 +211,7 @@ test.each([
   { kind: "mistyped" as const, more: { caseId: "case-ana", customerId: "ana" }, no: "Não" },
   { kind: "unknown_number" as const, more: {}, no: "Entendi" },
   { kind: "other_matter" as const, more: { caseId: "case-ana", customerId: "ana" }, no: "É o mesmo assunto" },
+  { kind: "same_subject" as const, more: { caseId: "case-ana", customerId: "ana" }, no: "Não" },
 ])("$kind can be answered no", async ({ kind, more, no }) => {
   const dismiss = vi.spyOn(desk.cases, "dismissHint");
   await open([hint(kind, more)]);

@@ -10,7 +10,7 @@ import type { Channel, TimelineItem } from "./types";
 export const caseClasses = ["praise", "information", "complaint", "suggestion", "request", "other"] as const;
 export type CaseClass = (typeof caseClasses)[number];
 export type CaseState = "open" | "snoozed" | "closed";
-export type HintKind = "quoted_by_another" | "mistyped" | "unknown_number" | "other_matter";
+export type HintKind = "quoted_by_another" | "mistyped" | "unknown_number" | "other_matter" | "same_subject";
 export type StepKind = "opened" | "first_reply" | "moved" | "promised" | "kept" | "closed" | "reopened" | "merged";
 
 type With<T, N> = Omit<T, keyof N> & N;

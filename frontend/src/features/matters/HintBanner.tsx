@@ -70,6 +70,7 @@ const deeds: Record<Sentence, "same" | "join" | "split" | null> = {
   "hint.mistyped": "join",
   "hint.unknown_number": null,
   "hint.other_matter": "split",
+  "hint.same_subject": "join",
 };
 
 /** The two may have become one customer since. */
