@@ -226,8 +226,17 @@ func (p *page) chord(keys ...string) {
 
 func (p *page) act(actions []map[string]string) {
 	p.t.Helper()
-	source := map[string]any{"type": "key", "id": "keyboard", "actions": actions}
-	p.call("POST", p.session+"/actions", map[string]any{"actions": []any{source}}, nil)
+	p.call("POST", p.session+"/actions", byKeyboard(actions), nil)
+}
+
+func byKeyboard(actions []map[string]string) any {
+	return map[string]any{"actions": []any{map[string]any{"type": "key", "id": "keyboard", "actions": actions}}}
+}
+
+// pressLast types a key by which the program begins anew: the driver answers if it is faster.
+func (p *page) pressLast(key string) {
+	p.t.Helper()
+	p.try("POST", p.session+"/actions", byKeyboard([]map[string]string{{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}}))
 }
 
 // resize gives the window another size, in pixels.
