@@ -9,7 +9,7 @@ import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { moment } from "../../lib/time";
 import { CommandButton } from "../../ui/CommandButton";
-import styles from "./conversation.module.css";
+import styles from "./header.module.css";
 import { MoreMenu } from "./MoreMenu";
 import { SnoozeMenu } from "./SnoozeMenu";
 

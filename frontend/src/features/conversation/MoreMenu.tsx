@@ -5,6 +5,7 @@ import { useAvailableCommands } from "../../lib/commands";
 import type { CommandId } from "../../lib/keymap";
 import { CommandItem } from "../../ui/CommandItem";
 import styles from "./conversation.module.css";
+import head from "./header.module.css";
 
 /** What is asked for less often than a button in the header deserves. */
 const offered: readonly CommandId[] = [
@@ -27,7 +28,7 @@ export function MoreMenu() {
   const { available, run } = useAvailableCommands();
   return (
     <MenuTrigger>
-      <Button className={styles.more ?? ""} aria-label={t("conversation.moreActions")}>
+      <Button className={head.more ?? ""} aria-label={t("conversation.moreActions")}>
         <EllipsisVertical size="1.25rem" />
       </Button>
       <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>

@@ -8,6 +8,7 @@ import { useCommandButton } from "../../ui/CommandButton";
 import { KeyOf } from "../../ui/Keys";
 import { MomentsPopover } from "../../ui/Moments";
 import styles from "./conversation.module.css";
+import head from "./header.module.css";
 
 type Props = { open: boolean; onOpen: (open: boolean) => void; onSnooze: (until: number) => void; children: ReactNode };
 
@@ -20,7 +21,7 @@ export function SnoozeMenu({ open, onOpen, onSnooze, children }: Props) {
   return (
     <>
       <MenuTrigger isOpen={open} onOpenChange={onOpen}>
-        <Button ref={button} className={styles.snooze ?? ""} {...useCommandButton("conversation.snooze")}>
+        <Button ref={button} className={head.snooze ?? ""} {...useCommandButton("conversation.snooze")}>
           {children}
         </Button>
         <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
