@@ -161,8 +161,7 @@ func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row
 		}
 		overdue, err := overdueBefore(st, tx)
 		waits := !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
-		due := !row.PromisedAt.IsZero() && !row.PromisedAt.After(st.Now())
-		row.Overdue = row.State == desk.ToReply && (waits || due)
+		row.Overdue = row.State == desk.ToReply && (waits || row.PromiseDue(st.Now()))
 		return err
 	})
 	return row, err
