@@ -185,11 +185,11 @@ func (a *Assistant) answer(ctx context.Context, ask Ask, growing func(string)) (
 // Differences compares any reply, also one that no model saw, with what was last said to its customer and with the
 // facts. Nothing leaves for it, and nothing is asked. desk.ErrNotFound.
 func (a *Assistant) Differences(ctx context.Context, id desk.CustomerID, reply string) ([]Difference, error) {
-	k, err := a.gatherSaid(ctx, id)
+	k, err := a.gatherStated(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return Compare(reply, k.now, k.statements(), k.rules), nil
+	return Compare(reply, k.now, k.statements(), k.facts), nil
 }
 
 // tries are how often an answer that was cut short of JSON is asked for.

@@ -59,17 +59,17 @@ func Compare(reply string, at time.Time, said []Statement, facts []Fact) (list [
 		maps.Copy(about, s.topic)
 	}
 	before := sentencesOf(said, about)
-	var rules []sentence
+	var ofFacts []sentence
 	for _, f := range facts {
 		// The question says what the answer's numbers are about.
 		text := f.Question + " " + f.Answer
 		if topic := topicOf(text); sharedWords(topic, about) > 0 {
-			rules = append(rules, sentence{Ref{OfFact, f.ID}, topic, valuesOf(text, at)})
+			ofFacts = append(ofFacts, sentence{Ref{OfFact, f.ID}, topic, valuesOf(text, at)})
 		}
 	}
 	for _, s := range written {
 		for _, v := range s.values {
-			for _, known := range [][]sentence{before, rules} {
+			for _, known := range [][]sentence{before, ofFacts} {
 				if d, differs := differs(s, v, known); differs && !slices.Contains(list, d) {
 					list = append(list, d)
 				}
