@@ -15,7 +15,7 @@ import (
 type trust int
 
 const (
-	unread   trust = iota // never: only the Reply-To is
+	never    trust = iota // only the Reply-To is
 	agreeing              // where the Reply-To names the same address, or is the only one that can be answered
 	sure                  // where they can be nothing but a form: people write from there too
 	always
