@@ -121,7 +121,7 @@ var lodgers = []foreign{
 	{"gopkg.in/natefinch/lumberjack.v2", []string{"app"}, "the log file is opened where the program is put together"},
 	{"github.com/adrg/xdg", []string{"app"}, "the data folder is chosen where the program is put together"},
 	{"golang.org/x/term", []string{"app/cli"}, "only the terminal's face asks at a terminal"},
-	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder and the free space on its disk"},
+	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder, the free space on its disk, and what tells a file from a copy"},
 
 	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
 	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/letter", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},

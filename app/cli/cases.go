@@ -1,14 +1,10 @@
 package cli
 
 import (
-	"context"
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
-	"balcao/app"
 	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
@@ -262,72 +258,28 @@ func caseList(c *call) func() error {
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--state")
 		}
-		q := cases.Query{State: asked, Limit: linesOf(*limit) + 1}
-		var err error
-		if q.After, err = parseCursor(*cursor); err != nil {
-			return err
-		}
 		shop, err := c.openToRead()
 		if err != nil {
 			return err
 		}
-		var page []cases.Summary
-		if *owner == "" {
-			page, err = listCases(c.ctx, shop, q)
-		} else {
-			page, err = casesOf(c.ctx, shop, desk.CustomerID(*owner), q)
-		}
+		page, err := cases.Find(c.ctx, shop.Store, cases.Query{
+			Customer: desk.CustomerID(*owner), State: asked, Cursor: *cursor, Limit: linesOf(*limit),
+		})
 		if err != nil {
 			return err
 		}
-		return c.showCases(page, q)
+		return c.showCases(page)
 	}
 }
 
-// cursorOf writes a position in the list: where a case stood, whatever becomes of it before the next page is read.
-func cursorOf(p store.Position) string { return fmt.Sprintf("%d-%s", p.At.UnixMilli(), p.ID) }
-
-// parseCursor reads what cursorOf wrote; nothing is the beginning.
-func parseCursor(cursor string) (p store.Position, err error) {
-	if cursor == "" {
-		return p, nil
-	}
-	at, id, _ := strings.Cut(cursor, "-")
-	ms, err := strconv.ParseInt(at, 10, 64)
-	if err != nil || id == "" {
-		return p, desk.E(desk.ErrUsage, err, "argument", "--cursor")
-	}
-	return store.Position{At: time.UnixMilli(ms), ID: id}, nil
-}
-
-// listCases reads the cases of all customers: the latest first, or by when what was promised is due.
-func listCases(ctx context.Context, shop *app.Shop, q cases.Query) ([]cases.Summary, error) {
-	found, err := cases.Find(ctx, shop.Store, q)
-	return found.Cases, err
-}
-
-// casesOf reads those of one customer: the open ones first, then the latest.
-func casesOf(ctx context.Context, shop *app.Shop, owner desk.CustomerID, q cases.Query) ([]cases.Summary, error) {
-	if _, err := customer.Show(ctx, shop.Store, owner); err != nil {
-		return nil, err
-	}
-	list, _, err := cases.Of(ctx, shop.Store, owner)
-	list = list[1+slices.IndexFunc(list, func(k cases.Summary) bool { return string(k.ID) == q.After.ID }):]
-	return slices.DeleteFunc(list, func(k cases.Summary) bool { return !q.Wants(k.Case) }), err
-}
-
-// showCases shows a page; what is above its limit tells of the next.
-func (c *call) showCases(page []cases.Summary, q cases.Query) error {
-	next := ""
-	if limit := q.Limit - 1; len(page) > limit {
-		page, next = page[:limit], cursorOf(q.Behind(page[limit-1].Case))
-	}
-	told, err := c.tellCases(page)
+// showCases shows a page.
+func (c *call) showCases(page cases.Found) error {
+	told, err := c.tellCases(page.Cases)
 	if err != nil {
 		return err
 	}
 	if c.json {
-		c.line(map[string]any{"cases": casesJSON(told), "next": orNull(next)})
+		c.line(map[string]any{"cases": casesJSON(told), "next": orNull(page.Next)})
 		return nil
 	}
 	for _, k := range told {

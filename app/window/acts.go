@@ -38,12 +38,8 @@ func (a alone) Acts(ctx context.Context, cursor string, limit int) (ActsPage, er
 }
 
 func shownAct(a cases.Act) Act {
-	rule := string(a.Facts.Case.Rule)
-	if a.Kind == desk.MessageAttributed {
-		rule = a.Facts.Ref
-	}
 	return Act{
-		ID: string(a.ID), CaseID: string(a.CaseID), Kind: string(a.Kind), Rule: rule, At: millis(a.At),
+		ID: string(a.ID), CaseID: string(a.CaseID), Kind: string(a.Kind), Rule: a.Rule, At: millis(a.At),
 		CustomerID: string(a.CustomerID), Name: a.CustomerName, Protocol: a.Protocol.String(), OpenID: string(a.Root),
 		MessageID: string(a.MessageID), Channel: string(a.Channel), Direction: string(a.Direction), Snippet: a.Snippet,
 		Undone: a.Undone, Undoable: a.Undoable,

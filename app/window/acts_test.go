@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"testing"
 
 	"balcao/backend/desk"
@@ -36,10 +37,12 @@ func TestActsOfTheDemonstration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range page.Acts {
-		if a.ID == undoable.ID && (a.Undoable || !a.Undone) {
-			t.Errorf("after the undo: %+v", a)
-		}
+	at := slices.IndexFunc(page.Acts, func(a Act) bool { return a.ID == undoable.ID })
+	if at < 0 {
+		t.Fatalf("undone, it is not among %d", len(page.Acts))
+	}
+	if a := page.Acts[at]; a.Undoable || !a.Undone {
+		t.Errorf("after the undo: %+v", a)
 	}
 	if _, err := h.Acts(ctx, "yesterday", 2); !desk.HasCode(err, desk.ErrUsage) {
 		t.Error(err)

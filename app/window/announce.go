@@ -59,7 +59,7 @@ func (c choices) PromiseNotice(ctx context.Context, to desk.CustomerID) (Notice,
 		return Notice{Title: "Balcão", Text: book.Text("notice.promises")}, nil
 	}
 	row, err := customer.InboxRow(ctx, c.shop.Store, to)
-	if err != nil || row.PromisedAt.IsZero() || row.PromisedAt.After(c.shop.Store.Now()) {
+	if err != nil || !row.PromiseDue(c.shop.Store.Now()) {
 		return Notice{}, err
 	}
 	k, err := cases.NextPromise(ctx, c.shop.Store, to)

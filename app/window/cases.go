@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"strings"
 
 	"balcao/backend/desk"
 )
@@ -296,6 +295,7 @@ func (h *Hints) AskAgain(asked Hint) error {
 
 // question is what is asked, of which the message, the kind and the number tell it from others.
 func (h Hint) question() desk.Hint {
-	number := strings.NewReplacer("-", "", ".", "").Replace(h.Number)
-	return desk.Hint{MessageID: desk.MessageID(h.MessageID), CaseID: desk.CaseID(h.CaseID), Kind: desk.HintKind(h.Kind), Number: desk.Protocol(number)}
+	return desk.Hint{
+		MessageID: desk.MessageID(h.MessageID), CaseID: desk.CaseID(h.CaseID), Kind: desk.HintKind(h.Kind), Number: desk.ProtocolOf(h.Number),
+	}
 }

@@ -2,7 +2,6 @@ package window
 
 import (
 	"context"
-	"encoding/json"
 
 	"balcao/app"
 	"balcao/backend/cases"
@@ -125,24 +124,11 @@ func (m matters) CaseSaid(ctx context.Context, id desk.CaseID) ([]TimelineItem, 
 
 // FindCases looks for cases.
 func (m matters) FindCases(ctx context.Context, q CasesQuery) (CasesPage, error) {
-	asked := cases.Query{Text: q.Text, State: q.State, Limit: q.Limit}
-	if q.Cursor != "" {
-		if err := json.Unmarshal([]byte(q.Cursor), &asked.After); err != nil {
-			return CasesPage{}, desk.E(desk.ErrUsage, err, "argument", "cursor")
-		}
-	}
-	found, err := cases.Find(ctx, m.shop.Store, asked)
+	found, err := cases.Find(ctx, m.shop.Store, cases.Query{Text: q.Text, State: q.State, Cursor: q.Cursor, Limit: q.Limit})
 	if err != nil {
 		return CasesPage{}, err
 	}
-	page := CasesPage{Cases: shownCases(found.Cases), Exact: found.Exact, More: found.More}
-	if !found.Next.At.IsZero() {
-		next, err := json.Marshal(found.Next)
-		if err != nil {
-			return CasesPage{}, err
-		}
-		page.Next = string(next)
-	}
+	page := CasesPage{Cases: shownCases(found.Cases), Exact: found.Exact, More: found.More, Next: found.Next}
 	unnamed := make([]*CaseSummary, len(page.Cases))
 	for i := range page.Cases {
 		unnamed[i] = &page.Cases[i]

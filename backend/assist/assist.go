@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"balcao/backend/desk"
@@ -184,11 +185,11 @@ func (a *Assistant) answer(ctx context.Context, ask Ask, growing func(string)) (
 // Differences compares any reply, also one that no model saw, with what was last said to its customer and with the
 // facts. Nothing leaves for it, and nothing is asked. desk.ErrNotFound.
 func (a *Assistant) Differences(ctx context.Context, id desk.CustomerID, reply string) ([]Difference, error) {
-	k, err := a.gatherSaid(ctx, id)
+	k, err := a.gatherStated(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return Compare(reply, k.now, k.statements(), k.rules), nil
+	return Compare(reply, k.now, k.statements(), k.facts), nil
 }
 
 // tries are how often an answer that was cut short of JSON is asked for.
@@ -329,24 +330,30 @@ func Withhold(ctx context.Context, st *store.Store, id desk.CustomerID, withheld
 // Withheld tells whether a customer's words are not to be sent. Whoever was merged into her counts too: what was kept
 // back stays so.
 func Withheld(tx *store.ReadTx, id desk.CustomerID) (bool, error) {
-	circle, err := tx.Customers().Joined().Circle(id)
-	if err != nil {
-		return false, err
-	}
-	for _, one := range circle {
-		log, err := tx.Customers().Log(one)
-		if err != nil {
-			return false, err
-		}
+	logs, err := standing(tx, id)
+	return slices.ContainsFunc(logs, func(log []desk.Event) bool {
 		withheld := false
-		for _, e := range desk.Standing(log) {
+		for _, e := range log {
 			if e.Kind == desk.CustomerWithheld || e.Kind == desk.CustomerShared {
 				withheld = e.Kind == desk.CustomerWithheld
 			}
 		}
-		if withheld {
-			return true, nil
-		}
+		return withheld
+	}), err
+}
+
+// standing reads what was not undone about a customer and about each who was merged into her, a log for each.
+func standing(tx *store.ReadTx, id desk.CustomerID) (logs [][]desk.Event, err error) {
+	circle, err := tx.Customers().Joined().Circle(id)
+	if err != nil {
+		return nil, err
 	}
-	return false, nil
+	for _, one := range circle {
+		log, err := tx.Customers().Log(one)
+		if err != nil {
+			return nil, err
+		}
+		logs = append(logs, desk.Standing(log))
+	}
+	return logs, nil
 }

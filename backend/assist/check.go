@@ -97,7 +97,7 @@ func (p *prepared) check(r *Reply) {
 		r.OtherTongue = language
 	}
 	if p.ask.Task == Draft {
-		r.Differences = Compare(r.Text, p.now, p.statements(), p.rules)
+		r.Differences = Compare(r.Text, p.now, p.statements(), p.facts)
 		r.Unfounded = p.unfounded(r.Text)
 	}
 }
@@ -166,13 +166,13 @@ func (p *prepared) foreign(text string) (found []Foreign) {
 // customer, and what she is known by. What she wrote is none.
 func (p *prepared) sources() []string {
 	list := append([]string{p.signature, p.person.Document}, p.addresses...)
-	for _, f := range p.rules {
+	for _, f := range p.facts {
 		list = append(list, f.Question, f.Answer)
 	}
 	for _, i := range p.identities {
 		list = append(list, strings.TrimPrefix(i.Address, "whatsapp:"))
 	}
-	for _, s := range p.said {
+	for _, s := range p.stated {
 		list = append(list, s.Text)
 	}
 	return list
@@ -180,7 +180,7 @@ func (p *prepared) sources() []string {
 
 // statements are what the shop said to this customer and promised her.
 func (k *known) statements() []Statement {
-	list := slices.Clone(k.said)
+	list := slices.Clone(k.stated)
 	for _, c := range k.cases {
 		if c.Promise != "" {
 			list = append(list, Statement{Ref: Ref{OfCase, c.Protocol.String()}, At: c.OpenedAt, Text: c.Promise})

@@ -50,11 +50,11 @@ type known struct {
 	person     desk.Customer
 	identities []desk.Identity
 	talk       []said      // oldest first
-	said       []Statement // what the shop has said, a far longer tail than talk; see gatherSaid
+	stated     []Statement // what the shop has said, a far longer tail than talk; see gatherStated
 	chosen     string      // the language that the owner chose for her
 	cases      []desk.Case
-	rules      []Fact // all facts that are valid
-	facts      []Fact // those that are told
+	facts      []Fact // all that are valid
+	factsTold  []Fact // those that the model is told
 	shop       string
 	addresses  []string // of the shop: what it is reached by
 	signature  string
@@ -89,34 +89,34 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 	if err == nil && a.Facts != nil {
 		var facts []Fact
 		facts, err = a.Facts(ctx)
-		k.rules = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
-		k.facts = k.fitting()
+		k.facts = slices.DeleteFunc(slices.Clone(facts), func(f Fact) bool { return !f.ValidUntil.IsZero() && !f.ValidUntil.After(k.now) })
+		k.factsTold = k.fitting()
 	}
 	return k, err
 }
 
-// gatherSaid is gather with what a reply is compared with.
-func (a *Assistant) gatherSaid(ctx context.Context, id desk.CustomerID) (known, error) {
+// gatherStated is gather with what a reply is compared with.
+func (a *Assistant) gatherStated(ctx context.Context, id desk.CustomerID) (known, error) {
 	k, err := a.gather(ctx, id)
 	if err == nil {
-		err = a.Store.Read(ctx, k.readSaid)
+		err = a.Store.Read(ctx, k.readStated)
 	}
 	return k, err
 }
 
-// readSaid reads what the shop has said to the customer, at all her addresses.
-func (k *known) readSaid(tx *store.ReadTx) error {
+// readStated reads what the shop has said to the customer, at all her addresses.
+func (k *known) readStated(tx *store.ReadTx) error {
 	for _, i := range k.identities {
 		list, err := tx.Messages().Said(i.ID, tailMessages, tailSaid)
 		if err != nil {
 			return err
 		}
 		for _, m := range list {
-			k.said = append(k.said, Statement{Ref: Ref{OfMessage, string(m.ID)}, At: m.At, Text: cut(visible(m.Text), messageRoom)})
+			k.stated = append(k.stated, Statement{Ref: Ref{OfMessage, string(m.ID)}, At: m.At, Text: cut(visible(m.Text), messageRoom)})
 		}
 	}
-	slices.SortStableFunc(k.said, func(a, b Statement) int { return b.At.Compare(a.At) })
-	k.said = k.said[:min(len(k.said), tailSaid)]
+	slices.SortStableFunc(k.stated, func(a, b Statement) int { return b.At.Compare(a.At) })
+	k.stated = k.stated[:min(len(k.stated), tailSaid)]
 	return nil
 }
 
@@ -204,7 +204,7 @@ func lastWords(list []said) string {
 // fitting gives the facts that are told: those first that share words with what was asked, as far as there is room.
 func (k *known) fitting() (chosen []Fact) {
 	asked := topicOf(lastWords(k.unanswered()))
-	valid := slices.Clone(k.rules)
+	valid := slices.Clone(k.facts)
 	shared := func(f Fact) int { return sharedWords(asked, topicOf(f.Question+" "+f.Answer)) }
 	slices.SortStableFunc(valid, func(a, b Fact) int { return shared(b) - shared(a) })
 	room := factRoom
@@ -275,7 +275,7 @@ func (a *Assistant) prepare(ctx context.Context, ask Ask) (*prepared, error) {
 	if err := a.mayLeave(ctx, ask.Customer); err != nil {
 		return nil, err
 	}
-	if p.known, err = a.gatherSaid(ctx, ask.Customer); err != nil {
+	if p.known, err = a.gatherStated(ctx, ask.Customer); err != nil {
 		return nil, err
 	}
 	if err := p.complete(); err != nil {

@@ -54,21 +54,22 @@ func Compare(reply string, at time.Time, said []Statement, facts []Fact) (list [
 	var written []sentence
 	about := map[string]bool{}
 	for _, text := range sentenceForm.Split(reply, -1) {
-		s := sentenceOf(text, at, Ref{})
+		s := sentence{topic: topicOf(text), values: valuesOf(text, at)}
 		written = append(written, s)
 		maps.Copy(about, s.topic)
 	}
 	before := sentencesOf(said, about)
-	var rules []sentence
+	var ofFacts []sentence
 	for _, f := range facts {
 		// The question says what the answer's numbers are about.
-		if text := f.Question + " " + f.Answer; sharedWords(topicOf(text), about) > 0 {
-			rules = append(rules, sentenceOf(text, at, Ref{OfFact, f.ID}))
+		text := f.Question + " " + f.Answer
+		if topic := topicOf(text); sharedWords(topic, about) > 0 {
+			ofFacts = append(ofFacts, sentence{Ref{OfFact, f.ID}, topic, valuesOf(text, at)})
 		}
 	}
 	for _, s := range written {
 		for _, v := range s.values {
-			for _, known := range [][]sentence{before, rules} {
+			for _, known := range [][]sentence{before, ofFacts} {
 				if d, differs := differs(s, v, known); differs && !slices.Contains(list, d) {
 					list = append(list, d)
 				}
@@ -87,18 +88,14 @@ type sentence struct {
 
 var sentenceForm = regexp.MustCompile(`\n+|[.!?;]+(?:\s+|$)`)
 
-func sentenceOf(text string, at time.Time, ref Ref) sentence {
-	return sentence{ref, topicOf(text), valuesOf(text, at)}
-}
-
 // sentencesOf gives everything that was said about some things, the latest last.
 func sentencesOf(said []Statement, about map[string]bool) (list []sentence) {
 	said = slices.Clone(said)
 	slices.SortStableFunc(said, func(a, b Statement) int { return a.At.Compare(b.At) })
 	for _, s := range said {
 		for _, text := range sentenceForm.Split(s.Text, -1) {
-			if sharedWords(topicOf(text), about) > 0 {
-				list = append(list, sentenceOf(text, s.At, s.Ref))
+			if topic := topicOf(text); sharedWords(topic, about) > 0 {
+				list = append(list, sentence{s.Ref, topic, valuesOf(text, s.At)})
 			}
 		}
 	}

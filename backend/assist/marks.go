@@ -61,7 +61,7 @@ var (
 	cnpjForm        = regexp.MustCompile(`(?i)\b(?:[0-9a-z]{2}\.[0-9a-z]{3}\.[0-9a-z]{3} ?/? ?[0-9a-z]{4} ?[-–]? ?\d{2}|[0-9a-z]{8}/?[0-9a-z]{4}-?\d{2}|\d{2}[ \x{a0}-]\d{3}[ \x{a0}-]\d{3}[ /\x{a0}-]{1,3}\d{4}[ \x{a0}-]{1,3}\d{2})\b`)
 	cardForm        = regexp.MustCompile(`\b\d(?:[ .\x{a0}\x{202f}-]?\d){12,18}\b`)
 	spanishForm     = regexp.MustCompile(`(?i)\b(?:[xyz][- .]?\d{7}|\d{2}\.?\d{3}\.?\d{3})[- ]?[a-z]\b`)
-	// namedForm finds a document by what it is called, whether or not somebody mistyped it.
+	// documentForm finds a document by what it is called, whether or not somebody mistyped it.
 	documentForm = regexp.MustCompile(`(?i)(?:^|[^\p{L}\d])(?:cpf|cnpj|rg|cnh|nif|nie|dni|nis|pis|ssn|passaporte|pasaporte|passaport|passport|contribuinte|cart[ãa]o (?:de |do )?cidad[ãa]o|bilhete de identidade)(?:$|[^\p{L}\d])[^\d\n]{0,20}?((?:\b[a-z]{1,2}[- ]?)?\d(?:[ ./-]?\d){5,13}(?:-?[a-z]\b)?)`)
 	postcodeForm = regexp.MustCompile(`\b(?:\d{5}-\d{3}|\d{4}-\d{3})\b`)
 	cepForm      = regexp.MustCompile(`(?i)\bcep\W{0,3}(\d{8})\b`)

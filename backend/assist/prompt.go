@@ -106,7 +106,7 @@ func (p *prepared) tellAll(t *told) {
 		}
 		t.Cases = append(t.Cases, told)
 	}
-	for i, f := range p.facts {
+	for i, f := range p.factsTold {
 		id := fmt.Sprintf("f%d", i+1)
 		p.refs[id] = Ref{OfFact, f.ID}
 		told := toldFact{ID: id, Question: f.Question, Answer: f.Answer}

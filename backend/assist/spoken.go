@@ -46,23 +46,14 @@ func Speak(ctx context.Context, st *store.Store, id desk.CustomerID, language st
 // chosenFor reads the language that the owner chose; empty: none. What was chosen last holds, also for whoever was
 // merged into her.
 func chosenFor(tx *store.ReadTx, id desk.CustomerID) (string, error) {
-	circle, err := tx.Customers().Joined().Circle(id)
-	if err != nil {
-		return "", err
-	}
 	var last desk.Event
-	for _, one := range circle {
-		log, err := tx.Customers().Log(one)
-		if err != nil {
-			return "", err
-		}
-		for _, e := range desk.Standing(log) {
-			if e.Kind == desk.CustomerAddressed && !e.At.Before(last.At) {
-				last = e
-			}
+	logs, err := standing(tx, id)
+	for _, e := range slices.Concat(logs...) {
+		if e.Kind == desk.CustomerAddressed && !e.At.Before(last.At) {
+			last = e
 		}
 	}
-	return last.Facts.Ref, nil
+	return last.Facts.Ref, err
 }
 
 // spoken is what the owner chose, else the language of her last messages, else of all, else of where her number is from.

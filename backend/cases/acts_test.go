@@ -28,7 +28,7 @@ func (s *shop) acts() (list []cases.Act) {
 
 func said(list []cases.Act) (short []did) {
 	for _, a := range list {
-		short = append(short, did{a.Kind, string(a.Facts.Case.Rule) + a.Facts.Ref, a.Undoable, a.Undone})
+		short = append(short, did{a.Kind, a.Rule, a.Undoable, a.Undone})
 	}
 	return short
 }

@@ -289,13 +289,13 @@ func tell(tx *store.Tx, id desk.CaseID, message desk.MessageID, f *desk.CaseFact
 	return record(tx, desk.Owner, k, desk.CaseTold, message, f)
 }
 
-// Added gives what was put below the words of a message to tell the number of its case.
-func Added(tx *store.Tx, message desk.MessageID) (string, error) {
-	told, found, err := tx.Cases().LastAbout(message, desk.CaseTold)
-	if err != nil || !found || told.Facts.Case == nil {
-		return "", err
+// Added tells whether a message tells the number of its case, and what was put below its words for that.
+func Added(tx *store.ReadTx, message desk.MessageID) (added string, told bool, err error) {
+	last, told, err := tx.Cases().LastAbout(message, desk.CaseTold)
+	if told && last.Facts.Case != nil {
+		added = last.Facts.Case.Added
 	}
-	return told.Facts.Case.Added, nil
+	return added, told, err
 }
 
 // NotTold says that a message by which the customer was to be told the number did not leave.

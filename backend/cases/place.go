@@ -81,25 +81,26 @@ func Arrived(tx *store.Tx, m desk.Message, customer desk.CustomerID, s Signs) er
 // target finds the case that a message goes on with, open or not, and by which rule.
 func (p placing) target(s Signs) (k desk.Case, rule desk.CaseRule, err error) {
 	if !s.Indirect {
-		k, rule, err = p.named(s)
-		k, err = p.latest(k, rule, err)
+		if k, rule, err = p.named(s); err != nil {
+			return k, rule, err
+		}
+		if k, err = p.latest(k, rule); err != nil || k.ID != "" {
+			return k, rule, err
+		}
 	}
-	if err == nil && k.ID == "" {
-		k, rule, err = p.likely(s.Thanks)
-	}
-	return k, rule, err
+	return p.likely(s.Thanks)
 }
 
 // latest gives the open case that goes on with a closed one, unless the owner refused it by this rule; else that one itself.
-func (p placing) latest(k desk.Case, rule desk.CaseRule, err error) (desk.Case, error) {
-	if err != nil || k.ID == "" || k.Open() {
-		return k, err
+func (p placing) latest(k desk.Case, rule desk.CaseRule) (desk.Case, error) {
+	if k.ID == "" || k.Open() {
+		return k, nil
 	}
 	for _, next := range p.cases {
 		if !next.Open() || !p.goesOnWith(next, k.ID) {
 			continue
 		}
-		if next, err := p.unlessRefused(next, rule, nil); err != nil || next.ID != "" {
+		if next, err := p.unlessRefused(next, rule); err != nil || next.ID != "" {
 			return next, err
 		}
 	}
@@ -195,17 +196,22 @@ type placing struct {
 func (p placing) named(s Signs) (desk.Case, desk.CaseRule, error) {
 	for _, found := range s.Found {
 		k, err := p.quoted(found)
-		if k, err = p.unlessRefused(k, desk.ByProtocol, err); err != nil || k.ID != "" {
+		if err == nil {
+			k, err = p.unlessRefused(k, desk.ByProtocol)
+		}
+		if err != nil || k.ID != "" {
 			return k, desk.ByProtocol, err
 		}
 	}
 	for _, found := range s.Found {
-		if k, err := p.unlessRefused(p.ending(found.Tails), desk.ByTail, nil); err != nil || k.ID != "" {
+		if k, err := p.unlessRefused(p.ending(found.Tails), desk.ByTail); err != nil || k.ID != "" {
 			return k, desk.ByTail, err
 		}
 	}
 	k, err := p.answered(s.Parents)
-	k, err = p.unlessRefused(k, desk.ByReply, err)
+	if err == nil {
+		k, err = p.unlessRefused(k, desk.ByReply)
+	}
 	return k, desk.ByReply, err
 }
 
@@ -288,7 +294,7 @@ func (p placing) likely(thanks bool) (desk.Case, desk.CaseRule, error) {
 		if !k.Open() {
 			break
 		}
-		if k, err := p.unlessRefused(k, desk.ByOpen, nil); err != nil || k.ID != "" {
+		if k, err := p.unlessRefused(k, desk.ByOpen); err != nil || k.ID != "" {
 			return k, desk.ByOpen, err
 		}
 	}
@@ -299,7 +305,7 @@ func (p placing) likely(thanks bool) (desk.Case, desk.CaseRule, error) {
 	if takes, err := p.takes(latest, thanks); err != nil || !takes || latest.Open() {
 		return desk.Case{}, "", err
 	}
-	k, err := p.unlessRefused(latest, desk.ByRecent, nil)
+	k, err := p.unlessRefused(latest, desk.ByRecent)
 	return k, desk.ByRecent, err
 }
 

@@ -220,7 +220,7 @@ func TestPromisesAreListedByWhenTheyAreDue(t *testing.T) {
 			for _, k := range f.Cases {
 				found = append(found, k.ID)
 			}
-			if q.After = f.Next; f.Next.At.IsZero() {
+			if q.Cursor = f.Next; f.Next == "" {
 				return found
 			}
 		}

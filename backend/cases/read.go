@@ -180,14 +180,15 @@ func earlier(a, b time.Time) time.Time {
 
 // Query asks for cases: what was typed is a number in any spelling, the end of one, a name, an address or words.
 type Query struct {
-	Text  string
-	State string         // "open", "closed", store.PromisedCases or "" for all
-	After store.Position // zero: from the beginning; with nothing typed
-	Limit int
+	Text     string
+	Customer desk.CustomerID // whose; empty: anybody's; with nothing typed
+	State    string          // "open", "closed", store.PromisedCases or "" for all
+	Cursor   string          // of the page before; empty: the first; with nothing typed
+	Limit    int
 }
 
-// Wants tells whether a case is in the state that is asked for.
-func (q Query) Wants(k desk.Case) bool {
+// wants tells whether a case is in the state that is asked for.
+func (q Query) wants(k desk.Case) bool {
 	switch q.State {
 	case "":
 		return true
@@ -198,21 +199,33 @@ func (q Query) Wants(k desk.Case) bool {
 	}
 }
 
-// Behind gives the position behind a case in the list.
-func (q Query) Behind(k desk.Case) store.Position {
-	at := k.OpenedAt
+// place is what a cursor holds: where a case stood, whatever becomes of it before the next page is read.
+type place struct {
+	At int64       `json:"a"`
+	ID desk.CaseID `json:"i"`
+}
+
+func (q Query) placeOf(k desk.Case) place {
 	if q.State == store.PromisedCases {
-		at = k.PromisedAt
+		return place{k.PromisedAt.UnixMilli(), k.ID}
 	}
-	return store.Position{At: at, ID: string(k.ID)}
+	return place{k.OpenedAt.UnixMilli(), k.ID}
+}
+
+// begin is the place before the first case.
+func (q Query) begin() place {
+	if q.State == store.PromisedCases {
+		return place{}
+	}
+	return place{At: store.Start().At.UnixMilli()}
 }
 
 // Found is what a search for cases brings. Exact is true when the number that was typed is the one case.
 type Found struct {
 	Cases []Summary
 	Exact bool
-	More  bool           // there are others, which more words would find
-	Next  store.Position // zero: that is all; with nothing typed
+	More  bool   // there are others, which more words would find
+	Next  string // cursor of the next page; empty: that is all; with nothing typed
 }
 
 const (
@@ -223,7 +236,9 @@ const (
 	messagesEach = 2 // how many messages of one case may hold the words, so that others are found beside it
 )
 
-// Find looks for cases. Nothing typed lists them, the latest first; where something is promised, the first to be due.
+// Find looks for cases. Nothing typed lists them, the latest first; where something is promised, the first to be due; of one
+// customer the open ones first, then the latest. desk.ErrNotFound where there is no such customer, desk.ErrUsage for a
+// cursor that is not one of ours.
 func Find(ctx context.Context, st *store.Store, q Query) (f Found, err error) {
 	q.Text = strings.TrimSpace(q.Text)
 	var people []desk.CustomerID
@@ -263,19 +278,32 @@ type finding struct {
 }
 
 func (f *finding) list() (found Found, err error) {
-	after := f.query.After
-	if after.At.IsZero() && f.query.State != store.PromisedCases {
-		after = store.Start()
-	}
-	all, err := f.tx.Cases().List(f.query.State, after, f.query.Limit+1)
+	all, err := f.rest()
 	if err != nil {
 		return found, err
 	}
-	if len(all) > f.query.Limit {
-		found.Next, all = f.query.Behind(all[f.query.Limit-1]), all[:f.query.Limit]
+	if limit := f.query.Limit; len(all) > limit {
+		all, found.Next = all[:limit], store.EncodeCursor(f.query.placeOf(all[limit-1]))
 	}
 	found.Cases, err = summarise(f.tx, all)
 	return found, err
+}
+
+// rest gives what comes behind the cursor: more than a page, if there is more.
+func (f *finding) rest() ([]desk.Case, error) {
+	after := f.query.begin()
+	if err := store.DecodeCursor(f.query.Cursor, &after); err != nil {
+		return nil, err
+	}
+	if f.query.Customer == "" {
+		return f.tx.Cases().List(f.query.State, store.Position{At: time.UnixMilli(after.At), ID: string(after.ID)}, f.query.Limit+1)
+	}
+	if _, err := f.tx.Customers().Get(f.query.Customer); err != nil {
+		return nil, err
+	}
+	all, err := f.tx.Cases().OfCustomer(f.query.Customer, mostCases)
+	last := slices.IndexFunc(all, func(k desk.Case) bool { return k.ID == after.ID })
+	return slices.DeleteFunc(all[last+1:], func(k desk.Case) bool { return !f.query.wants(k) }), err
 }
 
 // typed puts what the number says first, then the cases of the people found, then those of the words.
@@ -338,7 +366,7 @@ func (f *finding) byDigits(typed string) error {
 
 func (f *finding) add(list ...desk.Case) {
 	for _, k := range list {
-		if f.query.Wants(k) && !slices.Contains(f.seen, k.ID) {
+		if f.query.wants(k) && !slices.Contains(f.seen, k.ID) {
 			f.seen, f.cases = append(f.seen, k.ID), append(f.cases, k)
 		}
 	}

@@ -14,9 +14,9 @@ func refused(tx *store.ReadTx, k desk.Case, rule desk.CaseRule) (bool, error) {
 }
 
 // unlessRefused gives what a rule found on, none where the owner refused it.
-func (p placing) unlessRefused(k desk.Case, rule desk.CaseRule, err error) (desk.Case, error) {
-	if err != nil || k.ID == "" {
-		return k, err
+func (p placing) unlessRefused(k desk.Case, rule desk.CaseRule) (desk.Case, error) {
+	if k.ID == "" {
+		return k, nil
 	}
 	if no, err := refused(&p.tx.ReadTx, k, rule); err != nil || no {
 		return desk.Case{}, err

@@ -373,11 +373,11 @@ func (h *history) stays(c *counter, numbers []desk.Protocol) {
 	first, last := numbers[0], numbers[len(numbers)-1]
 	if was := h.last[c]; was != "" && first[8:11] != "001" {
 		h.counts["same station"]++
-		if was != string(first[6:8]) {
+		if was != first.Station() {
 			h.t.Errorf("%s, but the station was %s", first, was)
 		}
 	}
-	h.last[c] = string(last[6:8])
+	h.last[c] = last.Station()
 }
 
 // restore puts a backup, of either folder, where one lies.

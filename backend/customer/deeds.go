@@ -85,7 +85,7 @@ type ListPage struct {
 func List(ctx context.Context, st *store.Store, limit int, cursor string) (page ListPage, err error) {
 	limit = clampLimit(limit)
 	var after int64
-	if err := decodeCursor(cursor, &after); err != nil {
+	if err := store.DecodeCursor(cursor, &after); err != nil {
 		return page, err
 	}
 	page.Customers = []desk.Customer{}
@@ -93,7 +93,7 @@ func List(ctx context.Context, st *store.Store, limit int, cursor string) (page 
 		rows, err := tx.Customers().Page(after, limit+1)
 		for i, r := range rows {
 			if i == limit {
-				page.Next = encodeCursor(rows[i-1].N)
+				page.Next = store.EncodeCursor(rows[i-1].N)
 				break
 			}
 			page.Customers = append(page.Customers, r.Customer)

@@ -6,8 +6,6 @@ package customer
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"time"
 
 	"balcao/backend/desk"
@@ -56,7 +54,7 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 			return err
 		}
 		from := place{At: begin(q.OldestFirst).At.UnixMilli(), Overdue: overdue.UnixMilli(), Due: st.Now().UnixMilli()}
-		if err := decodeCursor(q.Cursor, &from); err != nil {
+		if err := store.DecodeCursor(q.Cursor, &from); err != nil {
 			return err
 		}
 		if q.State == "" {
@@ -115,7 +113,7 @@ func (p *InboxPage) readState(tx *store.ReadTx, q InboxQuery, from place, limit 
 func (p *InboxPage) add(rows []store.InboxRow, from place, section, limit int) {
 	for _, r := range rows {
 		if len(p.Rows) == limit {
-			p.Next = encodeCursor(p.endAfter(from, section))
+			p.Next = store.EncodeCursor(p.endAfter(from, section))
 			return
 		}
 		p.Rows = append(p.Rows, Row{InboxRow: r, Overdue: section == 0})
@@ -163,8 +161,7 @@ func InboxRow(ctx context.Context, st *store.Store, id desk.CustomerID) (row Row
 		}
 		overdue, err := overdueBefore(st, tx)
 		waits := !row.WaitingSince.IsZero() && !row.WaitingSince.After(overdue)
-		due := !row.PromisedAt.IsZero() && !row.PromisedAt.After(st.Now())
-		row.Overdue = row.State == desk.ToReply && (waits || due)
+		row.Overdue = row.State == desk.ToReply && (waits || row.PromiseDue(st.Now()))
 		return err
 	})
 	return row, err
@@ -175,26 +172,4 @@ func clampLimit(n int) int {
 		return 50
 	}
 	return min(n, 500)
-}
-
-func encodeCursor(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // plain numbers and strings always can be written
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
-}
-
-func decodeCursor(cursor string, v any) error {
-	if cursor == "" {
-		return nil
-	}
-	text, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err == nil {
-		err = json.Unmarshal(text, v)
-	}
-	if err != nil {
-		return desk.E(desk.ErrUsage, err, "argument", "cursor")
-	}
-	return nil
 }

@@ -56,7 +56,7 @@ const country = "BR"
 func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) {
 	f := Found{Customers: []FoundCustomer{}, Messages: []store.Hit{}, Exact: true}
 	before := store.FirstHit
-	if err := decodeCursor(q.Cursor, &before); err != nil {
+	if err := store.DecodeCursor(q.Cursor, &before); err != nil {
 		return f, err
 	}
 	limit := clampLimit(q.Limit)
@@ -115,7 +115,7 @@ func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limi
 	whole := len(hits) <= limit
 	if !whole {
 		hits = hits[:limit]
-		f.Next = encodeCursor(hits[limit-1].Seq)
+		f.Next = store.EncodeCursor(hits[limit-1].Seq)
 	}
 	f.Messages = hits
 	if q.Uncounted || (whole && before == store.FirstHit) {

@@ -66,7 +66,7 @@ func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit in
 	middle, isAround := strings.CutPrefix(cursor, around)
 	from := moment{At: store.Start().At.UnixMilli()}
 	if !isAround {
-		if err := decodeCursor(cursor, &from); err != nil {
+		if err := store.DecodeCursor(cursor, &from); err != nil {
 			return page, err
 		}
 	}
@@ -119,7 +119,7 @@ func (p *TimelinePage) cutOlder(items []Item, limit int) []Item {
 		return items
 	}
 	last := items[limit-1]
-	p.Next = encodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
+	p.Next = store.EncodeCursor(moment{At: last.At.UnixMilli(), ID: last.ID})
 	return items[:limit]
 }
 
@@ -128,7 +128,7 @@ func (p *TimelinePage) readNewer(s said, after store.Position, limit int) error 
 	if err != nil {
 		return err
 	}
-	p.Next = encodeCursor(moment{At: after.At.UnixMilli(), ID: desk.MessageID(after.ID + justAfter)})
+	p.Next = store.EncodeCursor(moment{At: after.At.UnixMilli(), ID: desk.MessageID(after.ID + justAfter)})
 	p.Items, err = complete(s.tx, p.cutNewer(items, limit))
 	return err
 }
@@ -139,7 +139,7 @@ func (p *TimelinePage) cutNewer(items []Item, limit int) []Item {
 		return items
 	}
 	items = items[len(items)-limit:]
-	p.Newer = encodeCursor(moment{At: items[0].At.UnixMilli(), ID: items[0].ID, Newer: true})
+	p.Newer = store.EncodeCursor(moment{At: items[0].At.UnixMilli(), ID: items[0].ID, Newer: true})
 	return items
 }
 

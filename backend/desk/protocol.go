@@ -1,5 +1,7 @@
 package desk
 
+import "strings"
+
 // Protocol is the number by which a customer and the shop name one case: thirteen digits, AAMMDD PP NNN CC, that
 // is the day the case was opened, the station that opened it, the count of that day there, and two check digits.
 // It is told over the telephone, so it has no letters. It is no secret and proves nothing about who says it.
@@ -15,6 +17,11 @@ func (p Protocol) String() string {
 		return string(p)
 	}
 	return string(p[:6] + "-" + p[6:8] + "." + p[8:11] + "-" + p[11:])
+}
+
+// ProtocolOf reads what String wrote.
+func ProtocolOf(shown string) Protocol {
+	return Protocol(strings.NewReplacer("-", "", ".", "").Replace(shown))
 }
 
 // Station is the two station digits; empty where it is no number.

@@ -19,12 +19,16 @@ const (
 	Notification AutoKind = "notification"
 )
 
+// nobody begins the addresses that nobody reads, in the five languages.
+const nobody = `no[-_.]?reply|n[aã]o[-_.]?respond|no[-_.]?respon|do[-_.]?not[-_.]?reply`
+
 var (
 	absenceSubject = regexp.MustCompile(`(?i)^\s*((re|res|aw)\s*:\s*)?(resposta autom[áa]tica|resposta automàtica|respuesta autom[áa]tica|` +
 		`aus[êe]ncia tempor[áa]ria|fora do escrit[óo]rio|fuera de (la )?oficina|fora de l'oficina|auto(matic)?[ -]?reply|auto[ -]?response|` +
 		`out of (the )?office|automatische antwort|r[ée]ponse automatique)`)
 	bounceSender = regexp.MustCompile(`(?i)^(mailer-daemon|postmaster|mail-daemon|mailerdaemon)(@|$)`)
-	robotSender  = regexp.MustCompile(`(?i)^(no[-_.]?reply|nao[-_.]?respond[ae]r?|não[-_.]?responda|no[-_.]?respond(er|a)?|do[-_.]?not[-_.]?reply|notifica[cç]|notification|noresponder|noresponda)`)
+	robotSender  = regexp.MustCompile(`(?i)^(` + nobody + `|notifica[cç]|notification)`)
+	nobodySender = regexp.MustCompile(`(?i)^(` + nobody + `)`)
 	robotSuffix  = regexp.MustCompile(`(?i)[-_.+](no[-_.]?reply|noreply|nao[-_.]?responda)@`)
 )
 
@@ -86,6 +90,9 @@ func suppressesAnswers(h *header) bool {
 	v := h.word(suppressField)
 	return v != "" && v != "none"
 }
+
+// IsNobody tells an address that nobody reads.
+func IsNobody(address string) bool { return nobodySender.MatchString(address) }
 
 // isNullPath recognises "Return-Path: <>", which RFC 3834 §3.3 and RFC 5321 §4.5.5 keep for reports.
 func isNullPath(value []byte) bool {

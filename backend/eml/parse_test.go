@@ -142,6 +142,7 @@ func TestAutoKind(t *testing.T) {
 		{"feedback id", "From: ana@x.example\nFeedback-ID: 1:2:3", Bulk},
 		{"no reply", "From: no-reply@x.example", Notification},
 		{"nao responda", "From: Loja <naoresponda@x.example>", Notification},
+		{"no respongueu", "From: Botiga <no-respongueu@x.example>", Notification},
 		{"suffix", "From: pedidos-noreply@x.example", Notification},
 		{"daemon", "From: MAILER-DAEMON@x.example", Bounce},
 		{"bare daemon", "From: MAILER-DAEMON (Mail)", Bounce},
@@ -154,6 +155,18 @@ func TestAutoKind(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+func TestIsNobody(t *testing.T) {
+	for address, want := range map[string]bool{
+		"noreply@x.example": true, "No_Reply+7@x.example": true, "do-not-reply@x.example": true, "nao-responder@x.example": true,
+		"não.responda@x.example": true, "noresponder@x.example": true, "no-respongueu@x.example": true,
+		"noronha.reply@x.example": false, "notificacoes@x.example": false, "ana@noreply.example": false, "": false,
+	} {
+		if got := IsNobody(address); got != want {
+			t.Errorf("%q: %v", address, got)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 type trust int
 
 const (
-	unread   trust = iota // never: only the Reply-To is
+	never    trust = iota // only the Reply-To is
 	agreeing              // where the Reply-To names the same address, or is the only one that can be answered
 	sure                  // where they can be nothing but a form: people write from there too
 	always
@@ -66,7 +66,7 @@ func (b behalf) matches(address string, s shop) bool {
 func (b behalf) believes(form eml.Form, reply, from eml.Address) bool {
 	switch b.lines {
 	case agreeing:
-		return form.Sure && (mailKey(form.Email) == mailKey(reply.Addr) || form.Email == "" && isNobody(from.Addr))
+		return form.Sure && (mailKey(form.Email) == mailKey(reply.Addr) || form.Email == "" && eml.IsNobody(from.Addr))
 	case sure:
 		return form.Sure
 	default:
@@ -153,7 +153,7 @@ func (r reader) replyTo(mail *eml.Message, from eml.Address, rule behalf) eml.Ad
 // canBeHers tells an address that can be a customer's: it can be written to, somebody reads it, and it is neither the
 // shop's nor the program's.
 func (r reader) canBeHers(address string, from eml.Address, rule behalf) bool {
-	return eml.IsSendable(address) && !isNobody(address) && !r.shop.isOwn(address) &&
+	return eml.IsSendable(address) && !eml.IsNobody(address) && !r.shop.isOwn(address) &&
 		mailKey(address) != mailKey(from.Addr) && (rule.anybody || !rule.matches(address, r.shop))
 }
 
@@ -170,13 +170,6 @@ func (r reader) visitor(reply eml.Address, form eml.Form) party {
 	default:
 		return party{}
 	}
-}
-
-// isNobody tells an address that nobody reads.
-func isNobody(address string) bool {
-	local, _, _ := strings.Cut(strings.ToLower(address), "@")
-	local = strings.NewReplacer("-", "", "_", "", ".", "").Replace(local)
-	return strings.HasPrefix(local, "noreply") || strings.HasPrefix(local, "noresp") || strings.HasPrefix(local, "naoresponda") || strings.HasPrefix(local, "nãoresponda") || strings.HasPrefix(local, "donotreply")
 }
 
 // isForm tells a form that the shop's own address sent from what the shop wrote to somebody: that goes to the shop, whoever

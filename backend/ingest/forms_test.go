@@ -57,7 +57,7 @@ func (c *counter) rule() (rule preference.BehalfRule) {
 		acts, err := tx.Cases().Acts(1<<60, 10)
 		for _, a := range acts {
 			if a.Kind == desk.MessageAttributed {
-				rule = preference.BehalfRule(a.Facts.Ref)
+				rule = preference.BehalfRule(a.Rule)
 			}
 		}
 		return err

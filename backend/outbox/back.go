@@ -65,7 +65,7 @@ func putBack(tx *store.Tx, m desk.Message, on desk.Channel) error {
 	if err != nil {
 		return err
 	}
-	added, err := cases.Added(tx, m.ID)
+	added, _, err := cases.Added(&tx.ReadTx, m.ID)
 	if err != nil {
 		return err
 	}
@@ -113,12 +113,8 @@ func tells(tx *store.ReadTx, id desk.MessageID) (*anew, error) {
 	if err != nil {
 		return nil, err
 	}
-	told, found, err := tx.Cases().LastAbout(id, desk.CaseTold)
-	a := anew{matter: items[id], tells: found}
-	if found && told.Facts.Case != nil {
-		a.added = told.Facts.Case.Added
-	}
-	return &a, err
+	added, told, err := cases.Added(tx, id)
+	return &anew{matter: items[id], tells: told, added: added}, err
 }
 
 // SendNow sends what was planned to leave later. It is written anew, because a mail that leaves now must not be

@@ -6,10 +6,12 @@ import (
 	"balcao/backend/desk"
 )
 
-// Act is something that the program did without the owner: an event, with what it is about as that stands now.
+// Act is something that the program did without the owner: an event but for its facts, with what it is about as that
+// stands now.
 type Act struct {
 	desk.Event
-	Place        int64 // among all acts: later ones have a higher one
+	Rule         string // by which it put a message into a case, a desk.CaseRule, or took a mail for a customer's
+	Place        int64  // among all acts: later ones have a higher one
 	Undone       bool
 	CustomerName string
 	Channel      desk.Channel // of the message that made the program do it
@@ -19,16 +21,15 @@ type Act struct {
 	Root         desk.CaseID   // the case that has the messages; empty: none, or its opening was undone
 }
 
-// Acts lists what the program did without the owner, the latest first, before a place. Facts hold the rule only.
+// Acts lists what the program did without the owner, the latest first, before a place.
 func (c Cases) Acts(before int64, limit int) ([]Act, error) {
 	return collect(c.q, scanAct, "event.acts", before, limit)
 }
 
 func scanAct(rows *sql.Rows) (a Act, err error) {
 	var at int64
-	facts := desk.CaseFacts{}
-	err = rows.Scan(&a.Place, &a.ID, &a.Kind, &at, &a.MessageID, &a.CaseID, &facts.Rule, &a.Facts.Ref, &a.Undone,
+	err = rows.Scan(&a.Place, &a.ID, &a.Kind, &at, &a.MessageID, &a.CaseID, &a.Rule, &a.Undone,
 		&a.CustomerID, &a.CustomerName, &a.Channel, &a.Direction, &a.Snippet, &a.Protocol, &a.Root)
-	a.At, a.Actor, a.Facts.Case = fromMS(at), desk.Program, &facts
+	a.At, a.Actor = fromMS(at), desk.Program
 	return a, err
 }

@@ -307,11 +307,17 @@ type InboxRow struct {
 }
 
 func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
-	var last, waiting, promised int64
+	var last, waiting, promised, junk, answered int64
 	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &promised, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &r.Junk)
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &junk, &answered)
 	r.LastAt, r.WaitingSince, r.PromisedAt = fromMS(last), fromMS(waiting), fromMS(promised)
+	r.Junk = desk.Turn{JunkAt: fromMS(junk), AnsweredAt: fromMS(answered)}.JunkStands()
 	return r, err
+}
+
+// PromiseDue tells whether the time of what was promised has come.
+func (r InboxRow) PromiseDue(now time.Time) bool {
+	return desk.Turn{PromisedAt: r.PromisedAt}.PromiseDue(now)
 }
 
 // Inbox reads the kept rows of the list.

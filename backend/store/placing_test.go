@@ -1,7 +1,6 @@
 package store
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -24,24 +23,9 @@ func TestPlacingReadsFromIndexes(t *testing.T) {
 		"event.acts":            {[]any{0, 0}, "SEARCH u USING INDEX event_undone (<expr>=?)"},
 		"event.last_dismissal":  {[]any{"", "", ""}, "SEARCH e USING INDEX event_of_message (message_id=?)"},
 	} {
-		rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query(name), c.args...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		plan := ""
-		for rows.Next() {
-			var id, parent, unused int
-			var step string
-			if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
-				t.Fatal(err)
-			}
-			plan += step + "\n"
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(plan, c.by) || strings.Contains(strings.ReplaceAll(plan, "SCAN m\n", ""), "SCAN") {
-			t.Errorf("%s:\n%s", name, plan)
+		steps := strings.Join(plan(t, st, name, c.args...), "\n")
+		if !strings.Contains(steps, c.by) || strings.Contains(strings.ReplaceAll(steps, "SCAN m\n", ""), "SCAN") {
+			t.Errorf("%s:\n%s", name, steps)
 		}
 	}
 }
