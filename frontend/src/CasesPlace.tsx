@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { problemOf } from "./api/bridge";
 import type { Case, CasesQuery, CaseStory as Told } from "./api/cases";
-import { closeCase, type TakeBack } from "./api/closing";
+import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useCaseDeed, useCaseStory } from "./api/useCases";
 import { useClosingQuestion } from "./ClosingQuestion";
 import styles from "./Counter.module.css";
@@ -128,10 +128,7 @@ function useCaseDeeds(told: Told | undefined, onConversation: CaseDeeds["onConve
   const customerId = told?.customerId ?? "";
   const askPromises = useClosingQuestion();
   const closing = useCaseDeed((desk, kept: readonly Case[]) => closeCase(desk.cases, id, kept), customerId);
-  const reopening = useCaseDeed(async (desk): Promise<TakeBack> => {
-    const decision = await desk.cases.reopen(id);
-    return () => desk.cases.undo(id, decision);
-  }, customerId);
+  const reopening = useCaseDeed((desk) => desk.cases.reopen(id).then(undoCase(desk.cases, id)), customerId);
   const telling = useCaseDeed((desk) => desk.cases.toldAloud(id), customerId);
   const undoing = useCaseDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
-import { closeConversation, type TakeBack } from "./api/closing";
+import { closeConversation, type TakeBack, undoConversation } from "./api/closing";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
-import type { Channel, Desk } from "./api/types";
+import type { Channel } from "./api/types";
 import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import { useConversationQuestion } from "./ClosingQuestion";
@@ -230,11 +230,6 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 /** Whose conversation it is, and the open case whose number she knows. */
 type Closing = { customerId: string; name: string; told: Case | undefined };
 
-const undoOf =
-  (desk: Desk, customerId: string, decision: string): TakeBack =>
-  () =>
-    desk.conversation.undo(customerId, decision);
-
 /** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
@@ -245,15 +240,15 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     return closeConversation(desk, customerId, kept);
   }, customerId);
   const junking = useDeed(
-    async (desk) => undoOf(desk, customerId, await desk.conversation.junk(customerId)),
+    (desk) => desk.conversation.junk(customerId).then(undoConversation(desk, customerId)),
     customerId,
   );
   const reopening = useDeed(
-    async (desk) => undoOf(desk, customerId, await desk.conversation.reopen(customerId)),
+    (desk) => desk.conversation.reopen(customerId).then(undoConversation(desk, customerId)),
     customerId,
   );
   const snoozing = useDeed(
-    async (desk, until: number) => undoOf(desk, customerId, await desk.conversation.snooze(customerId, until)),
+    (desk, until: number) => desk.conversation.snooze(customerId, until).then(undoConversation(desk, customerId)),
     customerId,
   );
   const undoing = useDeed((_, takeBack: TakeBack) => takeBack(), customerId);

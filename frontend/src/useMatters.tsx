@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
-import { closeCase, type TakeBack } from "./api/closing";
+import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
 import type { Card, TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
@@ -239,7 +239,7 @@ function useCaseDeeds({ customerId, name }: Customer, toFront: (() => void) | un
   const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) =>
     offerUndo(text, async (cases) => {
       const { caseId, done } = await deed(cases);
-      return () => cases.undo(caseId, done);
+      return undoCase(cases, caseId)(done);
     });
   const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
     decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useDrafts, useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
 import type { Case } from "../../api/cases";
-import { closeConversation, type TakeBack } from "../../api/closing";
+import { closeConversation, type TakeBack, undoConversation } from "../../api/closing";
 import type { Draft } from "../../api/composer";
 import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
@@ -84,8 +84,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const decide = async ({ close, kept, snoozeUntil }: After): Promise<TakeBack | null> => {
     if (close) return closeConversation(desk, customerId, kept ?? []);
     if (!snoozeUntil) return null;
-    const decision = await desk.conversation.snooze(customerId, snoozeUntil);
-    return () => desk.conversation.undo(customerId, decision);
+    return desk.conversation.snooze(customerId, snoozeUntil).then(undoConversation(desk, customerId));
   };
   const words = ({ at, close, snoozeUntil }: After): string => {
     const time = moment(Date.now(), at ?? snoozeUntil ?? 0, locale);
