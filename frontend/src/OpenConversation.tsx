@@ -3,7 +3,7 @@ import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
 import { closeConversation, type TakeBack, undoConversation } from "./api/closing";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
-import type { Channel } from "./api/types";
+import type { Channel, Desk } from "./api/types";
 import { useCasesOf } from "./api/useCases";
 import { useProfile } from "./api/usePeople";
 import { useConversationQuestion } from "./ClosingQuestion";
@@ -230,27 +230,14 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 /** Whose conversation it is, and the open case whose number she knows. */
 type Closing = { customerId: string; name: string; told: Case | undefined };
 
+type Deed = (desk: Desk) => Promise<TakeBack>;
+
 /** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
-  const closing = useDeed(async (desk, kept: readonly Case[]) => {
-    await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
-    return closeConversation(desk, customerId, kept);
-  }, customerId);
-  const junking = useDeed(
-    (desk) => desk.conversation.junk(customerId).then(undoConversation(desk, customerId)),
-    customerId,
-  );
-  const reopening = useDeed(
-    (desk) => desk.conversation.reopen(customerId).then(undoConversation(desk, customerId)),
-    customerId,
-  );
-  const snoozing = useDeed(
-    (desk, until: number) => desk.conversation.snooze(customerId, until).then(undoConversation(desk, customerId)),
-    customerId,
-  );
+  const deciding = useDeed((desk, deed: Deed) => deed(desk), customerId);
   const undoing = useDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const marking = useDeed((desk) => desk.inbox.markUnread(customerId), customerId);
   const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
@@ -261,23 +248,43 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     const run = () => void undo().then(undone, complain);
     toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
-  /** The owner goes on at once. What is told waits until it is on the disk; where it is not, the row is still there. */
-  const decide = (deed: Promise<TakeBack>, text: string, next?: Toast["next"]) => {
+  /** What is told waits until it is on the disk. */
+  const decide = (deed: Deed, text: string, next?: Toast["next"]) =>
+    void deciding.mutateAsync(deed).then((takeBack) => tell(text, () => undoing.mutateAsync(takeBack), next), complain);
+  /** The owner goes on at once; where it fails, the row is still there. */
+  const decideAndGoOn: typeof decide = (...about) => {
+    decide(...about);
     onDone();
-    deed.then((takeBack) => tell(text, () => undoing.mutateAsync(takeBack), next), complain);
   };
+  const undoable =
+    (deed: (conversation: Desk["conversation"]) => Promise<string>): Deed =>
+    (desk) =>
+      deed(desk.conversation).then(undoConversation(desk, customerId));
+  const closing =
+    (kept: readonly Case[]): Deed =>
+    async (desk) => {
+      await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
+      return closeConversation(desk, customerId, kept);
+    };
   return {
-    reopen: () => {
-      reopening
-        .mutateAsync()
-        .then((takeBack) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(takeBack)), complain);
-    },
+    reopen: () =>
+      decide(
+        undoable((conversation) => conversation.reopen(customerId)),
+        t("toast.reopened", { name }),
+      ),
     close: (kept: readonly Case[]) =>
-      decide(closing.mutateAsync(kept), t("toast.closed", { name }), offer(customerId, told, onReturn)),
-    junk: () => decide(junking.mutateAsync(), t("toast.junked", { name })),
+      decideAndGoOn(closing(kept), t("toast.closed", { name }), offer(customerId, told, onReturn)),
+    junk: () =>
+      decideAndGoOn(
+        undoable((conversation) => conversation.junk(customerId)),
+        t("toast.junked", { name }),
+      ),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
-      decide(snoozing.mutateAsync(until), t("toast.snoozed", { name, time }));
+      decideAndGoOn(
+        undoable((conversation) => conversation.snooze(customerId, until)),
+        t("toast.snoozed", { name, time }),
+      );
     },
     unread: () => {
       marking.mutateAsync().then(() => {
