@@ -2,10 +2,10 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import type { Case } from "../../api/cases";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
+import { promiseWords } from "../../moments";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import styles from "./matters.module.css";
-import { promiseWords } from "./rules";
 
 /** What became of what was promised: it was done, it was not, or it is still to be done. */
 export type Answer = "kept" | "broken" | "stay";

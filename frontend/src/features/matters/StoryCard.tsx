@@ -7,9 +7,10 @@ import type { Card, TimelineEntry, TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { lasting, listTime, monthAndYear } from "../../lib/time";
+import { promiseWords } from "../../moments";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./matters.module.css";
-import { firstLine, habit, lastPromise, openOnes, promiseWords, unanswered } from "./rules";
+import { firstLine, habit, lastPromise, openOnes, unanswered } from "./rules";
 
 type Props = {
   card: Card;
