@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
 import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
@@ -9,6 +8,7 @@ import { useClosingQuestion } from "./ClosingQuestion";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
+import { useComplain } from "./complain";
 import { CaseBar } from "./features/matters/CaseBar";
 import { CaseChooser } from "./features/matters/CaseChooser";
 import { CaseMenu } from "./features/matters/CaseMenu";
@@ -34,7 +34,8 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * goes to a message, toFront to the conversation where another is in front.
  */
 export function useMatters(customer: Customer, show: (messageId: string) => void, toFront?: () => void) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const { customerId } = customer;
   const desk = useDesk();
   const known = useCasesOf(customerId).data;
@@ -99,7 +100,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
       const first = (await desk.cases.story(matter.id)).items[0];
       if (first) show(first.id);
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
     }
   };
   const bar = current && (
@@ -215,14 +216,14 @@ type Deed<R> = (cases: CasesDesk) => Promise<R>;
 
 /** What the owner decides about cases, each with its undo. */
 function useCaseDeeds({ customerId, name }: Customer, toFront: (() => void) | undefined) {
-  const { t, locale, explain } = useWords();
+  const { t, locale } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
   const askPromises = useClosingQuestion();
   const deciding = useCaseDeed((desk, deed: Deed<TakeBack>) => deed(desk.cases), customerId);
   const undoing = useCaseDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const telling = useCaseDeed((desk, caseId: string) => desk.cases.toldAloud(caseId), customerId);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
   /** Does it, tells so, and offers to take it back. */
   const offerUndo = (text: string, deed: Deed<TakeBack>, next?: Toast["next"]) => {

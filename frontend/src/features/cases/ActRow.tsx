@@ -1,7 +1,7 @@
 import { useRef } from "react";
-import { problemOf } from "../../api/bridge";
 import type { Act } from "../../api/cases";
 import { useCaseDeed } from "../../api/useCases";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
@@ -73,17 +73,15 @@ type DeedProps = {
 
 /** What can be done about it now. */
 function Deed({ act, what, onRules, onUndone }: DeedProps) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const toasts = useToasts();
   const undoing = useCaseDeed((desk) => desk.cases.undo(act.caseId, act.id), act.customerId);
   const undo = () =>
-    void undoing.mutateAsync().then(
-      () => {
-        toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
-        onUndone();
-      },
-      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    void undoing.mutateAsync().then(() => {
+      toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
+      onUndone();
+    }, complain);
   if (act.undone) return <span className={styles.undone}>{t("acts.undone")}</span>;
   if (act.kind === "message.attributed") {
     return (

@@ -8,6 +8,7 @@ import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
 import type { Card, ReplyChannel } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { moment } from "../../lib/time";
 import { type Toast, useToasts } from "../../ui/toasts";
@@ -38,7 +39,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const { writing } = usePreferences();
   const undoMs = writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   /** Trouble with the disk says nothing of the text, which is still where it was typed. */
   const complainOfText = (thrown: unknown) => {
     const problem = problemOf(thrown);
