@@ -1,9 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useDrafts } from "./api/box";
 import type { Case } from "./api/cases";
-import { keys } from "./api/changes";
 import { draftIn } from "./api/drafts";
 import { useDesk } from "./api/react";
+import { spokenQuery } from "./api/usePeople";
+import { usePhrases } from "./api/usePhrases";
 import { useComplain } from "./complain";
 import { composerTextId } from "./features/composer/Composer";
 import { withGaps } from "./features/composer/gaps";
@@ -29,15 +30,15 @@ export function useClosingOffer(): (
   const complain = useComplain();
   const desk = useDesk();
   const drafts = useDrafts();
-  const known = useQuery({ queryKey: [...keys.phrases, "all"], queryFn: () => desk.phrases.list() }).data;
-  const phraseId = known?.replies.find((each) => each.closing)?.id;
+  const client = useQueryClient();
+  const phraseId = usePhrases().data?.replies.find((each) => each.closing)?.id;
   const write = async (phrase: string, customerId: string, caseId: string) => {
     const card = await desk.conversation.card(customerId);
     await drafts.open(customerId);
     const box = drafts.box(customerId);
     const channel = box && slotOf(card, box.slot === "note" ? { ...box, slot: null } : box);
     if (!channel || channel === "note") return;
-    const language = (await desk.customer.spoken(customerId)).language || locale;
+    const language = (await client.fetchQuery(spokenQuery(desk, customerId))).language || locale;
     const ask = { phraseId: phrase, text: "", customerId, caseId, channel, language, given: {} };
     const { text, missing } = await desk.phrases.fill(ask);
     const typed = draftIn(drafts.box(customerId) ?? box, channel).text; // it may have grown meanwhile
