@@ -6,11 +6,10 @@ import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { Button } from "../../ui/Button";
-import { ChannelShape } from "../../ui/channel";
-import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import { whatWasDone, whyItWasDone } from "./acts";
 import styles from "./acts.module.css";
+import { Snippet } from "./Snippet";
 
 export type ActWays = {
   onCase: (caseId: string) => void;
@@ -51,13 +50,7 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
         title={t("said.show")}
         onClick={() => onConversation(act.customerId, act.messageId)}
       >
-        <span className={styles.shape} data-channel={act.channel}>
-          <ChannelShape channel={act.channel} size="1rem" />
-          <Hidden>{t(`channel.${act.channel}`)}: </Hidden>
-        </span>
-        <span className={styles.words} dir="auto">
-          {act.snippet || t("row.file")}
-        </span>
+        <Snippet channel={act.channel} text={act.snippet || t("row.file")} />
       </button>
     </article>
   );
