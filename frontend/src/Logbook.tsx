@@ -6,7 +6,7 @@ import type { HandChannel } from "./api/types";
 import { useCopyNumber } from "./caseNumbers";
 import { useComplain } from "./complain";
 import { LogSheet, logTextId } from "./features/logbook/LogSheet";
-import { Written as WrittenCard } from "./features/logbook/Written";
+import { WrittenCard } from "./features/logbook/WrittenCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
