@@ -141,7 +141,7 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 			func() { unfocused(p); p.press("z") },
 		} {
 			p.push("Não")
-			says(p, told, "Pergunta retirada")
+			says(p, toast, "Pergunta retirada")
 			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 			examine(p, "question-put-away-"+theme)
 			takeBack()
@@ -168,7 +168,7 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			func() { unfocused(p); p.press("s") },
 		} {
 			yes()
-			says(p, told, "Separado em um novo protocolo")
+			says(p, toast, "Separado em um novo protocolo")
 			p.until("another number in the head", func() bool { return numberIn(p) != number })
 			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 			unfocused(p)
@@ -177,7 +177,7 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			p.until("one case", func() bool { return numberIn(p) == number })
 		}
 		p.push("É o mesmo assunto")
-		says(p, told, "Pergunta retirada")
+		says(p, toast, "Pergunta retirada")
 		p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 		p.resize(800, 614)
 		unfocused(p)

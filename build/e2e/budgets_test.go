@@ -97,7 +97,7 @@ func (p *page) undone() {
 	p.t.Helper()
 	unfocused(p)
 	p.press("z")
-	says(p, told, "está como antes")
+	says(p, toast, "está como antes")
 }
 
 // TestKeyBudgets does what is done many times a day, and counts its keys. Calls and visits are counted where they are
@@ -267,7 +267,7 @@ func TestKeyBudgets(t *testing.T) {
 			begin(hand.page, mailer)
 			number := numberIn(hand.page)
 			hand.press("p")
-			says(hand.page, told, "Copiado: "+number)
+			says(hand.page, toast, "Copiado: "+number)
 		}},
 		{"the page of the customer", 1, func(hand *counted) {
 			begin(hand.page, anybody)
@@ -289,7 +289,7 @@ func TestKeyBudgets(t *testing.T) {
 			hand.press(keyEnter)
 			says(hand.page, dialog, "Nada é apagado")
 			hand.press(keyEnter)
-			says(hand.page, told, "agora é parte de")
+			says(hand.page, toast, "agora é parte de")
 			hand.until("the contacts of both", func() bool { return homes() > alone })
 			hand.page.press("z")
 			hand.until("it to be undone", func() bool { return homes() == alone })
@@ -338,7 +338,7 @@ func noCustomer(hand *counted) {
 	hand.photograph("no-customer-light")
 	unfocused(hand.page)
 	hand.page.press("e")
-	says(hand.page, told, "Reaberta")
+	says(hand.page, toast, "Reaberta")
 	hand.until("a customer as before", func() bool { return !strings.Contains(hand.text(header), "Não é cliente") })
 }
 
@@ -352,7 +352,7 @@ func mergeAndSplit(hand *counted) {
 	hand.press("m")
 	says(hand.page, dialog, "Nada é apagado")
 	hand.press(keyEnter)
-	says(hand.page, told, "agora é parte de")
+	says(hand.page, toast, "agora é parte de")
 	hand.until("the contacts of both", func() (both bool) {
 		hand.run(`window.go.window.Customer.Profile(arguments[0]).then((p) => done(p.points.some((each) => each.homeId === arguments[1])))`, &both, id, other)
 		return both
@@ -362,7 +362,7 @@ func mergeAndSplit(hand *counted) {
 	hand.find(dialog + " input:checked")
 	hand.photograph("split-proposed-light")
 	hand.press(keyEnter)
-	says(hand.page, told, "Contato separado")
+	says(hand.page, toast, "Contato separado")
 }
 
 // splitAndJoin: the answer in a case becomes another case, and goes back.
@@ -379,5 +379,5 @@ func splitAndJoin(hand *counted) {
 	hand.press("g")
 	hand.find(dialog + " li button")
 	hand.press(keyEnter)
-	says(hand.page, told, "Mensagem posta em "+number)
+	says(hand.page, toast, "Mensagem posta em "+number)
 }

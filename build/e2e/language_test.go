@@ -82,7 +82,7 @@ func TestWhatSheAskedInHerLanguage(t *testing.T) {
 			return is
 		})
 		p.press("e")
-		says(p, told, "Encerrada")
+		says(p, toast, "Encerrada")
 		clickOn(p, "Avisar que está encerrado")
 		p.until("the closing words in her language", func() bool { return strings.Contains(typed(p), "está cerrado: [confirmar: resumen]") })
 	})
