@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"balcao/backend/simulator"
 )
 
 const act = `[data-pane="conversation"] article`
@@ -61,11 +59,7 @@ func TestWhatWasDoneWithoutTheOwner(t *testing.T) {
 func mailbox(t *testing.T, env ...string) (p *page, put func(headers, text string), deliver func(headers, text, whose string)) {
 	t.Helper()
 	s := newStage(t, env...)
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = shop.Close() })
+	shop := s.quietShop()
 	e := shop.Endpoints()
 	s.addMailbox(e)
 	p = s.open()

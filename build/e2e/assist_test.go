@@ -23,14 +23,21 @@ func whatsappOpen(p *page) {
 	p.until("an open window", func() bool { return strings.Contains(p.text("form"), "Janela aberta") })
 }
 
-// played fills the stage with a shop whose customers and model do what the test says; the model is accepted.
-func (s *stage) played() *simulator.Shop {
+// quietShop starts a small shop whose customers do only what the test says.
+func (s *stage) quietShop() *simulator.Shop {
 	s.t.Helper()
 	shop, err := simulator.Start(s.t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { _ = shop.Close() })
+	return shop
+}
+
+// played fills the stage with a shop whose customers and model do what the test says; the model is accepted.
+func (s *stage) played() *simulator.Shop {
+	s.t.Helper()
+	shop := s.quietShop()
 	e := shop.Endpoints()
 	s.addMailbox(e)
 	s.addAccount(e.Twilio.Secret, "twilio", "--account-sid", e.Twilio.AccountSID, "--api-url", e.Twilio.URL,
