@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-const act = `[data-pane="conversation"] article`
+const (
+	act      = `[data-pane="conversation"] article`
+	question = `[aria-label="Pergunta sobre uma mensagem"]`
+)
 
 // toActs shows what was done without the owner, by the palette.
 func toActs(p *page) {
 	p.t.Helper()
-	p.chord(keyControl, "k")
-	keys(p, "ver o que foi feito")
-	p.until("the command", func() bool { return strings.Contains(p.text("dialog[open]"), "Ver o que foi feito sem você") })
-	p.run(`[...document.querySelectorAll('[role="option"]')].find((e) => e.innerText.includes("Ver o que foi feito")).click(); done()`, nil)
+	byPalette(p, "Ver o que foi feito sem você")
 	p.find(act)
 }
 
@@ -120,7 +120,6 @@ func TestAFormWithATelephoneOnly(t *testing.T) {
 
 // TestAQuestionIsAskedAgain: whoever said that two are not the same person takes it back by the toast, and by its key.
 func TestAQuestionIsAskedAgain(t *testing.T) {
-	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	inBothThemes(t, func(t *testing.T, theme, desktop string) {
 		p, _, deliver := mailbox(t, noon(), desktop)
 		deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
@@ -147,7 +146,6 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 // TestAnotherMatterIsAskedAbout: a mail about something else is put into the open case, and gets one of its own by the
 // button or by its key, or stays; each is taken back.
 func TestAnotherMatterIsAskedAbout(t *testing.T) {
-	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	inBothThemes(t, func(t *testing.T, theme, desktop string) {
 		p, _, deliver := mailbox(t, noon(), desktop)
 		deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")

@@ -84,6 +84,12 @@ func opened(p *page) (id string) {
 	return id
 }
 
+// leaves waits for another conversation.
+func (p *page) leaves(id string) {
+	p.t.Helper()
+	p.until("another conversation", func() bool { next := opened(p); return next != "" && next != id })
+}
+
 func (p *page) goneFrom(id string) {
 	p.t.Helper()
 	p.until("the row to go and another conversation to open", func() bool {
@@ -125,7 +131,7 @@ func TestKeyBudgets(t *testing.T) {
 		{"the next conversation", 1, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
 			hand.chord(keyControl, keyPageDn)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 		}},
 		{"opening the next who waits", 2, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
@@ -133,7 +139,7 @@ func TestKeyBudgets(t *testing.T) {
 			hand.hasFocus("#row-" + id)
 			hand.press(keyDown)
 			hand.press(keyEnter)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 		}},
 		{"closing, and going on with the next", 1, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
@@ -235,7 +241,7 @@ func TestKeyBudgets(t *testing.T) {
 		{"finding by name", 2, func(hand *counted) {
 			id, name := begin(hand.page, anybody)
 			hand.page.chord(keyControl, keyPageDn)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 			hand.chord(keyControl, "k")
 			hand.find(palette)
 			hand.typed(name)
