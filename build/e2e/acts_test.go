@@ -7,19 +7,17 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"balcao/backend/simulator"
 )
 
-const act = `[data-pane="conversation"] article`
+const (
+	act      = `[data-pane="conversation"] article`
+	question = `[aria-label="Pergunta sobre uma mensagem"]`
+)
 
 // toActs shows what was done without the owner, by the palette.
 func toActs(p *page) {
 	p.t.Helper()
-	p.chord(keyControl, "k")
-	keys(p, "ver o que foi feito")
-	p.until("the command", func() bool { return strings.Contains(p.text("dialog[open]"), "Ver o que foi feito sem você") })
-	p.run(`[...document.querySelectorAll('[role="option"]')].find((e) => e.innerText.includes("Ver o que foi feito")).click(); done()`, nil)
+	byPalette(p, "Ver o que foi feito sem você")
 	p.find(act)
 }
 
@@ -61,11 +59,7 @@ func TestWhatWasDoneWithoutTheOwner(t *testing.T) {
 func mailbox(t *testing.T, env ...string) (p *page, put func(headers, text string), deliver func(headers, text, whose string)) {
 	t.Helper()
 	s := newStage(t, env...)
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = shop.Close() })
+	shop := s.quietShop()
 	e := shop.Endpoints()
 	s.addMailbox(e)
 	p = s.open()
@@ -126,7 +120,6 @@ func TestAFormWithATelephoneOnly(t *testing.T) {
 
 // TestAQuestionIsAskedAgain: whoever said that two are not the same person takes it back by the toast, and by its key.
 func TestAQuestionIsAskedAgain(t *testing.T) {
-	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	inBothThemes(t, func(t *testing.T, theme, desktop string) {
 		p, _, deliver := mailbox(t, noon(), desktop)
 		deliver("From: Bia Souza <bia@cliente.example>", "Vocês têm agenda de 2027?", "Bia Souza")
@@ -141,7 +134,7 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 			func() { unfocused(p); p.press("z") },
 		} {
 			p.push("Não")
-			says(p, told, "Pergunta retirada")
+			says(p, toast, "Pergunta retirada")
 			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 			examine(p, "question-put-away-"+theme)
 			takeBack()
@@ -153,7 +146,6 @@ func TestAQuestionIsAskedAgain(t *testing.T) {
 // TestAnotherMatterIsAskedAbout: a mail about something else is put into the open case, and gets one of its own by the
 // button or by its key, or stays; each is taken back.
 func TestAnotherMatterIsAskedAbout(t *testing.T) {
-	const question = `[aria-label="Pergunta sobre uma mensagem"]`
 	inBothThemes(t, func(t *testing.T, theme, desktop string) {
 		p, _, deliver := mailbox(t, noon(), desktop)
 		deliver("From: Bia Souza <bia@cliente.example>\r\nSubject: Agendas", "Vocês têm agenda de 2027?", "Bia Souza")
@@ -168,7 +160,7 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			func() { unfocused(p); p.press("s") },
 		} {
 			yes()
-			says(p, told, "Separado em um novo protocolo")
+			says(p, toast, "Separado em um novo protocolo")
 			p.until("another number in the head", func() bool { return numberIn(p) != number })
 			p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 			unfocused(p)
@@ -177,7 +169,7 @@ func TestAnotherMatterIsAskedAbout(t *testing.T) {
 			p.until("one case", func() bool { return numberIn(p) == number })
 		}
 		p.push("É o mesmo assunto")
-		says(p, told, "Pergunta retirada")
+		says(p, toast, "Pergunta retirada")
 		p.until("the question to go", func() bool { return len(p.all(question)) == 0 })
 		p.resize(800, 614)
 		unfocused(p)

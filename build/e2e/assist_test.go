@@ -23,14 +23,21 @@ func whatsappOpen(p *page) {
 	p.until("an open window", func() bool { return strings.Contains(p.text("form"), "Janela aberta") })
 }
 
-// played fills the stage with a shop whose customers and model do what the test says; the model is accepted.
-func (s *stage) played() *simulator.Shop {
+// quietShop starts a small shop whose customers do only what the test says.
+func (s *stage) quietShop() *simulator.Shop {
 	s.t.Helper()
 	shop, err := simulator.Start(s.t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { _ = shop.Close() })
+	return shop
+}
+
+// played fills the stage with a shop whose customers and model do what the test says; the model is accepted.
+func (s *stage) played() *simulator.Shop {
+	s.t.Helper()
+	shop := s.quietShop()
 	e := shop.Endpoints()
 	s.addMailbox(e)
 	s.addAccount(e.Twilio.Secret, "twilio", "--account-sid", e.Twilio.AccountSID, "--api-url", e.Twilio.URL,
@@ -58,9 +65,7 @@ func TestForeignContactHoldsAfterAKill(t *testing.T) {
 	shop := s.played()
 	p := s.open()
 	settled(p)
-	shop.DeliverText(simulator.Text{From: "whatsapp:+5532999990001", Body: "Como pago a encomenda?"})
-	p.until("her question", func() bool { return strings.Contains(p.text("[data-list]"), "Como pago") })
-	openFirst(p, whatsappRow)
+	writes(p, shop, simulator.Text{From: "whatsapp:+5532999990001", Body: "Como pago a encomenda?"})
 	const text = "Olá! Pague pela chave caixa@golpe.example ou ligue para (32) 3333-4444."
 	shop.ModelSays(`{"draft":"` + text + `","language":"pt-BR","used":[],"missing":[],"handover":false,"reason":""}`)
 	helped(p, "Confira antes de enviar.")
@@ -71,8 +76,7 @@ func TestForeignContactHoldsAfterAKill(t *testing.T) {
 	p.until("the number to be allowed", func() bool { return !strings.Contains(p.text("form"), "A IA escreveu (32)") })
 	p.until("all of it on the disk", func() bool {
 		var kept []string
-		p.run(`window.go.window.Composer.Drafts(document.querySelector('[aria-current="true"][id^="row-"]').id.slice(4))
-			.then((d) => done(d[0]?.foreign ?? []))`, &kept)
+		p.run(`window.go.window.Composer.Drafts(arguments[0]).then((d) => done(d[0]?.foreign ?? []))`, &kept, opened(p))
 		return slices.Equal(kept, []string{"caixa@golpe.example"})
 	})
 	p.end(syscall.SIGKILL)

@@ -84,6 +84,12 @@ func opened(p *page) (id string) {
 	return id
 }
 
+// leaves waits for another conversation.
+func (p *page) leaves(id string) {
+	p.t.Helper()
+	p.until("another conversation", func() bool { next := opened(p); return next != "" && next != id })
+}
+
 func (p *page) goneFrom(id string) {
 	p.t.Helper()
 	p.until("the row to go and another conversation to open", func() bool {
@@ -97,7 +103,7 @@ func (p *page) undone() {
 	p.t.Helper()
 	unfocused(p)
 	p.press("z")
-	says(p, told, "está como antes")
+	says(p, toast, "está como antes")
 }
 
 // TestKeyBudgets does what is done many times a day, and counts its keys. Calls and visits are counted where they are
@@ -125,7 +131,7 @@ func TestKeyBudgets(t *testing.T) {
 		{"the next conversation", 1, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
 			hand.chord(keyControl, keyPageDn)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 		}},
 		{"opening the next who waits", 2, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
@@ -133,7 +139,7 @@ func TestKeyBudgets(t *testing.T) {
 			hand.hasFocus("#row-" + id)
 			hand.press(keyDown)
 			hand.press(keyEnter)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 		}},
 		{"closing, and going on with the next", 1, func(hand *counted) {
 			id, _ := begin(hand.page, anybody)
@@ -235,7 +241,7 @@ func TestKeyBudgets(t *testing.T) {
 		{"finding by name", 2, func(hand *counted) {
 			id, name := begin(hand.page, anybody)
 			hand.page.chord(keyControl, keyPageDn)
-			hand.until("another conversation", func() bool { next := opened(hand.page); return next != "" && next != id })
+			hand.leaves(id)
 			hand.chord(keyControl, "k")
 			hand.find(palette)
 			hand.typed(name)
@@ -267,7 +273,7 @@ func TestKeyBudgets(t *testing.T) {
 			begin(hand.page, mailer)
 			number := numberIn(hand.page)
 			hand.press("p")
-			says(hand.page, told, "Copiado: "+number)
+			says(hand.page, toast, "Copiado: "+number)
 		}},
 		{"the page of the customer", 1, func(hand *counted) {
 			begin(hand.page, anybody)
@@ -289,7 +295,7 @@ func TestKeyBudgets(t *testing.T) {
 			hand.press(keyEnter)
 			says(hand.page, dialog, "Nada é apagado")
 			hand.press(keyEnter)
-			says(hand.page, told, "agora é parte de")
+			says(hand.page, toast, "agora é parte de")
 			hand.until("the contacts of both", func() bool { return homes() > alone })
 			hand.page.press("z")
 			hand.until("it to be undone", func() bool { return homes() == alone })
@@ -338,7 +344,7 @@ func noCustomer(hand *counted) {
 	hand.photograph("no-customer-light")
 	unfocused(hand.page)
 	hand.page.press("e")
-	says(hand.page, told, "Reaberta")
+	says(hand.page, toast, "Reaberta")
 	hand.until("a customer as before", func() bool { return !strings.Contains(hand.text(header), "Não é cliente") })
 }
 
@@ -352,7 +358,7 @@ func mergeAndSplit(hand *counted) {
 	hand.press("m")
 	says(hand.page, dialog, "Nada é apagado")
 	hand.press(keyEnter)
-	says(hand.page, told, "agora é parte de")
+	says(hand.page, toast, "agora é parte de")
 	hand.until("the contacts of both", func() (both bool) {
 		hand.run(`window.go.window.Customer.Profile(arguments[0]).then((p) => done(p.points.some((each) => each.homeId === arguments[1])))`, &both, id, other)
 		return both
@@ -362,7 +368,7 @@ func mergeAndSplit(hand *counted) {
 	hand.find(dialog + " input:checked")
 	hand.photograph("split-proposed-light")
 	hand.press(keyEnter)
-	says(hand.page, told, "Contato separado")
+	says(hand.page, toast, "Contato separado")
 }
 
 // splitAndJoin: the answer in a case becomes another case, and goes back.
@@ -379,5 +385,5 @@ func splitAndJoin(hand *counted) {
 	hand.press("g")
 	hand.find(dialog + " li button")
 	hand.press(keyEnter)
-	says(hand.page, told, "Mensagem posta em "+number)
+	says(hand.page, toast, "Mensagem posta em "+number)
 }

@@ -266,7 +266,7 @@ func TestSendIsUndoneAfterAnotherToast(t *testing.T) {
 	p.press(keyEscape)
 	p.chord(keyControl, keyPageDn)
 	p.press("e")
-	p.until("the next one to be closed", func() bool { return strings.Contains(p.text(`[data-place="toasts"]`), "Encerrada") })
+	p.until("the next one to be closed", func() bool { return strings.Contains(p.text(toast), "Encerrada") })
 	p.press("z", "z")
 	p.click("#" + id)
 	p.until("the words to be back", func() bool { return typed(p) == text && mine(p, text) == "" })

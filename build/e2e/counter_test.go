@@ -293,7 +293,7 @@ func TestClosingFollowsTheListUnderThePointer(t *testing.T) {
 		return len(listed) == len(people)
 	})
 	second, third := listed[1], listed[2]
-	p.click(p.marked("second", fmt.Sprintf(`[...document.querySelectorAll('[id^="row-"]')].find((r) => r.innerText.includes(%q))`, second)))
+	openCustomer(p, second)
 	p.until(second, func() bool { return p.text("main header h2") == second })
 	p.run(`document.querySelector("[data-list]").dispatchEvent(new PointerEvent("pointerover", { bubbles: true })); done()`, nil)
 	put(fmt.Sprintf("From: %s <%s>", third, people[third]), "Mais uma coisa")

@@ -42,8 +42,7 @@ func TestWhatSheAskedInHerLanguage(t *testing.T) {
 		answered(p, "¿El envío es gratis?", "Sí, en agosto.", "gratis", 1_600_000_000_000)
 		p.run(`window.go.window.Phrases.Begin("pt-BR").then(() => done())`, nil)
 		writes(p, shop, simulator.Text{From: "whatsapp:+5532999990001", Body: "Hola, ¿hacen envíos? Quiero saber cuánto cuesta, gracias"})
-		var id string
-		p.run(`done(document.querySelector('[aria-current="true"][id^="row-"]').id.slice(4))`, &id)
+		id := opened(p)
 		p.click(composer)
 		keys(p, "/")
 		says(p, readyFoot, "O cliente escreve em")
@@ -82,7 +81,7 @@ func TestWhatSheAskedInHerLanguage(t *testing.T) {
 			return is
 		})
 		p.press("e")
-		says(p, told, "Encerrada")
+		says(p, toast, "Encerrada")
 		clickOn(p, "Avisar que está encerrado")
 		p.until("the closing words in her language", func() bool { return strings.Contains(typed(p), "está cerrado: [confirmar: resumen]") })
 	})

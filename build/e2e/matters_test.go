@@ -7,10 +7,7 @@ import (
 	"testing"
 )
 
-const (
-	header = `main header`
-	told   = `div` + toast // the line of the connections is a status, too
-)
+const header = `main header`
 
 // numberIn waits for the number of a case in the head of the conversation.
 func numberIn(p *page) (number string) {
@@ -51,17 +48,17 @@ func TestCaseByKeyboard(t *testing.T) {
 
 		p.press("3")
 		says(p, header, "Reclamação\n")
-		says(p, told, "Classificado: Reclamação")
+		says(p, toast, "Classificado: Reclamação")
 		looks("case-classified")
 		p.press("z")
-		says(p, told, "está como antes")
+		says(p, toast, "está como antes")
 		p.until("no class", func() bool {
 			var classed int
 			p.run(`done(document.querySelectorAll('[data-class="complaint"]').length)`, &classed)
 			return classed == 0
 		})
 		p.press("p")
-		says(p, told, "Copiado: "+number)
+		says(p, toast, "Copiado: "+number)
 
 		p.press("d")
 		p.find(dialog + " input")
@@ -83,7 +80,7 @@ func TestCaseByKeyboard(t *testing.T) {
 		p.until("the answer", func() bool { return strings.Contains(mine(p, answer), number) })
 		unfocused(p)
 		p.press("s")
-		says(p, told, "Separado em um novo protocolo")
+		says(p, toast, "Separado em um novo protocolo")
 		p.until("another number in the head", func() bool { return numberIn(p) != number })
 		another := numberIn(p)
 		says(p, `[role="feed"]`, "Novo protocolo "+another)
@@ -97,7 +94,7 @@ func TestCaseByKeyboard(t *testing.T) {
 		}
 		looks("case-join")
 		p.press(keyEnter)
-		says(p, told, "Mensagem posta em "+number)
+		says(p, toast, "Mensagem posta em "+number)
 		p.until("one case, of which something is left", func() bool {
 			return numberIn(p) == number && !strings.Contains(p.text("aside"), another)
 		})

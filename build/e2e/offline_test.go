@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"balcao/backend/simulator"
 )
 
 // cable leads connections to a server, and can be pulled out and put back.
@@ -78,11 +76,7 @@ func (c *cable) pull() {
 // leaves by itself, once, when the network is back.
 func TestAnAnswerWrittenOfflineLeavesOnce(t *testing.T) {
 	s := newStage(t, noon())
-	shop, err := simulator.Start(t.Context(), simulator.Options{Seed: 1, Quiet: true, Customers: 3, Messages: 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = shop.Close() })
+	shop := s.quietShop()
 	e := shop.Endpoints()
 	imap, smtp := newCable(t, e.IMAP), newCable(t, e.SMTP)
 	e.IMAP, e.SMTP = imap.at, smtp.at

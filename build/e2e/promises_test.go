@@ -87,7 +87,7 @@ func TestPromisesByKeyboard(t *testing.T) {
 		p.chord(keyControl, "1")
 		openCustomer(p, who)
 		byPalette(p, "Abrir um protocolo novo")
-		says(p, told, "Novo protocolo aberto")
+		says(p, toast, "Novo protocolo aberto")
 		p.until("the new number in the head", func() bool { return numberIn(p) != number })
 		says(p, "aside", "3 protocolos abertos")
 		looks("opened")

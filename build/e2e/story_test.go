@@ -84,7 +84,7 @@ func TestNobodyTellsTheStoryTwice(t *testing.T) {
 	// It is closed, and the shop's words for that are offered, filled but for what was done. They close it again.
 	unfocused(p)
 	p.press("e")
-	says(p, told, "Encerrada")
+	says(p, toast, "Encerrada")
 	clickOn(p, "Avisar que está encerrado")
 	p.until("the closing words", func() bool { return strings.Contains(typed(p), number) })
 	p.photograph("story-6-closing-words")
@@ -93,7 +93,7 @@ func TestNobodyTellsTheStoryTwice(t *testing.T) {
 	const closing = "está encerrado: refizemos o convite com o nome certo. Se precisar"
 	p.until("what was done", func() bool { return strings.Contains(typed(p), closing) })
 	p.chord(keyControl, keyShift, keyEnter)
-	says(p, told, "e encerrando")
+	says(p, toast, "e encerrando")
 	p.photograph("story-7-told")
 	if last := waitedFor(p, shop, closing); last.Channel != "whatsapp" || !strings.Contains(last.Text, number) {
 		t.Errorf("she is told %+v", last)

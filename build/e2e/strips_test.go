@@ -37,8 +37,7 @@ func TestWithheldCustomerIsNotTold(t *testing.T) {
 	says(p, onePage, "Não enviar à IA")
 	p.click(p.named("Não enviar à IA"))
 	p.until("it to be kept", func() (withheld bool) {
-		p.run(`const id = document.querySelector('[aria-current="true"][id^="row-"]').id.slice(4);
-			window.go.window.Assistant.Withheld(id).then(done)`, &withheld)
+		p.run(`window.go.window.Assistant.Withheld(arguments[0]).then(done)`, &withheld, opened(p))
 		return withheld
 	})
 	p.photograph("withheld-page-light")

@@ -1,6 +1,6 @@
-import { problemOf } from "./api/bridge";
 import type { Adding } from "./api/people";
 import { useDesk } from "./api/react";
+import { useComplain } from "./complain";
 import { NewCustomer } from "./features/customers/NewCustomer";
 import { useWords } from "./i18n/react";
 import { useToasts } from "./ui/toasts";
@@ -17,7 +17,8 @@ type Props = {
 
 /** The sheet for a new customer; her page opens, and adding her can be undone. */
 export function AddCustomer({ typed, onClose, onPage, onGone }: Props) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
   const { show } = useToasts();
   const added = ({ customerId, done }: Adding, name: string) => {
@@ -27,7 +28,7 @@ export function AddCustomer({ typed, onClose, onPage, onGone }: Props) {
         onGone(customerId);
         show({ text: t("newcomer.undone", { name }) });
       } catch (thrown) {
-        show({ tone: "bad", text: explain(problemOf(thrown)) });
+        complain(thrown);
       }
     };
     show({

@@ -1,12 +1,12 @@
 import { useState } from "react";
-import { problemOf } from "./api/bridge";
 import type { Case, CasesQuery, CaseStory as Told } from "./api/cases";
-import { closeCase, type TakeBack } from "./api/closing";
+import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useCaseDeed, useCaseStory } from "./api/useCases";
 import { useClosingQuestion } from "./ClosingQuestion";
 import styles from "./Counter.module.css";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
+import { useComplain } from "./complain";
 import { Acts } from "./features/cases/Acts";
 import { type CaseDeeds, CaseStory } from "./features/cases/CaseStory";
 import { CasesPage } from "./features/cases/CasesPage";
@@ -120,7 +120,7 @@ function Story({ caseId, ...elsewhere }: StoryProps) {
 
 /** What can be decided about a case, with its undo. */
 function useCaseDeeds(told: Told | undefined, onConversation: CaseDeeds["onConversation"]) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
   const id = told?.id ?? "";
@@ -128,13 +128,10 @@ function useCaseDeeds(told: Told | undefined, onConversation: CaseDeeds["onConve
   const customerId = told?.customerId ?? "";
   const askPromises = useClosingQuestion();
   const closing = useCaseDeed((desk, kept: readonly Case[]) => closeCase(desk.cases, id, kept), customerId);
-  const reopening = useCaseDeed(async (desk): Promise<TakeBack> => {
-    const decision = await desk.cases.reopen(id);
-    return () => desk.cases.undo(id, decision);
-  }, customerId);
+  const reopening = useCaseDeed((desk) => desk.cases.reopen(id).then(undoCase(desk.cases, id)), customerId);
   const telling = useCaseDeed((desk) => desk.cases.toldAloud(id), customerId);
   const undoing = useCaseDeed((_, takeBack: TakeBack) => takeBack(), customerId);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   const tell = (text: string, next?: Toast["next"]) => (takeBack: TakeBack) => {
     const undone = () => toasts.show({ text: t("case.wasUndone", { number }) });
     const run = () => void undoing.mutateAsync(takeBack).then(undone, complain);

@@ -1,15 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useState } from "react";
 import { flushSync } from "react-dom";
-import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
 import type { AskPromises, Then } from "./api/closing";
 import { useDesk } from "./api/react";
 import { casesOfQuery } from "./api/useCases";
+import { useComplain } from "./complain";
 import { type Answer, PromiseQuestion } from "./features/matters/PromiseQuestion";
 import { promisedIn } from "./features/matters/rules";
-import { useWords } from "./i18n/react";
-import { useToasts } from "./ui/toasts";
 
 const Context = createContext<AskPromises | null>(null);
 
@@ -24,15 +22,11 @@ export function useConversationQuestion(customerId: string): (then: Then) => voi
   const ask = useClosingQuestion();
   const client = useQueryClient();
   const query = casesOfQuery(useDesk(), customerId);
-  const { explain } = useWords();
-  const { show } = useToasts();
+  const complain = useComplain();
   return (then) => {
     const known = client.getQueryData(query.queryKey);
     if (known) return ask(known.cases, then);
-    client.fetchQuery(query).then(
-      ({ cases }) => ask(cases, then),
-      (thrown) => show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    client.fetchQuery(query).then(({ cases }) => ask(cases, then), complain);
   };
 }
 

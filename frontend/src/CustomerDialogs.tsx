@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { useDrafts } from "./api/box";
-import { problemOf } from "./api/bridge";
 import { useDesk } from "./api/react";
 import { useRefreshCustomers } from "./api/usePeople";
+import { useComplain } from "./complain";
 import { MergeDialog } from "./features/customer/MergeDialog";
 import { SplitDialog } from "./features/customer/SplitDialog";
 import { useWords } from "./i18n/react";
@@ -75,12 +75,12 @@ export function CustomerDialogs({ children }: { children: ReactNode }) {
 
 /** The deeds behind the dialogs, each with its undo. */
 function useJoining() {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const desk = useDesk();
   const drafts = useDrafts();
   const { show } = useToasts();
   const refresh = useRefreshCustomers();
-  const complain = (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   const moving = async <R,>(ids: string[], deed: () => Promise<R>): Promise<R> => {
     try {
       return await drafts.moving(ids, deed);

@@ -1,12 +1,12 @@
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { useSheetInHand } from "./api/box";
-import { problemOf } from "./api/bridge";
 import type { LogSheet as Sheet } from "./api/logbook";
 import type { Written } from "./api/sheetInHand";
 import type { HandChannel } from "./api/types";
 import { useCopyNumber } from "./caseNumbers";
+import { useComplain } from "./complain";
 import { LogSheet, logTextId } from "./features/logbook/LogSheet";
-import { Written as WrittenCard } from "./features/logbook/Written";
+import { WrittenCard } from "./features/logbook/WrittenCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
@@ -33,15 +33,15 @@ type Props = ReturnType<typeof useLogbook> & {
 
 /** Writes calls and visits down, from wherever the owner is. */
 export function Logbook({ place, setOpen, setAtSide, customerId, onCustomer }: Props) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const { show, remember } = useToasts();
   const copy = useCopyNumber();
   const hand = useSheetInHand();
   const held = useSyncExternalStore(hand.subscribe, hand.held);
   const [written, setWritten] = useState<Told | null>(null);
   const forget = useCallback(() => setWritten(null), []);
-  const attempt = (deed: Promise<void>, then: () => void) =>
-    void deed.then(then, (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }));
+  const attempt = (deed: Promise<void>, then: () => void) => void deed.then(then, complain);
   const begin = (channel: HandChannel) => {
     if (place === "side") focusWhenDrawn(logTextId);
     else attempt(hand.open(channel, customerId ?? ""), () => setOpen(true));

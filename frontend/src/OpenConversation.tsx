@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
-import { closeConversation, type TakeBack } from "./api/closing";
+import { closeConversation, type TakeBack, undoConversation } from "./api/closing";
 import { useCard, useDeed, useTimelineSoon } from "./api/react";
 import type { Channel, Desk } from "./api/types";
 import { useCasesOf } from "./api/useCases";
@@ -230,32 +230,14 @@ function useMoved(error: Error | null, onMoved: (customerId: string) => void): v
 /** Whose conversation it is, and the open case whose number she knows. */
 type Closing = { customerId: string; name: string; told: Case | undefined };
 
-const undoOf =
-  (desk: Desk, customerId: string, decision: string): TakeBack =>
-  () =>
-    desk.conversation.undo(customerId, decision);
+type Deed = (desk: Desk) => Promise<TakeBack>;
 
 /** What the owner can decide about the whole conversation, each with its undo. */
 function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onReturn: () => void, onLeave: () => void) {
   const { t, locale, explain } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
-  const closing = useDeed(async (desk, kept: readonly Case[]) => {
-    await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
-    return closeConversation(desk, customerId, kept);
-  }, customerId);
-  const junking = useDeed(
-    async (desk) => undoOf(desk, customerId, await desk.conversation.junk(customerId)),
-    customerId,
-  );
-  const reopening = useDeed(
-    async (desk) => undoOf(desk, customerId, await desk.conversation.reopen(customerId)),
-    customerId,
-  );
-  const snoozing = useDeed(
-    async (desk, until: number) => undoOf(desk, customerId, await desk.conversation.snooze(customerId, until)),
-    customerId,
-  );
+  const deciding = useDeed((desk, deed: Deed) => deed(desk), customerId);
   const undoing = useDeed((_, takeBack: TakeBack) => takeBack(), customerId);
   const marking = useDeed((desk) => desk.inbox.markUnread(customerId), customerId);
   const reading = useDeed((desk) => desk.conversation.markRead(customerId), customerId);
@@ -266,23 +248,43 @@ function useDeeds({ customerId, name, told }: Closing, onDone: () => void, onRet
     const run = () => void undo().then(undone, complain);
     toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
   };
-  /** The owner goes on at once. What is told waits until it is on the disk; where it is not, the row is still there. */
-  const decide = (deed: Promise<TakeBack>, text: string, next?: Toast["next"]) => {
+  /** What is told waits until it is on the disk. */
+  const decide = (deed: Deed, text: string, next?: Toast["next"]) =>
+    void deciding.mutateAsync(deed).then((takeBack) => tell(text, () => undoing.mutateAsync(takeBack), next), complain);
+  /** The owner goes on at once; where it fails, the row is still there. */
+  const decideAndGoOn: typeof decide = (...about) => {
+    decide(...about);
     onDone();
-    deed.then((takeBack) => tell(text, () => undoing.mutateAsync(takeBack), next), complain);
   };
+  const undoable =
+    (deed: (conversation: Desk["conversation"]) => Promise<string>): Deed =>
+    (desk) =>
+      deed(desk.conversation).then(undoConversation(desk, customerId));
+  const closing =
+    (kept: readonly Case[]): Deed =>
+    async (desk) => {
+      await desk.conversation.markRead(customerId); // who closes at once has seen enough of it
+      return closeConversation(desk, customerId, kept);
+    };
   return {
-    reopen: () => {
-      reopening
-        .mutateAsync()
-        .then((takeBack) => tell(t("toast.reopened", { name }), () => undoing.mutateAsync(takeBack)), complain);
-    },
+    reopen: () =>
+      decide(
+        undoable((conversation) => conversation.reopen(customerId)),
+        t("toast.reopened", { name }),
+      ),
     close: (kept: readonly Case[]) =>
-      decide(closing.mutateAsync(kept), t("toast.closed", { name }), offer(customerId, told, onReturn)),
-    junk: () => decide(junking.mutateAsync(), t("toast.junked", { name })),
+      decideAndGoOn(closing(kept), t("toast.closed", { name }), offer(customerId, told, onReturn)),
+    junk: () =>
+      decideAndGoOn(
+        undoable((conversation) => conversation.junk(customerId)),
+        t("toast.junked", { name }),
+      ),
     snooze: (until: number) => {
       const time = moment(Date.now(), until, locale);
-      decide(snoozing.mutateAsync(until), t("toast.snoozed", { name, time }));
+      decideAndGoOn(
+        undoable((conversation) => conversation.snooze(customerId, until)),
+        t("toast.snoozed", { name, time }),
+      );
     },
     unread: () => {
       marking.mutateAsync().then(() => {

@@ -30,7 +30,10 @@ beforeEach(() => {
   vi.spyOn(desk.composer, "stay");
   vi.spyOn(desk.composer, "leave");
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 const page = (what: ReactNode) => (
   <LanguageProvider locale="pt-BR">
@@ -82,7 +85,6 @@ test("what could not be kept is shown with its reason, can be copied, and the ow
   await screen.findByRole("alertdialog");
   press("Sair mesmo assim");
   expect(desk.composer.leave).toHaveBeenCalledTimes(1);
-  vi.unstubAllGlobals();
 });
 
 test("what keeps fails for a reason of its own does not hold the window", async () => {

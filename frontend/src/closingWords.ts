@@ -1,16 +1,17 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useDrafts } from "./api/box";
-import { problemOf } from "./api/bridge";
 import type { Case } from "./api/cases";
-import { keys } from "./api/changes";
 import { draftIn } from "./api/drafts";
 import { useDesk } from "./api/react";
+import { spokenQuery } from "./api/usePeople";
+import { usePhrases } from "./api/usePhrases";
+import { useComplain } from "./complain";
 import { composerTextId } from "./features/composer/Composer";
 import { withGaps } from "./features/composer/gaps";
 import { slotOf } from "./features/composer/rules";
 import { useWords } from "./i18n/react";
 import { focusWhenDrawn } from "./lib/focus";
-import { type Toast, useToasts } from "./ui/toasts";
+import type { Toast } from "./ui/toasts";
 
 /** A case that is being closed: whoever was told its number knows it. */
 type Matter = Pick<Case, "id" | "toldAt">;
@@ -25,19 +26,19 @@ export function useClosingOffer(): (
   matter: Matter | undefined,
   open?: () => void,
 ) => Toast["next"] {
-  const { t, locale, explain } = useWords();
+  const { t, locale } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
   const drafts = useDrafts();
-  const toasts = useToasts();
-  const known = useQuery({ queryKey: [...keys.phrases, "all"], queryFn: () => desk.phrases.list() }).data;
-  const phraseId = known?.replies.find((each) => each.closing)?.id;
+  const client = useQueryClient();
+  const phraseId = usePhrases().data?.replies.find((each) => each.closing)?.id;
   const write = async (phrase: string, customerId: string, caseId: string) => {
     const card = await desk.conversation.card(customerId);
     await drafts.open(customerId);
     const box = drafts.box(customerId);
     const channel = box && slotOf(card, box.slot === "note" ? { ...box, slot: null } : box);
     if (!channel || channel === "note") return;
-    const language = (await desk.customer.spoken(customerId)).language || locale;
+    const language = (await client.fetchQuery(spokenQuery(desk, customerId))).language || locale;
     const ask = { phraseId: phrase, text: "", customerId, caseId, channel, language, given: {} };
     const { text, missing } = await desk.phrases.fill(ask);
     const typed = draftIn(drafts.box(customerId) ?? box, channel).text; // it may have grown meanwhile
@@ -50,9 +51,7 @@ export function useClosingOffer(): (
     if (phraseId === undefined || !matter || matter.toldAt === 0) return undefined;
     const run = () => {
       open?.();
-      write(phraseId, customerId, matter.id).catch((thrown) =>
-        toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-      );
+      write(phraseId, customerId, matter.id).catch(complain);
     };
     return { label: t("closing.offer"), run };
   };

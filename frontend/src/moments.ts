@@ -1,6 +1,8 @@
+import type { Case } from "./api/cases";
 import { useWords } from "./i18n/react";
+import type { Translate } from "./i18n/translate";
 import { spokenMoment, spokenPast } from "./lib/spokenMoment";
-import { pastPresets, snoozePresets, tomorrowMorning } from "./lib/time";
+import { moment, pastPresets, snoozePresets, tomorrowMorning } from "./lib/time";
 import type { MomentsWords } from "./ui/Moments";
 
 /** What the choice of a moment to come says, whatever it is asked for. */
@@ -35,4 +37,11 @@ export function usePastMomentsWords(from: number): MomentsWords {
     notUnderstood: t("past.notUnderstood"),
     other: t("later.other"),
   };
+}
+
+/** By when something was promised, and whether that is over. */
+export function promiseWords({ promisedAt, state }: Case, now: number, locale: string, t: Translate): string {
+  const time = moment(now, promisedAt, locale);
+  if (state === "closed") return t("matter.broken", { time });
+  return t(promisedAt <= now ? "matter.late" : "matter.promised", { time });
 }

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { problemOf } from "./api/bridge";
 import { type Case, type CaseClass, type CasesDesk, caseClasses, type Hint } from "./api/cases";
-import { closeCase, type TakeBack } from "./api/closing";
+import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
 import type { Card, TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
@@ -9,6 +8,7 @@ import { useClosingQuestion } from "./ClosingQuestion";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
 import { useClosingOffer } from "./closingWords";
+import { useComplain } from "./complain";
 import { CaseBar } from "./features/matters/CaseBar";
 import { CaseChooser } from "./features/matters/CaseChooser";
 import { CaseMenu } from "./features/matters/CaseMenu";
@@ -34,7 +34,8 @@ type Asked = { kind: "menu" | "promise" | "read" | "merge" } | { kind: "join"; m
  * goes to a message, toFront to the conversation where another is in front.
  */
 export function useMatters(customer: Customer, show: (messageId: string) => void, toFront?: () => void) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const { customerId } = customer;
   const desk = useDesk();
   const known = useCasesOf(customerId).data;
@@ -99,7 +100,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
       const first = (await desk.cases.story(matter.id)).items[0];
       if (first) show(first.id);
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
     }
   };
   const bar = current && (
@@ -211,37 +212,34 @@ function Question({ customer, hint, deeds, onSplit, show }: QuestionProps) {
   );
 }
 
-type Deed = (cases: CasesDesk) => Promise<unknown>;
+type Deed<R> = (cases: CasesDesk) => Promise<R>;
 
 /** What the owner decides about cases, each with its undo. */
 function useCaseDeeds({ customerId, name }: Customer, toFront: (() => void) | undefined) {
-  const { t, locale, explain } = useWords();
+  const { t, locale } = useWords();
   const toasts = useToasts();
   const offer = useClosingOffer();
   const askPromises = useClosingQuestion();
-  const doing = useCaseDeed((desk, deed: Deed) => deed(desk.cases), customerId);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
-  const silently = (deed: Deed) => void doing.mutateAsync(deed).catch(complain);
+  const deciding = useCaseDeed((desk, deed: Deed<TakeBack>) => deed(desk.cases), customerId);
+  const undoing = useCaseDeed((_, takeBack: TakeBack) => takeBack(), customerId);
+  const telling = useCaseDeed((desk, caseId: string) => desk.cases.toldAloud(caseId), customerId);
+  const complain = useComplain();
   const undone = () => toasts.show({ text: t("toast.undone", { name }) });
   /** Does it, tells so, and offers to take it back. */
-  const offerUndo = (text: string, deed: (cases: CasesDesk) => Promise<TakeBack>, next?: Toast["next"]) => {
-    let takeBack: TakeBack = async () => undefined;
-    const undo = () => doing.mutateAsync(() => takeBack()).then(undone, complain);
-    const done = () =>
-      toasts.show({ text, action: { label: t("toast.undo"), run: () => void undo() }, next, lasting: true });
-    doing
-      .mutateAsync(async (cases) => {
-        takeBack = await deed(cases);
-      })
-      .then(done, complain);
+  const offerUndo = (text: string, deed: Deed<TakeBack>, next?: Toast["next"]) => {
+    const done = (takeBack: TakeBack) => {
+      const run = () => void undoing.mutateAsync(takeBack).then(undone, complain);
+      toasts.show({ text, action: { label: t("toast.undo"), run }, next, lasting: true });
+    };
+    deciding.mutateAsync(deed).then(done, complain);
   };
   /** Decides about a case: the deed gives the case and what undo of it takes. */
-  const decide = (text: string, deed: (cases: CasesDesk) => Promise<{ caseId: string; done: string }>) =>
+  const decide = (text: string, deed: Deed<{ caseId: string; done: string }>) =>
     offerUndo(text, async (cases) => {
       const { caseId, done } = await deed(cases);
-      return () => cases.undo(caseId, done);
+      return undoCase(cases, caseId)(done);
     });
-  const about = (matter: Case, text: string, deed: (cases: CasesDesk) => Promise<string>) =>
+  const about = (matter: Case, text: string, deed: Deed<string>) =>
     decide(text, async (cases) => ({ caseId: matter.id, done: await deed(cases) }));
   return {
     /** The class that it has already is taken away. */
@@ -279,7 +277,7 @@ function useCaseDeeds({ customerId, name }: Customer, toFront: (() => void) | un
     join: (caseId: string, number: string, messageId: string) =>
       decide(t("matter.joined", { number }), async (cases) => ({ caseId, done: await cases.join(caseId, messageId) })),
     split: (messageId: string) => decide(t("matter.splitDone"), (cases) => cases.split(messageId)),
-    told: (matter: Case) => silently((cases) => cases.toldAloud(matter.id)),
+    told: (matter: Case) => void telling.mutateAsync(matter.id).catch(complain),
     dismiss: (hint: Hint) =>
       offerUndo(t("hint.dismissed"), async (cases) => {
         await cases.dismissHint(hint);

@@ -5,11 +5,10 @@ import {
   useContext,
   useEffect,
   useInsertionEffect,
-  useLayoutEffect,
-  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
+import { useStable } from "../lib/stable";
 import type { Slot } from "./composer";
 import { type Box, Drafts } from "./drafts";
 import { Fillings } from "./fillings";
@@ -107,10 +106,7 @@ export function useFilling(customerId: string) {
 /** Has something kept whenever the owner looks away, and before the window closes. */
 export function useKeeper(keep: Keeper): void {
   const { keeping } = useHeld();
-  const latest = useRef(keep);
-  useLayoutEffect(() => {
-    latest.current = keep;
-  });
+  const latest = useStable(keep);
   // Any other effect ends while the place is hidden, and what is typed there is to be kept too.
-  useInsertionEffect(() => keeping.add(() => latest.current()), [keeping]);
+  useInsertionEffect(() => keeping.add(latest), [keeping, latest]);
 }

@@ -78,7 +78,7 @@ export function lasting(ms: number, locale: string): string {
   );
 }
 
-export type SnoozePreset = "laterToday" | "tomorrow" | "dayAfter" | "nextWeek";
+type SnoozePreset = "laterToday" | "tomorrow" | "dayAfter" | "nextWeek";
 
 /** When a conversation put off until tomorrow comes back. */
 export function tomorrowMorning(now: number): number {

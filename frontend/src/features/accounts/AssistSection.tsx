@@ -5,6 +5,7 @@ import { problemOf } from "../../api/bridge";
 import { useDesk } from "../../api/react";
 import { useAssistDeed, useTerms } from "../../api/useAssistant";
 import { useSecretsPlace } from "../../api/useSettings";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { numberFormat } from "../../lib/intl";
 import { Button } from "../../ui/Button";
@@ -36,15 +37,12 @@ function useWhere() {
 
 /** Whether it is on, where it runs, what it has cost, and the way to switch it off. */
 function State({ terms }: { terms: AssistTerms }) {
-  const { t, locale, explain } = useWords();
+  const { t, locale } = useWords();
+  const complain = useComplain();
   const where = useWhere();
   const toasts = useToasts();
   const refusing = useAssistDeed((desk) => desk.assistant.refuse());
-  const refuse = () =>
-    refusing.mutateAsync().then(
-      () => toasts.show({ text: t("assist.refused") }),
-      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+  const refuse = () => refusing.mutateAsync().then(() => toasts.show({ text: t("assist.refused") }), complain);
   if (!terms.on || terms.place === "") {
     return (
       <Group>

@@ -1,16 +1,15 @@
 import { useRef } from "react";
-import { problemOf } from "../../api/bridge";
 import type { Act } from "../../api/cases";
 import { useCaseDeed } from "../../api/useCases";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { Button } from "../../ui/Button";
-import { ChannelShape } from "../../ui/channel";
-import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import { whatWasDone, whyItWasDone } from "./acts";
 import styles from "./acts.module.css";
+import { Snippet } from "./Snippet";
 
 export type ActWays = {
   onCase: (caseId: string) => void;
@@ -51,13 +50,7 @@ export function ActRow({ act, onCase, onConversation, onRules }: { act: Act } & 
         title={t("said.show")}
         onClick={() => onConversation(act.customerId, act.messageId)}
       >
-        <span className={styles.shape} data-channel={act.channel}>
-          <ChannelShape channel={act.channel} size="1rem" />
-          <Hidden>{t(`channel.${act.channel}`)}: </Hidden>
-        </span>
-        <span className={styles.words} dir="auto">
-          {act.snippet || t("row.file")}
-        </span>
+        <Snippet channel={act.channel} text={act.snippet || t("row.file")} />
       </button>
     </article>
   );
@@ -73,17 +66,15 @@ type DeedProps = {
 
 /** What can be done about it now. */
 function Deed({ act, what, onRules, onUndone }: DeedProps) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const toasts = useToasts();
   const undoing = useCaseDeed((desk) => desk.cases.undo(act.caseId, act.id), act.customerId);
   const undo = () =>
-    void undoing.mutateAsync().then(
-      () => {
-        toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
-        onUndone();
-      },
-      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    void undoing.mutateAsync().then(() => {
+      toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
+      onUndone();
+    }, complain);
   if (act.undone) return <span className={styles.undone}>{t("acts.undone")}</span>;
   if (act.kind === "message.attributed") {
     return (

@@ -13,13 +13,13 @@ import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
-import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { BackToCases } from "./BackToCases";
 import { CaseChips } from "./CaseChips";
 import styles from "./cases.module.css";
+import { Snippet } from "./Snippet";
 import { glance, span, stepWords } from "./story";
 
 export type CaseDeeds = {
@@ -167,27 +167,22 @@ function Said({ told, onConversation }: { told: Told } & Pick<CaseDeeds, "onConv
       <h3 id="case-said">{t("said.title")}</h3>
       {told.items.length === 0 && <p className={styles.aside}>{t("said.none")}</p>}
       <ol>
-        {told.items.map((item) => (
-          <li key={item.id}>
-            <button
-              type="button"
-              className={styles.saidRow}
-              title={t("said.show")}
-              onClick={() => onConversation(told.customerId, item.id)}
-            >
-              <span className={styles.shape} data-channel={item.channel}>
-                <ChannelShape channel={item.channel} size="1.125rem" />
-                <Hidden>{t(`channel.${item.channel}`)}: </Hidden>
-              </span>
-              <span className={styles.begins} dir="auto">
-                {item.direction === "out"
-                  ? t("row.you", { text: item.snippet || t("row.file") })
-                  : item.snippet || t("row.file")}
-              </span>
-              <span className={styles.when}>{listTime(now, item.at, locale)}</span>
-            </button>
-          </li>
-        ))}
+        {told.items.map((item) => {
+          const text = item.snippet || t("row.file");
+          return (
+            <li key={item.id}>
+              <button
+                type="button"
+                className={styles.saidRow}
+                title={t("said.show")}
+                onClick={() => onConversation(told.customerId, item.id)}
+              >
+                <Snippet channel={item.channel} text={item.direction === "out" ? t("row.you", { text }) : text} />
+                <span className={styles.when}>{listTime(now, item.at, locale)}</span>
+              </button>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

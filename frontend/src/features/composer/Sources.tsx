@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import type { AssistReply } from "../../api/assistant";
-import { keys } from "../../api/changes";
-import { useDesk, useTimeline } from "../../api/react";
+import { useTimeline } from "../../api/react";
 import { useCasesOf } from "../../api/useCases";
+import { usePhrases } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { moment } from "../../lib/time";
@@ -21,10 +20,9 @@ type Props = { customerId: string; used: Source[]; links: SourceLinks };
 /** What a draft was taken from; messages and cases can be looked at. */
 export function Sources({ customerId, used, links }: Props) {
   const { t, locale } = useWords();
-  const desk = useDesk();
   const { items } = useTimeline(customerId);
   const cases = useCasesOf(customerId).data?.cases ?? [];
-  const phrases = useQuery({ queryKey: [...keys.phrases, "all"], queryFn: () => desk.phrases.list() }).data;
+  const phrases = usePhrases().data;
   const now = useNow(60_000);
   if (used.length === 0) return <span>{t("ai.noSource")}</span>;
 

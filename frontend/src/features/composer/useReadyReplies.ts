@@ -1,16 +1,14 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type RefObject, useId, useState } from "react";
-import { problemOf } from "../../api/bridge";
 import { keys } from "../../api/changes";
 import type { Slot } from "../../api/composer";
 import type { Phrase } from "../../api/phrases";
 import { useDesk } from "../../api/react";
 import { useAnswersFor } from "../../api/usePhrases";
-import { useWords } from "../../i18n/react";
+import { useComplain } from "../../complain";
 import { useEnter } from "../../lib/enter";
 import { beginsWords } from "../../lib/fold";
 import { typeOver } from "../../lib/typing";
-import { useToasts } from "../../ui/toasts";
 import { gapsIn, withGaps } from "./gaps";
 import { slashAt } from "./slash";
 import type { Speaking } from "./useSpeaking";
@@ -32,9 +30,8 @@ type Box = {
  * what puts one of them into the text.
  */
 export function useReadyReplies({ customerId, slot, text, field, speaking, onText }: Box) {
-  const { explain } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
-  const toasts = useToasts();
   const id = useId();
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState("");
@@ -73,7 +70,7 @@ export function useReadyReplies({ customerId, slot, text, field, speaking, onTex
       if (gap) element.setSelectionRange(from + gap.from, from + gap.to);
       desk.phrases.used(phrase.id).catch(() => undefined); // it only puts the list in order
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
     }
   };
   const choose = (phrase: Phrase) => {

@@ -2,12 +2,13 @@ import { useState } from "react";
 import { useDrafts, useTakeBack } from "../../api/box";
 import { problemOf } from "../../api/bridge";
 import type { Case } from "../../api/cases";
-import { closeConversation, type TakeBack } from "../../api/closing";
+import { closeConversation, type TakeBack, undoConversation } from "../../api/closing";
 import type { Draft } from "../../api/composer";
 import type { TemplateChoice } from "../../api/phrases";
 import { useDeed, useDesk } from "../../api/react";
 import type { Card, ReplyChannel } from "../../api/types";
 import { usePreferences } from "../../api/useSettings";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { moment } from "../../lib/time";
 import { type Toast, useToasts } from "../../ui/toasts";
@@ -38,7 +39,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const { writing } = usePreferences();
   const undoMs = writing.undoSeconds * 1_000;
   const [busy, setBusy] = useState(false);
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   /** Trouble with the disk says nothing of the text, which is still where it was typed. */
   const complainOfText = (thrown: unknown) => {
     const problem = problemOf(thrown);
@@ -84,8 +85,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const decide = async ({ close, kept, snoozeUntil }: After): Promise<TakeBack | null> => {
     if (close) return closeConversation(desk, customerId, kept ?? []);
     if (!snoozeUntil) return null;
-    const decision = await desk.conversation.snooze(customerId, snoozeUntil);
-    return () => desk.conversation.undo(customerId, decision);
+    return desk.conversation.snooze(customerId, snoozeUntil).then(undoConversation(desk, customerId));
   };
   const words = ({ at, close, snoozeUntil }: After): string => {
     const time = moment(Date.now(), at ?? snoozeUntil ?? 0, locale);

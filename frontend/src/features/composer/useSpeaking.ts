@@ -1,17 +1,17 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { problemOf } from "../../api/bridge";
 import { keys } from "../../api/changes";
 import type { Spoken } from "../../api/people";
 import type { WordingLanguage } from "../../api/phrases";
 import { useDesk } from "../../api/react";
 import { spokenQuery } from "../../api/usePeople";
+import { useComplain } from "../../complain";
 import { locales } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
 import { useToasts } from "../../ui/toasts";
 
 /** The language that a customer is written to in, and what changes it; the window's where nothing tells it. */
 export function useSpeaking(customerId: string, needed: boolean) {
-  const { t, locale, explain } = useWords();
+  const { t, locale } = useWords();
   const desk = useDesk();
   const client = useQueryClient();
   const toasts = useToasts();
@@ -23,7 +23,7 @@ export function useSpeaking(customerId: string, needed: boolean) {
     await desk.customer.speak(customerId, language);
     await client.invalidateQueries({ queryKey: keys.spoken(customerId) });
   };
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   const speak = async (language: WordingLanguage) => {
     const before = await client.fetchQuery(query);
     if (before.chosen && before.language === language) return;

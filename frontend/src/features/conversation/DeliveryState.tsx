@@ -3,14 +3,13 @@ import CheckCheck from "lucide-react/icons/check-check";
 import CircleAlert from "lucide-react/icons/circle-alert";
 import Clock from "lucide-react/icons/clock";
 import { useTakeBack } from "../../api/box";
-import { problemOf } from "../../api/bridge";
 import { useCard, useDesk } from "../../api/react";
 import type { Channel, Delivery, DeliveryState } from "../../api/types";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { providerPage } from "../../i18n/translate";
 import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
-import { useToasts } from "../../ui/toasts";
 import styles from "./conversation.module.css";
 
 const marks: Record<DeliveryState, typeof Check> = {
@@ -53,14 +52,14 @@ type Props = { delivery: Delivery; channel: Channel; customerId: string; now: nu
 /** Why it did not leave, or has not yet, and what can be done about it. The undo of a fresh reply is the toast's. */
 export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
   const { t, explain } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
-  const toasts = useToasts();
   const takeBack = useTakeBack();
   const waiting = delivery.state === "queued" && (delivery.problem !== null || delivery.planned);
   if (!canRetry.has(delivery.state) && !waiting) return null;
   const page = delivery.problem ? providerPage(delivery.problem) : undefined;
   const run = (deed: Promise<unknown>) => {
-    deed.catch((thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }));
+    deed.catch(complain);
   };
   const cancel = () =>
     run(comesBack.has(delivery.state) ? takeBack(customerId, delivery.id) : desk.conversation.cancelSend(delivery.id));
@@ -98,8 +97,8 @@ export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
 
 /** The words go into the box of another channel, to be looked at and sent. */
 function OtherWays({ delivery, channel: not, customerId, now }: Props) {
-  const { t, explain } = useWords();
-  const toasts = useToasts();
+  const { t } = useWords();
+  const complain = useComplain();
   const takeBack = useTakeBack();
   const channels = useCard(customerId).data?.channels ?? [];
   const open = channels.filter((each) => each.channel !== not && (!each.windowed || each.windowUntil > now));
@@ -108,9 +107,7 @@ function OtherWays({ delivery, channel: not, customerId, now }: Props) {
       key={channel}
       look="line"
       onClick={() => {
-        takeBack(customerId, delivery.id, channel).catch((thrown: unknown) =>
-          toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-        );
+        takeBack(customerId, delivery.id, channel).catch(complain);
       }}
     >
       {t("delivery.by", { channel: t(`channel.${channel}`) })}

@@ -1,10 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { problemOf } from "../../api/bridge";
 import type { TimelineItem } from "../../api/types";
 import { useLetter } from "../../api/useLetter";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
-import { useToasts } from "../../ui/toasts";
 import styles from "./conversation.module.css";
 import { MailFrame } from "./MailFrame";
 import { mailPage } from "./mailPage";
@@ -19,8 +18,8 @@ type Props = { item: TimelineItem; look: Look; change: (part: Partial<Look>) => 
 
 /** A mail as it came, on white paper. Until its frame stands, the words stay, so that nothing flickers. */
 export function Letter({ item, look, change }: Props) {
-  const { t, locale, explain } = useWords();
-  const { show } = useToasts();
+  const { t, locale } = useWords();
+  const complain = useComplain();
   const { view, html, waiting, error, decide } = useLetter(item.id);
   const quoted = t("event.showQuoted");
   const page = useMemo(
@@ -30,9 +29,9 @@ export function Letter({ item, look, change }: Props) {
   const onHeight = useCallback((height: number) => change({ height }), [change]);
   useEffect(() => {
     if (!error) return;
-    show({ tone: "bad", text: explain(problemOf(error)) });
+    complain(error);
     change({ mode: "text" });
-  }, [error, change, show, explain]);
+  }, [error, change, complain]);
   const wordless = item.text.trim() === "";
   const ready = look.height > 0;
   useTellFirstFrame(item.id, ready);

@@ -1,9 +1,9 @@
 import ShieldAlert from "lucide-react/icons/shield-alert";
 import { useCallback, useEffect, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { problemOf } from "../../api/bridge";
 import type { LinkView } from "../../api/letterTypes";
 import { useDesk } from "../../api/react";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { useToasts } from "../../ui/toasts";
@@ -12,15 +12,9 @@ import styles from "./dialogs.module.css";
 /** The link that the owner is asked about. It listens for the links inside mails by itself. */
 export function useLinkQuestion() {
   const desk = useDesk();
-  const { show } = useToasts();
-  const { explain } = useWords();
+  const complain = useComplain();
   const [link, setLink] = useState<LinkView | null>(null);
-  const ask = useCallback(
-    (found: Promise<LinkView>) => {
-      found.then(setLink, (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }));
-    },
-    [show, explain],
-  );
+  const ask = useCallback((found: Promise<LinkView>) => void found.then(setLink, complain), [complain]);
   const askAddress = useCallback((address: string) => ask(desk.letters.inspect(address)), [ask, desk]);
   const close = useCallback(() => setLink(null), []);
   useEffect(() => desk.letters.onLink((token) => ask(desk.letters.link(token))), [desk, ask]);
@@ -42,16 +36,14 @@ export function LinkDialog({ link, close }: { link: LinkView | null; close: () =
 }
 
 function Question({ link, close }: { link: LinkView; close: () => void }) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
   const toasts = useToasts();
   const tricky = link.flags.length > 0;
   const run = (deed: Promise<void>, done?: string) => {
     close();
-    deed.then(
-      () => done && toasts.show({ text: done }),
-      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    deed.then(() => done && toasts.show({ text: done }), complain);
   };
   return (
     <Dialog className={styles.dialog ?? ""} role={tricky ? "alertdialog" : "dialog"}>

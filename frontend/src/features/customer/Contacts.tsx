@@ -4,10 +4,10 @@ import Ellipsis from "lucide-react/icons/ellipsis";
 import Plus from "lucide-react/icons/plus";
 import { Fragment, type ReactNode, useState } from "react";
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { problemOf } from "../../api/bridge";
 import type { Point, Profile } from "../../api/people";
 import type { Channel } from "../../api/types";
 import { useCustomerDeed } from "../../api/usePeople";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { ChannelShape } from "../../ui/channel";
@@ -124,13 +124,13 @@ function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
 }
 
 function useCopy(address: string): () => void {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const toasts = useToasts();
   return () => {
-    navigator.clipboard.writeText(address).then(
-      () => toasts.show({ text: t("contact.copied", { address }) }),
-      (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    navigator.clipboard
+      .writeText(address)
+      .then(() => toasts.show({ text: t("contact.copied", { address }) }), complain);
   };
 }
 
@@ -161,9 +161,9 @@ function ContactMenu({ point, customer, onWrite, onSplit, onLabel }: ContactProp
 
 /** Takes a contact away over which nothing was said; undoing types it again. */
 function useRemove(point: Point, customerId: string): () => void {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const toasts = useToasts();
-  const complain = (thrown: unknown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   const removing = useCustomerDeed((desk) => desk.customer.removeAddress(point.id), customerId);
   const adding = useCustomerDeed(
     (desk) => desk.customer.addAddress(customerId, point.channel, point.address, point.label),

@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { problemOf } from "../../api/bridge";
-import { useWords } from "../../i18n/react";
-import { useToasts } from "../../ui/toasts";
+import { useComplain } from "../../complain";
 
 type Props = {
   label: string;
@@ -19,15 +17,14 @@ type Props = {
 
 /** One line that the owner has just asked to change, in the place where it stands. Escape leaves it as it was. */
 export function LineForm({ label, value, hint, maxLength, formClass, inputClass, save, onDone, children }: Props) {
-  const { explain } = useWords();
-  const toasts = useToasts();
+  const complain = useComplain();
   const [line, setLine] = useState(value);
   const keep = async () => {
     try {
       await save(line);
       onDone();
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
     }
   };
   return (

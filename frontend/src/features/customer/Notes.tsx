@@ -1,9 +1,8 @@
 import { useId } from "react";
-import { problemOf } from "../../api/bridge";
 import type { Description, Profile } from "../../api/people";
 import { useCustomerDeed } from "../../api/usePeople";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
-import { useToasts } from "../../ui/toasts";
 import type { Heading } from "./Contacts";
 import styles from "./people.module.css";
 import { type Saving, useSaved } from "./useSaved";
@@ -12,8 +11,7 @@ type Props = { profile: Profile; heading: Heading };
 
 /** Keeps one field of what is known, and says so when it cannot. */
 function useDescribing(customerId: string) {
-  const { explain } = useWords();
-  const toasts = useToasts();
+  const complain = useComplain();
   const describing = useCustomerDeed(
     (desk, description: Description) => desk.customer.describe(customerId, description),
     customerId,
@@ -22,7 +20,7 @@ function useDescribing(customerId: string) {
     try {
       await describing.mutateAsync(description);
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
       throw thrown;
     }
   };

@@ -2,10 +2,9 @@ import Check from "lucide-react/icons/check";
 import Plus from "lucide-react/icons/plus";
 import Search from "lucide-react/icons/search";
 import { useId, useState } from "react";
-import { problemOf } from "../../api/bridge";
 import { useCustomerDeed, useTags } from "../../api/usePeople";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
-import { useToasts } from "../../ui/toasts";
 import styles from "./tagEditor.module.css";
 import { creatable, matching } from "./tagRules";
 
@@ -13,8 +12,8 @@ type Props = { customerId: string; name: string; tags: string[] };
 
 /** Puts tags on a customer and takes them off: typed, chosen with the arrows or the mouse, and made where they are new. */
 export function TagEditor({ customerId, name, tags }: Props) {
-  const { t, explain } = useWords();
-  const toasts = useToasts();
+  const { t } = useWords();
+  const complain = useComplain();
   const list = useId();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
@@ -29,10 +28,7 @@ export function TagEditor({ customerId, name, tags }: Props) {
   const active = Math.min(at, options.length - 1);
   const toggle = (tag: string) => {
     setTyped("");
-    put.mutate(
-      { tag, on: !tags.includes(tag) },
-      { onError: (thrown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }) },
-    );
+    put.mutate({ tag, on: !tags.includes(tag) }, { onError: complain });
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };

@@ -1,14 +1,13 @@
-import { problemOf } from "../../api/bridge";
 import { useTerms, useWithheld, useWithhold } from "../../api/useAssistant";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { Toggle } from "../../ui/form";
-import { useToasts } from "../../ui/toasts";
 import styles from "./people.module.css";
 
 /** Whether the model may be told of this customer. Not shown where no model is used, unless it was decided before. */
 export function Withheld({ customerId }: { customerId: string }) {
-  const { t, explain } = useWords();
-  const toasts = useToasts();
+  const { t } = useWords();
+  const complain = useComplain();
   const on = useTerms().data?.on ?? false;
   const withheld = useWithheld(customerId).data ?? false;
   const deciding = useWithhold(customerId);
@@ -19,11 +18,7 @@ export function Withheld({ customerId }: { customerId: string }) {
         label={t("withhold.label")}
         hint={t("withhold.hint")}
         isSelected={deciding.isPending ? deciding.variables : withheld}
-        onChange={(next) =>
-          deciding.mutate(next, {
-            onError: (thrown) => toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-          })
-        }
+        onChange={(next) => deciding.mutate(next, { onError: complain })}
       />
     </section>
   );

@@ -5,12 +5,12 @@ import type { Adding } from "../../api/people";
 import { useDesk } from "../../api/react";
 import type { Desk, Problem } from "../../api/types";
 import { useCustomerDeed } from "../../api/usePeople";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { contactIn } from "../../lib/contact";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import { TextInput } from "../../ui/form";
-import { useToasts } from "../../ui/toasts";
 import styles from "./customers.module.css";
 
 type Props = {
@@ -28,8 +28,8 @@ const mostPhones = 4;
 /** A small sheet for somebody who has not written yet. */
 export function NewCustomer({ typed, onClose, onAdded, onOpen }: Props) {
   const { t, explain } = useWords();
+  const complain = useComplain();
   const desk = useDesk();
-  const toasts = useToasts();
   const contact = contactIn(typed);
   const [name, setName] = useState(contact === null ? typed : "");
   const [phones, setPhones] = useState([contact === "phone" ? typed : ""]);
@@ -42,16 +42,16 @@ export function NewCustomer({ typed, onClose, onAdded, onOpen }: Props) {
       const added = await adding.mutateAsync(undefined);
       onAdded(added, name.trim() || [...phones, email].map((each) => each.trim()).find((each) => each !== "") || "");
     } catch (thrown) {
-      await refused(problemOf(thrown));
+      await refused(thrown);
     }
   };
-  const refused = async (problem: Problem) => {
+  const refused = async (refusal: unknown) => {
     try {
-      const found = await wrongOf(desk, problem);
+      const found = await wrongOf(desk, problemOf(refusal));
       setWrong(found);
-      if (!found) toasts.show({ tone: "bad", text: explain(problem) });
+      if (!found) complain(refusal);
     } catch (thrown) {
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) });
+      complain(thrown);
     }
   };
   const changing = (change: (value: string) => void) => (value: string) => {

@@ -1,12 +1,11 @@
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import type { ReactNode } from "react";
-import { problemOf } from "../../api/bridge";
 import { usePreferences, useSavePreference } from "../../api/useSettings";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands, useCommands } from "../../lib/commands";
 import { CommandButton } from "../../ui/CommandButton";
 import { CommandIcon } from "../../ui/CommandIcon";
-import { useToasts } from "../../ui/toasts";
 import styles from "./inbox.module.css";
 import { NewMenu } from "./NewMenu";
 
@@ -36,14 +35,12 @@ export function ListHead({ children }: { children: ReactNode }) {
 
 /** Whether the oldest stand first in the list. It stays as it was left. */
 function OrderSwitch() {
-  const { t, explain } = useWords();
+  const { t } = useWords();
+  const complain = useComplain();
   const { listing } = usePreferences();
   const save = useSavePreference();
-  const toasts = useToasts();
   const turn = () => {
-    save("listing", { ...listing, oldestFirst: !listing.oldestFirst }).catch((thrown: unknown) =>
-      toasts.show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    save("listing", { ...listing, oldestFirst: !listing.oldestFirst }).catch(complain);
   };
   useCommands({ "list.order": { run: turn } });
   return (

@@ -4,12 +4,12 @@ import { Button as AriaButton, MenuTrigger, Popover } from "react-aria-component
 import type { Case, CaseClass } from "../../api/cases";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
+import { promiseWords } from "../../moments";
 import { CaseNumber } from "../../ui/CaseNumber";
 import { CommandButton, useCommandButton } from "../../ui/CommandButton";
 import { ClassItems } from "./ClassItems";
 import styles from "./matters.module.css";
 import { PromisePopover } from "./PromisePopover";
-import { promiseWords } from "./rules";
 
 type Props = {
   matter: Case;

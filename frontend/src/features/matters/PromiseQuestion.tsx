@@ -1,11 +1,10 @@
-import CalendarClock from "lucide-react/icons/calendar-clock";
 import type { Case } from "../../api/cases";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import styles from "./matters.module.css";
-import { promiseWords } from "./rules";
+import { PromiseLine } from "./PromiseLine";
 
 /** What became of what was promised: it was done, it was not, or it is still to be done. */
 export type Answer = "kept" | "broken" | "stay";
@@ -14,19 +13,13 @@ type Props = { promised: readonly Case[]; onAnswer: (answer: Answer) => void; on
 
 /** Asks what became of what was promised before the case is out of sight. Escape answers nothing, and closes nothing. */
 export function PromiseQuestion({ promised, onAnswer, onClose }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const now = useNow(60_000);
   return (
     <Dialog title={t("promised.title")} onClose={onClose}>
       <ul className={styles.promises}>
         {promised.map((k) => (
-          <li key={k.id} data-late={k.promisedAt <= now || undefined}>
-            <CalendarClock size="1.125rem" />
-            <span>
-              {promiseWords(k, now, locale, t)}
-              {k.promise !== "" && <span dir="auto">: {k.promise}</span>}
-            </span>
-          </li>
+          <PromiseLine key={k.id} matter={k} now={now} />
         ))}
       </ul>
       <DialogFoot>

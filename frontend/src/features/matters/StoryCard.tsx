@@ -1,4 +1,3 @@
-import CalendarClock from "lucide-react/icons/calendar-clock";
 import MessageCircle from "lucide-react/icons/message-circle";
 import Ticket from "lucide-react/icons/ticket";
 import User from "lucide-react/icons/user-round";
@@ -9,7 +8,8 @@ import { useNow } from "../../lib/now";
 import { lasting, listTime, monthAndYear } from "../../lib/time";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./matters.module.css";
-import { firstLine, habit, lastPromise, openOnes, promiseWords, unanswered } from "./rules";
+import { PromiseLine } from "./PromiseLine";
+import { firstLine, habit, lastPromise, openOnes, unanswered } from "./rules";
 
 type Props = {
   card: Card;
@@ -45,15 +45,7 @@ export function StoryCard({ card, cases, entries }: Props) {
             </span>
           </li>
         )}
-        {promised && (
-          <li data-late={promised.promisedAt <= now || undefined}>
-            <CalendarClock size="1rem" />
-            <span>
-              {promiseWords(promised, now, locale, t)}
-              {promised.promise !== "" && <span dir="auto">: {promised.promise}</span>}
-            </span>
-          </li>
-        )}
+        {promised && <PromiseLine matter={promised} now={now} />}
         {question && <Question asked={question} now={now} />}
         {channel && (
           <li data-channel={channel}>

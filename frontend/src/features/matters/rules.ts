@@ -1,7 +1,5 @@
 import type { Case } from "../../api/cases";
 import type { Channel, TimelineEntry, TimelineItem } from "../../api/types";
-import type { Translate } from "../../i18n/translate";
-import { moment } from "../../lib/time";
 
 /**
  * The case that the head of the conversation speaks of: the chosen one, else the one whose promise is due, else the
@@ -25,13 +23,6 @@ export function lastPromise(cases: readonly Case[]): Case | undefined {
   return (
     promisedIn(cases)[0] ?? cases.filter((k) => k.promisedAt > 0).toSorted((a, b) => b.promisedAt - a.promisedAt)[0]
   );
-}
-
-/** By when something was promised, and whether that is over. */
-export function promiseWords({ promisedAt, state }: Case, now: number, locale: string, t: Translate): string {
-  const time = moment(now, promisedAt, locale);
-  if (state === "closed") return t("story.broken", { time });
-  return t(promisedAt <= now ? "matter.late" : "matter.promised", { time });
 }
 
 const isSaid = (entry: TimelineEntry): entry is TimelineItem =>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import type { Phrase } from "../../api/phrases";
 import { usePhraseDeed, usePhrases } from "../../api/usePhrases";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { focusWhenDrawn } from "../../lib/focus";
@@ -113,11 +114,11 @@ function useLeaving(
 
 /** Takes a phrase away, and offers to bring it back. */
 function useRemove(onOpen: (key: string | null) => void) {
-  const { t, explain } = useWords();
+  const { t } = useWords();
   const { show } = useToasts();
   const removing = usePhraseDeed((desk, id: string) => desk.phrases.remove(id));
   const undoing = usePhraseDeed((desk, done: { id: string; event: string }) => desk.phrases.undo(done.id, done.event));
-  const complain = (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) });
+  const complain = useComplain();
   return async ({ id }: Phrase, name: string) => {
     try {
       const event = await removing.mutateAsync(id);

@@ -1,6 +1,6 @@
 import MessageSquareText from "lucide-react/icons/message-square-text";
-import { problemOf } from "../../api/bridge";
 import { usePhraseDeed } from "../../api/usePhrases";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
@@ -11,14 +11,12 @@ import type { Kind } from "./rules";
 
 /** Nothing is kept yet: what this is for, and how to begin. */
 export function Empty({ kind }: { kind: Kind }) {
-  const { t, explain, locale } = useWords();
+  const { t, locale } = useWords();
+  const complain = useComplain();
   const { show } = useToasts();
   const begin = usePhraseDeed((desk) => desk.phrases.begin(locale));
   const start = () => {
-    begin.mutateAsync(undefined).then(
-      (n) => show({ text: t("phrases.begun", { n }) }),
-      (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    begin.mutateAsync(undefined).then((n) => show({ text: t("phrases.begun", { n }) }), complain);
   };
   return (
     <div className={styles.empty}>

@@ -2,6 +2,7 @@ import RefreshCw from "lucide-react/icons/refresh-cw";
 import { problemOf } from "../../api/bridge";
 import type { Template } from "../../api/phrases";
 import { usePhraseDeed, useTemplates } from "../../api/usePhrases";
+import { useComplain } from "../../complain";
 import type { Key } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
@@ -17,6 +18,7 @@ import styles from "./phrases.module.css";
 /** The templates of WhatsApp as Twilio listed them last: to be read, not changed. */
 export function Templates({ onBack }: { onBack: () => void }) {
   const { t, explain, locale } = useWords();
+  const complain = useComplain();
   const { data, error, refetch } = useTemplates();
   const { show } = useToasts();
   const now = useNow(60_000);
@@ -31,10 +33,9 @@ export function Templates({ onBack }: { onBack: () => void }) {
   }
   if (!data) return <Skeleton rows={4} label={t("phrases.loading")} />;
   const list = () => {
-    listing.mutateAsync(undefined).then(
-      (at) => show({ text: t(at > 0 ? "templates.refreshed" : "templates.nobody") }),
-      (thrown: unknown) => show({ tone: "bad", text: explain(problemOf(thrown)) }),
-    );
+    listing
+      .mutateAsync(undefined)
+      .then((at) => show({ text: t(at > 0 ? "templates.refreshed" : "templates.nobody") }), complain);
   };
   return (
     <div className={styles.templates} data-pane="list">

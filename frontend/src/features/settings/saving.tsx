@@ -6,8 +6,9 @@ import type { Unkept } from "../../api/keeping";
 import type { Preferences, Subject } from "../../api/settings";
 import type { Problem } from "../../api/types";
 import { usePreferences, useSavePreference } from "../../api/useSettings";
+import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
-import { useToasts } from "../../ui/toasts";
+import { useStable } from "../../lib/stable";
 import styles from "./settings.module.css";
 
 /** How long the quiet "saved" stays. */
@@ -28,14 +29,9 @@ function useSaving() {
 
 /** Keeps what the screens change, and counts how often, so that SavedNote can say so. */
 export function SavingProvider({ children }: { children: ReactNode }) {
-  const { explain } = useWords();
-  const toasts = useToasts();
+  const complain = useStable(useComplain());
   const keep = useSavePreference();
   const [saved, setSaved] = useState(0);
-  const latest = useRef({ explain, toasts });
-  useEffect(() => {
-    latest.current = { explain, toasts };
-  });
   const save = useCallback<Save>(
     (subject, value) =>
       keep(subject, value).then(
@@ -44,12 +40,11 @@ export function SavingProvider({ children }: { children: ReactNode }) {
           return null;
         },
         (thrown: unknown) => {
-          const problem = problemOf(thrown);
-          latest.current.toasts.show({ tone: "bad", text: latest.current.explain(problem) });
-          return problem;
+          complain(thrown);
+          return problemOf(thrown);
         },
       ),
-    [keep],
+    [keep, complain],
   );
   const value = useMemo(() => ({ save, saved }), [save, saved]);
   return <Context.Provider value={value}>{children}</Context.Provider>;

@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** Says what was written down, and its number large enough to be read aloud. */
-export function Written({ entry, onCopy, onOpen, onUndo, onClose }: Props) {
+export function WrittenCard({ entry, onCopy, onOpen, onUndo, onClose }: Props) {
   const { t } = useWords();
   const [stayed, setStayed] = useState(false);
   const name = useCard(entry.customerId).data?.name ?? "";
