@@ -43,7 +43,6 @@ func Run(o Options) error {
 	if err != nil && !generating {
 		return err
 	}
-	keepOneHeap()
 	s := newShell(o)
 	if err := wails.Run(s.options(page)); err != nil || s.next == nil {
 		return err

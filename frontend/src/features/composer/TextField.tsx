@@ -57,11 +57,11 @@ export function TextField({ field, id, slot, name, text, ready, onText, onLeave,
 
 /** Grows the field with its text; field-sizing does the same where the web view has it, and WebKitGTK has not. */
 function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
-  // oxlint-disable-next-line react/exhaustive-deps -- the height follows the text
   useLayoutEffect(() => {
     const element = field.current;
     if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${element.scrollHeight}px`;
+    element.style.setProperty("height", "auto");
+    // To ask for the height lays out the whole page, which a conversation that opens has not been yet.
+    if (text !== "") element.style.setProperty("height", `${element.scrollHeight}px`);
   }, [field, text]);
 }

@@ -1,5 +1,5 @@
 import ArrowDown from "lucide-react/icons/arrow-down";
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { memo, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useTimeline } from "../../api/react";
@@ -23,6 +23,9 @@ import { type Sought, useStickToNewest } from "./useStickToNewest";
 
 /** How near the top the next older page is fetched. */
 const nearTop = 600;
+
+/** How far outside the window events are drawn, and how soon after the conversation opened, in px and ms. */
+const outside = { px: 600, after: 100 };
 
 /** How many older messages must be there already when one is shown, or the next page would be put on top meanwhile. */
 const wellInside = 20;
@@ -72,6 +75,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
   const several = useMemo(() => severalCases(shown), [shown]);
   const list = useRef<VirtualizerHandle>(null);
   const prepending = usePrepending(shown);
+  const beyond = useOutside();
   const [feed, setFeed] = useState<HTMLElement | null>(null);
   const asked = { items: shown, isNewest: !hasPreviousPage, sought };
   const { noteScroll, noteFrame, away } = useStickToNewest(list, feed, asked);
@@ -124,7 +128,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
       aria-label={t("conversation.timeline", { name })}
     >
       <div role="presentation" className={styles.push} />
-      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} itemSize={110} bufferSize={600}>
+      <Virtualizer ref={list} data={shown} shift={prepending} onScroll={onScroll} itemSize={110} bufferSize={beyond}>
         {(item, index) => {
           const before = shown[index - 1];
           const day = !before || daysBetween(before.at, item.at) !== 0;
@@ -172,6 +176,16 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
       )}
     </div>
   );
+}
+
+/** What is in sight comes first. */
+function useOutside(): number {
+  const [px, setPx] = useState(0);
+  useEffect(() => {
+    const opened = setTimeout(() => startTransition(() => setPx(outside.px)), outside.after);
+    return () => clearTimeout(opened);
+  }, []);
+  return px;
 }
 
 /** True from the render that puts older items on top until the next change: the virtualizer then keeps the place from the end. */
