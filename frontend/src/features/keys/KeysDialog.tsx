@@ -8,7 +8,11 @@ import { Key } from "../../ui/Keys";
 import { Sheet } from "../../ui/Sheet";
 import styles from "./keys.module.css";
 
-const regions = ["everywhere", "list", "conversation", "composer"] as const satisfies Region[];
+/** What stands beside what: browsers lay out columns of equal height by trying them. */
+const columns = [
+  ["everywhere", "list"],
+  ["conversation", "composer"],
+] as const satisfies Region[][];
 
 /** What the keys do that belong to a place and to no command: they work like everywhere on the computer. */
 const native = {
@@ -30,24 +34,35 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolled region must be reachable by keyboard */}
       <section className={styles.regions} tabIndex={0} aria-label={t("shortcuts.title")}>
         <div className={styles.columns}>
-          {regions.map((region) => (
-            <section key={region} className={styles.region}>
-              <h3>{t(`shortcuts.${region}`)}</h3>
-              <dl>
-                {commandIds
-                  .filter((command) => regionOf(command) === region)
-                  .map((command) => (
-                    <CommandLine key={command} command={command} />
-                  ))}
-                {(region === "list" || region === "composer") &&
-                  native[region].map(([title, keys]) => <Line key={title} title={t(title)} keys={keys} />)}
-              </dl>
-            </section>
+          {columns.map((regions) => (
+            <div key={regions[0]}>
+              {regions.map((region) => (
+                <KeysOf key={region} region={region} />
+              ))}
+            </div>
           ))}
         </div>
       </section>
       <p className={styles.foot}>{t("shortcuts.letters")}</p>
     </Sheet>
+  );
+}
+
+function KeysOf({ region }: { region: (typeof columns)[number][number] }) {
+  const { t } = useWords();
+  return (
+    <section className={styles.region}>
+      <h3>{t(`shortcuts.${region}`)}</h3>
+      <dl>
+        {commandIds
+          .filter((command) => regionOf(command) === region)
+          .map((command) => (
+            <CommandLine key={command} command={command} />
+          ))}
+        {(region === "list" || region === "composer") &&
+          native[region].map(([title, keys]) => <Line key={title} title={t(title)} keys={keys} />)}
+      </dl>
+    </section>
   );
 }
 
