@@ -58,7 +58,7 @@ func (t talk) Reply(ctx context.Context, r Reply) (QueuedReply, error) {
 		return QueuedReply{}, err
 	}
 	d := outbox.Draft{
-		CustomerID: desk.CustomerID(r.CustomerID), Channel: desk.Channel(r.Channel), Subject: r.Subject, Cc: r.Cc, Text: r.Text, Files: files,
+		ID: desk.DeliveryID(r.ID), CustomerID: desk.CustomerID(r.CustomerID), Channel: desk.Channel(r.Channel), Subject: r.Subject, Cc: r.Cc, Text: r.Text, Files: files,
 		Hold: min(max(time.Duration(r.HoldMs)*time.Millisecond, 0), maxHold), FromBox: true, Number: r.Number,
 	}
 	if r.At > 0 {

@@ -160,8 +160,9 @@ type MissingChannel struct {
 }
 
 // Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when
-// it is to leave, 0: now.
+// it is to leave, 0: now. ID is the page's: asked for again under it, it is queued once; empty: it is not asked for again.
 type Reply struct {
+	ID         string      `json:"id"`
 	CustomerID string      `json:"customerId"`
 	Channel    string      `json:"channel"`
 	Subject    string      `json:"subject"`

@@ -57,6 +57,25 @@ func TestDraftGoesWithItsMessage(t *testing.T) {
 	}
 }
 
+// TestAskedForTwiceItIsQueuedOnce: the answer to the page was late, so that the words stayed in the box.
+func TestAskedForTwiceItIsQueuedOnce(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "quanto custa?")
+	d := outbox.Draft{ID: "da-pagina-1", Channel: desk.Email, Text: "dez reais", FromBox: true}
+	first := s.queue(d)
+	s.typed(desk.Draft{Channel: desk.Email, Text: "dez reais"})
+	if again := s.queue(d); again != first || len(s.timeline()) != 2 {
+		t.Errorf("%+v, then %+v; %d in the timeline", first, again, len(s.timeline()))
+	}
+	if left := s.drafts(); len(left) != 0 {
+		t.Errorf("left in the box: %+v", left)
+	}
+	check(t, outbox.Cancel(t.Context(), s.st, first.DeliveryID))
+	if anew := s.queue(d); anew.DeliveryID == first.DeliveryID || s.delivery(anew.DeliveryID).State != desk.Queued {
+		t.Errorf("after it was taken back: %+v", s.delivery(anew.DeliveryID))
+	}
+}
+
 // TestWhatAModelBroughtInHoldsTheBox: until it is out of the text, or the owner has allowed it.
 func TestWhatAModelBroughtInHoldsTheBox(t *testing.T) {
 	foreign := []string{"golpe@x.example"}

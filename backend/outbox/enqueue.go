@@ -6,6 +6,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,6 +25,9 @@ import (
 
 // Draft is what the owner wrote.
 type Draft struct {
+	// ID is minted by whoever may have to ask twice because the answer was late: it is queued once, and sent again only
+	// where it was taken back. Empty: nobody asks again.
+	ID         desk.DeliveryID
 	CustomerID desk.CustomerID
 	Channel    desk.Channel
 	Subject    string // mail only; empty: "Re: " and the customer's subject
@@ -68,6 +72,9 @@ type Checker interface{ Check(channel.Outbound) error }
 // Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
+	if q, found, err := asked(ctx, st, &d); found || err != nil {
+		return q, err
+	}
 	return enqueue(ctx, st, checkers, d, nil)
 }
 
@@ -107,7 +114,7 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	if err := st.KeepBlobs(ctx, letter.blobs); err != nil {
 		return Queued{}, err
 	}
-	q := Queued{MessageID: letter.message.ID, DeliveryID: desk.DeliveryID(store.NewID())}
+	q := Queued{MessageID: letter.message.ID, DeliveryID: cmp.Or(d.ID, desk.DeliveryID(store.NewID()))}
 	return q, st.Write(ctx, func(tx *store.Tx) error {
 		if first != nil {
 			if err := first(tx); err != nil {
@@ -116,6 +123,32 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		}
 		return letter.queue(tx, d, q.DeliveryID, st.Now())
 	})
+}
+
+// asked finds what was queued already when this was asked for before. What was typed leaves the box, as it did then. What
+// was taken back meanwhile is queued anew, under another id.
+func asked(ctx context.Context, st *store.Store, d *Draft) (q Queued, found bool, err error) {
+	if d.ID == "" {
+		return q, false, nil
+	}
+	err = st.Write(ctx, func(tx *store.Tx) error {
+		row, err := tx.Deliveries().Get(d.ID)
+		switch {
+		case desk.HasCode(err, desk.ErrNotFound):
+			return nil
+		case err != nil:
+			return err
+		case row.State == desk.Cancelled:
+			d.ID = ""
+			return nil
+		}
+		q, found = Queued{row.MessageID, row.ID}, true
+		if !d.FromBox {
+			return nil
+		}
+		return tx.Drafts().Sent(d.CustomerID, d.Channel)
+	})
+	return q, found, err
 }
 
 // unfinished tells whether something in the words is still to be filled in, whoever left it there.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { DeskError } from "./bridge";
+import { DeskError, timedOut } from "./bridge";
 import type { ComposerDesk, KeptDraft } from "./composer";
 import { Drafts, draftIn, emptyDraft, foreignOf } from "./drafts";
 
@@ -115,6 +115,25 @@ test("a save never overtakes a send, and what was sent does not come back", asyn
   await vi.advanceTimersByTimeAsync(1_000);
   expect(order).toEqual(["save", "send"]);
   expect(box()).toMatchObject({ slots: {}, slot: null });
+});
+
+test("what is sent again because the answer was late is sent under the same id, and other words under another", async () => {
+  const ids: string[] = [];
+  const late = async (id: string) => {
+    ids.push(id);
+    throw new DeskError({ code: timedOut, params: {} });
+  };
+  const send = (deed: (id: string) => Promise<unknown>) => drafts.send("1", "sms", draftIn(box(), "sms"), deed);
+  drafts.change("1", "sms", { text: "Bom dia" });
+  await expect(send(late)).rejects.toThrow(timedOut);
+  await expect(send(late)).rejects.toThrow(timedOut);
+  expect(text("sms")).toBe("Bom dia");
+  drafts.change("1", "sms", { text: "Bom dia!" });
+  await send(async (id) => ids.push(id));
+  drafts.change("1", "sms", { text: "Bom dia!" });
+  await send(async (id) => ids.push(id));
+  expect(ids[1]).toBe(ids[0]);
+  expect(new Set(ids).size).toBe(3);
 });
 
 /** Sends what stands in the box for SMS, while the owner does something else. */

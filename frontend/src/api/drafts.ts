@@ -58,6 +58,8 @@ export class Drafts {
   readonly #boxes = new Map<string, Entry>();
   readonly #reading = new Map<string, Promise<void>>();
   readonly #listeners = new Set<() => void>();
+  /** Under what a draft was asked to be sent, for as long as it stands as it did and nobody has said that it was. */
+  readonly #asked = new WeakMap<Draft, string>();
 
   constructor(desk: ComposerDesk) {
     this.#desk = desk;
@@ -155,12 +157,18 @@ export class Drafts {
     return this.#inTurn([this.#entry(customerId)], null, deed);
   }
 
-  /** Sends or notes what stood in a slot when the owner said so. Nothing is done if it stands there no more. */
-  send<T>(customerId: string, slot: Slot, draft: Draft, deed: () => Promise<T>): Promise<T | null> {
+  /**
+   * Sends or notes what stood in a slot when the owner said so. Nothing is done if it stands there no more. A draft that
+   * is sent again because the answer was late is sent under the same id.
+   */
+  send<T>(customerId: string, slot: Slot, draft: Draft, deed: (id: string) => Promise<T>): Promise<T | null> {
     const entry = this.#entry(customerId);
     return this.#inTurn([entry], slot, async () => {
       if (!remains(draftIn(entry.box, slot), draft)) return null;
-      const done = await deed();
+      const id = this.#asked.get(draft) ?? crypto.randomUUID();
+      this.#asked.set(draft, id);
+      const done = await deed(id);
+      this.#asked.delete(draft);
       this.#sent(entry, slot, draft);
       return done;
     });

@@ -113,6 +113,7 @@ export function fakeComposer(shop: Shop) {
       const { customerId, item } = cancel(deliveryId);
       const { channel, subject, cc, text } = item;
       return send({
+        id: "",
         customerId,
         channel: channel as Reply["channel"],
         subject,

@@ -47,6 +47,7 @@ test("a template stands in the timeline with its words, and what was typed stays
     customerId: "ana",
     channel: "whatsapp",
     subject: "",
+    id: "",
     cc: "",
     text: "",
     files: [],

@@ -663,6 +663,7 @@ export namespace window {
 	    vars: Record<string, string>;
 	}
 	export interface Reply {
+	    id: string;
 	    customerId: string;
 	    channel: string;
 	    subject: string;

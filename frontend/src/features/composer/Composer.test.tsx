@@ -38,6 +38,7 @@ test("Enter sends a chat, clears the box, and undo brings the text back", async 
   fireEvent.keyDown(box(), { key: "Enter" });
   await waitFor(() => expect(box().value).toBe(""));
   expect(reply).toHaveBeenCalledWith({
+    id: expect.any(String),
     customerId: "ana",
     channel: "whatsapp",
     text: "Fica pronta na sexta",

@@ -49,8 +49,9 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
 
   const reply = useDeed(
     (_, { channel, draft, number, after }: Asked) =>
-      drafts.send(customerId, channel.channel, draft, () =>
+      drafts.send(customerId, channel.channel, draft, (id) =>
         desk.conversation.reply({
+          id: after.at ? `${id}@${after.at}` : id, // planned for another moment, it is another message
           customerId,
           channel: channel.channel,
           subject: channel.subject ? subjectOf(card, draft, t) : "",
@@ -68,6 +69,7 @@ export function useSend(card: Card, offline: boolean, onDone: () => void, onRetu
   const templating = useDeed(
     (_, { channel, template }: { channel: ReplyChannel; template: TemplateChoice }) =>
       desk.conversation.reply({
+        id: "",
         customerId,
         channel: channel.channel,
         subject: "",
