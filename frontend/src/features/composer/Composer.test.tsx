@@ -54,6 +54,17 @@ test("Enter sends a chat, clears the box, and undo brings the text back", async 
   expect(back).toHaveBeenCalledTimes(1);
 });
 
+test("the number is called as it is in the customer's language", async () => {
+  await desk.customer.speak("ana", "en");
+  const reply = vi.spyOn(desk.conversation, "reply");
+  const spoken = vi.spyOn(desk.customer, "spoken");
+  await show();
+  type("It will be ready on Friday");
+  await waitFor(() => expect(spoken).toHaveResolved());
+  fireEvent.keyDown(box(), { key: "Enter" });
+  await waitFor(() => expect(reply).toHaveBeenCalledWith(expect.objectContaining({ number: "Case number" })));
+});
+
 test("two quick presses send once", async () => {
   const reply = vi.spyOn(desk.conversation, "reply");
   await show();

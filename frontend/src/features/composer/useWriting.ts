@@ -29,7 +29,7 @@ export function useWriting(card: Card, box: Box, slot: Slot, { now, sending, onC
   const speaking = useSpeaking(customerId, channel !== undefined && text.trim() !== "");
   const ready = useReadyReplies({ customerId, slot, text, field, speaking, onText });
   const drafting = useDrafting({ customerId, slot, text, foreign: foreignOf(box), field, onText });
-  const telling = useTelling(customerId, channel, text);
+  const telling = useTelling(customerId, channel, text, speaking.language);
   const { blocked } = drafting;
   const { pending } = attaching;
   const leaving = useLeaving({ customerId, channel, draft, blocked, telling, sending, onClosing, pending, now, field });
