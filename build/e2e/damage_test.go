@@ -275,8 +275,7 @@ func TestClosingOnWordsThatCannotBeKept(t *testing.T) {
 		}
 		ask()
 		p.gone = true
-		// It goes with the click, and would not answer it.
-		p.run(`setTimeout(() => document.querySelector(arguments[0]).click()); done()`, nil, p.named("Sair mesmo assim"))
+		p.runLast(`document.querySelector(arguments[0]).click(); done()`, p.named("Sair mesmo assim"))
 		if err := p.program.Wait(); err != nil {
 			t.Error(err)
 		}

@@ -125,9 +125,9 @@ func TestWhatWasMarkedLastIsCopied(t *testing.T) {
 		return at
 	}
 	for _, word := range []string{"Cartolina", "Caderno", "Cartolina"} {
-		at := place(word)
-		p.drag(at.X-2, at.Y, at.X+at.Width+2, at.Y)
 		p.until(word+" to be marked, and the focus back in the conversation", func() (is bool) {
+			at := place(word)
+			p.drag(at.X-2, at.Y, at.X+at.Width+2, at.Y)
 			p.run(`done(document.activeElement.getAttribute("role") === "feed" &&
 				[...document.querySelectorAll(arguments[0])].some((f) => f.contentDocument?.getSelection()?.toString().trim() === arguments[1]))`,
 				&is, mailFrame, word)

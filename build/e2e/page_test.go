@@ -194,11 +194,11 @@ func (p *page) text(css string) (words string) {
 // run executes a script that ends by calling done(answer).
 func (p *page) run(script string, into any, args ...any) {
 	p.t.Helper()
-	if args == nil {
-		args = []any{}
-	}
-	wrapped := "const done = arguments[arguments.length - 1];" + script
-	p.call("POST", p.session+"/execute/async", map[string]any{"script": wrapped, "args": args}, into)
+	p.call("POST", p.session+"/execute/async", scripted(script, args), into)
+}
+
+func scripted(script string, args []any) any {
+	return map[string]any{"script": "const done = arguments[arguments.length - 1];" + script, "args": append([]any{}, args...)}
 }
 
 // press types keys one after the other, wherever the focus is.
@@ -231,6 +231,12 @@ func (p *page) act(actions []map[string]string) {
 
 func byKeyboard(actions []map[string]string) any {
 	return map[string]any{"actions": []any{map[string]any{"type": "key", "id": "keyboard", "actions": actions}}}
+}
+
+// runLast runs a script by which the program ends: the driver answers if it is faster.
+func (p *page) runLast(script string, args ...any) {
+	p.t.Helper()
+	p.try("POST", p.session+"/execute/async", scripted(script, args))
 }
 
 // pressLast types a key by which the program begins anew: the driver answers if it is faster.
