@@ -66,6 +66,10 @@ const (
 
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
+
+	PurchaseReturned  EventKind = "purchase.returned"  // Facts.Purchase.ID and Cents
+	PurchaseCancelled EventKind = "purchase.cancelled" // Facts.Purchase.ID
+	PurchaseRemoved   EventKind = "purchase.removed"   // Facts.Purchase.ID, or Import: all that came with a file
 )
 
 // Actor says who did it.
@@ -85,6 +89,8 @@ type Facts struct {
 	Joining *Joining   `json:"joining,omitempty"`
 	Case    *CaseFacts `json:"case,omitempty"`
 	Phrase  *Phrase    `json:"phrase,omitempty"` // of every event about a phrase, its undoing too
+	// Purchase is of every event about a purchase, its undoing too.
+	Purchase *PurchaseFacts `json:"purchase,omitempty"`
 }
 
 // Personal is the part of an event that an erasure empties.
