@@ -66,6 +66,11 @@ const (
 	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
+	ErrPurchaseOver     Code = "purchase.over"            // it was cancelled, given back whole, or taken back as a mistake
+	ErrPurchaseTooMuch  Code = "purchase.too_much"        // left, currency: more cannot be given back
+	ErrImportColumns    Code = "import.columns"           // missing: the fields for which no column was found
+	ErrImportUnreadable Code = "import.unreadable"        // neither a table nor an invoice
+	ErrImportTooLarge   Code = "import.too_large"         // limit: in MB
 	ErrAIOff            Code = "ai.off"                   // no host was accepted
 	ErrAIAddress        Code = "ai.address"               // neither https nor on this computer
 	ErrAIUnreachable    Code = "ai.unreachable"           // host

@@ -36,7 +36,7 @@ const (
 	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
 	MessageAttributed    EventKind = "message.attributed"  // Facts.Ref: the rule by which a program's mail is a customer's
 
-	CustomerAdded      EventKind = "customer.added"      // by hand: her name and addresses are events of their own
+	CustomerAdded      EventKind = "customer.added"      // by hand, or from the file of Facts.Ref: her name and addresses are events of their own
 	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil
 	CustomerTagged     EventKind = "customer.tagged"     // Personal.Tags
 	CustomerUntagged   EventKind = "customer.untagged"   // Personal.Tags

@@ -26,6 +26,11 @@ func (p Purchases) Get(id desk.PurchaseID) (desk.Purchase, error) {
 	return one(p.q, scanPurchase, "purchase.get", id)
 }
 
+// Among reads those of some purchases that are here, mistakes too.
+func (p Purchases) Among(ids []desk.PurchaseID) ([]desk.Purchase, error) {
+	return collect(p.q, scanPurchase, "purchase.among", idList(ids))
+}
+
 // Page reads up to limit purchases that name a customer and lie after a position, newest first.
 func (p Purchases) Page(id desk.CustomerID, after Position, limit int) ([]desk.Purchase, error) {
 	return collect(p.q, scanPurchase, "purchase.page", id, ms(after.At), after.ID, limit)
@@ -45,6 +50,11 @@ func (p Purchases) Log(id desk.PurchaseID) ([]desk.Event, error) {
 func (p Purchases) ImportSize(id desk.ImportID) (int, error) {
 	n, _, err := value[int](p.q, "purchase.import_size", id)
 	return n, err
+}
+
+// ImportCustomers lists who bought what came with a file.
+func (p Purchases) ImportCustomers(id desk.ImportID) ([]desk.CustomerID, error) {
+	return collect(p.q, scanCustomerID, "purchase.import_customers", id)
 }
 
 // ImportRemoved tells whether all that came with a file was taken back.

@@ -33,17 +33,17 @@ func (tx *Tx) rollScores() error {
 
 // settleScores makes anew what the touched customers bought in the period, and where all buyers are cut into parts.
 func (tx *Tx) settleScores() error {
+	var bought []desk.CustomerID
 	for id, t := range tx.touched {
-		if !t.bought {
-			continue
-		}
-		tx.scores.due = true
-		if _, err := tx.q.exec("buyer.due", id); err != nil {
-			return err
+		if t.bought {
+			bought = append(bought, id)
 		}
 	}
-	if !tx.scores.due && !tx.scores.all {
+	if len(bought) == 0 && !tx.scores.due && !tx.scores.all {
 		return nil
+	}
+	if _, err := tx.q.exec("buyer.due", idList(bought)); err != nil {
+		return err
 	}
 	was, err := tx.Customers().Joined().Purchases().Cuts()
 	if err != nil {

@@ -7,6 +7,11 @@ SELECT p.id, p.customer_id, p.what, p.kind, p.cents, p.currency, p.at, p.day, p.
        coalesce(c.returned, 0), coalesce(c.cancelled, 0), coalesce(c.removed, 0)
 FROM purchase p LEFT JOIN purchase_change c ON c.purchase_id = p.id WHERE p.id = ?;
 
+-- name: purchase.among
+SELECT p.id, p.customer_id, p.what, p.kind, p.cents, p.currency, p.at, p.day, p.place, p.ref, p.note, p.import_id,
+       coalesce(c.returned, 0), coalesce(c.cancelled, 0), coalesce(c.removed, 0)
+FROM json_each(?1) wanted CROSS JOIN purchase p ON p.id = wanted.value LEFT JOIN purchase_change c ON c.purchase_id = p.id;
+
 -- name: purchase.page
 SELECT p.id, p.customer_id, p.what, p.kind, p.cents, p.currency, p.at, p.day, p.place, p.ref, p.note, p.import_id,
        coalesce(c.returned, 0), coalesce(c.cancelled, 0), 0
@@ -29,6 +34,9 @@ SELECT 1 FROM event WHERE json_extract(facts, '$.purchase.import') = ?1 AND json
 -- name: purchase.import_size
 SELECT count(*) FROM purchase WHERE import_id = ?1 AND import_id <> '';
 
+-- name: purchase.import_customers
+SELECT DISTINCT customer_id FROM purchase WHERE import_id = ?1 AND import_id <> '';
+
 -- name: purchase.change
 INSERT INTO purchase_change (purchase_id, returned, cancelled, removed) VALUES (?1, ?2, ?3, ?4)
 ON CONFLICT (purchase_id) DO UPDATE SET returned = ?2, cancelled = ?3, removed = ?4;
@@ -46,10 +54,10 @@ SELECT currency FROM purchase GROUP BY currency ORDER BY count(*) DESC, currency
 SELECT last_day, times, cents FROM buyer WHERE customer_id = ? AND last_day > 0;
 
 -- name: buyer.due
--- A customer and whoever she was merged into, of whom only the last has a row in the end.
+-- Customers and whoever they were merged into, of whom only the last has a row in the end.
 INSERT INTO buyer (customer_id, last_day, times, cents, due)
 WITH RECURSIVE up (id, merged) AS (
-  SELECT id, merged_into FROM customer WHERE id = ?1
+  SELECT id, merged_into FROM customer WHERE id IN (SELECT value FROM json_each(?1))
   UNION SELECT k.id, k.merged_into FROM up JOIN customer k ON k.id = up.merged)
 SELECT id, 0, 0, 0, 0 FROM up WHERE true
 ON CONFLICT (customer_id) DO UPDATE SET due = 0;
