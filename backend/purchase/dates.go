@@ -76,7 +76,7 @@ func civil(text string, monthsFirst bool) (time.Time, bool) {
 // dateNumbers gives the three numbers of a date that ends in its year.
 func dateNumbers(text string) (a, b, year int, ok bool) {
 	text, _, _ = strings.Cut(strings.TrimSpace(text), " ")
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("/.-", r) })
+	parts := strings.Split(strings.NewReplacer("/", "-", ".", "-").Replace(text), "-")
 	if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
 		return 0, 0, 0, false
 	}
