@@ -313,31 +313,26 @@ func (i *importer) placesOf(tx *store.ReadTx, batch []candidate) ([]spot, error)
 	return spots, nil
 }
 
-// whose finds the customer of a line by the surest key that anybody has, or adds her.
-func (i *importer) whose(tx *store.ReadTx, c candidate, meet func(customer.Newcomer) (desk.CustomerID, error)) (id desk.CustomerID, err error) {
+// whose finds the customer of a line by the surest key that anybody has, or adds her, with all her keys.
+func (i *importer) whose(tx *store.ReadTx, c candidate, meet func(customer.Newcomer) (desk.CustomerID, error)) (desk.CustomerID, error) {
 	for _, key := range c.keys {
-		if id = i.byKey[key]; id != "" {
-			break
+		if id, asked := i.byKey[key]; asked && id != "" {
+			return id, nil
+		} else if asked {
+			continue
 		}
-		if id, err = i.finder.Find(tx, key); err != nil {
-			return "", err
-		}
-		if id != "" {
-			break
+		id, err := i.finder.Find(tx, key)
+		i.byKey[key] = id
+		if err != nil || id != "" {
+			return id, err
 		}
 	}
-	if id == "" {
-		if id, err = meet(c.Who); err != nil {
-			return "", err
-		}
-		i.report.Customers++
-	}
+	id, err := meet(c.Who)
+	i.report.Customers++
 	for _, key := range c.keys {
-		if i.byKey[key] == "" {
-			i.byKey[key] = id
-		}
+		i.byKey[key] = id
 	}
-	return id, nil
+	return id, err
 }
 
 // RemoveImport takes back all purchases that came with a file, and whom it brought as far as nothing was said or done with

@@ -126,7 +126,7 @@ func (t *table) next() record {
 	r := record{line: t.line}
 	first, size := lineOf(t.body)
 	if bytes.Count(first, []byte{'"'})%2 == 1 {
-		if fields, n := t.fieldsOf(t.ahead()); n > size && t.fits(fields) {
+		if fields, n := t.fieldsOf(t.ahead()); n > size && (t.heading == nil || len(fields) == len(t.heading)) {
 			r.fields = fields
 			t.skip(n)
 			return r
