@@ -92,13 +92,13 @@ DELETE FROM buyer WHERE due <= ?1;
 SELECT count(*) FROM buyer WHERE times > 0;
 
 -- name: buyer.last_day
-SELECT last_day FROM buyer WHERE times > 0 ORDER BY last_day DESC LIMIT 1 OFFSET ?1;
+SELECT last_day FROM buyer INDEXED BY buyer_last_day WHERE times > 0 ORDER BY last_day DESC LIMIT 1 OFFSET ?1;
 
 -- name: buyer.times
-SELECT times FROM buyer WHERE times > 0 ORDER BY times LIMIT 1 OFFSET ?1;
+SELECT times FROM buyer INDEXED BY buyer_times WHERE times > 0 ORDER BY times LIMIT 1 OFFSET ?1;
 
 -- name: buyer.cents
-SELECT cents FROM buyer WHERE times > 0 ORDER BY cents LIMIT 1 OFFSET ?1;
+SELECT cents FROM buyer INDEXED BY buyer_cents WHERE times > 0 ORDER BY cents LIMIT 1 OFFSET ?1;
 
 -- name: buyer.cuts
 SELECT body FROM buyer_cuts;
