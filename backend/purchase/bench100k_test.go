@@ -31,6 +31,7 @@ func BenchmarkImport100k(b *testing.B) {
 				if known {
 					benchMeet(b, s)
 				}
+				b.ReportMetric(peakMemory(b), "MB-before")
 				b.StartTimer()
 				began := time.Now()
 				r := benchImport(b, s, file)

@@ -59,7 +59,7 @@ func parseDate(text string, monthsFirst bool) (time.Time, bool) {
 
 // civil reads a date without a time.
 func civil(text string, monthsFirst bool) (time.Time, bool) {
-	if at, err := time.ParseInLocation("2006-01-02", strings.NewReplacer("/", "-", ".", "-").Replace(text), time.Local); err == nil {
+	if at, err := time.ParseInLocation("2006-01-02", dashed(text), time.Local); err == nil {
 		return at, true
 	}
 	day, month, year, ok := dateNumbers(text)
@@ -73,10 +73,15 @@ func civil(text string, monthsFirst bool) (time.Time, bool) {
 	return at, month >= 1 && month <= 12 && at.Day() == day && at.Month() == time.Month(month)
 }
 
+// dashed writes a date with dashes.
+func dashed(date string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(date, "/", "-"), ".", "-")
+}
+
 // dateNumbers gives the three numbers of a date that ends in its year.
 func dateNumbers(text string) (a, b, year int, ok bool) {
 	text, _, _ = strings.Cut(strings.TrimSpace(text), " ")
-	parts := strings.Split(strings.NewReplacer("/", "-", ".", "-").Replace(text), "-")
+	parts := strings.Split(dashed(text), "-")
 	if len(parts) != 3 || len(parts[0]) > 2 || len(parts[1]) > 2 || len(parts[2]) != 2 && len(parts[2]) != 4 {
 		return 0, 0, 0, false
 	}

@@ -10,7 +10,6 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
-	"balcao/backend/store"
 )
 
 // Reason is why a line of a file adds no purchase.
@@ -146,5 +145,5 @@ func (l *Line) check(now time.Time) Reason {
 
 // content is what makes two purchases with one number say the same.
 func content(p desk.Purchase) string {
-	return desk.HashID("content", store.Folded(p.What), string(p.Kind), plainAmount(p.Value.Cents), p.Value.Currency, strconv.Itoa(int(p.Day)))
+	return desk.HashID("content", p.What, string(p.Kind), plainAmount(p.Value.Cents), p.Value.Currency, strconv.Itoa(int(p.Day)))
 }

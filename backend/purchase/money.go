@@ -77,7 +77,7 @@ func splitCents(number string, decimal byte) (whole, cents string, ok bool) {
 	if !wellGrouped(whole) {
 		return "", "", false
 	}
-	whole = strings.NewReplacer(".", "", ",", "").Replace(whole)
+	whole = strings.ReplaceAll(strings.ReplaceAll(whole, ".", ""), ",", "")
 	for len(after) < 2 {
 		after += "0"
 	}

@@ -1,6 +1,7 @@
 package purchase
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -24,6 +25,7 @@ type table struct {
 	heading   []string
 	body      []byte // below the heading
 	line      int    // of the file, where body begins
+	buffer    *bufio.Reader
 }
 
 // record is one line of a table, or several where a field goes on.
@@ -35,7 +37,7 @@ type record struct {
 
 // readTable finds out how a file is written, and reads its heading.
 func readTable(data []byte) (*table, error) {
-	t := &table{}
+	t := &table{buffer: bufio.NewReader(nil)}
 	text, err := t.decode(data)
 	if err != nil {
 		return nil, desk.E(desk.ErrImportUnreadable, err)
@@ -125,18 +127,22 @@ func blank(fields []string) bool {
 func (t *table) next() record {
 	r := record{line: t.line}
 	first, size := lineOf(t.body)
-	if bytes.Count(first, []byte{'"'})%2 == 1 {
-		if fields, n := t.fieldsOf(t.ahead()); n > size && (t.heading == nil || len(fields) == len(t.heading)) {
+	open := bytes.Count(first, []byte{'"'})%2 == 1
+	if open {
+		if fields, n := t.fieldsOf(t.ahead(), false); n > size && t.fills(fields) {
 			r.fields = fields
 			t.skip(n)
 			return r
 		}
 	}
-	fields, n := t.fieldsOf(first)
-	r.fields, r.broken = fields, n == 0 || n < len(bytes.TrimRight(first, "\r\n")) || !t.fits(fields)
+	fields, n := t.fieldsOf(first, true)
+	r.fields, r.broken = fields, n == 0 || !t.fits(fields) || open && !t.fills(fields)
 	t.skipLine()
 	return r
 }
+
+// fills tells that a record has as many fields as the heading.
+func (t *table) fills(fields []string) bool { return t.heading == nil || len(fields) == len(t.heading) }
 
 // fits tells that a record does not have more fields than the heading but for empty ones.
 func (t *table) fits(fields []string) bool {
@@ -153,10 +159,12 @@ func (t *table) ahead() []byte {
 	return t.body[:end]
 }
 
-// fieldsOf reads the first record of a text, and how long it is; 0: there is none.
-func (t *table) fieldsOf(text []byte) ([]string, int) {
-	reader := csv.NewReader(bytes.NewReader(text))
-	reader.Comma, reader.LazyQuotes, reader.FieldsPerRecord = t.Delimiter, true, -1
+// fieldsOf reads the first record of a text, and how long it is; 0: there is none. Where that is lazy, quotes may stand
+// anywhere.
+func (t *table) fieldsOf(text []byte, lazy bool) ([]string, int) {
+	t.buffer.Reset(bytes.NewReader(text))
+	reader := csv.NewReader(t.buffer) // which makes a buffer of its own of nothing else
+	reader.Comma, reader.LazyQuotes, reader.FieldsPerRecord = t.Delimiter, lazy, -1
 	fields, err := reader.Read()
 	if errors.Is(err, io.EOF) { // a blank line
 		return nil, len(text)
