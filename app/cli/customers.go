@@ -9,6 +9,7 @@ import (
 	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/purchase"
 )
 
 type identityJSON struct {
@@ -37,6 +38,8 @@ type customerJSON struct {
 	Tags       []string        `json:"tags"`
 	Notes      []noteJSON      `json:"notes"` // what is good to know, which has no date; then the newest
 	Cases      []caseJSON      `json:"cases"` // the open ones first, then the latest
+	RFV        *rfvJSON        `json:"rfv"`   // null: she bought nothing that counts
+	LTV        *ltvJSON        `json:"ltv"`   // null: the same
 	blankFields
 }
 
@@ -48,8 +51,6 @@ type noteJSON struct {
 
 // blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
 type blankFields struct {
-	RFV     *struct{} `json:"rfv"`
-	LTV     *struct{} `json:"ltv"`
 	Consent *struct{} `json:"consent"`
 }
 
@@ -117,11 +118,16 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	figures, err := purchase.Read(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
 	if c.json {
+		rfv, ltv := figuresShown(figures)
 		c.line(customerJSON{
 			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: identitiesJSON(card.Identities),
 			Document: orNull(card.Document), Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
-			Cases: casesJSON(hers),
+			Cases: casesJSON(hers), RFV: rfv, LTV: ltv,
 		})
 		return nil
 	}
@@ -131,6 +137,7 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 			fmt.Fprintf(c.Out, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
 		}
 	}
+	c.showFigures(figures)
 	for _, i := range identitiesJSON(card.Identities) {
 		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, i.Label)
 	}

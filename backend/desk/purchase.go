@@ -108,6 +108,11 @@ func DayOf(t time.Time) Day {
 	return Day(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
 
+// String writes the date as it is sorted: 2026-06-10.
+func (d Day) String() string {
+	return time.Unix(int64(d)*24*60*60, 0).UTC().Format(time.DateOnly)
+}
+
 // ScorePeriod is how many days back purchases tell how often and for how much a customer buys.
 const ScorePeriod Day = 365
 
