@@ -37,10 +37,17 @@ Total;;;;;;1.116,40;;;
 `
 
 var messySkips = []purchase.Skip{
-	{Line: 6, Reason: purchase.NoCustomer}, {Line: 7, Reason: purchase.BadDate}, {Line: 8, Reason: purchase.BadValue},
-	{Line: 9, Reason: purchase.BadValue}, {Line: 10, Reason: purchase.BadWhere}, {Line: 11, Reason: purchase.BadEmail},
-	{Line: 12, Reason: purchase.BadPhone}, {Line: 13, Reason: purchase.BadColumns}, {Line: 14, Reason: purchase.BadDate},
-	{Line: 16, Reason: purchase.Repeated}, {Line: 19, Reason: purchase.BadDate},
+	{Line: 6, Reason: purchase.NoCustomer},
+	{Line: 7, Reason: purchase.BadDate},
+	{Line: 8, Reason: purchase.BadValue},
+	{Line: 9, Reason: purchase.BadValue},
+	{Line: 10, Reason: purchase.BadWhere},
+	{Line: 11, Reason: purchase.BadEmail},
+	{Line: 12, Reason: purchase.BadPhone},
+	{Line: 13, Reason: purchase.BadColumns},
+	{Line: 14, Reason: purchase.BadDate},
+	{Line: 16, Reason: purchase.Repeated},
+	{Line: 19, Reason: purchase.BadDate},
 }
 
 func TestAMessyTableIsReadLineByLine(t *testing.T) {

@@ -126,14 +126,22 @@ func TestColumnsAreFoundByWhatTheyAreCalled(t *testing.T) {
 		heading []string
 		want    columns
 	}{
-		"pt": {[]string{"Nº Pedido", "Data da Venda", "Nome do Cliente", "CPF/CNPJ", "E-mail", "WhatsApp", "Descrição", "Preço", "Valor Total (R$)", "Canal", "Obs."},
-			columns{FieldRef: 0, FieldDate: 1, FieldName: 2, FieldDocument: 3, FieldEmail: 4, FieldPhone: 5, FieldWhat: 6, FieldValue: 8, FieldWhere: 9, FieldNote: 10}},
-		"en": {[]string{"Order ID", "Order Date", "Customer", "Email", "Product", "Amount", "Currency"},
-			columns{FieldRef: 0, FieldDate: 1, FieldName: 2, FieldEmail: 3, FieldWhat: 4, FieldValue: 5, FieldCurrency: 6}},
-		"es": {[]string{"Fecha", "Nombre", "NIF", "Teléfono", "Artículo", "Importe total", "Tienda"},
-			columns{FieldDate: 0, FieldName: 1, FieldDocument: 2, FieldPhone: 3, FieldWhat: 4, FieldValue: 5, FieldWhere: 6}},
-		"ca": {[]string{"Data de la compra", "Nom", "Correu electrònic", "Concepte", "Import"},
-			columns{FieldDate: 0, FieldName: 1, FieldEmail: 2, FieldWhat: 3, FieldValue: 4}},
+		"pt": {
+			[]string{"Nº Pedido", "Data da Venda", "Nome do Cliente", "CPF/CNPJ", "E-mail", "WhatsApp", "Descrição", "Preço", "Valor Total (R$)", "Canal", "Obs."},
+			columns{FieldRef: 0, FieldDate: 1, FieldName: 2, FieldDocument: 3, FieldEmail: 4, FieldPhone: 5, FieldWhat: 6, FieldValue: 8, FieldWhere: 9, FieldNote: 10},
+		},
+		"en": {
+			[]string{"Order ID", "Order Date", "Customer", "Email", "Product", "Amount", "Currency"},
+			columns{FieldRef: 0, FieldDate: 1, FieldName: 2, FieldEmail: 3, FieldWhat: 4, FieldValue: 5, FieldCurrency: 6},
+		},
+		"es": {
+			[]string{"Fecha", "Nombre", "NIF", "Teléfono", "Artículo", "Importe total", "Tienda"},
+			columns{FieldDate: 0, FieldName: 1, FieldDocument: 2, FieldPhone: 3, FieldWhat: 4, FieldValue: 5, FieldWhere: 6},
+		},
+		"ca": {
+			[]string{"Data de la compra", "Nom", "Correu electrònic", "Concepte", "Import"},
+			columns{FieldDate: 0, FieldName: 1, FieldEmail: 2, FieldWhat: 3, FieldValue: 4},
+		},
 		"a birthday is no date": {[]string{"Data de nascimento", "Data", "Nome", "Valor"}, columns{FieldDate: 1, FieldName: 2, FieldValue: 3}},
 	} {
 		got, err := findColumns(c.heading, nil)
