@@ -28,6 +28,7 @@ type Desk interface {
 	LogbookDesk
 	AssistDesk
 	PhrasesDesk
+	PurchasesDesk
 }
 
 // InboxDesk reads the list.

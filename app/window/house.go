@@ -34,6 +34,7 @@ type counter struct {
 	sheets
 	drafting
 	sayings
+	receipts
 	*house
 }
 
@@ -69,7 +70,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	all := counter{
 		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop},
-		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
+		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, receipts: receipts{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()

@@ -99,6 +99,10 @@ func itemOf(i customer.Item) TimelineItem {
 		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
 		CaseID: string(i.Case.CaseID), Protocol: i.Case.Protocol.String(), Rule: string(i.Case.Rule),
 	}
+	if i.Purchase != nil {
+		bought := purchaseOf(*i.Purchase)
+		item.Purchase = &bought
+	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()
 	}

@@ -115,6 +115,7 @@ func (s *shell) bound() []any {
 		&Logbook{gate: s.gate},
 		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},
+		&Purchases{gate: s.gate},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},

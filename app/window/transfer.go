@@ -57,7 +57,7 @@ type TimelinePage struct {
 
 // TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
-	Kind        string       `json:"kind"` // message, note
+	Kind        string       `json:"kind"` // message, note, purchase
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`
@@ -77,6 +77,8 @@ type TimelineItem struct {
 	CaseID   string `json:"caseId"`
 	Protocol string `json:"protocol"`
 	Rule     string `json:"rule"`
+	// Purchase is null but for a purchase.
+	Purchase *Purchase `json:"purchase"`
 }
 
 // Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.
