@@ -15,6 +15,7 @@ import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/rea
 import { useReadAhead } from "./api/readAhead";
 import type { Change, TurnState } from "./api/types";
 import { usePreferences } from "./api/useSettings";
+import { Buying } from "./Buying";
 import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
@@ -313,6 +314,7 @@ export function Counter({ demo, connect, aside }: Props) {
         onAll={search}
         onCreate={setNewcomer}
       />
+      {inView !== null && <Buying key={inView} customerId={inView} />}
       {newcomer !== null && (
         <AddCustomer
           typed={newcomer}

@@ -9,6 +9,7 @@ import { Timeline } from "./features/conversation/Timeline";
 import { CustomerPage } from "./features/customer/CustomerPage";
 import { firstRow } from "./features/customers/CustomerList";
 import { Directory } from "./features/customers/Directory";
+import { BoughtCard } from "./features/purchases/BoughtCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { CaseLinks } from "./ui/caseLinks";
@@ -89,6 +90,7 @@ function Page({ customerId, onPage, onWrite, onCase, onBack }: PageProps) {
       onSplit={(identityId) => dialogs.split(customer, identityId)}
       tagging={tagging}
       onTagging={setTagging}
+      bought={<BoughtCard customerId={customerId} heading="h2" />}
       timeline={
         <CaseLinks cases={cases} onCase={onCase}>
           <Timeline customerId={customerId} name={name} />

@@ -16,6 +16,7 @@ import { Header } from "./features/conversation/Header";
 import { Timeline } from "./features/conversation/Timeline";
 import type { Sought } from "./features/conversation/useStickToNewest";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
+import { BoughtCard } from "./features/purchases/BoughtCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
@@ -156,6 +157,7 @@ export function OpenConversation({
             onPage={onPage}
             story={matters.story(card.data)}
             cases={matters.block}
+            bought={<BoughtCard customerId={card.data.customerId} heading="h4" />}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
           />

@@ -13,6 +13,7 @@ import { logbook } from "./logbook";
 import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
+import { purchases } from "./purchases";
 import { search } from "./search";
 import { shop } from "./shop";
 import type { Change, Desk } from "./types";
@@ -39,6 +40,7 @@ export const desk: Desk = {
   logbook,
   assistant,
   phrases,
+  purchases,
   preferences,
   accounts,
   about,

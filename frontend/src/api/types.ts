@@ -6,6 +6,7 @@ import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
+import type { Purchase, PurchasesDesk } from "./purchases";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -60,7 +61,8 @@ export type TimelineItem = Narrow<
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
-export type TimelineEntry = TimelineItem | TimelineNote;
+export type TimelinePurchase = { kind: "purchase"; purchase: Purchase } & Pick<wire.TimelineItem, "id" | "at" | "text">;
+export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase;
 export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
 export type ReplySlot = Exclude<Slot, "note">;
@@ -113,6 +115,7 @@ export type Change = {
     | "promise_due"
     | "case_changed"
     | "phrase_changed"
+    | "purchase_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -181,6 +184,7 @@ export type Desk = {
   logbook: LogbookDesk;
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
+  purchases: PurchasesDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

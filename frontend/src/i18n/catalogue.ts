@@ -24,6 +24,7 @@ import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
 import { phrases } from "./words/phrases";
+import { purchases } from "./words/purchases";
 import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
@@ -55,6 +56,7 @@ const subjects = [
   newcomer,
   logbook,
   phrases,
+  purchases,
   shop,
   settings,
   accounts,

@@ -57,6 +57,7 @@ export const keymap = {
   "case.choose": [],
   "case.join": ["g"],
   "case.split": ["s"],
+  "purchase.new": ["b"],
   "customer.panel": ["v"],
   "customer.page": ["shift+v"],
   "customer.tags": ["t"],
@@ -123,6 +124,7 @@ const regions: Readonly<Record<string, Region>> = {
   conversation: "conversation",
   case: "conversation",
   customer: "conversation",
+  purchase: "conversation",
   composer: "composer",
 };
 

@@ -29,6 +29,7 @@ import Plus from "lucide-react/icons/plus";
 import Reply from "lucide-react/icons/reply";
 import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import Split from "lucide-react/icons/split";
 import Store from "lucide-react/icons/store";
@@ -50,6 +51,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "search.page": Sliders,
   "message.new": Plus,
   "customers.new": UserPlus,
+  "purchase.new": ShoppingBag,
   "phrases.newReply": MessageSquarePlus,
   "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,

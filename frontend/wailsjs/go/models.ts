@@ -246,6 +246,27 @@ export namespace window {
 	    url: string;
 	    small: string;
 	}
+	export interface Purchase {
+	    id: string;
+	    at: number;
+	    what: string;
+	    cents: number;
+	    currency: string;
+	    where: string;
+	    returned: number;
+	    cancelled: boolean;
+	}
+	export interface Bought {
+	    last: Purchase[];
+	    segment: string;
+	    r: number;
+	    f: number;
+	    v: number;
+	    cents: number;
+	    currency: string;
+	    purchases: number;
+	    average: number;
+	}
 	export interface MissingChannel {
 	    channel: string;
 	    why: string;
@@ -650,6 +671,14 @@ export namespace window {
 	    lastAt: number;
 	    alike: Duplicate[];
 	}
+	
+	export interface PurchaseSheet {
+	    customerId: string;
+	    what: string;
+	    value: string;
+	    at: number;
+	    where: string;
+	}
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
@@ -756,6 +785,7 @@ export namespace window {
 	    caseId: string;
 	    protocol: string;
 	    rule: string;
+	    purchase?: Purchase;
 	}
 	export interface TimelinePage {
 	    items: TimelineItem[];

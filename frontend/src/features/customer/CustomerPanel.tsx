@@ -32,12 +32,14 @@ type Props = CustomerDeeds & {
   story: ReactNode;
   /** Her cases. */
   cases: ReactNode;
+  /** What she bought. */
+  bought: ReactNode;
   /** Present where the panel lies over the conversation and can be closed. */
   onHide?: (() => void) | undefined;
 };
 
 /** Who the customer is, how to reach them, and what is good to know. */
-export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: Props) {
+export function CustomerPanel({ card, onPage, story, cases, bought, onHide, ...deeds }: Props) {
   const { t } = useWords();
   const [renaming, setRenaming] = useState(false);
   const profile = useProfile(card.customerId).data;
@@ -88,6 +90,7 @@ export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: 
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
           {cases}
+          {bought}
           <Notes key={card.customerId} heading="h4" profile={profile} />
         </>
       )}
