@@ -54,12 +54,14 @@ var rooms = []room{
 
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
 	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/eml", "backend/customer"}},
+	{path: "backend/consent", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
-		"backend/preference",
+		"backend/preference", "backend/consent",
 	}},
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
+		"backend/consent",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{
@@ -75,7 +77,7 @@ var rooms = []room{
 	{path: "backend/logbook", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/customer"}},
 
 	{path: "backend/syncer", imports: []string{
-		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox",
+		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox", "backend/consent",
 	}},
 	{path: "backend/simulator", imports: []string{"backend/desk", "backend/phone", "backend/eml"}},
 

@@ -52,6 +52,8 @@ const (
 	ErrNoFile           Code = "draft.no_file"           // name: it cannot be read, or is no file
 	ErrFilesTooLarge    Code = "draft.too_large"         // name, limit: in MB, of all files together
 	ErrRejected         Code = "send.rejected"           // provider_code, text: refused for good
+	ErrStopped          Code = "send.stopped"            // provider_code: she told the provider to stop, and only she can begin again
+	ErrNoMarketing      Code = "send.no_marketing"       // a template of marketing, to whom does not want any
 	ErrUncertain        Code = "send.uncertain"          // the answer was lost
 	ErrTooLarge         Code = "message.too_large"
 	ErrMediaGone        Code = "media.gone"               // the provider no longer has the file

@@ -66,6 +66,9 @@ const (
 
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
+
+	ConsentGiven     EventKind = "consent.given"     // Facts.Consent, MessageID where it is the proof, Personal.Wording
+	ConsentWithdrawn EventKind = "consent.withdrawn" // Facts.Consent, MessageID as above
 )
 
 // Actor says who did it.
@@ -79,12 +82,13 @@ const (
 
 // Facts is the part of an event that names no person: ids, codes, numbers, times.
 type Facts struct {
-	Until   time.Time  `json:"until,omitzero"`
-	Channel Channel    `json:"channel,omitempty"`
-	Ref     string     `json:"ref,omitempty"`
-	Joining *Joining   `json:"joining,omitempty"`
-	Case    *CaseFacts `json:"case,omitempty"`
-	Phrase  *Phrase    `json:"phrase,omitempty"` // of every event about a phrase, its undoing too
+	Until   time.Time     `json:"until,omitzero"`
+	Channel Channel       `json:"channel,omitempty"`
+	Ref     string        `json:"ref,omitempty"`
+	Joining *Joining      `json:"joining,omitempty"`
+	Case    *CaseFacts    `json:"case,omitempty"`
+	Phrase  *Phrase       `json:"phrase,omitempty"`  // of every event about a phrase, its undoing too
+	Consent *ConsentFacts `json:"consent,omitempty"` // of every event about consent, its undoing too
 }
 
 // Personal is the part of an event that an erasure empties.
@@ -95,6 +99,7 @@ type Personal struct {
 	Tags     []string `json:"tags,omitempty"`
 	Contact  *Contact `json:"contact,omitempty"`
 	Promise  string   `json:"promise,omitempty"`
+	Wording  string   `json:"wording,omitempty"` // of what she agreed to
 }
 
 // Contact is what an event says of an identity.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"balcao/backend/cases"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -16,7 +17,7 @@ func Cancel(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 
 // Retry sends again what failed, is held, or is uncertain; for the last two the owner takes the risk that the
 // customer gets it twice. desk.ErrDeliveryFinished when there is nothing to retry, desk.ErrNoAccount when the
-// address that it was to leave from was removed: nobody would ever claim it.
+// address that it was to leave from was removed: nobody would ever claim it; desk.ErrStopped.
 func Retry(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 	return act(ctx, st, id, desk.Retry)
 }
@@ -26,9 +27,21 @@ func canLeave(tx *store.Tx, row store.OutgoingRow) error {
 	if err != nil {
 		return err
 	}
+	if err := notStopped(&tx.ReadTx, m.IdentityID, m.Channel); err != nil {
+		return err
+	}
 	accounts, err := tx.Connections().InUse(m.Channel)
 	if err == nil && !slices.ContainsFunc(accounts, func(a desk.Account) bool { return a.ID == m.AccountID }) {
 		err = desk.E(desk.ErrNoAccount, nil, "channel", string(m.Channel))
+	}
+	return err
+}
+
+// notStopped refuses what a provider would refuse: she told it to stop.
+func notStopped(tx *store.ReadTx, id desk.IdentityID, channel desk.Channel) error {
+	stopped, err := consent.Stopped(tx, id, channel)
+	if err == nil && stopped {
+		err = desk.E(desk.ErrStopped, nil)
 	}
 	return err
 }

@@ -65,7 +65,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrStopped, desk.ErrNoMarketing, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	return enqueue(ctx, st, checkers, d, nil)
@@ -85,7 +85,7 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		if letter, err = address(tx, d, st.Now()); err != nil {
 			return err
 		}
-		if d, err = worded(tx, letter.account.ConnectionID, d); err != nil {
+		if d, err = worded(tx, letter, d); err != nil {
 			return err
 		}
 		if err := d.vetted(tx); err != nil {
@@ -194,6 +194,9 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 		return l, err
 	}
 	if err := l.choose(tx, d, identities, accounts, now); err != nil {
+		return l, err
+	}
+	if err := notStopped(tx, l.identity.ID, d.Channel); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {

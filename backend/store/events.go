@@ -139,6 +139,9 @@ func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Phrase != nil {
 		return tx.applyToPhrase(e)
 	}
+	if e.Facts.Consent != nil {
+		return tx.applyToConsent(e)
+	}
 	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
 		return tx.applyToCase(e)
 	}

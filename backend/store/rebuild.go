@@ -23,6 +23,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM case_hint",
 			"DELETE FROM cases",
 			"DELETE FROM phrase",
+			"DELETE FROM consent",
 			"UPDATE identity SET customer_id = home_id, owner_label = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {
