@@ -32,6 +32,7 @@ func TestWhatWasPromisedBeforeIsTakenIn(t *testing.T) {
 func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 	t.Helper()
 	for _, statement := range []string{
+		"DROP INDEX event_consent", "DROP TABLE consent",
 		"DROP VIEW inbox_row",
 		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",

@@ -23,7 +23,8 @@ func projections(st *Store) (map[string]string, error) {
 			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, promised_at, read_at, unread_at, unread, failed, junk_at, answered_at) FROM conversation
 			UNION ALL SELECT 'name ' || id, name FROM customer
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
-			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery`)
+			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery
+			UNION ALL SELECT concat_ws('|', 'consent', identity_id, channel, purpose), concat_ws('|', status, said_at, event_id) FROM consent`)
 		if err != nil {
 			return err
 		}
@@ -191,6 +192,27 @@ func (s *story) deed() {
 	s.must(func(tx *Tx) error { return tx.Record(e) })
 }
 
+// said is what somebody allows or does not, perhaps written down late, or taken back.
+func (s *story) said() {
+	p := s.someone()
+	s.must(func(tx *Tx) error {
+		log, err := tx.Deliveries().Consents().Log(p.identity)
+		if err != nil {
+			return err
+		}
+		f := &desk.ConsentFacts{Identity: p.identity, Channel: desk.Email}
+		if len(log) > 0 && rapid.IntRange(0, 2).Draw(s.t, "undone") == 0 {
+			ref := rapid.SampledFrom(log).Draw(s.t, "which").ID
+			return tx.Record(desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(ref), Consent: f}})
+		}
+		f.Purposes = rapid.SampledFrom([][]desk.Purpose{{desk.Marketing}, {desk.Surveys}, {desk.Marketing, desk.Anything}}).Draw(s.t, "purposes")
+		if rapid.Bool().Draw(s.t, "late") {
+			f.SaidAt = tx.Moment().Add(-time.Duration(rapid.IntRange(0, 100).Draw(s.t, "hours")) * time.Hour)
+		}
+		return tx.Record(desk.Event{Kind: rapid.SampledFrom([]desk.EventKind{desk.ConsentGiven, desk.ConsentWithdrawn}).Draw(s.t, "kind"), Facts: desk.Facts{Consent: f}})
+	})
+}
+
 func (s *story) timePasses() {
 	s.clock.add(rapid.SampledFrom([]time.Duration{0, time.Millisecond, time.Minute, 30 * time.Hour, 40 * 24 * time.Hour, -2 * time.Second}).Draw(s.t, "time"))
 }
@@ -222,7 +244,7 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 		rt.Repeat(map[string]func(*rapid.T){
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
 			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
-			"deed": func(*rapid.T) { s.deed() }, "time": func(*rapid.T) { s.timePasses() },
+			"deed": func(*rapid.T) { s.deed() }, "said": func(*rapid.T) { s.said() }, "time": func(*rapid.T) { s.timePasses() },
 		})
 		s.roll()
 		kept, err := projections(st)
