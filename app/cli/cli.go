@@ -112,6 +112,8 @@ func commands() []command {
 		{"customer merge", "KEEP OTHER", customerMerge},
 		{"customer split", "IDENTITY_ID", customerSplit},
 		{"customer duplicates", "", customerDuplicates},
+		{"consent show", "CUSTOMER_ID", consentShow},
+		{"consent set", "IDENTITY STATUS", consentSet},
 		{"timeline", "CUSTOMER_ID", timeline},
 		{"message show", "ID", messageShow},
 		{"message list", "", messageList},

@@ -7,6 +7,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/cases"
+	"balcao/backend/consent"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
@@ -37,6 +38,7 @@ type customerJSON struct {
 	Tags       []string        `json:"tags"`
 	Notes      []noteJSON      `json:"notes"` // what is good to know, which has no date; then the newest
 	Cases      []caseJSON      `json:"cases"` // the open ones first, then the latest
+	Consent    []allowedJSON   `json:"consent"`
 	blankFields
 }
 
@@ -48,9 +50,8 @@ type noteJSON struct {
 
 // blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
 type blankFields struct {
-	RFV     *struct{} `json:"rfv"`
-	LTV     *struct{} `json:"ltv"`
-	Consent *struct{} `json:"consent"`
+	RFV *struct{} `json:"rfv"`
+	LTV *struct{} `json:"ltv"`
 }
 
 func customerList(c *call) func() error {
@@ -117,11 +118,15 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	allowed, err := consent.Show(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
 	if c.json {
 		c.line(customerJSON{
 			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: identitiesJSON(card.Identities),
 			Document: orNull(card.Document), Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
-			Cases: casesJSON(hers),
+			Cases: casesJSON(hers), Consent: allAllowed(allowed),
 		})
 		return nil
 	}
@@ -134,10 +139,25 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	for _, i := range identitiesJSON(card.Identities) {
 		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, i.Label)
 	}
+	for _, a := range allowed {
+		for _, s := range a.States {
+			if s.By != nil {
+				fmt.Fprintf(c.Out, "  %s: %s\n", a.Address, c.allowedLine(s))
+			}
+		}
+	}
 	for _, k := range hers {
 		c.showCaseLine(k)
 	}
 	return nil
+}
+
+func allAllowed(list []consent.Address) []allowedJSON {
+	shown := []allowedJSON{}
+	for _, a := range list {
+		shown = append(shown, allowedJSONs(a)...)
+	}
+	return shown
 }
 
 func notesJSON(goodToKnow string, notes []desk.Note) []noteJSON {

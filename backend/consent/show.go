@@ -62,6 +62,16 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (list []Addr
 	return list, err
 }
 
+// CustomerOf tells whose an address is. desk.ErrNotFound when it is not here.
+func CustomerOf(ctx context.Context, st *store.Store, id desk.IdentityID) (hers desk.CustomerID, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		i, err := tx.Customers().IdentityByID(id)
+		hers = i.CustomerID
+		return err
+	})
+	return hers, err
+}
+
 func addressOf(tx *store.ReadTx, i desk.Identity) (Address, error) {
 	a := Address{Identity: i, States: []State{}}
 	log, err := tx.Deliveries().Consents().Log(i.ID)
