@@ -28,6 +28,7 @@ type Desk interface {
 	LogbookDesk
 	AssistDesk
 	PhrasesDesk
+	ConsentDesk
 }
 
 // InboxDesk reads the list.

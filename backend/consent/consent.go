@@ -32,17 +32,24 @@ type Saying struct {
 	Wording   string    // of what she agreed to
 }
 
-// Set writes down what she said. It gives what Undo takes. Errors: desk.ErrNotFound; desk.ErrUsage, naming the argument, for
-// what cannot be.
-func Set(ctx context.Context, st *store.Store, s Saying) (id desk.EventID, err error) {
-	return id, st.Write(ctx, func(tx *store.Tx) error {
-		e, err := s.event(tx)
-		if err != nil {
-			return err
+// Set writes down what was said, all of it or nothing. It gives what Undo takes. Errors: desk.ErrNotFound; desk.ErrUsage,
+// naming the argument, for what cannot be.
+func Set(ctx context.Context, st *store.Store, said ...Saying) (done []desk.EventID, err error) {
+	err = st.Write(ctx, func(tx *store.Tx) error {
+		done = []desk.EventID{}
+		for _, s := range said {
+			e, err := s.event(tx)
+			if err != nil {
+				return err
+			}
+			if err := tx.Record(e); err != nil {
+				return err
+			}
+			done = append(done, e.ID)
 		}
-		id = e.ID
-		return tx.Record(e)
+		return nil
 	})
+	return done, err
 }
 
 func (s Saying) event(tx *store.Tx) (desk.Event, error) {
@@ -110,21 +117,26 @@ func (s Saying) provenBy(tx *store.Tx, i desk.Identity) error {
 	return err
 }
 
-// Undo takes back what was written down, by the owner or without her. desk.ErrChangedSince once something else was said that
-// holds now.
-func Undo(ctx context.Context, st *store.Store, done desk.EventID) error {
+// Undo takes back what was written down, by the owner or without her, all of it or nothing. desk.ErrChangedSince once
+// something else was said that holds now.
+func Undo(ctx context.Context, st *store.Store, done ...desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
-		e, can, err := undoable(&tx.ReadTx, done)
-		if err != nil {
-			return err
+		for _, id := range done {
+			e, can, err := undoable(&tx.ReadTx, id)
+			if err == nil && !can {
+				err = desk.E(desk.ErrChangedSince, nil)
+			}
+			if err != nil {
+				return err
+			}
+			if err := tx.Record(desk.Event{
+				Kind: desk.EventUndone, Actor: desk.Owner,
+				Facts: desk.Facts{Ref: string(id), Consent: &desk.ConsentFacts{Identity: e.Facts.Consent.Identity}},
+			}); err != nil {
+				return err
+			}
 		}
-		if !can {
-			return desk.E(desk.ErrChangedSince, nil)
-		}
-		return tx.Record(desk.Event{
-			Kind: desk.EventUndone, Actor: desk.Owner,
-			Facts: desk.Facts{Ref: string(done), Consent: &desk.ConsentFacts{Identity: e.Facts.Consent.Identity}},
-		})
+		return nil
 	})
 }
 

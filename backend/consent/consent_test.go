@@ -146,6 +146,23 @@ func TestUndo(t *testing.T) {
 	}
 }
 
+func TestAllOfItOrNothing(t *testing.T) {
+	s := openShop(t)
+	_, ana := s.meet("Ana", desk.Email, "ana@example.org", "mail:ana@example.org")
+	_, work := s.meet("Ana", desk.Email, "trabalho@example.org", "mail:trabalho@example.org")
+	if _, err := consent.Set(t.Context(), s.st, yes(ana), yes("nobody")); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("one of two: %v", err)
+	}
+	s.want("nothing was written", false, ana, desk.Marketing, desk.Email)
+	done, err := consent.Set(t.Context(), s.st, yes(ana), yes(work))
+	check(t, err)
+	s.set(no(work))
+	if err := consent.Undo(t.Context(), s.st, done...); !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("one of two changed since: %v", err)
+	}
+	s.want("nothing was taken back", true, ana, desk.Marketing, desk.Email)
+}
+
 func TestWhatCannotBeSaid(t *testing.T) {
 	s := openShop(t)
 	_, ana := s.meet("Ana", desk.Email, "ana@example.org", "mail:ana@example.org")

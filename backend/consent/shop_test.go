@@ -80,9 +80,9 @@ func (s *shop) says(i desk.IdentityID, ch desk.Channel, text string, age time.Du
 func (s *shop) set(saying consent.Saying) desk.EventID {
 	s.t.Helper()
 	s.at = s.at.Add(time.Minute)
-	id, err := consent.Set(s.t.Context(), s.st, saying)
+	done, err := consent.Set(s.t.Context(), s.st, saying)
 	check(s.t, err)
-	return id
+	return done[0]
 }
 
 func yes(i desk.IdentityID) consent.Saying {
