@@ -16,8 +16,7 @@ type Allowed struct {
 	Status     string `json:"status"`  // a desk.ConsentStatus
 	Source     string `json:"source"`  // a desk.ConsentSource; empty: nothing was ever said
 	SaidAt     int64  `json:"saidAt"`
-	MessageID  string `json:"messageId"` // that says so; empty: none does
-	Stopped    bool   `json:"stopped"`   // she told the provider to stop, and it delivers nothing
+	Stopped    bool   `json:"stopped"` // she told the provider to stop, and it delivers nothing
 }
 
 // ConsentDesk tells what customers allow, and writes down what they say.
@@ -91,7 +90,7 @@ func (a *Allowed) take(s consent.State) {
 	case desk.Marketing:
 		a.Status = string(s.Status)
 		if s.By != nil {
-			a.Source, a.SaidAt, a.MessageID = string(s.By.Source), millis(s.By.SaidAt), string(s.By.MessageID)
+			a.Source, a.SaidAt = string(s.By.Source), millis(s.By.SaidAt)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { assistant } from "./assistant";
 import { cases } from "./cases";
 import { composer } from "./composer";
+import { consents } from "./consents";
 import { conversation } from "./conversation";
 import { files } from "./files";
 import { inbox } from "./inbox";
@@ -35,6 +36,7 @@ export const desk: Desk = {
   shop,
   customers,
   customer,
+  consents,
   cases,
   logbook,
   assistant,

@@ -2,6 +2,7 @@ import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
+import type { ConsentsDesk } from "./consents";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
@@ -177,6 +178,7 @@ export type Desk = {
   };
   customers: CustomersDesk;
   customer: CustomerDesk;
+  consents: ConsentsDesk;
   cases: CasesDesk;
   logbook: LogbookDesk;
   assistant: AssistantDesk;

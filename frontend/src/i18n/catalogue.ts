@@ -12,6 +12,7 @@ import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
+import { consent } from "./words/consent";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { drafting } from "./words/drafting";
@@ -52,6 +53,7 @@ const subjects = [
   notices,
   customer,
   people,
+  consent,
   newcomer,
   logbook,
   phrases,

@@ -62,6 +62,8 @@ export const keymap = {
   "customer.tags": ["t"],
   "customer.merge": ["m"],
   "customer.split": ["shift+m"],
+  "customer.allow": [],
+  "customer.decline": [],
   "pane.next": ["f6"],
   "pane.previous": ["shift+f6"],
   "text.larger": ["mod++", "mod+="],

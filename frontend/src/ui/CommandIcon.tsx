@@ -22,6 +22,8 @@ import Languages from "lucide-react/icons/languages";
 import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
+import Megaphone from "lucide-react/icons/megaphone";
+import MegaphoneOff from "lucide-react/icons/megaphone-off";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
 import PhoneCall from "lucide-react/icons/phone-call";
@@ -94,6 +96,8 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "customer.tags": Tag,
   "customer.merge": GitMerge,
   "customer.split": Split,
+  "customer.allow": Megaphone,
+  "customer.decline": MegaphoneOff,
   "place.inbox": Inbox,
   "place.customers": Users,
   "place.cases": Ticket,

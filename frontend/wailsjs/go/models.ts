@@ -147,6 +147,15 @@ export namespace window {
 	    address: string;
 	    label: string;
 	}
+	export interface Allowed {
+	    identityId: string;
+	    channel: string;
+	    address: string;
+	    status: string;
+	    source: string;
+	    saidAt: number;
+	    stopped: boolean;
+	}
 	export interface AssistAsk {
 	    customerId: string;
 	    channel: string;

@@ -16,6 +16,7 @@ import { CommandButton } from "../../ui/CommandButton";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { AlikeHint } from "./AlikeHint";
+import { Consent } from "./Consent";
 import { Contacts } from "./Contacts";
 import type { CustomerDeeds } from "./CustomerPanel";
 import { NameForm } from "./NameForm";
@@ -80,6 +81,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
+          <Consent heading="h2" profile={profile} />
           <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
           <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
           <Withheld customerId={customerId} />

@@ -9,6 +9,7 @@ import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
 import { AlikeHint } from "./AlikeHint";
+import { Consent } from "./Consent";
 import { Contacts } from "./Contacts";
 import styles from "./customer.module.css";
 import { NameForm } from "./NameForm";
@@ -87,6 +88,7 @@ export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: 
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
+          <Consent heading="h4" profile={profile} />
           {cases}
           <Notes key={card.customerId} heading="h4" profile={profile} />
         </>
