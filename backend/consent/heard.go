@@ -14,8 +14,11 @@ var everything = []desk.Purpose{desk.Marketing, desk.Surveys, desk.Anything}
 // Heard follows what a message that has just come says: at that address nothing more is sent that she did not ask for, or it
 // is again. What changes nothing is not written down.
 func Heard(tx *store.Tx, m desk.Message, w Word) error {
+	if w == NoWord {
+		return nil
+	}
 	all, err := tx.Deliveries().Consents().Of(m.IdentityID)
-	if err != nil || w == NoWord {
+	if err != nil {
 		return err
 	}
 	declined := []desk.Purpose{}
