@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 func TestConsents(t *testing.T) {
@@ -53,5 +54,58 @@ func TestConsents(t *testing.T) {
 	}
 	if _, err := h.Allow(ctx, []desk.IdentityID{"nobody"}, true); !desk.HasCode(err, desk.ErrNotFound) {
 		t.Errorf("an address that is not here: %v", err)
+	}
+}
+
+// TestAChannelThatWasStopped: what the provider would refuse is not offered, and says why.
+func TestAChannelThatWasStopped(t *testing.T) {
+	h := demoHouse(t)
+	ctx := t.Context()
+	page, err := h.Customers(ctx, CustomersQuery{Channel: "sms", Limit: 1})
+	if err != nil || len(page.Rows) != 1 {
+		t.Fatalf("%d rows, %v", len(page.Rows), err)
+	}
+	id := desk.CustomerID(page.Rows[0].CustomerID)
+	why := func() (bySMS bool, why string) {
+		t.Helper()
+		card, err := h.Card(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range card.Missing {
+			if m.Channel == "sms" {
+				why = m.Why
+			}
+		}
+		return slices.ContainsFunc(card.Channels, func(c ReplyChannel) bool { return c.Channel == "sms" }), why
+	}
+	if can, not := why(); !can || not != "" {
+		t.Fatalf("at first: %v %q", can, not)
+	}
+	list, err := h.Allowed(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = h.people.shop.Store.Write(ctx, func(tx *store.Tx) error {
+		for _, a := range list {
+			if a.Channel != "sms" {
+				continue
+			}
+			if err := tx.Record(desk.Event{Kind: desk.ConsentWithdrawn, Actor: desk.Program, Facts: desk.Facts{Consent: &desk.ConsentFacts{
+				Identity: desk.IdentityID(a.IdentityID), Channel: desk.SMS, Purposes: []desk.Purpose{desk.Anything}, Source: desk.FromProvider,
+			}}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if can, not := why(); can || not != "stopped" {
+		t.Errorf("stopped: %v %q", can, not)
+	}
+	if list, err = h.Allowed(ctx, id); err != nil || !slices.ContainsFunc(list, func(a Allowed) bool { return a.Channel == "sms" && a.Stopped }) {
+		t.Errorf("%+v, %v", list, err)
 	}
 }

@@ -60,7 +60,7 @@ func Settled(tx *store.Tx, before, after store.OutgoingRow) error {
 	if err != nil {
 		return err
 	}
-	if stopped, err := Stopped(&tx.ReadTx, m.IdentityID, m.Channel); err != nil || stopped {
+	if stopped, err := Stopped(&tx.ReadTx, m.IdentityID); err != nil || stopped[m.IdentityID] {
 		return err
 	}
 	return record(tx, m, desk.ConsentWithdrawn, desk.ConsentFacts{

@@ -1,6 +1,8 @@
 package consent
 
 import (
+	"slices"
+
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -28,25 +30,22 @@ func May(tx *store.ReadTx, purpose desk.Purpose, channel desk.Channel, ids ...de
 	return may, nil
 }
 
-// status tells what holds for one address.
-func status(tx *store.ReadTx, id desk.IdentityID, channel desk.Channel, purpose desk.Purpose) (desk.ConsentStatus, error) {
-	all, err := tx.Deliveries().Consents().Of(id)
+// Stopped tells to which of some addresses a provider sends nothing at all, because she told it to stop.
+func Stopped(tx *store.ReadTx, ids ...desk.IdentityID) (map[desk.IdentityID]bool, error) {
+	all, err := tx.Deliveries().Consents().Of(ids...)
+	stopped := map[desk.IdentityID]bool{}
 	for _, c := range all {
-		if c.Channel == channel && c.Purpose == purpose {
-			return c.Status, err
+		if c.Purpose == desk.Anything && c.Status == desk.Withdrawn {
+			stopped[c.Identity] = true
 		}
 	}
-	return desk.NothingSaid, err
-}
-
-// Stopped tells whether a provider keeps everything from an address, because she told it to stop.
-func Stopped(tx *store.ReadTx, id desk.IdentityID, channel desk.Channel) (bool, error) {
-	is, err := status(tx, id, channel, desk.Anything)
-	return is == desk.Withdrawn, err
+	return stopped, err
 }
 
 // Declined tells whether she said no to a purpose.
-func Declined(tx *store.ReadTx, id desk.IdentityID, channel desk.Channel, purpose desk.Purpose) (bool, error) {
-	is, err := status(tx, id, channel, purpose)
-	return is == desk.Withdrawn, err
+func Declined(tx *store.ReadTx, purpose desk.Purpose, channel desk.Channel, id desk.IdentityID) (bool, error) {
+	all, err := tx.Deliveries().Consents().Of(id)
+	return slices.ContainsFunc(all, func(c desk.Consent) bool {
+		return c.Channel == channel && c.Purpose == purpose && c.Status == desk.Withdrawn
+	}), err
 }

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"balcao/backend/cases"
@@ -27,21 +28,12 @@ func canLeave(tx *store.Tx, row store.OutgoingRow) error {
 	if err != nil {
 		return err
 	}
-	if err := notStopped(&tx.ReadTx, m.IdentityID, m.Channel); err != nil {
-		return err
+	if stopped, err := consent.Stopped(&tx.ReadTx, m.IdentityID); err != nil || stopped[m.IdentityID] {
+		return errors.Join(err, desk.E(desk.ErrStopped, nil))
 	}
 	accounts, err := tx.Connections().InUse(m.Channel)
 	if err == nil && !slices.ContainsFunc(accounts, func(a desk.Account) bool { return a.ID == m.AccountID }) {
 		err = desk.E(desk.ErrNoAccount, nil, "channel", string(m.Channel))
-	}
-	return err
-}
-
-// notStopped refuses what a provider would refuse: she told it to stop.
-func notStopped(tx *store.ReadTx, id desk.IdentityID, channel desk.Channel) error {
-	stopped, err := consent.Stopped(tx, id, channel)
-	if err == nil && stopped {
-		err = desk.E(desk.ErrStopped, nil)
 	}
 	return err
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/preference"
@@ -189,14 +190,11 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if len(accounts) == 0 || gone {
 		return l, desk.E(desk.ErrNoAccount, nil, "channel", string(d.Channel))
 	}
-	identities, err := tx.Customers().Identities(d.CustomerID)
+	identities, err := reached(tx, d)
 	if err != nil {
 		return l, err
 	}
 	if err := l.choose(tx, d, identities, accounts, now); err != nil {
-		return l, err
-	}
-	if err := notStopped(tx, l.identity.ID, d.Channel); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {
@@ -221,11 +219,29 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	return l, err
 }
 
+// reached gives the addresses to which a draft can go. Those at which she told the provider to stop are none.
+func reached(tx *store.ReadTx, d Draft) ([]desk.Identity, error) {
+	hers, err := tx.Customers().Identities(d.CustomerID)
+	if err != nil {
+		return nil, err
+	}
+	hers = slices.DeleteFunc(hers, func(i desk.Identity) bool {
+		return i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To)
+	})
+	ids := make([]desk.IdentityID, len(hers))
+	for n, i := range hers {
+		ids[n] = i.ID
+	}
+	stopped, err := consent.Stopped(tx, ids...)
+	left := slices.DeleteFunc(hers, func(i desk.Identity) bool { return stopped[i.ID] })
+	if err == nil && len(left) == 0 && len(stopped) > 0 {
+		err = desk.E(desk.ErrStopped, nil)
+	}
+	return left, err
+}
+
 func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
 	for _, i := range identities {
-		if i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To) {
-			continue
-		}
 		for _, a := range accounts {
 			if d.From != "" && a.ID != d.From {
 				continue

@@ -32,7 +32,7 @@ func worded(tx *store.ReadTx, l letter, d Draft) (Draft, error) {
 		return d, desk.E(desk.ErrTemplateStatus, nil, "status", string(t.Status))
 	}
 	if strings.EqualFold(t.Category, marketing) {
-		declined, err := consent.Declined(tx, l.identity.ID, d.Channel, desk.Marketing)
+		declined, err := consent.Declined(tx, desk.Marketing, d.Channel, l.identity.ID)
 		if err == nil && declined {
 			err = desk.E(desk.ErrNoMarketing, nil)
 		}
