@@ -7,7 +7,11 @@ import (
 	"testing"
 )
 
-const permission = `[role="group"][aria-label^="Campanhas por "]`
+const (
+	permission = `[role="group"][aria-label^="Campanhas por "]`
+	everywhere = `[role="group"][aria-label="Em todos os contatos"]`
+	doneAlone  = `[aria-labelledby="acts-title"]`
+)
 
 // answers counts the addresses in sight to which campaigns may go, and may not.
 func answers(p *page) (yes, no, all int) {
@@ -47,6 +51,14 @@ func TestCampaignsAreAllowed(t *testing.T) {
 		unfocused(p)
 		p.press("z")
 		p.until("the no again", func() bool { _, no, all := answers(p); return no == all })
+
+		p.chord(keyControl, "1")
+		clickOn(p, "Ana Beatriz Moraes")
+		p.click("aside " + everywhere + ` [data-command="customer.allow"]`)
+		p.until("yes everywhere", func() bool { yes, _, all := answers(p); return yes == all && all > 1 })
+		p.click(`aside [aria-label^="Campanhas por SMS"] [data-answer="no"]`)
+		p.until("one no", func() bool { yes, no, all := answers(p); return no == 1 && yes == all-1 })
+		examine(p, "consent-several-"+theme)
 	})
 }
 
@@ -62,8 +74,8 @@ func TestWhoWritesNothingButStop(t *testing.T) {
 		says(p, "aside", "por mensagem, ")
 
 		toActs(p)
-		says(p, `[data-pane="conversation"]`, "Campanhas e pesquisas suspensas por E-mail")
-		says(p, `[data-pane="conversation"]`, "A mensagem diz apenas que não quer mais receber.")
+		says(p, doneAlone, "Campanhas e pesquisas suspensas por E-mail")
+		says(p, doneAlone, "A mensagem diz apenas que não quer mais receber.")
 		examine(p, "consent-acts-"+theme)
 		p.click(`[aria-label="Desfazer: Campanhas e pesquisas suspensas por E-mail, Bia Souza"]`)
 		says(p, "body", "Desfeito: Bia Souza está como antes")
