@@ -13,11 +13,13 @@ import { AddCustomer } from "./AddCustomer";
 import { problemOf } from "./api/bridge";
 import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import { useReadAhead } from "./api/readAhead";
+import type { AccountCard } from "./api/settings";
 import type { Change, TurnState } from "./api/types";
 import { usePreferences } from "./api/useSettings";
 import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
+import { Doors } from "./Doors";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { ListHead } from "./features/inbox/ListHead";
@@ -79,6 +81,8 @@ export function Counter({ demo, connect, aside }: Props) {
   const single = layout === "single";
   const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
   const [repair, setRepair] = useState<Repair | null>(null);
+  /** The account whose way in from outside is shown. */
+  const [door, setDoor] = useState<AccountCard | null>(null);
   const [state, setState] = useState<TurnState>("reply");
   const where = useWhereabouts(connect ? "settings" : "inbox");
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
@@ -295,7 +299,7 @@ export function Counter({ demo, connect, aside }: Props) {
             <Settings
               section={section}
               onSection={setSection}
-              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} onDoor={setDoor} />}
               assist={<AssistSection />}
               onBack={() => setPlace("inbox")}
             />
@@ -324,6 +328,7 @@ export function Counter({ demo, connect, aside }: Props) {
           }}
         />
       )}
+      <Doors demo={demo} open={door} onOpen={setDoor} onSeveral={() => toSettings("channels")} />
       <Tips titleOf={(command) => t(`command.${command}`)} />
       <Announcer />
     </div>

@@ -14,6 +14,7 @@ import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
@@ -58,6 +59,7 @@ const subjects = [
   shop,
   settings,
   accounts,
+  doors,
   connecting,
   welcome,
 ] as const;

@@ -11,6 +11,8 @@ export const keymap = {
   "place.phrases": ["mod+6"],
   "place.settings": ["mod+,"],
   "place.assist": [],
+  "doors.link": [],
+  "doors.form": [],
   "cases.acts": [],
   "cases.promises": [],
   "search.open": ["mod+k", "/"],

@@ -26,6 +26,7 @@ import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
 import PhoneCall from "lucide-react/icons/phone-call";
 import Plus from "lucide-react/icons/plus";
+import QrCode from "lucide-react/icons/qr-code";
 import Reply from "lucide-react/icons/reply";
 import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
@@ -35,6 +36,7 @@ import Store from "lucide-react/icons/store";
 import Sunrise from "lucide-react/icons/sunrise";
 import Tag from "lucide-react/icons/tag";
 import Tags from "lucide-react/icons/tags";
+import FormIcon from "lucide-react/icons/text-cursor-input";
 import TextSearch from "lucide-react/icons/text-search";
 import Ticket from "lucide-react/icons/ticket";
 import TicketPlus from "lucide-react/icons/ticket-plus";
@@ -98,6 +100,8 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "place.customers": Users,
   "place.cases": Ticket,
   "place.phrases": BookText,
+  "doors.link": QrCode,
+  "doors.form": FormIcon,
   "pane.next": Columns,
   "pane.previous": Columns,
   "keys.show": Keyboard,

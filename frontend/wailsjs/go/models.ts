@@ -102,6 +102,8 @@ export namespace window {
 	    kind: string;
 	    channel: string;
 	    address: string;
+	    dial: string;
+	    ownDomain: string;
 	    keySid: string;
 	    lastOk: number;
 	    since: number;

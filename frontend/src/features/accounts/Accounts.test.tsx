@@ -10,6 +10,7 @@ import { Accounts } from "./Accounts";
 import { isComplete, parted } from "./ServerFields";
 
 let desk: Desk;
+const onDoor = vi.fn();
 
 beforeEach(() => {
   desk = fakeDesk();
@@ -21,7 +22,12 @@ function show(props: { demo?: boolean; repair?: Repair } = {}): void {
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
         <CommandsProvider>
-          <Accounts demo={props.demo ?? false} repair={props.repair ?? null} onRepaired={() => undefined} />
+          <Accounts
+            demo={props.demo ?? false}
+            repair={props.repair ?? null}
+            onRepaired={() => undefined}
+            onDoor={onDoor}
+          />
         </CommandsProvider>
       </DeskProvider>
     </LanguageProvider>,
