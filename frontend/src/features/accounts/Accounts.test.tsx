@@ -107,6 +107,15 @@ test("the accounts of the demonstration can be tested and stay", async () => {
   expect(screen.queryByRole("button", { name: /Remover|Trocar|E-mail/ })).toBeNull();
 });
 
+test("the card of an account shows the way in that leads to it", async () => {
+  show({ demo: true });
+  await press("Link e QR code de (11) 4002-8922");
+  expect(onDoor).toHaveBeenLastCalledWith(expect.objectContaining({ id: "wa" }));
+  await press("Formulário do site para loja@sabia.example");
+  expect(onDoor).toHaveBeenLastCalledWith(expect.objectContaining({ id: "mail" }));
+  expect(screen.queryByRole("button", { name: /Link e QR code de \+55/ })).toBeNull();
+});
+
 test("servers typed by hand need a host and a port", () => {
   const server = { user: "", imapHost: "a:993", imapSecurity: "tls", smtpHost: "b:465", smtpSecurity: "tls" };
   expect(isComplete(server)).toBe(true);
