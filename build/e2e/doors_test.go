@@ -9,16 +9,6 @@ import (
 
 const doorSheet = `dialog[open]`
 
-// byPalette runs a command by some of its words.
-func byPalette(p *page, words, command string) {
-	p.t.Helper()
-	p.chord(keyControl, "k")
-	keys(p, words)
-	p.until(command, func() bool { return strings.Contains(p.text(`[role="option"][aria-selected="true"]`), command) })
-	p.press(keyEnter)
-	p.find(doorSheet)
-}
-
 // pressedThere goes on with Tab to a button of the sheet, and presses it.
 func pressedThere(p *page, name string) {
 	p.t.Helper()
@@ -44,7 +34,7 @@ func TestWaysInByKeyboard(t *testing.T) {
 			p.press(keyEscape)
 			p.until("the sheet to go", func() bool { return len(p.all(doorSheet)) == 0 })
 		}
-		byPalette(p, "qr", "Link e QR code do WhatsApp")
+		byPalette(p, "Link e QR code do WhatsApp")
 		p.find(doorSheet + ` svg[role="img"]`)
 		p.until("the demonstration to be named", func() bool { return strings.Contains(p.text(doorSheet), "o número é inventado") })
 		examine(p, "door-link-"+theme)
@@ -62,7 +52,7 @@ func TestWaysInByKeyboard(t *testing.T) {
 		})
 		gone()
 
-		byPalette(p, "formul", "Formulário do site")
+		byPalette(p, "Formulário do site")
 		p.until("the text", func() bool { return strings.Contains(p.text(doorSheet+" pre"), "Reply-To") })
 		examine(p, "door-form-"+theme)
 		pressedThere(p, "Copiar o texto")
