@@ -54,12 +54,14 @@ var rooms = []room{
 
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
 	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/eml", "backend/customer"}},
+	{path: "backend/consent", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
-		"backend/preference",
+		"backend/preference", "backend/consent",
 	}},
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
+		"backend/consent",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{
@@ -68,6 +70,7 @@ var rooms = []room{
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/eml", "backend/preference"}},
+	{path: "backend/purchase", imports: []string{"backend/desk", "backend/store", "backend/customer"}},
 	{path: "backend/phrase", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/preference"}},
 	{path: "backend/assist", imports: []string{
 		"backend/desk", "backend/store", "backend/llm", "backend/eml", "backend/phone", "backend/channel/sms", "backend/cases", "backend/customer", "backend/preference",
@@ -75,7 +78,7 @@ var rooms = []room{
 	{path: "backend/logbook", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/customer"}},
 
 	{path: "backend/syncer", imports: []string{
-		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox",
+		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox", "backend/consent",
 	}},
 	{path: "backend/simulator", imports: []string{"backend/desk", "backend/phone", "backend/eml"}},
 
@@ -123,7 +126,7 @@ var lodgers = []foreign{
 	{"golang.org/x/term", []string{"app/cli"}, "only the terminal's face asks at a terminal"},
 	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder, the free space on its disk, and what tells a file from a copy"},
 
-	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
+	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/purchase", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
 	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/letter", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
 	{"github.com/cenkalti/backoff/v5", []string{"backend/syncer", "backend/outbox", "backend/channel/twilio"}, "waiting longer each time is the loops' business"},
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},

@@ -7,8 +7,10 @@ import (
 
 	"balcao/app"
 	"balcao/backend/cases"
+	"balcao/backend/consent"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/purchase"
 )
 
 type identityJSON struct {
@@ -37,20 +39,15 @@ type customerJSON struct {
 	Tags       []string        `json:"tags"`
 	Notes      []noteJSON      `json:"notes"` // what is good to know, which has no date; then the newest
 	Cases      []caseJSON      `json:"cases"` // the open ones first, then the latest
-	blankFields
+	RFV        *rfvJSON        `json:"rfv"`   // null: she bought nothing that counts
+	LTV        *ltvJSON        `json:"ltv"`   // null: the same
+	Consent    []allowedJSON   `json:"consent"`
 }
 
 type noteJSON struct {
 	ID   desk.NoteID `json:"id"`
 	At   *string     `json:"at"`
 	Text string      `json:"text"`
-}
-
-// blankFields are the fields of the contract that nothing fills yet; who reads them finds them from the start.
-type blankFields struct {
-	RFV     *struct{} `json:"rfv"`
-	LTV     *struct{} `json:"ltv"`
-	Consent *struct{} `json:"consent"`
 }
 
 func customerList(c *call) func() error {
@@ -117,11 +114,20 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	figures, err := purchase.Read(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
+	allowed, err := consent.Show(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
 	if c.json {
+		rfv, ltv := figuresShown(figures)
 		c.line(customerJSON{
 			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: identitiesJSON(card.Identities),
 			Document: orNull(card.Document), Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
-			Cases: casesJSON(hers),
+			Cases: casesJSON(hers), RFV: rfv, LTV: ltv, Consent: allAllowed(allowed),
 		})
 		return nil
 	}
@@ -131,13 +137,29 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 			fmt.Fprintf(c.Out, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
 		}
 	}
+	c.showFigures(figures)
 	for _, i := range identitiesJSON(card.Identities) {
 		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, i.Label)
+	}
+	for _, a := range allowed {
+		for _, s := range a.States {
+			if s.By != nil {
+				fmt.Fprintf(c.Out, "  %s: %s\n", a.Address, c.allowedLine(s))
+			}
+		}
 	}
 	for _, k := range hers {
 		c.showCaseLine(k)
 	}
 	return nil
+}
+
+func allAllowed(list []consent.Address) []allowedJSON {
+	shown := []allowedJSON{}
+	for _, a := range list {
+		shown = append(shown, allowedJSONs(a)...)
+	}
+	return shown
 }
 
 func notesJSON(goodToKnow string, notes []desk.Note) []noteJSON {

@@ -37,6 +37,7 @@ type itemJSON struct {
 	Placeholder *string             `json:"placeholder"`
 	Auto        *desk.Auto          `json:"auto"`
 	Attachments []attachmentJSON    `json:"attachments"`
+	Purchase    *purchaseJSON       `json:"purchase"` // null when it is none
 }
 
 // itemKind is what an item is called outside: what was said on the telephone or at the counter has a word of its own.
@@ -76,6 +77,7 @@ func timeline(c *call) func() error {
 			items = append(items, itemJSON{
 				Kind: kindOf(i.Kind, i.Channel), ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
 				Protocol: orNull(i.Case.Protocol), Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
+				Purchase: boughtIn(i),
 			})
 			if !c.json {
 				c.showItem(i)
@@ -88,6 +90,14 @@ func timeline(c *call) func() error {
 	}
 }
 
+func boughtIn(i customer.Item) *purchaseJSON {
+	if i.Purchase == nil {
+		return nil
+	}
+	j := purchaseShown(*i.Purchase)
+	return &j
+}
+
 func statusOf(i customer.Item) *desk.DeliveryState {
 	if i.Delivery == nil {
 		return nil
@@ -96,6 +106,10 @@ func statusOf(i customer.Item) *desk.DeliveryState {
 }
 
 func (c *call) showItem(i customer.Item) {
+	if i.Purchase != nil {
+		fmt.Fprintf(c.Out, "$ %s\n", c.purchaseLine(*i.Purchase))
+		return
+	}
 	arrow, by, status := "<", c.say.Channel(i.Channel), ""
 	switch {
 	case i.Kind == customer.IsNote:

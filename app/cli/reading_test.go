@@ -21,7 +21,7 @@ func TestCustomerHasEveryField(t *testing.T) {
 		t.Errorf("shown %s", shown)
 	}
 	for field, want := range map[string]string{
-		"document": "null", "rfv": "null", "ltv": "null", "consent": "null", "tags": "[]", "notes": "[]",
+		"document": "null", "rfv": "null", "ltv": "null", "tags": "[]", "notes": "[]",
 	} {
 		if string(shown[field]) != want {
 			t.Errorf("%s is %q, want %s", field, shown[field], want)

@@ -32,9 +32,11 @@ type AccountCard struct {
 	Kind         string   `json:"kind"` // email, twilio
 	Channel      string   `json:"channel"`
 	Address      string   `json:"address"`
-	KeySID       string   `json:"keySid"` // of a Twilio login; empty: its token
-	LastOK       int64    `json:"lastOk"` // 0: not read yet
-	Since        int64    `json:"since"`  // of the trouble
+	Dial         string   `json:"dial"`      // of a WhatsApp number: its digits with the country's, as a link to it has them
+	OwnDomain    string   `json:"ownDomain"` // of a mail address: its domain, where that is nobody else's
+	KeySID       string   `json:"keySid"`    // of a Twilio login; empty: its token
+	LastOK       int64    `json:"lastOk"`    // 0: not read yet
+	Since        int64    `json:"since"`     // of the trouble
 	Problem      *Problem `json:"problem"`
 	// Reading is how far the first reading of its login is; null when that is over.
 	Reading *FirstReading `json:"reading"`

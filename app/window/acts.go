@@ -6,6 +6,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/cases"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 )
 
@@ -32,9 +33,27 @@ func (a alone) Acts(ctx context.Context, cursor string, limit int) (ActsPage, er
 	for i, act := range all {
 		page.Acts[i] = shownAct(act)
 	}
+	if err := a.tellUndoable(ctx, page.Acts); err != nil {
+		return ActsPage{}, err
+	}
 	return page, list{shop: a.shop}.nameAll(ctx, len(all), func(i int) (desk.CustomerID, *string) {
 		return all[i].CustomerID, &page.Acts[i].Name
 	})
+}
+
+// tellUndoable tells it of what customers said of what they want: the cases know nothing of that.
+func (a alone) tellUndoable(ctx context.Context, acts []Act) error {
+	said := []desk.EventID{}
+	for _, act := range acts {
+		if act.CaseID == "" && act.Kind != string(desk.MessageAttributed) {
+			said = append(said, desk.EventID(act.ID))
+		}
+	}
+	can, err := consent.Undoable(ctx, a.shop.Store, said...)
+	for i := range acts {
+		acts[i].Undoable = acts[i].Undoable || can[desk.EventID(acts[i].ID)]
+	}
+	return err
 }
 
 func shownAct(a cases.Act) Act {

@@ -98,7 +98,7 @@ type Act struct {
 	ID         string `json:"id"`     // of the event
 	CaseID     string `json:"caseId"` // with ID it is what Undo takes; empty: it is about no case
 	Kind       string `json:"kind"`   // a desk.EventKind
-	Rule       string `json:"rule"`   // a desk.CaseRule, or a preference.BehalfRule
+	Rule       string `json:"rule"`   // a desk.CaseRule, a preference.BehalfRule, or a desk.ConsentSource
 	At         int64  `json:"at"`
 	CustomerID string `json:"customerId"`
 	Name       string `json:"name"`     // the customer's

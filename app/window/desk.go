@@ -28,6 +28,8 @@ type Desk interface {
 	LogbookDesk
 	AssistDesk
 	PhrasesDesk
+	ConsentDesk
+	PurchasesDesk
 }
 
 // InboxDesk reads the list.

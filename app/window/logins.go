@@ -3,6 +3,7 @@ package window
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -11,7 +12,9 @@ import (
 	"balcao/backend/channel"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
+	"balcao/backend/channel/whatsapp"
 	"balcao/backend/desk"
+	"balcao/backend/ingest"
 	"balcao/backend/secret"
 )
 
@@ -76,6 +79,14 @@ func (l logins) Accounts(ctx context.Context) ([]AccountCard, error) {
 		cards[i] = AccountCard{
 			ID: string(h.ID), ConnectionID: string(c.ID), Kind: string(c.Kind), Channel: string(h.Channel), Address: readable(h.Channel, h.Address),
 			LastOK: millis(c.LastOK), Since: millis(c.FailingSince), Problem: ProblemOf(c.Error),
+		}
+		switch h.Channel {
+		case desk.Email:
+			cards[i].OwnDomain = ingest.OwnDomain(h.Address)
+		case desk.WhatsApp:
+			if digits, isNumber := strings.CutPrefix(h.Address, whatsapp.Prefix+"+"); isNumber {
+				cards[i].Dial = digits
+			}
 		}
 		if cfg, err := twilio.ParseConfig(c.Config); err == nil && c.Kind == desk.TwilioConnection {
 			cards[i].KeySID = cfg.KeySID

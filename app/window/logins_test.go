@@ -71,7 +71,8 @@ func TestAMailboxIsConnected(t *testing.T) {
 		t.Errorf("%q, %v", place, err)
 	}
 	cards, err := h.Accounts(ctx)
-	if err != nil || len(cards) != 1 || cards[0].Address != e.Address || cards[0].Kind != string(desk.MailConnection) || cards[0].LastOK != 0 {
+	if err != nil || len(cards) != 1 || cards[0].Address != e.Address || cards[0].Kind != string(desk.MailConnection) || cards[0].LastOK != 0 ||
+		"contato@"+cards[0].OwnDomain != e.Address || cards[0].Dial != "" {
 		t.Fatalf("%+v, %v", cards, err)
 	}
 	id := desk.AccountID(cards[0].ID)
@@ -141,7 +142,8 @@ func TestNumbersAreFoundAndConnected(t *testing.T) {
 	if trial, err := h.AddTwilio(ctx, form); err != nil || trial != (Trial{}) {
 		t.Fatalf("%+v, %v", trial, err)
 	}
-	if cards, err := h.Accounts(ctx); err != nil || len(cards) != 1 || cards[0].Channel != string(desk.WhatsApp) {
+	cards, err := h.Accounts(ctx)
+	if err != nil || len(cards) != 1 || cards[0].Channel != string(desk.WhatsApp) || "whatsapp:+"+cards[0].Dial != form.WhatsApp[0] {
 		t.Errorf("%+v, %v", cards, err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"balcao/backend/channel"
 	"balcao/backend/channel/sms"
 	"balcao/backend/channel/whatsapp"
+	"balcao/backend/consent"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/draft"
@@ -99,6 +100,10 @@ func itemOf(i customer.Item) TimelineItem {
 		Delivery: deliveryOf(i.Delivery), Attachments: make([]Attachment, len(i.Attachments)),
 		CaseID: string(i.Case.CaseID), Protocol: i.Case.Protocol.String(), Rule: string(i.Case.Rule),
 	}
+	if i.Purchase != nil {
+		bought := purchaseOf(*i.Purchase)
+		item.Purchase = &bought
+	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()
 	}
@@ -143,9 +148,13 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 	for _, a := range reached(c.Identities) {
 		card.Addresses = append(card.Addresses, Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label})
 	}
-	t.ways(&card, c.LastInbound)
 	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
-		if err := missing(tx, c, &card); err != nil {
+		stopped, err := consent.Stopped(tx, idsOf(c.Identities)...)
+		if err != nil {
+			return err
+		}
+		t.ways(&card, slices.DeleteFunc(c.LastInbound, func(each customer.Contact) bool { return stopped[each.Identity.ID] }))
+		if err := missing(tx, c, stopped, &card); err != nil {
 			return err
 		}
 		return standing(tx, id, &card)
@@ -153,8 +162,16 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 	return card, err
 }
 
+func idsOf(identities []desk.Identity) []desk.IdentityID {
+	ids := make([]desk.IdentityID, len(identities))
+	for n, i := range identities {
+		ids[n] = i.ID
+	}
+	return ids
+}
+
 // missing says of every channel that one side has why the other cannot use it.
-func missing(tx *store.ReadTx, c customer.Card, card *Card) error {
+func missing(tx *store.ReadTx, c customer.Card, stopped map[desk.IdentityID]bool, card *Card) error {
 	for _, ch := range answerable {
 		if slices.ContainsFunc(card.Channels, func(r ReplyChannel) bool { return r.Channel == string(ch) }) {
 			continue
@@ -165,6 +182,9 @@ func missing(tx *store.ReadTx, c customer.Card, card *Card) error {
 		}
 		reachable := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" })
 		why := map[[2]bool]string{{true, true}: "unanswerable", {true, false}: "no_address", {false, true}: "no_account"}[[2]bool{len(accounts) > 0, reachable}]
+		if slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && stopped[i.ID] }) {
+			why = "stopped"
+		}
 		if why != "" {
 			card.Missing = append(card.Missing, MissingChannel{Channel: string(ch), Why: why})
 		}

@@ -57,7 +57,7 @@ type TimelinePage struct {
 
 // TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
-	Kind        string       `json:"kind"` // message, note
+	Kind        string       `json:"kind"` // message, note, purchase
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`
@@ -77,6 +77,8 @@ type TimelineItem struct {
 	CaseID   string `json:"caseId"`
 	Protocol string `json:"protocol"`
 	Rule     string `json:"rule"`
+	// Purchase is null but for a purchase.
+	Purchase *Purchase `json:"purchase"`
 }
 
 // Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.
@@ -156,7 +158,7 @@ type ReplyChannel struct {
 // MissingChannel is a channel on which this customer cannot be answered.
 type MissingChannel struct {
 	Channel string `json:"channel"`
-	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number
+	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number; stopped: she told the provider to stop
 }
 
 // Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when

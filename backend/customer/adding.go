@@ -15,6 +15,8 @@ type Newcomer struct {
 	Name   string
 	Phones []string // in any spelling, with the area code; each reaches her by SMS and by WhatsApp
 	Email  string
+	// Document is a CPF, a CNPJ or another country's number.
+	Document string
 }
 
 // Add writes down a customer by hand, with at least one address. Nobody is doubled: an address that is somebody's
@@ -31,7 +33,8 @@ func Add(ctx context.Context, st *store.Store, n Newcomer) (id desk.CustomerID, 
 		return "", "", err
 	}
 	id, done = desk.CustomerID(store.NewID()), desk.EventID(store.NewID())
-	return id, done, st.Write(ctx, func(tx *store.Tx) error { return n.add(tx, id, done, contacts) })
+	added := desk.Event{ID: done, Kind: desk.CustomerAdded}
+	return id, done, st.Write(ctx, func(tx *store.Tx) error { return n.add(tx, id, added, contacts) })
 }
 
 // Meet is Add in the transaction of what somebody who is new here said. She may have no address: then she was seen at
@@ -42,13 +45,16 @@ func Meet(tx *store.Tx, n Newcomer) (desk.CustomerID, error) {
 		return "", err
 	}
 	id := desk.CustomerID(store.NewID())
-	return id, n.add(tx, id, desk.EventID(store.NewID()), contacts)
+	return id, n.add(tx, id, desk.Event{Kind: desk.CustomerAdded}, contacts)
 }
 
-func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, done desk.EventID, contacts []typedContact) error {
-	events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
+func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contacts []typedContact) error {
+	events := []desk.Event{added}
 	if name := tidyName(n.Name); name != "" {
 		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
+	}
+	if document := strings.TrimSpace(n.Document); document != "" {
+		events = append(events, desk.Event{Kind: desk.CustomerDescribed, Personal: desk.Personal{Document: &document}})
 	}
 	if err := recordAll(tx, id, events); err != nil {
 		return err

@@ -39,23 +39,17 @@ func Notes(ctx context.Context, st *store.Store, id desk.CustomerID) (notes []de
 		if err != nil {
 			return err
 		}
-		notes, err = notesOf(circle, func(id desk.CustomerID) ([]desk.Note, error) { return tx.Notes().Page(id, store.Start(), shownNotes) })
+		notes = []desk.Note{}
+		for _, id := range circle {
+			hers, err := tx.Notes().Page(id, store.Start(), shownNotes)
+			if err != nil {
+				return err
+			}
+			notes = append(notes, hers...)
+		}
+		slices.SortFunc(notes, func(a, b desk.Note) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
 		notes = notes[:min(len(notes), shownNotes)]
-		return err
+		return nil
 	})
 	return notes, err
-}
-
-// notesOf puts pages of the notes about several customers together, newest first.
-func notesOf(circle []desk.CustomerID, page func(desk.CustomerID) ([]desk.Note, error)) ([]desk.Note, error) {
-	all := []desk.Note{}
-	for _, id := range circle {
-		notes, err := page(id)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, notes...)
-	}
-	slices.SortFunc(all, func(a, b desk.Note) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.ID, a.ID)) })
-	return all, nil
 }

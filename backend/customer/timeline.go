@@ -13,10 +13,11 @@ import (
 // Kind tells what an item of a timeline is.
 type Kind string
 
-// The kinds. Of a note, the message holds only id, time and text.
+// The kinds. Of a note and of a purchase, the message holds only id, time and text.
 const (
-	IsMessage Kind = "message"
-	IsNote    Kind = "note"
+	IsMessage  Kind = "message"
+	IsNote     Kind = "note"
+	IsPurchase Kind = "purchase"
 )
 
 // Item is one event of a customer's timeline.
@@ -27,6 +28,7 @@ type Item struct {
 	Attachments []desk.Attachment
 	Rich        bool           // its HTML shows more than its words do
 	Case        store.CaseItem // the case that it belongs to; zero: none
+	Purchase    *desk.Purchase // nil: it is none
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -58,7 +60,7 @@ const around = "around:"
 // Around gives the cursor of the page with a message, or a note, in its middle.
 func Around(id desk.MessageID) string { return around + string(id) }
 
-// Timeline reads a page of everything said with a customer, on all channels, and noted down about her, newest
+// Timeline reads a page of everything said with a customer, on all channels, noted down about her and bought by her, newest
 // first. What the owner took back before it left is not in it. Errors: desk.ErrNotFound for a customer, or for what
 // is to be read around, that is not here; desk.ErrUsage for a cursor that is none.
 func Timeline(ctx context.Context, st *store.Store, id desk.CustomerID, limit int, cursor string) (page TimelinePage, err error) {
@@ -165,9 +167,9 @@ func (p *TimelinePage) readAround(s said, id string, limit int) error {
 // justAfter makes of an id a position behind it: what comes before that is the item itself and all that is older.
 const justAfter = "~"
 
-// said reads what was said with one customer, and noted down about her and whoever was merged into her. It merges the pages of all her addresses,
-// and the notes: an index of each walks by date, one of all would have to be rewritten whenever an address moves to
-// another customer.
+// said reads what was said with one customer, and what was noted down about her and whoever was merged into her, and bought
+// by them. It merges the pages of all her addresses, the notes and the purchases: an index of each walks by date, one of all
+// would have to be rewritten whenever an address moves to another customer.
 type said struct {
 	tx         *store.ReadTx
 	circle     []desk.CustomerID
@@ -188,28 +190,39 @@ func saidWith(tx *store.ReadTx, id desk.CustomerID) (said, error) {
 
 // older gives the newest items before a position, newest first.
 func (s said) older(before store.Position, limit int) ([]Item, error) {
-	notes, err := notesOf(s.circle, func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().Page(id, before, limit) })
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().Page(id, before, limit) })
+	all, err := s.merged(pages{
+		func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().Page(id, before, limit) },
+		func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().Page(id, before, limit) },
+		func(id desk.CustomerID) ([]desk.Purchase, error) {
+			return s.tx.Customers().Joined().Purchases().Page(id, before, limit)
+		},
+	})
 	return all[:min(len(all), limit)], err
 }
 
 // newer gives the oldest items after a position, newest first.
 func (s said) newer(after store.Position, limit int) ([]Item, error) {
-	notes, err := notesOf(s.circle, func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().PageAfter(id, after, limit) })
-	if err != nil {
-		return nil, err
-	}
-	all, err := s.merged(notes, func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().PageAfter(id, after, limit) })
+	all, err := s.merged(pages{
+		func(id desk.IdentityID) ([]desk.Message, error) { return s.tx.Messages().PageAfter(id, after, limit) },
+		func(id desk.CustomerID) ([]desk.Note, error) { return s.tx.Notes().PageAfter(id, after, limit) },
+		func(id desk.CustomerID) ([]desk.Purchase, error) {
+			return s.tx.Customers().Joined().Purchases().PageAfter(id, after, limit)
+		},
+	})
 	return all[max(len(all)-limit, 0):], err
 }
 
-func (s said) merged(notes []desk.Note, page func(desk.IdentityID) ([]desk.Message, error)) ([]Item, error) {
+// pages read one page of each of what a timeline is merged from.
+type pages struct {
+	messages  func(desk.IdentityID) ([]desk.Message, error)
+	notes     func(desk.CustomerID) ([]desk.Note, error)
+	purchases func(desk.CustomerID) ([]desk.Purchase, error)
+}
+
+func (s said) merged(p pages) ([]Item, error) {
 	var all []Item
 	for _, i := range s.identities {
-		part, err := page(i.ID)
+		part, err := p.messages(i.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -217,8 +230,21 @@ func (s said) merged(notes []desk.Note, page func(desk.IdentityID) ([]desk.Messa
 			all = append(all, Item{Kind: IsMessage, Message: m})
 		}
 	}
-	for _, n := range notes {
-		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+	for _, id := range s.circle {
+		notes, err := p.notes(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range notes {
+			all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+		}
+		bought, err := p.purchases(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range bought {
+			all = append(all, Item{Kind: IsPurchase, Message: desk.Message{ID: desk.MessageID(b.ID), At: b.At, Text: b.What}, Purchase: &b})
+		}
 	}
 	slices.SortFunc(all, func(a, b Item) int {
 		if c := b.At.Compare(a.At); c != 0 {
@@ -229,7 +255,7 @@ func (s said) merged(notes []desk.Note, page func(desk.IdentityID) ([]desk.Messa
 	return all, nil
 }
 
-// find gives the place of a message of the customer, or of a note about her.
+// find gives the place of a message of the customer, of a note about her or of what she bought.
 func (s said) find(id string) (store.Position, error) {
 	m, err := s.tx.Messages().Get(desk.MessageID(id))
 	if err == nil && slices.ContainsFunc(s.identities, func(i desk.Identity) bool { return i.ID == m.IdentityID }) {
@@ -237,6 +263,10 @@ func (s said) find(id string) (store.Position, error) {
 	}
 	if err != nil && !desk.HasCode(err, desk.ErrNotFound) {
 		return store.Position{}, err
+	}
+	bought, err := s.tx.Customers().Joined().Purchases().Get(desk.PurchaseID(id))
+	if err == nil && slices.Contains(s.circle, bought.CustomerID) {
+		return store.Position{At: bought.At, ID: id}, nil
 	}
 	note, err := s.tx.Notes().Get(desk.NoteID(id))
 	if err == nil && !slices.Contains(s.circle, note.CustomerID) {

@@ -52,6 +52,8 @@ const (
 	ErrNoFile           Code = "draft.no_file"           // name: it cannot be read, or is no file
 	ErrFilesTooLarge    Code = "draft.too_large"         // name, limit: in MB, of all files together
 	ErrRejected         Code = "send.rejected"           // provider_code, text: refused for good
+	ErrStopped          Code = "send.stopped"            // provider_code: she told the provider to stop, and only she can begin again
+	ErrNoMarketing      Code = "send.no_marketing"       // a template of marketing, to whom does not want any
 	ErrUncertain        Code = "send.uncertain"          // the answer was lost
 	ErrTooLarge         Code = "message.too_large"
 	ErrMediaGone        Code = "media.gone"               // the provider no longer has the file
@@ -66,6 +68,11 @@ const (
 	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
+	ErrPurchaseOver     Code = "purchase.over"            // it was cancelled, given back whole, or taken back as a mistake
+	ErrPurchaseTooMuch  Code = "purchase.too_much"        // left, currency: more cannot be given back
+	ErrImportColumns    Code = "import.columns"           // missing: the fields for which no column was found
+	ErrImportUnreadable Code = "import.unreadable"        // neither a table nor an invoice
+	ErrImportTooLarge   Code = "import.too_large"         // limit: in MB
 	ErrAIOff            Code = "ai.off"                   // no host was accepted
 	ErrAIAddress        Code = "ai.address"               // neither https nor on this computer
 	ErrAIUnreachable    Code = "ai.unreachable"           // host

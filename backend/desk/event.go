@@ -36,7 +36,7 @@ const (
 	MessageDismissed     EventKind = "message.dismissed"   // the owner has dealt with a failed answer
 	MessageAttributed    EventKind = "message.attributed"  // Facts.Ref: the rule by which a program's mail is a customer's
 
-	CustomerAdded      EventKind = "customer.added"      // by hand: her name and addresses are events of their own
+	CustomerAdded      EventKind = "customer.added"      // by hand, or from the file of Facts.Ref: her name and addresses are events of their own
 	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil
 	CustomerTagged     EventKind = "customer.tagged"     // Personal.Tags
 	CustomerUntagged   EventKind = "customer.untagged"   // Personal.Tags
@@ -66,6 +66,12 @@ const (
 
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
+
+	PurchaseReturned  EventKind = "purchase.returned"  // Facts.Purchase.ID and Cents
+	PurchaseCancelled EventKind = "purchase.cancelled" // Facts.Purchase.ID
+	PurchaseRemoved   EventKind = "purchase.removed"   // Facts.Purchase.ID, or Import: all that came with a file
+	ConsentGiven      EventKind = "consent.given"      // Facts.Consent, MessageID where it is the proof, Personal.Wording
+	ConsentWithdrawn  EventKind = "consent.withdrawn"  // Facts.Consent, MessageID as above
 )
 
 // Actor says who did it.
@@ -79,12 +85,14 @@ const (
 
 // Facts is the part of an event that names no person: ids, codes, numbers, times.
 type Facts struct {
-	Until   time.Time  `json:"until,omitzero"`
-	Channel Channel    `json:"channel,omitempty"`
-	Ref     string     `json:"ref,omitempty"`
-	Joining *Joining   `json:"joining,omitempty"`
-	Case    *CaseFacts `json:"case,omitempty"`
-	Phrase  *Phrase    `json:"phrase,omitempty"` // of every event about a phrase, its undoing too
+	Until    time.Time      `json:"until,omitzero"`
+	Channel  Channel        `json:"channel,omitempty"`
+	Ref      string         `json:"ref,omitempty"`
+	Joining  *Joining       `json:"joining,omitempty"`
+	Case     *CaseFacts     `json:"case,omitempty"`
+	Phrase   *Phrase        `json:"phrase,omitempty"`   // of every event about a phrase, its undoing too
+	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
+	Consent  *ConsentFacts  `json:"consent,omitempty"`  // of every event about consent, its undoing too
 }
 
 // Personal is the part of an event that an erasure empties.
@@ -95,6 +103,7 @@ type Personal struct {
 	Tags     []string `json:"tags,omitempty"`
 	Contact  *Contact `json:"contact,omitempty"`
 	Promise  string   `json:"promise,omitempty"`
+	Wording  string   `json:"wording,omitempty"` // of what she agreed to
 }
 
 // Contact is what an event says of an identity.

@@ -8,6 +8,7 @@ import (
 
 	"balcao/backend/cases"
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -151,6 +152,9 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := attribute(tx, p); err != nil {
 		return false, err
 	}
+	if err := consent.Heard(tx, p.message.Message, p.says); err != nil {
+		return false, err
+	}
 	if err := file(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
@@ -236,8 +240,11 @@ func (b *batch) join(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if err != nil || !found {
 		return err
 	}
-	_, err = tx.Deliveries().Step(row, p.in.Status.Event, p.in.Status.Word, p.in.Status.Error, p.message.ArrivedAt)
-	return err
+	moved, err := tx.Deliveries().Step(row, p.in.Status.Event, p.in.Status.Word, p.in.Status.Error, p.message.ArrivedAt)
+	if err != nil {
+		return err
+	}
+	return consent.Settled(tx, row, moved)
 }
 
 func (b *batch) place(tx *store.Tx, p *plan, id desk.MessageID) error {
@@ -258,14 +265,18 @@ func (b *batch) follow(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 		if state == desk.Sending {
 			state = desk.Sent // the provider lists it, so it has it
 		}
-		return tx.Deliveries().Insert(store.OutgoingRow{
+		row := store.OutgoingRow{
 			Delivery: desk.Delivery{
 				ID: desk.DeliveryID(desk.HashID("delivery", string(m.ID))), MessageID: m.ID, State: state,
 				ExternalID: m.ExternalID, ProviderStatus: p.in.Status.Word, UpdatedAt: m.ArrivedAt, Error: p.in.Status.Error,
 			},
 			CreatedAt: m.ArrivedAt,
 			Dismissed: m.History, // what failed a year ago in another program is nobody's task
-		}, customer)
+		}
+		if err := tx.Deliveries().Insert(row, customer); err != nil || m.History {
+			return err
+		}
+		return consent.Settled(tx, store.OutgoingRow{}, row)
 	}
 	if p.report == nil {
 		return nil

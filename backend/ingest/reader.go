@@ -7,6 +7,7 @@ import (
 
 	"balcao/backend/cases"
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/phone"
@@ -34,6 +35,7 @@ type plan struct {
 	// behalf is the rule by which what a program sent is the customer's; empty: nobody wrote on her behalf.
 	behalf preference.BehalfRule
 	signs  cases.Signs // of the case it belongs to
+	says   consent.Word
 }
 
 // party is the customer's side of a message.
@@ -73,11 +75,7 @@ func (r reader) read(in *channel.Inbound) *plan {
 	}
 	p.message.ID = store.NewMessageID(in.Channel, p.message.ExternalID)
 	p.message.History = r.isHistory(p)
-	if v := p.message.Voice; (v == desk.CustomerVoice || v == desk.ElsewhereShop) && !p.message.History {
-		visible, quoted := eml.SplitQuoted(p.message.Text)
-		p.signs = cases.Read(visible, p.message.Subject, quoted, p.parents)
-		p.signs.Indirect = p.behalf != ""
-	}
+	r.readWords(p)
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
 	light := *in
@@ -88,6 +86,21 @@ func (r reader) read(in *channel.Inbound) *plan {
 		p.files[i].ID = desk.AttachmentID(desk.HashID("attachment", string(p.message.ID), p.files[i].Remote, p.files[i].SHA256, string(rune('0'+i))))
 	}
 	return p
+}
+
+// readWords finds what the words of a message that is no history mean to the program. Only what she wrote herself tells
+// what she allows.
+func (r reader) readWords(p *plan) {
+	m := p.message
+	if m.History || m.Voice != desk.CustomerVoice && m.Voice != desk.ElsewhereShop {
+		return
+	}
+	visible, quoted := eml.SplitQuoted(m.Text)
+	p.signs = cases.Read(visible, m.Subject, quoted, p.parents)
+	p.signs.Indirect = p.behalf != ""
+	if m.Voice == desk.CustomerVoice && p.behalf == "" && !m.Damaged {
+		p.says = consent.Read(m.Channel, m.Subject, visible)
+	}
 }
 
 // isHistory tells what came before the shop used Balcão. What reached the server after the connection was made

@@ -43,11 +43,19 @@ func loadShop(ctx context.Context, st *store.Store, conn desk.Connection) (shop,
 }
 
 func (s *shop) addMail(address string) {
-	key := mailKey(address)
-	s.ownMail[key] = true
-	if _, domain, _ := strings.Cut(key, "@"); domain != "" && !isShared(domain) && !slices.Contains(s.ownDomains, domain) {
+	s.ownMail[mailKey(address)] = true
+	if domain := OwnDomain(address); domain != "" && !slices.Contains(s.ownDomains, domain) {
 		s.ownDomains = append(s.ownDomains, domain)
 	}
+}
+
+// OwnDomain is the domain of a mail address of the shop's, where it is nobody else's; else it is empty.
+func OwnDomain(address string) string {
+	_, domain, _ := strings.Cut(mailKey(address), "@")
+	if isShared(domain) {
+		return ""
+	}
+	return domain
 }
 
 // isOwn tells that an address is one of the shop's, or of its domain.

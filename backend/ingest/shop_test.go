@@ -46,3 +46,18 @@ func addConnection(t testing.TB, st *store.Store, kind desk.ConnectionKind, id d
 	}
 	return conn
 }
+
+func TestOwnDomain(t *testing.T) {
+	for address, want := range map[string]string{
+		shopAddress:               "papelaria.example",
+		"Loja@PAPELARIA.example":  "papelaria.example",
+		"papelaria.sol@gmail.com": "",
+		"sol@yahoo.com.br":        "",
+		"sol@sapo.pt":             "",
+		"sol":                     "",
+	} {
+		if got := OwnDomain(address); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}

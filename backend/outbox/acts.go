@@ -2,9 +2,11 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"balcao/backend/cases"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -16,7 +18,7 @@ func Cancel(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 
 // Retry sends again what failed, is held, or is uncertain; for the last two the owner takes the risk that the
 // customer gets it twice. desk.ErrDeliveryFinished when there is nothing to retry, desk.ErrNoAccount when the
-// address that it was to leave from was removed: nobody would ever claim it.
+// address that it was to leave from was removed: nobody would ever claim it; desk.ErrStopped.
 func Retry(ctx context.Context, st *store.Store, id desk.DeliveryID) error {
 	return act(ctx, st, id, desk.Retry)
 }
@@ -25,6 +27,9 @@ func canLeave(tx *store.Tx, row store.OutgoingRow) error {
 	m, err := tx.Messages().Get(row.MessageID)
 	if err != nil {
 		return err
+	}
+	if stopped, err := consent.Stopped(&tx.ReadTx, m.IdentityID); err != nil || stopped[m.IdentityID] {
+		return errors.Join(err, desk.E(desk.ErrStopped, nil))
 	}
 	accounts, err := tx.Connections().InUse(m.Channel)
 	if err == nil && !slices.ContainsFunc(accounts, func(a desk.Account) bool { return a.ID == m.AccountID }) {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -44,8 +45,11 @@ func (b books) step(ctx context.Context, id desk.DeliveryID, event desk.Delivery
 		if change != nil {
 			change(&row)
 		}
-		_, err = tx.Deliveries().Step(row, event, "", problem, b.st.Now())
-		return err
+		moved, err := tx.Deliveries().Step(row, event, "", problem, b.st.Now())
+		if err != nil {
+			return err
+		}
+		return consent.Settled(tx, row, moved)
 	})
 }
 
@@ -66,7 +70,11 @@ func (b books) accepted(ctx context.Context, id desk.DeliveryID, r channel.Recei
 			row.Unfiled, row.NotBefore = true, b.st.Now().Add(fileDelay)
 		}
 		for _, s := range []channel.Status{{Event: desk.Accepted}, r.Status} {
+			before := row
 			if row, err = tx.Deliveries().Step(row, s.Event, s.Word, s.Error, b.st.Now()); err != nil {
+				return err
+			}
+			if err := consent.Settled(tx, before, row); err != nil {
 				return err
 			}
 		}

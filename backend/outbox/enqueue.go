@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/preference"
@@ -69,7 +70,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrStopped, desk.ErrNoMarketing, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	if q, found, err := asked(ctx, st, &d); found || err != nil {
@@ -92,7 +93,7 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		if letter, err = address(tx, d, st.Now()); err != nil {
 			return err
 		}
-		if d, err = worded(tx, letter.account.ConnectionID, d); err != nil {
+		if d, err = worded(tx, letter, d); err != nil {
 			return err
 		}
 		if err := d.vetted(tx); err != nil {
@@ -222,7 +223,7 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if len(accounts) == 0 || gone {
 		return l, desk.E(desk.ErrNoAccount, nil, "channel", string(d.Channel))
 	}
-	identities, err := tx.Customers().Identities(d.CustomerID)
+	identities, err := reached(tx, d)
 	if err != nil {
 		return l, err
 	}
@@ -251,11 +252,29 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	return l, err
 }
 
+// reached gives the addresses to which a draft can go. Those at which she told the provider to stop are none.
+func reached(tx *store.ReadTx, d Draft) ([]desk.Identity, error) {
+	hers, err := tx.Customers().Identities(d.CustomerID)
+	if err != nil {
+		return nil, err
+	}
+	hers = slices.DeleteFunc(hers, func(i desk.Identity) bool {
+		return i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To)
+	})
+	ids := make([]desk.IdentityID, len(hers))
+	for n, i := range hers {
+		ids[n] = i.ID
+	}
+	stopped, err := consent.Stopped(tx, ids...)
+	left := slices.DeleteFunc(hers, func(i desk.Identity) bool { return stopped[i.ID] })
+	if err == nil && len(left) == 0 && len(stopped) > 0 {
+		err = desk.E(desk.ErrStopped, nil)
+	}
+	return left, err
+}
+
 func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
 	for _, i := range identities {
-		if i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To) {
-			continue
-		}
 		for _, a := range accounts {
 			if d.From != "" && a.ID != d.From {
 				continue

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql"
+	"errors"
 	"time"
 
 	"balcao/backend/desk"
@@ -35,6 +36,7 @@ type touch struct {
 	recount   bool // a message was taken back, or a planned one left: what is newest has to be looked for
 	remake    bool // identities moved, or a decision was undone: the row is made from messages and log
 	describe  bool // what the owner has written down follows from the log anew
+	bought    bool // what she bought, or who belongs to her, is another now
 }
 
 func (t touches) entry(id desk.CustomerID) *touch {
@@ -56,7 +58,7 @@ func (t touches) add(other touches) {
 	for id, from := range other {
 		to := t.entry(id)
 		to.turn, to.recount = to.turn || from.turn, to.recount || from.recount
-		to.remake, to.describe = to.remake || from.remake, to.describe || from.describe
+		to.remake, to.describe, to.bought = to.remake || from.remake, to.describe || from.describe, to.bought || from.bought
 		if from.newest.ID != "" && (to.newest.ID == "" || newer(from.newest, to.newest)) {
 			to.newest = from.newest
 		}
@@ -266,7 +268,7 @@ func (c CustomersTx) JunkStands(id desk.CustomerID) (bool, error) {
 }
 
 // Roll moves conversations whose state changes by time alone: a snooze that ends, a wait that lapses, a promise that
-// falls due. It returns how many moved.
+// falls due. It returns how many moved. What customers bought in the period changes with the days too.
 func (tx *Tx) Roll(now time.Time) (int, error) {
 	type due struct {
 		id      desk.CustomerID
@@ -282,7 +284,7 @@ func (tx *Tx) Roll(now time.Time) (int, error) {
 			tx.Announce(desk.Change{Kind: desk.PromiseDue, CustomerID: d.id})
 		}
 	}
-	return len(list), err
+	return len(list), errors.Join(err, tx.rollScores())
 }
 
 // InboxRow is one line of the list.

@@ -122,7 +122,8 @@ func (tx *Tx) Undo(e desk.Event) error {
 	}
 	for _, undone := range slices.Backward(append([]desk.Event{e}, caused...)) {
 		err := tx.Record(desk.Event{
-			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: undone.CustomerID, CaseID: undone.CaseID, Facts: desk.Facts{Ref: string(undone.ID)},
+			Kind: desk.EventUndone, Actor: desk.Owner, CustomerID: undone.CustomerID, CaseID: undone.CaseID,
+			Facts: desk.Facts{Ref: string(undone.ID), Purchase: undone.Facts.Purchase},
 		})
 		if err == nil && tx.touched.entry(undone.CustomerID).remake {
 			err = tx.remake(undone.CustomerID, tx.now())
@@ -138,6 +139,12 @@ func (tx *Tx) Undo(e desk.Event) error {
 func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Phrase != nil {
 		return tx.applyToPhrase(e)
+	}
+	if e.Facts.Purchase != nil {
+		return tx.applyToPurchase(e)
+	}
+	if e.Facts.Consent != nil {
+		return tx.applyToConsent(e)
 	}
 	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
 		return tx.applyToCase(e)

@@ -103,7 +103,8 @@ func (tx *Tx) moveIdentities(moves []desk.Move) error {
 }
 
 func (tx *Tx) remakeLater(id desk.CustomerID) {
-	tx.touched.entry(id).remake = true
+	t := tx.touched.entry(id)
+	t.remake, t.bought = true, true
 	tx.describeLater(id)
 }
 

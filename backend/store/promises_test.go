@@ -32,7 +32,9 @@ func TestWhatWasPromisedBeforeIsTakenIn(t *testing.T) {
 func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 	t.Helper()
 	for _, statement := range []string{
+		"DROP INDEX event_consent", "DROP TABLE consent",
 		"DROP VIEW inbox_row",
+		"DROP TABLE purchase", "DROP TABLE purchase_change", "DROP TABLE buyer", "DROP TABLE buyer_cuts", "DROP INDEX event_purchase", "DROP INDEX event_import",
 		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",

@@ -8,7 +8,7 @@ import (
 )
 
 // Rebuild makes every projection anew from messages, deliveries and events: whose an address is, what the owner
-// has written down, the rows of the inbox and the search indexes. What it makes equals what was kept step by step. It
+// has written down, the rows of the inbox, what became of purchases and the search indexes. What it makes equals what was kept step by step. It
 // writes even where damage was met, which may lie in what is made anew.
 func (s *Store) Rebuild(ctx context.Context) error {
 	return s.write(ctx, s.held, func(tx *Tx) error {
@@ -23,6 +23,9 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM case_hint",
 			"DELETE FROM cases",
 			"DELETE FROM phrase",
+			"DELETE FROM purchase_change",
+			"DELETE FROM buyer",
+			"DELETE FROM consent",
 			"UPDATE identity SET customer_id = home_id, owner_label = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {
@@ -33,6 +36,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 		if err := tx.replay(); err != nil {
 			return err
 		}
+		tx.scores.all = true
 		return tx.remakeAll()
 	})
 }

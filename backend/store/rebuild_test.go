@@ -22,8 +22,12 @@ func projections(st *Store) (map[string]string, error) {
 		rows, err := tx.q.tx.QueryContext(tx.q.ctx, `SELECT 'conversation ' || customer_id, concat_ws('|', machine, state, next_change, last_at, last_id,
 			awaiting_since, spoke_at, arrived_at, closed_at, snoozed_at, snoozed_until, promised_at, read_at, unread_at, unread, failed, junk_at, answered_at) FROM conversation
 			UNION ALL SELECT 'name ' || id, name FROM customer
+			UNION ALL SELECT 'purchase ' || purchase_id, concat_ws('|', returned, cancelled, removed) FROM purchase_change
+			UNION ALL SELECT 'buyer ' || customer_id, concat_ws('|', last_day, times, cents, due) FROM buyer
+			UNION ALL SELECT 'cuts', body FROM buyer_cuts
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
-			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery`)
+			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery
+			UNION ALL SELECT concat_ws('|', 'consent', identity_id, channel, purpose), concat_ws('|', status, said_at, event_id) FROM consent`)
 		if err != nil {
 			return err
 		}
@@ -64,6 +68,8 @@ type story struct {
 	people  []person
 	pending []desk.DeliveryID
 	byHand  []desk.MessageID // written down, and not taken back
+	bought  []desk.Purchase
+	changed []desk.EventID // of purchases, not undone
 	n       int
 }
 
@@ -191,6 +197,67 @@ func (s *story) deed() {
 	s.must(func(tx *Tx) error { return tx.Record(e) })
 }
 
+func (s *story) buys() {
+	p := s.someone()
+	if !s.known(p) {
+		return
+	}
+	at := s.clock.Now().Add(-time.Duration(rapid.IntRange(0, 500).Draw(s.t, "days ago")) * 24 * time.Hour)
+	bought := desk.Purchase{
+		ID: desk.PurchaseID(s.name()), CustomerID: p.id, What: "caderno", Kind: desk.Product, At: at, Day: desk.DayOf(at), Place: desk.AtShop,
+		Value:  desk.Money{Cents: int64(rapid.IntRange(1, 5).Draw(s.t, "cents")), Currency: rapid.SampledFrom([]string{"BRL", "BRL", "EUR"}).Draw(s.t, "currency")},
+		Ref:    rapid.SampledFrom([]string{"", "", "318"}).Draw(s.t, "ref"),
+		Import: rapid.SampledFrom([]desk.ImportID{"", "a", "b"}).Draw(s.t, "import"),
+	}
+	s.must(func(tx *Tx) error { return tx.Customers().Purchases().Insert(bought) })
+	s.bought = append(s.bought, bought)
+}
+
+func (s *story) purchaseChanges() {
+	if len(s.bought) == 0 {
+		return
+	}
+	p := rapid.SampledFrom(s.bought).Draw(s.t, "purchase")
+	e := desk.Event{
+		ID: desk.EventID(NewID()), CustomerID: p.CustomerID, Facts: desk.Facts{Purchase: &desk.PurchaseFacts{ID: p.ID, Cents: 1}},
+		Kind: rapid.SampledFrom([]desk.EventKind{desk.PurchaseReturned, desk.PurchaseCancelled, desk.PurchaseRemoved}).Draw(s.t, "change"),
+	}
+	if len(s.changed) > 0 && rapid.Bool().Draw(s.t, "undo") {
+		s.must(func(tx *Tx) error {
+			undone, err := one(tx.q, scanEvent, "event.get", s.changed[0])
+			if err != nil {
+				return err
+			}
+			return tx.Undo(undone)
+		})
+		s.changed = s.changed[1:]
+		return
+	}
+	s.must(func(tx *Tx) error { return tx.Record(e) })
+	s.changed = append(s.changed, e.ID)
+}
+
+// said is what somebody allows or does not, perhaps written down late, or taken back.
+func (s *story) said() {
+	p := s.someone()
+	s.must(func(tx *Tx) error {
+		log, err := tx.Deliveries().Consents().Log(p.identity)
+		if err != nil {
+			return err
+		}
+		f := &desk.ConsentFacts{Identity: p.identity, Channel: desk.Email}
+		if len(log) > 0 && rapid.IntRange(0, 2).Draw(s.t, "undone") == 0 {
+			ref := rapid.SampledFrom(log).Draw(s.t, "which").ID
+			return tx.Record(desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(ref), Consent: f}})
+		}
+		f.Purposes = rapid.SampledFrom([][]desk.Purpose{{desk.Marketing}, {desk.Surveys}, {desk.Marketing, desk.Anything}}).Draw(s.t, "purposes")
+		if rapid.Bool().Draw(s.t, "late") {
+			f.SaidAt = tx.Moment().Add(-time.Duration(rapid.IntRange(0, 100).Draw(s.t, "hours")) * time.Hour)
+		}
+		return tx.Record(desk.Event{Kind: rapid.SampledFrom([]desk.EventKind{desk.ConsentGiven, desk.ConsentWithdrawn}).Draw(s.t, "kind"), Facts: desk.Facts{Consent: f}})
+	})
+}
+
 func (s *story) timePasses() {
 	s.clock.add(rapid.SampledFrom([]time.Duration{0, time.Millisecond, time.Minute, 30 * time.Hour, 40 * 24 * time.Hour, -2 * time.Second}).Draw(s.t, "time"))
 }
@@ -222,7 +289,8 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 		rt.Repeat(map[string]func(*rapid.T){
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
 			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
-			"deed": func(*rapid.T) { s.deed() }, "time": func(*rapid.T) { s.timePasses() },
+			"buys": func(*rapid.T) { s.buys() }, "a purchase changes": func(*rapid.T) { s.purchaseChanges() },
+			"deed": func(*rapid.T) { s.deed() }, "said": func(*rapid.T) { s.said() }, "time": func(*rapid.T) { s.timePasses() },
 		})
 		s.roll()
 		kept, err := projections(st)

@@ -46,6 +46,7 @@ type Tx struct {
 	undone  error // why SQLite gave up the whole transaction; nothing of it can be kept
 	touched touches
 	index   indexing
+	scores  scoring
 	changes []desk.Change
 }
 
@@ -102,6 +103,9 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 		return err
 	}
 	if err := tx.settleConversations(tx.now()); err != nil {
+		return err
+	}
+	if err := tx.settleScores(); err != nil {
 		return err
 	}
 	return tx.writeIndexes()

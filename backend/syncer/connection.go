@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/ingest"
 	"balcao/backend/outbox"
@@ -215,10 +216,14 @@ func (c *connection) track(ctx context.Context) error {
 		}
 		if err := c.engine.write(ctx, func(tx *store.Tx) error {
 			fresh, err := tx.Deliveries().Get(row.ID)
-			if err == nil {
-				_, err = tx.Deliveries().Step(fresh, status.Event, status.Word, status.Error, now)
+			if err != nil {
+				return err
 			}
-			return err
+			moved, err := tx.Deliveries().Step(fresh, status.Event, status.Word, status.Error, now)
+			if err != nil {
+				return err
+			}
+			return consent.Settled(tx, fresh, moved)
 		}); err != nil {
 			return err
 		}

@@ -10,14 +10,18 @@ import {
   useState,
 } from "react";
 import { AddCustomer } from "./AddCustomer";
+import { Announcer } from "./Announcer";
 import { problemOf } from "./api/bridge";
-import { useCard, useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
+import { useChanges, useDesk, useHealth, useInboxRows } from "./api/react";
 import { useReadAhead } from "./api/readAhead";
+import type { AccountCard } from "./api/settings";
 import type { Change, TurnState } from "./api/types";
 import { usePreferences } from "./api/useSettings";
+import { Buying } from "./Buying";
 import { CasesPlace } from "./CasesPlace";
 import styles from "./Counter.module.css";
 import { CustomersPlace } from "./CustomersPlace";
+import { Doors } from "./Doors";
 import { composerTextId } from "./features/composer/Composer";
 import { InboxList } from "./features/inbox/InboxList";
 import { ListHead } from "./features/inbox/ListHead";
@@ -43,7 +47,6 @@ import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
 import { stepPane } from "./panes";
 import type { RailPlace } from "./places";
-import { Hidden } from "./ui/Hidden";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
@@ -61,9 +64,6 @@ const AssistSection = lazy(async () => ({
 }));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
-/** How often a screen reader may be told of new messages. */
-const announceEvery = 5_000;
-
 type Props = {
   demo: boolean;
   /** The owner has come to connect her shop. */
@@ -79,6 +79,8 @@ export function Counter({ demo, connect, aside }: Props) {
   const single = layout === "single";
   const [section, setSection] = useState<SettingsSection>(connect ? "channels" : "shop");
   const [repair, setRepair] = useState<Repair | null>(null);
+  /** The account whose way in from outside is shown. */
+  const [door, setDoor] = useState<AccountCard | null>(null);
   const [state, setState] = useState<TurnState>("reply");
   const where = useWhereabouts(connect ? "settings" : "inbox");
   const { place, setPlace, opened, ask, setAsk, open, leave, search } = where;
@@ -295,7 +297,7 @@ export function Counter({ demo, connect, aside }: Props) {
             <Settings
               section={section}
               onSection={setSection}
-              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} />}
+              channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} onDoor={setDoor} />}
               assist={<AssistSection />}
               onBack={() => setPlace("inbox")}
             />
@@ -313,6 +315,7 @@ export function Counter({ demo, connect, aside }: Props) {
         onAll={search}
         onCreate={setNewcomer}
       />
+      {inView !== null && <Buying key={inView} customerId={inView} />}
       {newcomer !== null && (
         <AddCustomer
           typed={newcomer}
@@ -324,6 +327,7 @@ export function Counter({ demo, connect, aside }: Props) {
           }}
         />
       )}
+      <Doors demo={demo} open={door} onOpen={setDoor} onSeveral={() => toSettings("channels")} />
       <Tips titleOf={(command) => t(`command.${command}`)} />
       <Announcer />
     </div>
@@ -361,35 +365,4 @@ function useMarkRead(customerId: string | null): void {
       [customerId, mark],
     ),
   );
-}
-
-/** Tells a screen reader, politely and not too often, who has written. */
-function Announcer() {
-  const { t } = useWords();
-  const [arrived, setArrived] = useState<Change | null>(null);
-  const told = useRef(0);
-  useChanges(
-    useCallback((change: Change) => {
-      if (change.kind !== "message_arrived" || !change.customerId || Date.now() - told.current < announceEvery) return;
-      told.current = Date.now();
-      setArrived(change);
-    }, []),
-  );
-  return (
-    <Hidden>
-      <span role="status" aria-live="polite">
-        {arrived?.customerId && (
-          <Arrived key={arrived.messageId} customerId={arrived.customerId} channel={arrived.channel} words={t} />
-        )}
-      </span>
-    </Hidden>
-  );
-}
-
-type ArrivedProps = { customerId: string; channel: Change["channel"]; words: ReturnType<typeof useWords>["t"] };
-
-function Arrived({ customerId, channel, words }: ArrivedProps) {
-  const card = useCard(customerId).data;
-  if (!card) return null;
-  return words("announce.arrived", { name: card.name, channel: words(`channel.${channel ?? "other"}`) });
 }

@@ -7,8 +7,10 @@ import styles from "./Counter.module.css";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { Timeline } from "./features/conversation/Timeline";
 import { CustomerPage } from "./features/customer/CustomerPage";
+import { useConsent } from "./features/customer/useConsent";
 import { firstRow } from "./features/customers/CustomerList";
 import { Directory } from "./features/customers/Directory";
+import { BoughtCard } from "./features/purchases/BoughtCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { CaseLinks } from "./ui/caseLinks";
@@ -69,6 +71,7 @@ function Page({ customerId, onPage, onWrite, onCase, onBack }: PageProps) {
   const cases = useCasesOf(customerId).data?.cases;
   const name = useCard(customerId).data?.name ?? profile?.name ?? "";
   const customer = { customerId, name };
+  const consent = useConsent(customerId, name);
   const likely = profile?.alike[0]?.b.customerId ?? null;
   useCommands({
     back: { run: onBack },
@@ -77,6 +80,7 @@ function Page({ customerId, onPage, onWrite, onCase, onBack }: PageProps) {
       "customer.merge": { run: () => dialogs.merge(customer, likely) },
       "customer.split": { run: () => dialogs.split(customer, null) },
       "conversation.reply": { run: () => onWrite(customerId, null) },
+      ...consent.commands,
     }),
   });
   return (
@@ -89,6 +93,7 @@ function Page({ customerId, onPage, onWrite, onCase, onBack }: PageProps) {
       onSplit={(identityId) => dialogs.split(customer, identityId)}
       tagging={tagging}
       onTagging={setTagging}
+      bought={<BoughtCard customerId={customerId} heading="h2" />}
       timeline={
         <CaseLinks cases={cases} onCase={onCase}>
           <Timeline customerId={customerId} name={name} />

@@ -16,6 +16,8 @@ import { Header } from "./features/conversation/Header";
 import { Timeline } from "./features/conversation/Timeline";
 import type { Sought } from "./features/conversation/useStickToNewest";
 import { CustomerPanel } from "./features/customer/CustomerPanel";
+import { useConsent } from "./features/customer/useConsent";
+import { BoughtCard } from "./features/purchases/BoughtCard";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { focusWhenDrawn } from "./lib/focus";
@@ -156,6 +158,7 @@ export function OpenConversation({
             onPage={onPage}
             story={matters.story(card.data)}
             cases={matters.block}
+            bought={<BoughtCard customerId={card.data.customerId} heading="h4" />}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
           />
@@ -196,6 +199,7 @@ function useAbout(customerId: string, name: string, showPanel: () => void) {
   // It stands over the page, and would stay when a notification shows another place.
   useEffect(() => () => setTagging(false), []);
   const write = useWriteTo();
+  const consent = useConsent(customerId, name);
   const likely = useProfile(customerId).data?.alike[0]?.b.customerId ?? null;
   const customer = { customerId, name };
   const tag = () => {
@@ -207,6 +211,7 @@ function useAbout(customerId: string, name: string, showPanel: () => void) {
       "customer.tags": { run: tag },
       "customer.merge": { run: () => dialogs.merge(customer, likely) },
       "customer.split": { run: () => dialogs.split(customer, null) },
+      ...consent.commands,
     },
     deeds: {
       onWrite: (channel: Channel) => void write(customerId, channel),

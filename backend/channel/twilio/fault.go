@@ -76,6 +76,9 @@ func rejection(code int, text string) *desk.Error {
 	if code != 0 {
 		number = strconv.Itoa(code)
 	}
+	if Meaning(code) == OptedOut {
+		return desk.E(desk.ErrStopped, nil, "provider_code", number)
+	}
 	return desk.E(desk.ErrRejected, nil, "provider_code", number, "text", masked(text))
 }
 

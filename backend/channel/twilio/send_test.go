@@ -107,7 +107,7 @@ func TestSendOutcomes(t *testing.T) {
 		after  time.Duration
 	}{
 		{"bad number", no(400, 21211), desk.ErrRejected, desk.Permanent, "21211", 0},
-		{"opted out", no(400, 21610), desk.ErrRejected, desk.Permanent, "21610", 0},
+		{"opted out", no(400, 21610), desk.ErrStopped, desk.Permanent, "21610", 0},
 		{"window closed", no(400, 63016), desk.ErrRejected, desk.Permanent, "63016", 0},
 		{"too many to one person", no(400, 63018), desk.ErrThrottled, desk.Temporary, "63018", 5 * time.Minute},
 		{"country switched off", no(403, 21408), desk.ErrRejected, desk.Permanent, "21408", 0},

@@ -110,7 +110,7 @@ func TestSimulatedShop(t *testing.T) {
 	}
 	server.Fail(twilioserver.Fault{Method: "POST", Status: 400, Code: 21610})
 	_, err = c.Send(ctx, out)
-	if e := wantError(t, err, desk.ErrRejected, desk.Permanent); e.Params["provider_code"] != "21610" {
+	if e := wantError(t, err, desk.ErrStopped, desk.Permanent); e.Params["provider_code"] != "21610" {
 		t.Errorf("params %v", e.Params)
 	}
 }

@@ -2,6 +2,7 @@ package twilioserver
 
 import (
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -38,6 +39,19 @@ func (b *book) keep(m *Message) {
 	})
 	b.messages = slices.Insert(b.messages, at, m)
 	b.bySID[m.SID] = m
+	if !m.Outgoing && !m.whatsApp() {
+		b.obey(m)
+	}
+}
+
+// obey stops writing to who says nothing but one of Twilio's words, and begins again: in English only.
+func (b *book) obey(m *Message) {
+	switch strings.ToUpper(strings.TrimSpace(m.Body)) {
+	case "STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT":
+		b.stopped[m.From] = true
+	case "START", "YES", "UNSTOP":
+		delete(b.stopped, m.From)
+	}
 }
 
 func (b *book) message(sid string) *Message {

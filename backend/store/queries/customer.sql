@@ -23,7 +23,8 @@ UPDATE customer SET merged_into = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM
 UPDATE customer SET merged_into = '' WHERE id = ?;
 
 -- name: customer.untouched
-SELECT NOT EXISTS (SELECT 1 FROM note WHERE customer_id = ?1) AND NOT EXISTS (SELECT 1 FROM draft WHERE customer_id = ?1)
+SELECT NOT EXISTS (SELECT 1 FROM purchase p LEFT JOIN purchase_change x ON x.purchase_id = p.id WHERE p.customer_id = ?1 AND coalesce(x.removed, 0) = 0)
+   AND NOT EXISTS (SELECT 1 FROM note WHERE customer_id = ?1) AND NOT EXISTS (SELECT 1 FROM draft WHERE customer_id = ?1)
    AND NOT EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id WHERE i.customer_id = ?1)
    AND NOT EXISTS (SELECT 1 FROM identity i JOIN cases k ON k.identity_id = i.id WHERE i.customer_id = ?1);
 

@@ -53,11 +53,12 @@ SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, 
 
 -- name: event.acts
 -- What the program did without the owner, the latest first, with whose it is now and the case that has the messages.
-SELECT e.n, e.id, e.kind, e.at, e.message_id, e.case_id, coalesce(json_extract(e.facts, '$.case.rule'), json_extract(e.facts, '$.ref'), ''),
+SELECT e.n, e.id, e.kind, e.at, e.message_id, e.case_id, coalesce(json_extract(e.facts, '$.case.rule'), json_extract(e.facts, '$.ref'), json_extract(e.facts, '$.consent.source'), ''),
        EXISTS (SELECT 1 FROM event u WHERE u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = +e.id),
        i.customer_id, u.name, m.channel, m.direction, m.snippet, coalesce(c.protocol, ''), CASE WHEN c.void = 0 THEN c.root ELSE '' END
 FROM event e INDEXED BY event_act JOIN message m ON m.id = e.message_id JOIN identity i ON i.id = m.identity_id JOIN customer u ON u.id = i.customer_id
 LEFT JOIN cases c ON c.id = e.case_id
-WHERE e.actor = 'program' AND e.kind IN ('case.opened', 'case.reopened', 'case.joined', 'message.attributed') AND json_extract(e.facts, '$.case.cause') IS NULL
+WHERE e.actor = 'program' AND e.kind IN ('case.opened', 'case.reopened', 'case.joined', 'message.attributed', 'consent.given', 'consent.withdrawn')
+  AND json_extract(e.facts, '$.case.cause') IS NULL
   AND e.n < ?1
 ORDER BY e.n DESC LIMIT ?2;

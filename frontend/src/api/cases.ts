@@ -3,6 +3,7 @@ import * as bound from "../../wailsjs/go/window/Cases";
 import * as hints from "../../wailsjs/go/window/Hints";
 import * as promises from "../../wailsjs/go/window/Promises";
 import { call } from "./bridge";
+import type { ConsentSource } from "./consents";
 import type { BehalfRule } from "./settings";
 import type { Channel, TimelineItem } from "./types";
 
@@ -36,7 +37,8 @@ type ActFacts = With<wire.Act, { channel: Channel; direction: "in" | "out" }>;
 export type Act =
   | With<ActFacts, { kind: "case.opened" | "case.reopened"; rule: "" }>
   | With<ActFacts, { kind: "case.joined"; rule: CaseRule }>
-  | With<ActFacts, { kind: "message.attributed"; rule: BehalfRule }>;
+  | With<ActFacts, { kind: "message.attributed"; rule: BehalfRule }>
+  | With<ActFacts, { kind: "consent.given" | "consent.withdrawn"; rule: ConsentSource }>;
 export type ActsPage = { acts: Act[]; next: string };
 
 /** The matters of the customers. What gives a text gives what undo of that case takes. */

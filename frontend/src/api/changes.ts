@@ -27,6 +27,8 @@ export const keys = {
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
+  allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
+  bought: (customerId: string) => ["customer", customerId, "bought"] as const,
   spoken: (customerId: string) => ["customer", customerId, "spoken"] as const,
   withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
@@ -73,6 +75,11 @@ const everyProfile = {
     queryKey[0] === "customer" && queryKey[2] === "profile",
 };
 
+/** What one customer buys moves the parts into which all buyers are cut. */
+const everySeal = {
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] === "customer" && queryKey[2] === "bought",
+};
+
 /** What one change touches besides the lists. */
 async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customerId }: Change): Promise<void> {
   if (!customerId) {
@@ -83,6 +90,11 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     // A message that goes to another case shows it where it stands, however far back.
     await client.invalidateQueries({ queryKey: keys.casesOf(customerId) });
     await refreshTimeline(client, desk, customerId, true);
+    return;
+  }
+  if (kind === "purchase_changed") {
+    // It may be of years ago, and stands there.
+    await Promise.all([client.invalidateQueries(everySeal), refreshTimeline(client, desk, customerId, true)]);
     return;
   }
   if (kind === "note_added" || kind === "delivery_changed") {
@@ -97,6 +109,8 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     client.invalidateQueries(kind === "customer_changed" ? everyProfile : { queryKey: keys.profile(customerId) }),
     client.invalidateQueries({ queryKey: keys.card(customerId) }),
     client.invalidateQueries({ queryKey: keys.spoken(customerId) }),
+    client.invalidateQueries({ queryKey: keys.allowed(customerId) }),
+    ...(kind === "customer_changed" ? [client.invalidateQueries(everySeal)] : []),
     refreshTimeline(client, desk, customerId, kind === "customer_changed"),
   ]);
 }
@@ -116,10 +130,13 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const notes = of("note_added");
   const matters = of("case_changed");
   const phrases = of("phrase_changed");
+  const bought = of("purchase_changed");
   // What the time of a promise changes is told as a change of its conversation, too.
   const due = of("promise_due");
-  const talk = changes.filter((change) => ![accounts, drafts, notes, matters, phrases, due].flat().includes(change));
-  const work = [...notes, ...matters, ...talk].map((change) => refreshCustomer(client, desk, change));
+  const talk = changes.filter(
+    (change) => ![accounts, drafts, notes, matters, phrases, bought, due].flat().includes(change),
+  );
+  const work = [...notes, ...matters, ...bought, ...talk].map((change) => refreshCustomer(client, desk, change));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));

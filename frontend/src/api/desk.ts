@@ -5,6 +5,7 @@ import { accounts } from "./accounts";
 import { assistant } from "./assistant";
 import { cases } from "./cases";
 import { composer } from "./composer";
+import { consents } from "./consents";
 import { conversation } from "./conversation";
 import { files } from "./files";
 import { inbox } from "./inbox";
@@ -13,6 +14,7 @@ import { logbook } from "./logbook";
 import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
+import { purchases } from "./purchases";
 import { search } from "./search";
 import { shop } from "./shop";
 import type { Change, Desk } from "./types";
@@ -35,10 +37,12 @@ export const desk: Desk = {
   shop,
   customers,
   customer,
+  consents,
   cases,
   logbook,
   assistant,
   phrases,
+  purchases,
   preferences,
   accounts,
   about,

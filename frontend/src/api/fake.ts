@@ -4,6 +4,7 @@ import { fakeComposer } from "./fakeComposer";
 import { fakeFiles, fakeLetters } from "./fakeLetters";
 import { fakePeople } from "./fakePeople";
 import { fakePhrases } from "./fakePhrases";
+import { fakePurchases } from "./fakePurchases";
 import { fakeSearch } from "./fakeSearch";
 import { fakeSettings } from "./fakeSettings";
 import { day, item, messages, minute, type Person, shopAt } from "./fakeShop";
@@ -108,6 +109,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     ...matters,
     assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
+    purchases: fakePurchases({ tell, find }),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);

@@ -1,3 +1,4 @@
+import type { Allowed, ConsentsDesk } from "./consents";
 import type { Person as Somebody } from "./fakeShop";
 import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point, Spoken } from "./people";
 import type { Change, Channel } from "./types";
@@ -200,5 +201,30 @@ export function fakePeople({ people, tell, find }: Shop) {
       return "apart";
     },
   };
-  return { desk: { customers, customer }, tagsOf: (id: string) => about(id).tags };
+  const said = new Map<string, boolean>();
+  const consents: ConsentsDesk = {
+    of: async (id) =>
+      pointsOf(find(id)).map((point): Allowed => {
+        const yes = said.get(point.id);
+        return {
+          identityId: point.id,
+          channel: point.channel,
+          address: point.address,
+          status: yes === undefined ? "none" : yes ? "given" : "withdrawn",
+          source: yes === undefined ? "" : "spoken",
+          saidAt: yes === undefined ? 0 : Date.UTC(2026, 2, 14, 12),
+          stopped: false,
+        };
+      }),
+    allow: async (ids, yes) => {
+      for (const id of ids) said.set(id, yes);
+      tell({ kind: "many_changed" });
+      return ids;
+    },
+    undo: async (done) => {
+      for (const id of done) said.delete(id);
+      tell({ kind: "many_changed" });
+    },
+  };
+  return { desk: { customers, customer, consents }, tagsOf: (id: string) => about(id).tags };
 }

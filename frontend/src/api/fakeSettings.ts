@@ -29,6 +29,8 @@ function card(id: string, more: Partial<AccountCard>): AccountCard {
     kind: "email",
     channel: "email",
     address: "",
+    dial: "",
+    ownDomain: "",
     keySid: "",
     lastOk: Date.now() - minute,
     since: 0,
@@ -74,14 +76,20 @@ type Secrets = { place: SecretsPlace };
 
 function fakeAccounts(tell: (change: Change) => void, secrets: Secrets): AccountsDesk {
   let cards = [
-    card("mail", { address: "loja@sabia.example" }),
+    card("mail", { address: "loja@sabia.example", ownDomain: "sabia.example" }),
     card("old", {
       address: "antigo@provedor.example",
       since: Date.now() - 90 * minute,
       problem: { code: "account.auth", params: { account: "antigo@provedor.example", host: "imap.provedor.example" } },
     }),
     card("sms", { kind: "twilio", channel: "sms", connectionId: "twilio", address: "+55 11 4002-8922" }),
-    card("wa", { kind: "twilio", channel: "whatsapp", connectionId: "twilio", address: "+55 11 4002-8922" }),
+    card("wa", {
+      kind: "twilio",
+      channel: "whatsapp",
+      connectionId: "twilio",
+      address: "(11) 4002-8922",
+      dial: "551140028922",
+    }),
   ];
   const changed = () => tell({ kind: "account_changed" });
   const read = (id: string, done: number, total: number) => {

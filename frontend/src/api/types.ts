@@ -2,10 +2,12 @@ import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
+import type { ConsentsDesk } from "./consents";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
+import type { Purchase, PurchasesDesk } from "./purchases";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -60,14 +62,15 @@ export type TimelineItem = Narrow<
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
-export type TimelineEntry = TimelineItem | TimelineNote;
+export type TimelinePurchase = { kind: "purchase"; purchase: Purchase } & Pick<wire.TimelineItem, "id" | "at" | "text">;
+export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase;
 export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
 export type ReplySlot = Exclude<Slot, "note">;
 export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: ReplySlot }>;
 export type MissingChannel = Narrow<
   wire.MissingChannel,
-  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" }
+  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" | "stopped" }
 >;
 export type Card = Narrow<
   wire.Card,
@@ -113,6 +116,7 @@ export type Change = {
     | "promise_due"
     | "case_changed"
     | "phrase_changed"
+    | "purchase_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -177,10 +181,12 @@ export type Desk = {
   };
   customers: CustomersDesk;
   customer: CustomerDesk;
+  consents: ConsentsDesk;
   cases: CasesDesk;
   logbook: LogbookDesk;
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
+  purchases: PurchasesDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

@@ -96,6 +96,12 @@ export function useCustomerDeed<A, R = void>(deed: (desk: Desk, argument: A) => 
   });
 }
 
+/** Whether campaigns may go to each address of a customer. */
+export function useAllowed(customerId: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.allowed(customerId), queryFn: () => desk.consents.of(customerId) });
+}
+
 /** What a customer is written to in. */
 export function spokenQuery(desk: Desk, customerId: string) {
   return queryOptions({ queryKey: keys.spoken(customerId), queryFn: () => desk.customer.spoken(customerId) });

@@ -12,8 +12,10 @@ import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
 import { composer } from "./words/composer";
 import { connecting } from "./words/connecting";
+import { consent } from "./words/consent";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
@@ -24,6 +26,7 @@ import { notices } from "./words/notices";
 import { palette } from "./words/palette";
 import { people } from "./words/people";
 import { phrases } from "./words/phrases";
+import { purchases } from "./words/purchases";
 import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
@@ -52,12 +55,15 @@ const subjects = [
   notices,
   customer,
   people,
+  consent,
   newcomer,
   logbook,
   phrases,
+  purchases,
   shop,
   settings,
   accounts,
+  doors,
   connecting,
   welcome,
 ] as const;

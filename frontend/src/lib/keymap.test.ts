@@ -59,6 +59,7 @@ const since: readonly CommandId[] = [
   "case.split",
   "customer.merge",
   "customer.split",
+  "purchase.new",
 ];
 
 test.each(Object.entries<Agreed>(agreed))("%s has the keys that were agreed", (id, { keys, typing, onMac }) => {

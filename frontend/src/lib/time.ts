@@ -58,6 +58,11 @@ export function monthAndYear(ms: number, locale: string): string {
   return dateFormat(locale, { month: "long", year: "numeric" }).format(ms);
 }
 
+/** For what is a proof of something: 14/03/2025. */
+export function calendarDay(ms: number, locale: string): string {
+  return dateFormat(locale, { dateStyle: "short" }).format(ms);
+}
+
 /** For a sentence about the future or the near past: 10:52; tomorrow, 10:52; Mon, 5 June, 10:52. */
 export function moment(now: number, ms: number, locale: string): string {
   const days = daysBetween(now, ms);

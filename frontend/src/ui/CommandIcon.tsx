@@ -22,19 +22,24 @@ import Languages from "lucide-react/icons/languages";
 import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
+import Megaphone from "lucide-react/icons/megaphone";
+import MegaphoneOff from "lucide-react/icons/megaphone-off";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
 import PhoneCall from "lucide-react/icons/phone-call";
 import Plus from "lucide-react/icons/plus";
+import QrCode from "lucide-react/icons/qr-code";
 import Reply from "lucide-react/icons/reply";
 import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import Split from "lucide-react/icons/split";
 import Store from "lucide-react/icons/store";
 import Sunrise from "lucide-react/icons/sunrise";
 import Tag from "lucide-react/icons/tag";
 import Tags from "lucide-react/icons/tags";
+import FormIcon from "lucide-react/icons/text-cursor-input";
 import TextSearch from "lucide-react/icons/text-search";
 import Ticket from "lucide-react/icons/ticket";
 import TicketPlus from "lucide-react/icons/ticket-plus";
@@ -50,6 +55,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "search.page": Sliders,
   "message.new": Plus,
   "customers.new": UserPlus,
+  "purchase.new": ShoppingBag,
   "phrases.newReply": MessageSquarePlus,
   "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,
@@ -94,10 +100,14 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "customer.tags": Tag,
   "customer.merge": GitMerge,
   "customer.split": Split,
+  "customer.allow": Megaphone,
+  "customer.decline": MegaphoneOff,
   "place.inbox": Inbox,
   "place.customers": Users,
   "place.cases": Ticket,
   "place.phrases": BookText,
+  "doors.link": QrCode,
+  "doors.form": FormIcon,
   "pane.next": Columns,
   "pane.previous": Columns,
   "keys.show": Keyboard,

@@ -102,6 +102,8 @@ export namespace window {
 	    kind: string;
 	    channel: string;
 	    address: string;
+	    dial: string;
+	    ownDomain: string;
 	    keySid: string;
 	    lastOk: number;
 	    since: number;
@@ -146,6 +148,15 @@ export namespace window {
 	    channel: string;
 	    address: string;
 	    label: string;
+	}
+	export interface Allowed {
+	    identityId: string;
+	    channel: string;
+	    address: string;
+	    status: string;
+	    source: string;
+	    saidAt: number;
+	    stopped: boolean;
 	}
 	export interface AssistAsk {
 	    customerId: string;
@@ -245,6 +256,27 @@ export namespace window {
 	    inline: boolean;
 	    url: string;
 	    small: string;
+	}
+	export interface Purchase {
+	    id: string;
+	    at: number;
+	    what: string;
+	    cents: number;
+	    currency: string;
+	    where: string;
+	    returned: number;
+	    cancelled: boolean;
+	}
+	export interface Bought {
+	    last: Purchase[];
+	    segment: string;
+	    r: number;
+	    f: number;
+	    v: number;
+	    cents: number;
+	    currency: string;
+	    purchases: number;
+	    average: number;
 	}
 	export interface MissingChannel {
 	    channel: string;
@@ -650,6 +682,14 @@ export namespace window {
 	    lastAt: number;
 	    alike: Duplicate[];
 	}
+	
+	export interface PurchaseSheet {
+	    customerId: string;
+	    what: string;
+	    value: string;
+	    at: number;
+	    where: string;
+	}
 	export interface QueuedReply {
 	    messageId: string;
 	    deliveryId: string;
@@ -757,6 +797,7 @@ export namespace window {
 	    caseId: string;
 	    protocol: string;
 	    rule: string;
+	    purchase?: Purchase;
 	}
 	export interface TimelinePage {
 	    items: TimelineItem[];

@@ -5,9 +5,12 @@ import type { AccountCard } from "../../api/settings";
 import { useWords } from "../../i18n/react";
 import { readingWords } from "../../i18n/reading";
 import type { Translate } from "../../i18n/translate";
+import { doorTo } from "../../lib/doors";
 import { useNow } from "../../lib/now";
 import { daysBetween, moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
+import { CommandButton } from "../../ui/CommandButton";
+import { CommandIcon } from "../../ui/CommandIcon";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./accounts.module.css";
 import { TrialFailed, TrialLines } from "./TrialLines";
@@ -21,6 +24,7 @@ type Props = {
   onTested: () => void;
   onPassword: () => void;
   onRemove: () => void;
+  onDoor: () => void;
 };
 
 type State = { tone: "ok" | "warn" | "bad"; text: string };
@@ -38,7 +42,7 @@ export function stateOf(account: AccountCard, now: number, t: Translate, locale:
 }
 
 /** One account of the shop. */
-export function AccountItem({ account, fixed, testNow, onTested, onPassword, onRemove }: Props) {
+export function AccountItem({ account, fixed, testNow, onTested, onPassword, onRemove, onDoor }: Props) {
   const { t, locale, explain } = useWords();
   const now = useNow(30_000);
   const state = stateOf(account, now, t, locale);
@@ -50,6 +54,7 @@ export function AccountItem({ account, fixed, testNow, onTested, onPassword, onR
     onTested();
   }, [testNow, run, onTested]);
   const name = { address: account.address };
+  const door = doorTo(account);
   return (
     <li className={styles.card} aria-label={account.address}>
       <span className={styles.badge} data-channel={account.channel}>
@@ -78,6 +83,18 @@ export function AccountItem({ account, fixed, testNow, onTested, onPassword, onR
         >
           {t("account.test")}
         </Button>
+        {door === "link" && (
+          <CommandButton command="doors.link" look="line" aria-label={t("doors.openOf", name)} onClick={onDoor}>
+            <CommandIcon command="doors.link" size="1.125rem" />
+            {t("doors.open")}
+          </CommandButton>
+        )}
+        {door === "form" && (
+          <CommandButton command="doors.form" look="line" aria-label={t("doors.formOf", name)} onClick={onDoor}>
+            <CommandIcon command="doors.form" size="1.125rem" />
+            {t("doors.form")}
+          </CommandButton>
+        )}
         {!fixed && (
           <>
             <Button look="quiet" aria-label={t("account.passwordOf", name)} onClick={onPassword}>

@@ -10,6 +10,7 @@ import { Accounts } from "./Accounts";
 import { isComplete, parted } from "./ServerFields";
 
 let desk: Desk;
+const onDoor = vi.fn();
 
 beforeEach(() => {
   desk = fakeDesk();
@@ -21,7 +22,12 @@ function show(props: { demo?: boolean; repair?: Repair } = {}): void {
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
         <CommandsProvider>
-          <Accounts demo={props.demo ?? false} repair={props.repair ?? null} onRepaired={() => undefined} />
+          <Accounts
+            demo={props.demo ?? false}
+            repair={props.repair ?? null}
+            onRepaired={() => undefined}
+            onDoor={onDoor}
+          />
         </CommandsProvider>
       </DeskProvider>
     </LanguageProvider>,
@@ -99,6 +105,15 @@ test("the accounts of the demonstration can be tested and stay", async () => {
   show({ demo: true });
   expect(await button("Testar loja@sabia.example")).toBeDefined();
   expect(screen.queryByRole("button", { name: /Remover|Trocar|E-mail/ })).toBeNull();
+});
+
+test("the card of an account shows the way in that leads to it", async () => {
+  show({ demo: true });
+  await press("Link e QR code de (11) 4002-8922");
+  expect(onDoor).toHaveBeenLastCalledWith(expect.objectContaining({ id: "wa" }));
+  await press("Formulário do site para loja@sabia.example");
+  expect(onDoor).toHaveBeenLastCalledWith(expect.objectContaining({ id: "mail" }));
+  expect(screen.queryByRole("button", { name: /Link e QR code de \+55/ })).toBeNull();
 });
 
 test("servers typed by hand need a host and a port", () => {

@@ -23,11 +23,13 @@ type Props = {
   /** What the owner came to mend, if that is why. */
   repair: Repair | null;
   onRepaired: () => void;
+  /** Shows the way in from outside that leads to an account. */
+  onDoor: (account: AccountCard) => void;
 };
 type Asked = { what: "password" | "remove"; account: AccountCard };
 
 /** The shop's accounts: how each fares, and the way to another. */
-export function Accounts({ demo, repair, onRepaired }: Props) {
+export function Accounts({ demo, repair, onRepaired, onDoor }: Props) {
   const { t, explain } = useWords();
   const { data: accounts, error, refetch } = useAccounts();
   const [adding, setAdding] = useState<"email" | "twilio" | null>(null);
@@ -60,6 +62,7 @@ export function Accounts({ demo, repair, onRepaired }: Props) {
             onTested={onRepaired}
             onPassword={() => setWanted({ what: "password", account })}
             onRemove={() => setWanted({ what: "remove", account })}
+            onDoor={() => onDoor(account)}
           />
         ))}
       </ul>

@@ -28,6 +28,7 @@ const facts = {
 } as const;
 const opened: Act = { ...facts, kind: "case.opened", rule: "" };
 const attributed: Act = { ...facts, kind: "message.attributed", rule: "reclame_aqui", caseId: "", openId: "" };
+const left: Act = { ...facts, kind: "consent.withdrawn", rule: "message", caseId: "", openId: "", protocol: "" };
 
 let desk: Desk;
 const ways = { onCase: vi.fn(), onConversation: vi.fn(), onRules: vi.fn() };
@@ -78,6 +79,17 @@ test.each<[Act, string, string]>([
     "A loja respondeu por outro programa, com este protocolo aberto.",
   ],
   [attributed, "E-mail de um programa posto na conversa", "Regra: Reclame AQUI."],
+  [left, "Campanhas e pesquisas suspensas por WhatsApp", "A mensagem diz apenas que não quer mais receber."],
+  [
+    { ...left, rule: "provider", direction: "out", channel: "sms" },
+    "Envios por SMS suspensos",
+    "O provedor recusou a mensagem: a pessoa pediu para não receber nada.",
+  ],
+  [
+    { ...left, kind: "consent.given" },
+    "Campanhas e pesquisas de volta",
+    "A mensagem diz apenas que quer voltar a receber.",
+  ],
 ])("%o in words", (each, what, why) => {
   const t = translator("pt-BR");
   expect([whatWasDone(each, t), whyItWasDone(each, t)]).toEqual([what, why]);
@@ -94,6 +106,14 @@ test("it leads to the case and to the message, and is undone", async () => {
   expect(undo).toHaveBeenCalledWith("case-1", "act-1");
   expect(await screen.findByText("Desfeito: 261126-07.014-81 está como antes")).toBeDefined();
   expect(document.activeElement).toBe(screen.getByRole("button", { name: "WhatsApp: Vocês têm agenda?" }));
+});
+
+test("what she said of what she wants is taken back as itself", async () => {
+  const undo = vi.spyOn(desk.consents, "undo").mockResolvedValue();
+  show(left);
+  await click("Desfazer: Campanhas e pesquisas suspensas por WhatsApp, Ana Moraes");
+  expect(undo).toHaveBeenCalledWith(["act-1"]);
+  expect(await screen.findByText("Desfeito: Ana Moraes está como antes")).toBeDefined();
 });
 
 test("what cannot be undone any more says so in words", async () => {

@@ -69,10 +69,15 @@ function Deed({ act, what, onRules, onUndone }: DeedProps) {
   const { t } = useWords();
   const complain = useComplain();
   const toasts = useToasts();
-  const undoing = useCaseDeed((desk) => desk.cases.undo(act.caseId, act.id), act.customerId);
+  const undoing = useCaseDeed(
+    (desk) => (act.caseId === "" ? desk.consents.undo([act.id]) : desk.cases.undo(act.caseId, act.id)),
+    act.customerId,
+  );
   const undo = () =>
     void undoing.mutateAsync().then(() => {
-      toasts.show({ text: t("case.wasUndone", { number: act.protocol }) });
+      toasts.show({
+        text: act.caseId === "" ? t("toast.undone", { name: act.name }) : t("case.wasUndone", { number: act.protocol }),
+      });
       onUndone();
     }, complain);
   if (act.undone) return <span className={styles.undone}>{t("acts.undone")}</span>;

@@ -1,6 +1,5 @@
 import Printer from "lucide-react/icons/printer";
 import { useState } from "react";
-import { createPortal } from "react-dom";
 import { problemOf } from "../../api/bridge";
 import type { CaseStory } from "../../api/cases";
 import { useDesk } from "../../api/react";
@@ -8,6 +7,7 @@ import { useSaid } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { Printed } from "../../ui/Printed";
 import { Sheet } from "../../ui/Sheet";
 import { Skeleton } from "../../ui/Skeleton";
 import { Paper } from "./Paper";
@@ -56,8 +56,7 @@ export function PaperSheet({ told, onClose }: Props) {
         {!paper && !said.error && <Skeleton rows={4} label={t("paper.loading")} />}
         {paper && <div className={styles.shown}>{paper}</div>}
       </div>
-      {/* What the printer gets lies beside the window: a dialog's scroll box would be printed as one page. */}
-      {paper && createPortal(<div className={styles.printed}>{paper}</div>, document.body)}
+      {paper && <Printed>{paper}</Printed>}
     </Sheet>
   );
 }

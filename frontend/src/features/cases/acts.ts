@@ -13,6 +13,10 @@ export function whatWasDone(act: Act, t: Translate): string {
       return t(act.direction === "out" ? "act.answered" : "act.joined", { number });
     case "message.attributed":
       return t("act.attributed");
+    case "consent.given":
+      return t("act.allowed");
+    case "consent.withdrawn":
+      return t(act.rule === "provider" ? "act.stopped" : "act.declined", { channel: t(`channel.${act.channel}`) });
   }
 }
 
@@ -27,5 +31,9 @@ export function whyItWasDone(act: Act, t: Translate): string {
       return t(act.direction === "out" ? "why.answered" : `why.${act.rule}`);
     case "message.attributed":
       return t("why.behalf", { rule: t(`behalf.${act.rule}`) });
+    case "consent.given":
+      return t("why.allowed");
+    case "consent.withdrawn":
+      return t(act.rule === "provider" ? "why.stopped" : "why.declined");
   }
 }

@@ -18,11 +18,15 @@ export function channelAfter(slot: ReplySlot, card: Card): ReplySlot {
   return may[(may.indexOf(slot) + 1) % may.length] ?? slot;
 }
 
+const otherwise = {
+  no_account: "composer.shopWithout",
+  unanswerable: "composer.unanswerable",
+  stopped: "composer.stopped",
+} as const;
+
 function whyNot({ channel, why }: MissingChannel, t: Translate): string {
   if (why === "no_address") return t(`composer.without.${channel}`);
-  return t(why === "no_account" ? "composer.shopWithout" : "composer.unanswerable", {
-    channel: t(`channel.${channel}`),
-  });
+  return t(otherwise[why], { channel: t(`channel.${channel}`) });
 }
 
 type Props = { card: Card; box: Box; slot: Slot; onChange: (slot: Slot) => void };

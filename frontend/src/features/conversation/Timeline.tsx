@@ -17,6 +17,7 @@ import styles from "./conversation.module.css";
 import { Event } from "./Event";
 import type { EventDeeds } from "./EventMenu";
 import { NoteCard } from "./NoteCard";
+import { PurchaseCard } from "./PurchaseCard";
 import { ReadingProvider } from "./reading";
 import { Shown } from "./Shown";
 import { type Sought, useStickToNewest } from "./useStickToNewest";
@@ -67,7 +68,7 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
   const { hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage } = timeline;
   // What was taken back before it left was never said to the customer.
   const shown = useMemo(
-    () => items.filter((item) => item.kind === "note" || item.delivery?.state !== "cancelled"),
+    () => items.filter((item) => item.kind !== "message" || item.delivery?.state !== "cancelled"),
     [items],
   );
   const newestId = hasPreviousPage ? undefined : shown.findLast((item) => item.kind === "message")?.id;
@@ -136,6 +137,8 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
           const event =
             item.kind === "note" ? (
               <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />
+            ) : item.kind === "purchase" ? (
+              <PurchaseCard key={item.id} item={item} now={now} newDay={day} last={last} />
             ) : (
               <Event
                 key={item.id}

@@ -12,7 +12,7 @@ export function caseLines(entries: readonly TimelineEntry[], whole: boolean): Ma
   const seen = new Set<string>();
   let last = "";
   for (const entry of entries) {
-    if (entry.kind === "note" || entry.caseId === "" || entry.caseId === last) continue;
+    if (entry.kind !== "message" || entry.caseId === "" || entry.caseId === last) continue;
     const { caseId, protocol, rule } = entry;
     const begins = !seen.has(caseId) && (rule === "new" || whole);
     if (begins || last !== "") lines.set(entry.id, { kind: begins ? "begins" : "goesOn", protocol });

@@ -64,7 +64,7 @@ export function useLook(id: string, first: Look, anew: boolean): [Look, (change:
 
 /** Pictures and films that can be looked at, oldest first. Small ones inside a mail are logos. */
 export function galleryOf(items: TimelineEntry[]): Attachment[] {
-  return items.flatMap((item) => (item.kind === "note" ? [] : shownFiles(item.attachments, false).filter(canView)));
+  return items.flatMap((item) => (item.kind !== "message" ? [] : shownFiles(item.attachments, false).filter(canView)));
 }
 
 export function canView(file: Attachment): boolean {

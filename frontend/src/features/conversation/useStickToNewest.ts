@@ -60,7 +60,7 @@ export function useStickToNewest(
     const follows = isNewest && wasNewest.current && seen.current !== undefined;
     seen.current = last.id;
     wasNewest.current = isNewest;
-    const ours = last.kind === "note" || last.direction === "out";
+    const ours = last.kind !== "message" || last.direction === "out";
     if (!opening && !(follows && (ours || atNewest.current))) return;
     touched.current = false;
     toNewest();

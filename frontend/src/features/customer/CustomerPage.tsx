@@ -16,6 +16,7 @@ import { CommandButton } from "../../ui/CommandButton";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { AlikeHint } from "./AlikeHint";
+import { Consent } from "./Consent";
 import { Contacts } from "./Contacts";
 import type { CustomerDeeds } from "./CustomerPanel";
 import { NameForm } from "./NameForm";
@@ -33,10 +34,12 @@ type Props = Omit<CustomerDeeds, "onWrite"> & {
   /** Goes to another customer's page. */
   onCustomer: (customerId: string) => void;
   timeline: ReactNode;
+  /** What she bought. */
+  bought: ReactNode;
 };
 
 /** Everything that is known of one customer, with the whole history. */
-export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deeds }: Props) {
+export function CustomerPage({ customerId, onBack, onCustomer, timeline, bought, ...deeds }: Props) {
   const { t, explain } = useWords();
   const { data: profile, error } = useProfile(customerId);
   const card = useCard(customerId).data;
@@ -80,6 +83,8 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
+          <Consent heading="h2" profile={profile} />
+          {bought}
           <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
           <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
           <Withheld customerId={customerId} />
@@ -89,7 +94,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
   );
 }
 
-type HeadProps = Omit<Props, "customerId" | "timeline" | "onCustomer"> & { profile: Profile };
+type HeadProps = Omit<Props, "customerId" | "timeline" | "bought" | "onCustomer"> & { profile: Profile };
 
 function Head({ profile, onBack, onWrite, onMerge, tagging, onTagging }: HeadProps) {
   const { t, locale } = useWords();

@@ -9,6 +9,7 @@ import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
 import { AlikeHint } from "./AlikeHint";
+import { Consent } from "./Consent";
 import { Contacts } from "./Contacts";
 import styles from "./customer.module.css";
 import { NameForm } from "./NameForm";
@@ -32,12 +33,14 @@ type Props = CustomerDeeds & {
   story: ReactNode;
   /** Her cases. */
   cases: ReactNode;
+  /** What she bought. */
+  bought: ReactNode;
   /** Present where the panel lies over the conversation and can be closed. */
   onHide?: (() => void) | undefined;
 };
 
 /** Who the customer is, how to reach them, and what is good to know. */
-export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: Props) {
+export function CustomerPanel({ card, onPage, story, cases, bought, onHide, ...deeds }: Props) {
   const { t } = useWords();
   const [renaming, setRenaming] = useState(false);
   const profile = useProfile(card.customerId).data;
@@ -87,7 +90,9 @@ export function CustomerPanel({ card, onPage, story, cases, onHide, ...deeds }: 
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
+          <Consent heading="h4" profile={profile} />
           {cases}
+          {bought}
           <Notes key={card.customerId} heading="h4" profile={profile} />
         </>
       )}

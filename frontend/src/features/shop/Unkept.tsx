@@ -1,9 +1,9 @@
-import Copy from "lucide-react/icons/copy";
-import { useState, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 import { useKeeping } from "../../api/box";
 import type { Unkept as Words } from "../../api/keeping";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
+import { CopyButton } from "../../ui/CopyButton";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import styles from "./unkept.module.css";
 
@@ -19,7 +19,6 @@ type Props = { unkept: readonly Words[]; onStay: () => void; onLeave: () => void
 
 function Question({ unkept, onStay, onLeave }: Props) {
   const { t, explain } = useWords();
-  const [copied, setCopied] = useState(false);
   const text = unkept.map((each) => each.text).join("\n\n");
   const reasons = new Set(unkept.flatMap(({ problem }) => (problem ? [explain(problem)] : [])));
   return (
@@ -34,14 +33,7 @@ function Question({ unkept, onStay, onLeave }: Props) {
         {text}
       </pre>
       <DialogFoot>
-        <Button
-          look="line"
-          className={styles.copy}
-          onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-        >
-          <Copy size="1.125rem" />
-          <span role="status">{t(copied ? "unkept.copied" : "unkept.copy")}</span>
-        </Button>
+        <CopyButton text={text} label={t("unkept.copy")} copied={t("unkept.copied")} className={styles.copy} />
         <Button look="line" onClick={onLeave}>
           {t("unkept.leave")}
         </Button>

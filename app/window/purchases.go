@@ -1,0 +1,127 @@
+package window
+
+import (
+	"context"
+
+	"balcao/app"
+	"balcao/backend/desk"
+	"balcao/backend/purchase"
+)
+
+// Purchase is something that a customer bought.
+type Purchase struct {
+	ID        string `json:"id"`
+	At        int64  `json:"at"`
+	What      string `json:"what"`
+	Cents     int64  `json:"cents"`
+	Currency  string `json:"currency"`
+	Where     string `json:"where"`    // shop, partner, ecommerce
+	Returned  int64  `json:"returned"` // cents
+	Cancelled bool   `json:"cancelled"`
+}
+
+// Bought is what a customer bought, and what that says of her. Last are the latest few.
+type Bought struct {
+	Last []Purchase `json:"last"`
+	// Segment is a desk.Segment; empty: she bought nothing that counts, and the figures say nothing.
+	Segment   string `json:"segment"`
+	R         int    `json:"r"`
+	F         int    `json:"f"`
+	V         int    `json:"v"`
+	Cents     int64  `json:"cents"` // ever, less what was given back
+	Currency  string `json:"currency"`
+	Purchases int    `json:"purchases"` // ever
+	Average   int64  `json:"average"`   // cents
+}
+
+// PurchaseSheet is what the owner writes down of a purchase.
+type PurchaseSheet struct {
+	CustomerID string `json:"customerId"`
+	What       string `json:"what"`
+	Value      string `json:"value"` // as typed
+	At         int64  `json:"at"`    // 0: now
+	Where      string `json:"where"`
+}
+
+// PurchasesDesk reads what customers bought, and writes it down.
+type PurchasesDesk interface {
+	Bought(ctx context.Context, id desk.CustomerID) (Bought, error)
+	AddPurchase(ctx context.Context, s PurchaseSheet) (desk.PurchaseID, error)
+	RemovePurchase(ctx context.Context, id desk.PurchaseID) error
+}
+
+// Purchases is what customers bought.
+type Purchases struct{ gate *gate }
+
+// Of gives what a customer bought, and what that says of her.
+func (p *Purchases) Of(customerID string) (Bought, error) {
+	return pass(p.gate, "Purchases.Of", func(ctx context.Context, d Desk) (Bought, error) {
+		b, err := d.Bought(ctx, desk.CustomerID(customerID))
+		b.Last = listed(b.Last)
+		return b, err
+	})
+}
+
+// Add writes down a purchase. It gives what Remove takes.
+func (p *Purchases) Add(s PurchaseSheet) (string, error) {
+	return pass(p.gate, "Purchases.Add", func(ctx context.Context, d Desk) (string, error) {
+		id, err := d.AddPurchase(ctx, s)
+		return string(id), err
+	})
+}
+
+// Remove takes back what was written down by mistake.
+func (p *Purchases) Remove(id string) error {
+	return do(p.gate, "Purchases.Remove", func(ctx context.Context, d Desk) error {
+		return d.RemovePurchase(ctx, desk.PurchaseID(id))
+	})
+}
+
+// receipts is the PurchasesDesk over an open shop.
+type receipts struct{ shop *app.Shop }
+
+// fewPurchases is how many stand beside a customer.
+const fewPurchases = 3
+
+// Bought reads what a customer bought.
+func (r receipts) Bought(ctx context.Context, id desk.CustomerID) (b Bought, err error) {
+	f, err := purchase.Read(ctx, r.shop.Store, id)
+	if err != nil {
+		return b, err
+	}
+	if f.RFV != nil && f.LTV != nil {
+		b.Segment, b.R, b.F, b.V = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V
+		b.Cents, b.Currency, b.Purchases, b.Average = f.LTV.Historic.Cents, f.LTV.Historic.Currency, f.LTV.Purchases, f.LTV.Average
+	}
+	page, err := purchase.List(ctx, r.shop.Store, id, fewPurchases, "")
+	for _, p := range page.Purchases {
+		b.Last = append(b.Last, purchaseOf(p))
+	}
+	return b, err
+}
+
+func purchaseOf(p desk.Purchase) Purchase {
+	return Purchase{
+		ID: string(p.ID), At: millis(p.At), What: p.What, Cents: p.Value.Cents, Currency: p.Value.Currency, Where: string(p.Place),
+		Returned: p.Change.Returned, Cancelled: p.Change.Cancelled,
+	}
+}
+
+// AddPurchase writes down a purchase.
+func (r receipts) AddPurchase(ctx context.Context, s PurchaseSheet) (desk.PurchaseID, error) {
+	value, ok := purchase.ParseAmount(s.Value)
+	if !ok {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "value")
+	}
+	sheet := purchase.Sheet{What: s.What, Value: value, Place: desk.PurchasePlace(s.Where)}
+	if s.At != 0 {
+		sheet.At = moment(s.At).Local()
+	}
+	return purchase.Add(ctx, r.shop.Store, desk.CustomerID(s.CustomerID), sheet)
+}
+
+// RemovePurchase takes back a mistake.
+func (r receipts) RemovePurchase(ctx context.Context, id desk.PurchaseID) error {
+	_, err := purchase.Remove(ctx, r.shop.Store, id)
+	return err
+}

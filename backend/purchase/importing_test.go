@@ -1,0 +1,299 @@
+package purchase_test
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+
+	"balcao/backend/customer"
+	"balcao/backend/desk"
+	"balcao/backend/purchase"
+)
+
+// messy is a table as shops have them: accents, decimal commas, a note over two lines, and nearly everything wrong once.
+const messy = `Data;Cliente;CPF;E-mail;Celular;Produto;Valor (R$);Onde;Pedido;Observações
+05/03/2026;Ana Moraes;111.444.777-35;ana@exemplo.example;(11) 98888-7777;Agenda;"1.089,90";loja;101;
+06/03/2026;Bruno;;bruno@exemplo.example;;"Caneta 1/2"" azul";7,50;Site;102;"presente,
+para a mãe"
+06/03/2026;Ana M.;11144477735;;;Papel;12;Parceiro;103;
+13/03/2026;;;;;Fita;3,00;;104;ninguém
+31/02/2026;Ana;11144477735;;;Fita;3,00;;105;dia que não há
+08/03/2026;Ana;11144477735;;;Fita;grátis;;106;
+08/03/2026;Ana;11144477735;;;Fita;-3,00;;107;
+08/03/2026;Ana;11144477735;;;Fita;3,00;na lua;108;
+08/03/2026;Carla;;carla@;;Fita;3,00;;109;
+08/03/2026;Carla;;;123;Fita;3,00;;110;
+"08/03/2026;Carla;;;;Fita;3,00;;111;
+09/03/2027;Ana;11144477735;;;Fita;3,00;;112;
+
+05/03/2026;Ana Moraes;111.444.777-35;ana@exemplo.example;(11) 98888-7777;Agenda;"1.089,90";loja;101;
+08/03/2026;Maria só nome;-;-;não tem;Linha;4,00;;;
+08/03/2026;Maria Só Nome;;;;Linha;4,00;;;
+Total;;;;;;1.116,40;;;
+`
+
+var messySkips = []purchase.Skip{
+	{Line: 6, Reason: purchase.NoCustomer},
+	{Line: 7, Reason: purchase.BadDate},
+	{Line: 8, Reason: purchase.BadValue},
+	{Line: 9, Reason: purchase.BadValue},
+	{Line: 10, Reason: purchase.BadWhere},
+	{Line: 11, Reason: purchase.BadEmail},
+	{Line: 12, Reason: purchase.BadPhone},
+	{Line: 13, Reason: purchase.BadColumns},
+	{Line: 14, Reason: purchase.BadDate},
+	{Line: 16, Reason: purchase.Repeated},
+	{Line: 19, Reason: purchase.BadDate},
+}
+
+func TestAMessyTableIsReadLineByLine(t *testing.T) {
+	latin1, err := charmap.Windows1252.NewEncoder().String(messy)
+	check(t, err)
+	for name, file := range map[string]string{"utf-8": messy, "windows-1252": latin1, "crlf": strings.ReplaceAll(messy, "\n", "\r\n"), "bom": "\ufeff" + messy} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			r := s.imports(file)
+			if r.Read != 16 || r.New != 5 || r.Customers != 3 || r.ID == "" || !slices.Equal(r.Skipped, messySkips) {
+				t.Errorf("read %d, new %d, customers %d, skipped %v", r.Read, r.New, r.Customers, r.Skipped)
+			}
+			ana := s.found("Ana Moraes")
+			if len(ana) != 1 || ana[0].Document != "111.444.777-35" {
+				t.Fatalf("%+v", ana)
+			}
+			list := s.list(ana[0].ID)
+			if len(list) != 2 || list[1].Value != (desk.Money{Cents: 108_990, Currency: "BRL"}) || list[0].Place != desk.AtPartner || list[1].Ref != "101" {
+				t.Errorf("%+v", list)
+			}
+			bruno := s.list(s.found("Bruno")[0].ID)
+			if len(bruno) != 1 || bruno[0].What != `Caneta 1/2" azul` || bruno[0].Note != "presente, para a mãe" || bruno[0].Place != desk.Online {
+				t.Errorf("%+v", bruno)
+			}
+			if maria := s.found("Maria"); len(maria) != 1 || len(s.list(maria[0].ID)) != 2 {
+				t.Errorf("two buyings of one name: %+v", maria)
+			}
+			if table := r.Table; table.Delimiter != ";" || table.Decimal != "," || table.Months || table.Columns[purchase.FieldValue] != "Valor (R$)" {
+				t.Errorf("%+v", table)
+			}
+		})
+	}
+}
+
+func TestAFileIsReadAgainWithoutDoubling(t *testing.T) {
+	s := newShop(t)
+	s.imports(messy)
+	again := s.imports(messy)
+	known := slices.DeleteFunc(slices.Clone(again.Skipped), func(k purchase.Skip) bool { return k.Reason != purchase.Known })
+	if again.New != 0 || again.ID != "" || again.Customers != 0 || len(known) != 5 || len(again.Skipped) != len(messySkips)+5 {
+		t.Errorf("%+v", again)
+	}
+	longer := strings.Replace(messy, "Papel;12;", "Papel;13;", 1) + "10/03/2026;Maria so nome;;;;Linha;4,00;;;\n" + "08/03/2026;Maria Só Nome;;;;Linha;4,00;;;\n"
+	r := s.imports(longer)
+	if r.New != 2 || r.Customers != 0 || !slices.Contains(r.Skipped, purchase.Skip{Line: 5, Reason: purchase.Changed}) {
+		t.Errorf("a longer file in which a line was changed: %+v", r)
+	}
+	if maria := s.found("Maria"); len(maria) != 1 || len(s.list(maria[0].ID)) != 4 {
+		t.Errorf("%+v", maria)
+	}
+}
+
+func TestTheTryIsWhatHappens(t *testing.T) {
+	s := newShop(t)
+	try, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(messy), DryRun: true})
+	check(t, err)
+	if len(s.found("Ana")) != 0 || try.ID != "" {
+		t.Error("a try adds somebody")
+	}
+	r := s.imports(messy)
+	if try.New != r.New || try.Customers != r.Customers || !slices.Equal(try.Skipped, r.Skipped) || len(try.Sample) != 5 {
+		t.Errorf("tried %+v, did %+v", try, r)
+	}
+}
+
+func TestAnImportIsTakenBack(t *testing.T) {
+	s := newShop(t)
+	bruno := s.meet("Bruno")
+	first := s.imports(messy)
+	maria := s.found("Maria")[0].ID
+	_, err := customer.Note(t.Context(), s.st, maria, "gosta de linha")
+	check(t, err)
+	mistake := s.list(bruno)[0].ID
+	_, err = purchase.Remove(t.Context(), s.st, mistake)
+	check(t, err)
+
+	purchases, customers, err := purchase.RemoveImport(t.Context(), s.st, first.ID)
+	check(t, err)
+	if purchases != 5 || customers != 1 || len(s.found("Ana")) != 0 || len(s.found("Maria")) != 1 || len(s.list(maria)) != 0 {
+		t.Errorf("%d purchases, %d customers", purchases, customers)
+	}
+	s.rebuilds(bruno, maria)
+	if _, _, err := purchase.RemoveImport(t.Context(), s.st, first.ID); !desk.HasCode(err, desk.ErrPurchaseOver) {
+		t.Errorf("twice: %v", err)
+	}
+	if _, _, err := purchase.RemoveImport(t.Context(), s.st, "nothing"); !desk.HasCode(err, desk.ErrNotFound) {
+		t.Errorf("of nothing: %v", err)
+	}
+	second := s.imports(messy)
+	if second.New != 5 || second.Customers != 1 || len(s.list(maria)) != 2 {
+		t.Errorf("read again after that: %+v", second)
+	}
+	if third := s.imports(messy); third.New != 0 {
+		t.Errorf("and again: %+v", third)
+	}
+	_, err = purchase.Remove(t.Context(), s.st, s.list(bruno)[0].ID)
+	check(t, err)
+	if fourth := s.imports(messy); fourth.New != 0 || len(s.list(bruno)) != 0 {
+		t.Errorf("a mistake comes back: %+v", fourth)
+	}
+	s.rebuilds(bruno, maria)
+}
+
+func TestTheLinesOfAnOrderAreBoughtAtOnce(t *testing.T) {
+	s := newShop(t)
+	ana := s.meet("Ana")
+	r := s.imports("order id,date,email,item,amount\n9,2026-06-01,ana@exemplo.example,Pen,1.50\n9,2026-06-01,ana@exemplo.example,Ink,2.50\n")
+	f := s.figures(ana)
+	if r.New != 2 || r.Customers != 0 || f.RFV.Times != 1 || f.RFV.Cents != 400 || f.LTV.Purchases != 1 {
+		t.Errorf("%+v: %+v %+v", r, f.RFV, f.LTV)
+	}
+}
+
+func TestCustomersAreFoundByTheSurestKey(t *testing.T) {
+	s := newShop(t)
+	ana, bruno := s.meet("Ana"), s.meet("Bruno")
+	document := "111.444.777-35"
+	check(t, customer.Describe(t.Context(), s.st, bruno, customer.Description{Document: &document}))
+	r := s.imports("data;valor;nome;cpf;email;telefone\n" +
+		"01/06/2026;1;Quem;11144477735;ana@exemplo.example;\n" + // the document says Bruno
+		"01/06/2026;2;Ana;;ANA@exemplo.example;\n" +
+		"01/06/2026;3;Ana;;;\n" + // a name alone is nobody's whom we know otherwise
+		"01/06/2026;4;Dora;12ABC34501DE35;;\n" +
+		"01/06/2026;5;Dora Ltda;12.ABC.345/01DE-35;;\n" +
+		"01/06/2026;6;Consumidor;000.000.000-00;;\n")
+	if r.New != 6 || r.Customers != 3 || len(s.list(bruno)) != 1 || len(s.list(ana)) != 1 {
+		t.Errorf("%+v", r)
+	}
+	dora := s.found("Dora")
+	if len(dora) != 1 || len(s.list(dora[0].ID)) != 2 {
+		t.Errorf("%+v", dora)
+	}
+	if _, err := customer.Merge(t.Context(), s.st, bruno, dora[0].ID); err != nil || len(s.list(bruno)) != 3 {
+		t.Errorf("somebody known by a document alone is merged: %v, %d", err, len(s.list(bruno)))
+	}
+}
+
+func TestWhatIsNoTableIsRefused(t *testing.T) {
+	s := newShop(t)
+	for name, c := range map[string]struct {
+		file string
+		told map[purchase.Field]string
+		code desk.Code
+	}{
+		"nothing":              {"", nil, desk.ErrImportUnreadable},
+		"a picture":            {"\x89PNG\r\n\x1a\n\x00\x00", nil, desk.ErrImportUnreadable},
+		"no heading":           {"10/06/2026;Ana;3,00\n", nil, desk.ErrImportColumns},
+		"nobody":               {"data;valor\n10/06/2026;3,00\n", nil, desk.ErrImportColumns},
+		"another page":         {"<html></html>", nil, desk.ErrImportUnreadable},
+		"a column that is not": {"data;valor;nome\n", map[purchase.Field]string{purchase.FieldValue: "Preço"}, desk.ErrUsage},
+		"a field that is not":  {"data;valor;nome\n", map[purchase.Field]string{"shoe": "valor"}, desk.ErrUsage},
+	} {
+		_, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(c.file), Map: c.told})
+		if !desk.HasCode(err, c.code) {
+			t.Errorf("%s: %v, want %s", name, err, c.code)
+		}
+	}
+}
+
+func TestTheOwnerSaysWhatAColumnHolds(t *testing.T) {
+	s := newShop(t)
+	r, err := purchase.Import(t.Context(), s.st, purchase.Source{
+		File: strings.NewReader("Quando|Quem|Quanto|Lote\n10/06/2026|Ana|3,00|7\n"), Place: desk.AtPartner,
+		Map: map[purchase.Field]string{purchase.FieldDate: "quando", purchase.FieldName: "Quem", purchase.FieldValue: "3"},
+	})
+	check(t, err)
+	if list := s.list(s.found("Ana")[0].ID); r.New != 1 || len(list) != 1 || list[0].Value.Cents != 300 || list[0].Place != desk.AtPartner {
+		t.Errorf("%+v", r)
+	}
+}
+
+func invoiceOf(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/nfe.xml")
+	check(t, err)
+	return string(text)
+}
+
+func TestAnInvoiceIsAPurchase(t *testing.T) {
+	s := newShop(t)
+	r := s.imports(invoiceOf(t))
+	if r.New != 1 || r.Customers != 1 || r.Read != 1 || r.Table != nil {
+		t.Fatalf("%+v", r)
+	}
+	shown := s.found("Papelaria")
+	if len(shown) != 1 || shown[0].Document != "12ABC34501DE35" {
+		t.Fatalf("%+v", shown)
+	}
+	got := s.list(shown[0].ID)[0]
+	if got.What != "Agenda personalizada, Caneta azul" || got.Value != (desk.Money{Cents: 12_990, Currency: "BRL"}) || got.Place != desk.Online ||
+		got.Ref != "31260612345678000195550010000003181000003187" || got.Day != desk.DayOf(today.AddDate(0, 0, -1)) {
+		t.Errorf("%+v", got)
+	}
+	if again := s.imports(invoiceOf(t)); again.New != 0 || !slices.Equal(again.Skipped, []purchase.Skip{{Line: 1, Reason: purchase.Known}}) {
+		t.Errorf("read again: %+v", again)
+	}
+}
+
+func TestWhatIsNoSaleIsSaid(t *testing.T) {
+	for name, c := range map[string]struct {
+		from, to string
+		want     purchase.Reason
+	}{
+		"goods that come":  {"<tpNF>1<", "<tpNF>0<", purchase.NoSale},
+		"goods given back": {"<finNFe>1<", "<finNFe>4<", purchase.NoSale},
+		"a trial":          {"<tpAmb>1<", "<tpAmb>2<", purchase.NoSale},
+		"refused":          {"<cStat>100<", "<cStat>301<", purchase.NotAuthorised},
+		"no date":          {"2026-06-09T21:30:00-03:00", "ontem", purchase.BadDate},
+		"nobody":           {"<CNPJ>12ABC34501DE35</CNPJ><xNome>Papelaria da Dora Ltda</xNome>", "", purchase.NoCustomer},
+	} {
+		s := newShop(t)
+		text := invoiceOf(t)
+		if !strings.Contains(text, c.from) {
+			t.Fatalf("%s: the invoice has no %s", name, c.from)
+		}
+		if r := s.imports(strings.ReplaceAll(text, c.from, c.to)); r.New != 0 || len(r.Skipped) != 1 || r.Skipped[0].Reason != c.want {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+func TestAnInvoiceBringsNoEntities(t *testing.T) {
+	s := newShop(t)
+	for name, text := range map[string]string{
+		"a document type":   `<!DOCTYPE x [<!ENTITY a "aaaa">]>` + invoiceOf(t),
+		"an entity":         strings.Replace(invoiceOf(t), "Caneta", "&a;", 1),
+		"cut":               invoiceOf(t)[:800],
+		"without its key":   strings.Replace(invoiceOf(t), "NFe3126", "NFe", 1),
+		"too large":         "<nfeProc>" + strings.Repeat(" ", 2<<20),
+		"another alphabet?": `<?xml version="1.0" encoding="utf-7"?><nfeProc/>`,
+	} {
+		if r, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(text)}); err == nil {
+			t.Errorf("%s: %+v", name, r)
+		}
+	}
+}
+
+func TestEveryLineIsAccountedFor(t *testing.T) {
+	s := newShop(t)
+	var file strings.Builder
+	file.WriteString("data;valor;email;pedido\n")
+	for n := range 5_000 {
+		fmt.Fprintf(&file, "%02d/05/2026;%d,00;c%d@exemplo.example;%d\n", n%35, n%50, n%70, n%4_990)
+	}
+	r := s.imports(file.String())
+	if r.Read != 5_000 || r.New+len(r.Skipped) != r.Read || r.New == 0 {
+		t.Errorf("read %d, new %d, skipped %d", r.Read, r.New, len(r.Skipped))
+	}
+}

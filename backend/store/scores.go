@@ -1,0 +1,102 @@
+package store
+
+import (
+	"encoding/json"
+
+	"balcao/backend/desk"
+)
+
+// scoring is what a transaction has to make anew at its end, beside the customers that it touched.
+type scoring struct {
+	due bool // whatever is due by now
+	all bool
+}
+
+// Cuts reads where the buyers are cut into parts; all zero: there are none yet.
+func (p Purchases) Cuts() (c desk.Cuts, err error) {
+	body, ok, err := value[string](p.q, "buyer.cuts")
+	if err != nil || !ok {
+		return c, err
+	}
+	return c, json.Unmarshal([]byte(body), &c)
+}
+
+// today is the date where the computer is.
+func (tx *Tx) today() desk.Day { return desk.DayOf(tx.now().Local()) }
+
+// rollScores has what the passing of days changed made anew.
+func (tx *Tx) rollScores() error {
+	due, _, err := value[bool](tx.q, "buyer.any_due", tx.today())
+	tx.scores.due = tx.scores.due || due
+	return err
+}
+
+// settleScores makes anew what the touched customers bought in the period, and where all buyers are cut into parts.
+func (tx *Tx) settleScores() error {
+	var bought []desk.CustomerID
+	for id, t := range tx.touched {
+		if t.bought {
+			bought = append(bought, id)
+		}
+	}
+	if len(bought) == 0 && !tx.scores.due && !tx.scores.all {
+		return nil
+	}
+	if _, err := tx.q.exec("buyer.due", idList(bought)); err != nil {
+		return err
+	}
+	was, err := tx.Customers().Joined().Purchases().Cuts()
+	if err != nil {
+		return err
+	}
+	currency, any, err := value[string](tx.q, "purchase.currency")
+	if err != nil || !any {
+		return err // nothing was ever bought
+	}
+	if tx.scores.all || currency != was.Currency {
+		if _, err := tx.q.exec("buyer.all_due"); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.q.exec("buyer.make", tx.today(), currency, desk.ScorePeriod); err != nil {
+		return err
+	}
+	if _, err := tx.q.exec("buyer.forget", tx.today()); err != nil {
+		return err
+	}
+	return tx.cutBuyers(currency)
+}
+
+// cutBuyers writes where the buyers are cut into parts.
+func (tx *Tx) cutBuyers(currency string) (err error) {
+	c := desk.Cuts{Currency: currency}
+	if c.Buyers, _, err = value[int](tx.q, "buyer.count"); err != nil {
+		return err
+	}
+	places := desk.CutPlaces(c.Buyers)
+	if c.LastDays, err = cutAt[desk.Day](tx.q, "buyer.last_day", places); err != nil {
+		return err
+	}
+	if c.Times, err = cutAt[int](tx.q, "buyer.times", places); err != nil {
+		return err
+	}
+	if c.Cents, err = cutAt[int64](tx.q, "buyer.cents", places); err != nil {
+		return err
+	}
+	body, err := json.Marshal(c)
+	if err == nil {
+		_, err = tx.q.exec("buyer.put_cuts", string(body))
+	}
+	return err
+}
+
+func cutAt[T any](q querier, name string, places []int) (cuts []T, err error) {
+	for _, place := range places {
+		cut, _, err := value[T](q, name, place)
+		if err != nil {
+			return nil, err
+		}
+		cuts = append(cuts, cut)
+	}
+	return cuts, nil
+}

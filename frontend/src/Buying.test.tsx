@@ -1,0 +1,72 @@
+import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { fakeDesk } from "./api/fake";
+import { DeskProvider } from "./api/react";
+import type { Desk } from "./api/types";
+import { Buying } from "./Buying";
+import { BoughtCard } from "./features/purchases/BoughtCard";
+import { LanguageProvider } from "./i18n/react";
+import { CommandsProvider } from "./lib/commands";
+import { ToastPlace, ToastProvider } from "./ui/toasts";
+
+afterEach(cleanup);
+
+async function show(desk: Desk) {
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <ToastProvider>
+            <BoughtCard customerId="ana" heading="h2" />
+            <Buying customerId="ana" />
+            <ToastPlace dismissLabel="fechar" />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  await screen.findByText("Ainda sem compras anotadas.");
+  await act(async () => fireEvent.keyDown(document.body, { key: "b" }));
+}
+
+const type = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole("textbox", { name }), { target: { value } });
+const save = () => act(async () => fireEvent.submit(screen.getByRole("textbox", { name: "Valor" })));
+
+test("B opens the sheet, four fields fill it, and the purchase stands beside her until it is undone", async () => {
+  const desk = fakeDesk();
+  const add = vi.spyOn(desk.purchases, "add");
+  await show(desk);
+  type("O que comprou", "Agenda personalizada");
+  type("Valor", "89,90");
+  type("Quando", "ontem 15h");
+  fireEvent.click(screen.getByRole("radio", { name: "Parceiro" }));
+  await save();
+  const yesterday = new Date();
+  yesterday.setDate(yesterday.getDate() - 1);
+  expect(add).toHaveBeenCalledWith({
+    customerId: "ana",
+    what: "Agenda personalizada",
+    value: "89,90",
+    at: yesterday.setHours(15, 0, 0, 0),
+    where: "partner",
+  });
+  const card = await screen.findByRole("list", { name: "Últimas compras" });
+  expect(card.textContent).toContain("Agenda personalizada");
+  expect(screen.getByText("Estrela")).toBeTruthy();
+  expect(screen.getByText("1 compra · média R$ 89,90")).toBeTruthy();
+  await act(async () => fireEvent.click(screen.getByRole("button", { name: "Desfazer" })));
+  await screen.findByText("Ainda sem compras anotadas.");
+});
+
+test("what cannot be read is said at its field, and the sheet stays", async () => {
+  await show(fakeDesk());
+  type("O que comprou", "Agenda");
+  type("Valor", "muito");
+  await save();
+  await screen.findByText("Escreva um valor maior que zero, como 89,90.");
+  type("Valor", "1");
+  type("Quando", "qualquer dia");
+  screen.getByText("Não deu para entender quando foi. Tente “ontem 15h” ou “10/06”.");
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Anotar compra" }).disabled).toBe(true);
+});

@@ -1,0 +1,30 @@
+import type { window as wire } from "../../wailsjs/go/models";
+import * as bound from "../../wailsjs/go/window/Purchases";
+import { call } from "./bridge";
+
+/** Where something was bought. */
+export const places = ["shop", "partner", "ecommerce"] as const;
+export type PurchasePlace = (typeof places)[number];
+
+/** What a customer's purchases make of her. */
+export type Segment = "star" | "loyal" | "recent" | "at_risk" | "away";
+
+export type Purchase = Omit<wire.Purchase, "where"> & { where: PurchasePlace };
+/** Segment is empty where she bought nothing that counts, and the figures say nothing then. */
+export type Bought = Omit<wire.Bought, "last" | "segment"> & { last: Purchase[]; segment: Segment | "" };
+export type PurchaseSheet = Omit<wire.PurchaseSheet, "where"> & { where: PurchasePlace };
+
+/** What customers bought. */
+export type PurchasesDesk = {
+  of: (customerId: string) => Promise<Bought>;
+  /** Rejects with usage, and the field in its parameters. It gives what remove takes. */
+  add: (sheet: PurchaseSheet) => Promise<string>;
+  /** Takes back what was written down by mistake. */
+  remove: (purchaseId: string) => Promise<void>;
+};
+
+export const purchases: PurchasesDesk = {
+  of: (customerId) => call(bound.Of(customerId)) as Promise<Bought>,
+  add: (sheet) => call(bound.Add(sheet)),
+  remove: (purchaseId) => call(bound.Remove(purchaseId)),
+};

@@ -1,0 +1,83 @@
+import ShoppingBag from "lucide-react/icons/shopping-bag";
+import type { Purchase } from "../../api/purchases";
+import { useBought } from "../../api/usePurchases";
+import { useWords } from "../../i18n/react";
+import { useAvailableCommands } from "../../lib/commands";
+import { money } from "../../lib/money";
+import { useNow } from "../../lib/now";
+import { listTime } from "../../lib/time";
+import { CommandButton } from "../../ui/CommandButton";
+import styles from "./purchases.module.css";
+import { Seal } from "./Seal";
+
+type Props = { customerId: string; heading: "h2" | "h4" };
+
+/** What a customer bought: her seal, the sum, and the latest few. */
+export function BoughtCard({ customerId, heading: Title }: Props) {
+  const { t, locale } = useWords();
+  const { run } = useAvailableCommands();
+  const bought = useBought(customerId).data;
+  if (!bought) return null;
+  const { segment, last } = bought;
+  const amount = (cents: number) => money(cents, bought.currency, locale);
+  return (
+    <section className={styles.card} aria-label={t("bought.title")}>
+      <div className={styles.head}>
+        <Title>{t("bought.title")}</Title>
+        <CommandButton
+          command="purchase.new"
+          look="icon"
+          aria-label={t("command.purchase.new")}
+          onClick={() => run("purchase.new")}
+        >
+          <ShoppingBag size="1.125rem" />
+        </CommandButton>
+      </div>
+      {segment !== "" && (
+        <div className={styles.seal}>
+          <Seal segment={segment} />
+          <div>
+            <b>{t(`segment.${segment}`)}</b>
+            <span className={styles.meta} title={t("bought.rfv", { r: bought.r, f: bought.f, v: bought.v })}>
+              RFV {bought.r}·{bought.f}·{bought.v}
+            </span>
+          </div>
+        </div>
+      )}
+      {bought.purchases > 0 && (
+        <p className={styles.sum}>
+          <b>{amount(bought.cents)}</b>
+          <span className={styles.meta}>
+            {t("bought.count", { n: bought.purchases })} · {t("bought.average", { value: amount(bought.average) })}
+          </span>
+        </p>
+      )}
+      {last.length === 0 ? (
+        <p className={styles.meta}>{t("bought.none")}</p>
+      ) : (
+        <ul className={styles.last} aria-label={t("bought.last")}>
+          {last.map((purchase) => (
+            <Line key={purchase.id} purchase={purchase} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Line({ purchase }: { purchase: Purchase }) {
+  const { t, locale } = useWords();
+  const now = useNow(60_000);
+  return (
+    <li>
+      <span className={styles.what} dir="auto">
+        {purchase.what || t("purchase.unnamed")}
+      </span>
+      <b data-gone={purchase.cancelled || undefined}>{money(purchase.cents, purchase.currency, locale)}</b>
+      <span className={styles.meta}>
+        {listTime(now, purchase.at, locale)} · {t(`place.${purchase.where}`)}
+        {purchase.cancelled && ` · ${t("purchase.cancelled")}`}
+      </span>
+    </li>
+  );
+}
