@@ -66,6 +66,8 @@ const (
 
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
+
+	ImportMade EventKind = "import.made" // Facts.Import.Kind, Personal.Name: the file. Its undoings name what they take away
 )
 
 // Actor says who did it.
@@ -85,6 +87,7 @@ type Facts struct {
 	Joining *Joining   `json:"joining,omitempty"`
 	Case    *CaseFacts `json:"case,omitempty"`
 	Phrase  *Phrase    `json:"phrase,omitempty"` // of every event about a phrase, its undoing too
+	Import  *Import    `json:"import,omitempty"`
 }
 
 // Personal is the part of an event that an erasure empties.

@@ -17,6 +17,7 @@ type batch struct {
 	st         *store.Store
 	shop       shop
 	connection desk.ConnectionID
+	archive    *archive // nil: a provider brings the messages
 	limit      int
 	plans      []*plan
 	cursor     *channel.Cursor // of the last message; nil: nothing came
@@ -36,6 +37,9 @@ func (b *batch) add(j *job) {
 
 // keepBytes puts what the messages consist of on the disk for good, and lets go of it.
 func (b *batch) keepBytes(ctx context.Context) error {
+	if b.archive.isRehearsal() {
+		return nil
+	}
 	var blobs []store.Blob
 	for _, p := range b.plans {
 		blobs = append(blobs, p.blobs...)
@@ -61,7 +65,7 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 }
 
 func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bool, err error)) (Result, error) {
-	r := Result{}
+	r, met := Result{}, make([]Outcome, 0, len(b.plans))
 	err := b.st.Write(ctx, func(tx *store.Tx) error {
 		for _, p := range b.plans {
 			p.message.ArrivedAt = tx.Moment() // not when it was read: the owner may have closed meanwhile
@@ -70,10 +74,14 @@ func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bo
 				return err
 			}
 			r.count(p.message.AccountID, isNew, p.message.Damaged)
+			met = append(met, Outcome{p.line, isNew, p.added})
+		}
+		if b.archive != nil {
+			return b.archive.end()
 		}
 		return tx.Connections().SetCursor(b.connection, *b.cursor)
 	})
-	return r, err
+	return r, b.archive.settle(b.plans, met, err)
 }
 
 // keepOrReduce keeps one message. One that the store will not take is kept as damaged, so that it cannot hold
@@ -120,6 +128,9 @@ func (p *plan) reduce() {
 
 // keep stores one message, or joins it to the one that is here already.
 func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
+	if b.archive.saw(p.message.ID) {
+		return false, nil
+	}
 	here, err := b.known(tx, p)
 	if err != nil {
 		return false, err
@@ -127,12 +138,15 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if here != "" {
 		return false, b.join(tx, p, here)
 	}
-	identity, err := identify(tx, p.party, p.message.ArrivedAt)
+	identity, err := b.identify(tx, p.party, p.message.ArrivedAt)
 	if err != nil {
 		return false, err
 	}
 	p.message.IdentityID = identity.ID
 	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
+		return false, err
+	}
+	if err := b.brings(tx, store.BroughtMessage, string(p.message.ID)); err != nil {
 		return false, err
 	}
 	if !identity.Verified && p.message.Voice == desk.CustomerVoice && p.behalf == "" {
@@ -201,6 +215,9 @@ func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
 	if err != nil || here {
 		return m.ID, err
 	}
+	if p.within > 0 {
+		return tx.Imports().Alike(m.Message, p.party.key, p.within)
+	}
 	return b.adopt(tx, p)
 }
 
@@ -227,6 +244,12 @@ func (b *batch) adopt(tx *store.Tx, p *plan) (desk.MessageID, error) {
 // join adds what a repetition tells: another place, a newer status.
 func (b *batch) join(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if err := b.place(tx, p, here); err != nil {
+		return err
+	}
+	if b.archive != nil {
+		return b.complete(tx, p, here)
+	}
+	if err := b.awaken(tx, p, here); err != nil {
 		return err
 	}
 	if p.in.Status.Word == "" && p.in.Status.Event == "" {
