@@ -80,6 +80,13 @@ const (
 	ErrAIPrices         Code = "ai.prices"                // a month's limit, and no prices to count with
 	ErrAIWithheld       Code = "ai.withheld"              // this customer's words are not to be sent
 	ErrAINothing        Code = "ai.nothing"               // nothing was said that could be answered
+	ErrImportUnreadable Code = "import.unreadable"        // file: it is not there, or not what it should be
+	ErrImportNoAddress  Code = "import.no_address"        // no mail address is known as the shop's
+	ErrImportColumns    Code = "import.columns"           // columns: none of them holds an address
+	ErrImportGroup      Code = "import.group"             // a chat of more than two
+	ErrImportWhose      Code = "import.whose"             // a chat that does not tell the customer's number
+	ErrImportShop       Code = "import.shop"              // names: which of those who speak is the shop
+	ErrImportOrder      Code = "import.date_order"        // example: a date that can be read in two ways
 	ErrNoDisplay        Code = "window.no_display"        // there is no screen to show a window on
 	ErrNoWindow         Code = "window.none"              // missing: this build has no window
 )
