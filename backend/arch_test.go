@@ -76,6 +76,7 @@ var rooms = []room{
 
 	{path: "backend/transfer", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/customer", "backend/eml", "backend/phone",
+		"backend/filekind",
 	}},
 
 	{path: "backend/syncer", imports: []string{

@@ -214,7 +214,9 @@ func (l Listed) blanks(tx *store.Tx, id desk.CustomerID) (d Description, err err
 	if err != nil {
 		return d, err
 	}
-	clean := func(text string) string { return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")) }
+	clean := func(text string) string {
+		return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
+	}
 	if name := firstRunes(tidyName(clean(l.Name)), maxListedName); name != "" && name != is.Name && desk.DescribedBy(log).Name == "" {
 		d.Name = &name
 	}

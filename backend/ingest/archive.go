@@ -22,6 +22,7 @@ type File struct {
 // Old is what a file says of a message beyond what a provider would.
 type Old struct {
 	Line  int
+	Name  string // of the customer, where the message itself names her not
 	Files []OldFile
 	// Within is how far apart the same words are the same message, of what has no id of its own; 0: the id tells.
 	Within time.Duration
@@ -125,6 +126,9 @@ func (a *archive) saw(id desk.MessageID) bool { return a != nil && a.seen[id] }
 // readOld takes in what the file says of a message.
 func (p *plan) readOld(old *Old) {
 	p.line, p.within = old.Line, old.Within
+	if p.party.name == "" {
+		p.party.name = clean(old.Name)
+	}
 	for _, f := range old.Files {
 		blob := store.NewBlob(f.Data)
 		p.blobs = append(p.blobs, blob)

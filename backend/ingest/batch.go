@@ -216,7 +216,9 @@ func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
 		return m.ID, err
 	}
 	if p.within > 0 {
-		return tx.Imports().Alike(m.Message, p.party.key, p.within)
+		about := m.Message
+		about.At = m.At.Add(-p.within) // two clocks tell it, and each may round
+		return tx.Imports().Alike(about, p.party.key, 3*p.within)
 	}
 	return b.adopt(tx, p)
 }

@@ -1,7 +1,6 @@
 package transfer
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/base64"
@@ -10,9 +9,6 @@ import (
 	"mime/quotedprintable"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
@@ -41,12 +37,8 @@ func Cards(ctx context.Context, st *store.Store, path string, words Labels, o Op
 	return r, bring(ctx, st, desk.CardImport, path, people, &r, o)
 }
 
-// The bounds of one line of a card, and of what is kept of it: longer ones are pictures and keys.
-const (
-	mostCardLine  = 8 << 20
-	keptCardLine  = 64 << 10
-	mostCardLines = 2000
-)
+// mostCardLines bounds a card.
+const mostCardLines = 2000
 
 // property is one line of a card: ITEM1.TEL;TYPE=work:+55…
 type property struct {
@@ -57,7 +49,7 @@ type property struct {
 
 // readCards reads cards until the file ends. A card that is cut off is left out.
 func readCards(in io.Reader, words Labels, r *Report) (people []person, err error) {
-	lines := &cardLines{in: bufio.NewReaderSize(in, 64<<10)}
+	lines := &cardLines{linesOf(in)}
 	var card []property
 	begun := 0
 	for {
@@ -92,14 +84,11 @@ func readCards(in io.Reader, words Labels, r *Report) (people []person, err erro
 }
 
 // cardLines joins the folded lines of a file.
-type cardLines struct {
-	in   *bufio.Reader
-	line int // how many were read
-}
+type cardLines struct{ fileLines }
 
 // next gives a whole line and where it begins, without what is longer than anything that is looked at.
 func (c *cardLines) next() (string, int, error) {
-	text, err := c.physical()
+	text, err := c.read()
 	begin := c.line
 	if err != nil {
 		return "", begin, err
@@ -111,61 +100,26 @@ func (c *cardLines) next() (string, int, error) {
 		folded := len(ahead) == 1 && (ahead[0] == ' ' || ahead[0] == '\t')
 		soft := printable && bytes.HasSuffix(text, []byte("="))
 		if !folded && !soft {
-			return decodeCard(text), begin, nil
+			return decoded(text), begin, nil
 		}
-		more, err := c.physical()
+		more, err := c.read()
 		if err != nil {
-			return decodeCard(text), begin, nil //nolint:nilerr // it is told with the next line
+			return decoded(text), begin, nil //nolint:nilerr // it is told with the next line
 		}
 		if soft {
 			text = text[:len(text)-1]
 		} else {
 			more = more[1:]
 		}
-		if len(text) < keptCardLine {
+		if len(text) < keptLine {
 			text = append(text, more...)
 		}
-	}
-}
-
-// physical reads one line as the file has it.
-func (c *cardLines) physical() ([]byte, error) {
-	var text []byte
-	for read := 0; ; {
-		piece, err := c.in.ReadSlice('\n')
-		if read += len(piece); read > mostCardLine {
-			return nil, desk.E(desk.ErrImportUnreadable, errors.New("a line without end"))
-		}
-		if len(text) < keptCardLine {
-			text = append(text, piece...)
-		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		if err != nil && len(text) == 0 {
-			return nil, err
-		}
-		c.line++
-		return trimEnd(text), nil
 	}
 }
 
 func beforeColon(b []byte) []byte {
 	head, _, _ := bytes.Cut(b, []byte(":"))
 	return head
-}
-
-// decodeCard reads the bytes of a line: UTF-8, else what Windows writes.
-func decodeCard(b []byte) string {
-	b = bytes.TrimPrefix(b, []byte("\ufeff"))
-	if utf8.Valid(b) {
-		return string(b)
-	}
-	text, err := charmap.Windows1252.NewDecoder().Bytes(b)
-	if err != nil {
-		return strings.ToValidUTF8(string(b), "\uFFFD")
-	}
-	return string(text)
 }
 
 // parseProperty reads one line; ok is false for what is none.
@@ -221,7 +175,7 @@ func (p *property) decode() {
 	default:
 		return
 	}
-	p.value = decodeCard(raw)
+	p.value = decoded(raw)
 }
 
 func (p property) is(kind string) bool { return slices.Contains(p.params["TYPE"], kind) }

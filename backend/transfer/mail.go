@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"balcao/backend/channel"
 	"balcao/backend/desk"
@@ -193,7 +194,12 @@ func (b *mailbag) readOne(f mailFile, in io.Reader) error {
 func (b *mailbag) take(f mailFile, one mail) error {
 	b.report.Read++
 	at := Skip{File: f.name, Line: one.line}
-	if at.Reason = b.refusal(one); at.Reason != "" {
+	if one.large {
+		at.Reason = TooLarge
+	} else {
+		at.Reason = b.refusal(&one)
+	}
+	if at.Reason != "" {
 		b.report.skip(at)
 		return nil
 	}
@@ -241,16 +247,17 @@ func (b *mailbag) settle(outcomes []ingest.Outcome) {
 	})
 }
 
-// refusal says why a mail is left out; empty: it is taken.
-func (b *mailbag) refusal(one mail) Reason {
-	if one.large {
-		return TooLarge
-	}
+// refusal says why a mail is left out; empty: it is taken. Where it says itself when it was written, the envelope counts for
+// nothing: programs put there what they like.
+func (b *mailbag) refusal(one *mail) Reason {
 	head, more := headerOf(one.raw)
 	if reason := aside(more); reason != "" {
 		return reason
 	}
 	named := eml.Parse(head)
+	if !named.Date.IsZero() && named.Date.Before(b.st.Now()) {
+		one.date = time.Time{}
+	}
 	addresses := slices.Concat(named.From, named.To, named.Cc, named.Bcc, eml.ParseAddresses(more["delivered-to"]),
 		eml.ParseAddresses(more["x-original-to"]), eml.ParseAddresses(more["envelope-to"]), eml.ParseAddresses(more["sender"]))
 	if !slices.ContainsFunc(addresses, func(a eml.Address) bool { return b.archive.IsMine(a.Addr) }) {

@@ -38,7 +38,9 @@ type mboxReader struct {
 	ends bool
 }
 
-func newMbox(r io.Reader) *mboxReader { return &mboxReader{in: bufio.NewReaderSize(r, 64<<10), line: 1} }
+func newMbox(r io.Reader) *mboxReader {
+	return &mboxReader{in: bufio.NewReaderSize(r, 64<<10), line: 1}
+}
 
 // Next gives the next mail; io.EOF when there is none. What stands before the first separator belongs to none.
 func (m *mboxReader) Next() (mail, error) {
@@ -106,10 +108,17 @@ func (m *mboxReader) body(one mail) (mail, error) {
 	}
 }
 
+// finish takes the empty line away that an mbox file puts below every mail.
 func (one *mail) finish(raw, other *bytes.Buffer, quoted bool) {
-	one.raw = raw.Bytes()
+	bare := func(b *bytes.Buffer) []byte {
+		if bytes.HasSuffix(b.Bytes(), []byte("\r\n\r\n")) {
+			b.Truncate(b.Len() - len("\r\n"))
+		}
+		return b.Bytes()
+	}
+	one.raw = bare(raw)
 	if quoted {
-		one.other = other.Bytes()
+		one.other = bare(other)
 	}
 }
 

@@ -102,7 +102,7 @@ func readSheet(raw []byte, columns Columns, r *Report) (people []person, err err
 		switch {
 		case err != nil:
 			r.skip(Skip{Line: line, Reason: Unreadable})
-		case slices.ContainsFunc(row, func(cell string) bool { return len(cell) > keptCardLine }):
+		case slices.ContainsFunc(row, func(cell string) bool { return len(cell) > keptLine }):
 			r.skip(Skip{Line: line, Reason: TooLarge})
 		case slices.ContainsFunc(row, func(cell string) bool { return strings.TrimSpace(cell) != "" }):
 			people = append(people, person{s.person(row), line})
@@ -119,7 +119,7 @@ func decodeSheet(raw []byte) string {
 			return string(text)
 		}
 	}
-	return decodeCard(raw)
+	return decoded(raw)
 }
 
 // separatorOf is what parts the headings most often.
@@ -148,11 +148,12 @@ func (s *sheet) read(head []string, columns Columns) error {
 	}
 	for at, heading := range head {
 		folded := store.Folded(heading)
-		if _, taken := s.fields[at]; taken || describing.MatchString(folded) {
+		if _, taken := s.fields[at]; taken {
 			continue
 		}
 		for _, name := range ListFields {
-			if !told[name] && headings[name].MatchString(folded) {
+			describes := (name == "phone" || name == "email") && describing.MatchString(folded)
+			if !told[name] && !describes && headings[name].MatchString(folded) {
 				s.fields[at] = name
 				break
 			}

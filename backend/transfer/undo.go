@@ -58,6 +58,9 @@ func Undo(ctx context.Context, st *store.Store, id desk.EventID, told func(done,
 		}
 		err = r.each(step.kind, step.do)
 	}
+	if err == nil {
+		err = st.Write(ctx, func(tx *store.Tx) error { return r.take(tx, desk.Import{}) }) // it is undone, whatever it consisted of
+	}
 	return u, err
 }
 
@@ -101,6 +104,10 @@ func (r *returning) record(tx *store.Tx, what desk.Import) error {
 	if len(what.Messages)+len(what.Identities)+len(what.Customers) == 0 {
 		return nil
 	}
+	return r.take(tx, what)
+}
+
+func (r *returning) take(tx *store.Tx, what desk.Import) error {
 	return tx.Record(desk.Event{Kind: desk.EventUndone, Actor: desk.Owner, Facts: desk.Facts{Ref: string(r.id), Import: &what}})
 }
 
