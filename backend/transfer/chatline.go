@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -159,7 +160,7 @@ func (h head) stamp(at time.Time) string { return at.Format("2006-01-02") + "T" 
 
 // orders finds out in what order a whole chat writes its dates.
 type orders struct {
-	possible  map[Order]bool
+	wrong     map[Order]int // how many dates there would not be, or not yet
 	last      map[Order]time.Time
 	backwards map[Order]int // how often time would have gone back
 	now       time.Time
@@ -169,7 +170,7 @@ type orders struct {
 
 func newOrders(now time.Time, zone *time.Location) *orders {
 	return &orders{
-		possible: map[Order]bool{DayFirst: true, MonthFirst: true}, last: map[Order]time.Time{}, backwards: map[Order]int{}, now: now, zone: zone,
+		wrong: map[Order]int{}, last: map[Order]time.Time{}, backwards: map[Order]int{}, now: now, zone: zone,
 	}
 }
 
@@ -185,11 +186,11 @@ func (o *orders) see(h head) {
 	for _, order := range []Order{DayFirst, MonthFirst} {
 		at, ok := h.day(order, o.zone)
 		if !ok || at.After(o.now.Add(48*time.Hour)) {
-			o.possible[order] = false
+			o.wrong[order]++
 			continue
 		}
 		if isNamed && h.first != h.second && at.Format("20060102") != named && swapped(at) == named {
-			o.possible[order] = false
+			o.wrong[order]++
 		}
 		if at.Before(o.last[order].Add(-24 * time.Hour)) {
 			o.backwards[order]++
@@ -213,20 +214,16 @@ func namedDay(text string) (day string, ok bool) {
 	return m[1] + m[2] + m[3], true
 }
 
-// found gives the order; ok is false when both are as good.
+// found gives the order under which the dates are less wrong, else time goes back less often; ok is false when both are
+// as good.
 func (o *orders) found() (order Order, ok bool) {
-	day, month := o.possible[DayFirst], o.possible[MonthFirst]
-	switch {
-	case day != month:
-		if day {
-			return DayFirst, true
-		}
-		return MonthFirst, true
-	case o.example == "":
+	if o.example == "" {
 		return DayFirst, true // every date reads the same in both
-	case o.backwards[DayFirst] < o.backwards[MonthFirst]:
+	}
+	switch by := cmp.Or(cmp.Compare(o.wrong[DayFirst], o.wrong[MonthFirst]), cmp.Compare(o.backwards[DayFirst], o.backwards[MonthFirst])); {
+	case by < 0:
 		return DayFirst, true
-	case o.backwards[MonthFirst] < o.backwards[DayFirst]:
+	case by > 0:
 		return MonthFirst, true
 	default:
 		return "", false
