@@ -114,9 +114,9 @@ func Bring(tx *store.Tx, by desk.EventID, l Listed) (m Met, err error) {
 	switch {
 	case m.New:
 		m.Changed = false
-		return m, tx.Imports().Bring(by, store.BroughtCustomer, string(m.CustomerID))
+		return m, tx.Connections().Imports().Bring(by, store.BroughtCustomer, string(m.CustomerID))
 	case m.Changed:
-		return m, tx.Imports().Bring(by, store.BroughtChange, string(m.CustomerID))
+		return m, tx.Connections().Imports().Bring(by, store.BroughtChange, string(m.CustomerID))
 	default:
 		return m, nil
 	}

@@ -141,7 +141,7 @@ func (b *batch) brings(tx *store.Tx, kind, id string) error {
 	if b.archive == nil {
 		return nil
 	}
-	return tx.Imports().Bring(b.archive.by, kind, id)
+	return tx.Connections().Imports().Bring(b.archive.by, kind, id)
 }
 
 // complete adds the files of a message that was brought before without them.
@@ -169,7 +169,7 @@ func (b *batch) awaken(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if p.message.History {
 		return nil
 	}
-	m, customer, err := tx.Imports().Awake(here)
+	m, customer, err := tx.Connections().Imports().Awake(here)
 	if err != nil || customer == "" {
 		return err
 	}

@@ -143,19 +143,11 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 		return false, err
 	}
 	p.message.IdentityID = identity.ID
-	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
-		return false, err
-	}
-	if err := b.brings(tx, store.BroughtMessage, string(p.message.ID)); err != nil {
+	if err := b.insert(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
 	if !identity.Verified && p.message.Voice == desk.CustomerVoice && p.behalf == "" {
 		if err := tx.Customers().Verify(identity.ID); err != nil {
-			return false, err
-		}
-	}
-	for i, f := range p.files {
-		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
 			return false, err
 		}
 	}
@@ -169,6 +161,19 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 		return false, err
 	}
 	return true, b.place(tx, p, p.message.ID)
+}
+
+// insert adds a message with its files.
+func (b *batch) insert(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+	if err := tx.Messages().Insert(p.message, customer); err != nil {
+		return err
+	}
+	for i, f := range p.files {
+		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
+			return err
+		}
+	}
+	return b.brings(tx, store.BroughtMessage, string(p.message.ID))
 }
 
 // attribute writes down by which rule what a program sent is a customer's. Whose it is, the message says: her own log
@@ -218,7 +223,7 @@ func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
 	if p.within > 0 {
 		about := m.Message
 		about.At = m.At.Add(-p.within) // two clocks tell it, and each may round
-		return tx.Imports().Alike(about, p.party.key, 3*p.within)
+		return tx.Connections().Imports().Alike(about, p.party.key, 3*p.within)
 	}
 	return b.adopt(tx, p)
 }

@@ -18,10 +18,10 @@ type ImportsTx struct {
 }
 
 // Imports gives the imports to read.
-func (r *ReadTx) Imports() Imports { return Imports{r.q} }
+func (c Connections) Imports() Imports { return Imports(c) }
 
 // Imports gives the imports to read and write.
-func (tx *Tx) Imports() ImportsTx { return ImportsTx{Imports{tx.q}, tx} }
+func (c ConnectionsTx) Imports() ImportsTx { return ImportsTx{Imports{c.q}, c.tx} }
 
 // The kinds of thing that an import brings.
 const (
@@ -114,7 +114,7 @@ func (i ImportsTx) Awake(id desk.MessageID) (m desk.Message, customer desk.Custo
 func (tx *Tx) takeAway(e desk.Event) error {
 	by, what := desk.EventID(e.Facts.Ref), e.Facts.Import
 	for _, id := range what.Messages {
-		if err := errors.Join(tx.dropMessage(id, e.At), tx.Imports().Forget(by, BroughtMessage, string(id))); err != nil {
+		if err := errors.Join(tx.dropMessage(id, e.At), tx.Connections().Imports().Forget(by, BroughtMessage, string(id))); err != nil {
 			return err
 		}
 	}
@@ -123,12 +123,12 @@ func (tx *Tx) takeAway(e desk.Event) error {
 		if err == nil && here {
 			err = tx.removeCustomer(id)
 		}
-		if err := errors.Join(err, tx.Imports().Forget(by, BroughtCustomer, string(id))); err != nil {
+		if err := errors.Join(err, tx.Connections().Imports().Forget(by, BroughtCustomer, string(id))); err != nil {
 			return err
 		}
 	}
 	for _, id := range what.Identities {
-		if err := errors.Join(tx.dropIdentity(id), tx.Imports().Forget(by, BroughtIdentity, string(id))); err != nil {
+		if err := errors.Join(tx.dropIdentity(id), tx.Connections().Imports().Forget(by, BroughtIdentity, string(id))); err != nil {
 			return err
 		}
 	}

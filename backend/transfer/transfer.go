@@ -99,7 +99,7 @@ func begin(ctx context.Context, st *store.Store, kind desk.ImportKind, path stri
 // finish gives the report its id, if anything can be taken away by it.
 func (r *Report) finish(ctx context.Context, st *store.Store, id desk.EventID) error {
 	return st.Read(context.WithoutCancel(ctx), func(tx *store.ReadTx) error {
-		n, err := tx.Imports().Count(id)
+		n, err := tx.Connections().Imports().Count(id)
 		if err == nil && n > 0 {
 			r.ID = id
 		}
@@ -110,7 +110,7 @@ func (r *Report) finish(ctx context.Context, st *store.Store, id desk.EventID) e
 // List lists the imports, the latest first.
 func List(ctx context.Context, st *store.Store) (list []desk.Made, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		list, err = tx.Imports().All()
+		list, err = tx.Connections().Imports().All()
 		return err
 	})
 	return list, err

@@ -32,14 +32,14 @@ func Undo(ctx context.Context, st *store.Store, id desk.EventID, told func(done,
 	u.Stayed = []Stayed{}
 	r := &returning{ctx: ctx, st: st, id: id, undone: &u, meter: &meter{ctx: ctx, told: told}}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		list, err := tx.Imports().All()
+		list, err := tx.Connections().Imports().All()
 		if err == nil && !slices.ContainsFunc(list, func(m desk.Made) bool { return m.ID == id }) {
 			err = desk.E(desk.ErrNotFound, nil, "kind", "import", "id", string(id))
 		}
 		if err != nil {
 			return err
 		}
-		n, err := tx.Imports().Count(id)
+		n, err := tx.Connections().Imports().Count(id)
 		r.meter.total = int64(n)
 		return err
 	})
@@ -82,7 +82,7 @@ func (r *returning) each(kind string, do func(*store.Tx, []string) error) error 
 		var page []string
 		before := *r.undone
 		err := r.st.Write(r.ctx, func(tx *store.Tx) (err error) {
-			if page, err = tx.Imports().Page(r.id, kind, after, undoBatch); err == nil && len(page) > 0 {
+			if page, err = tx.Connections().Imports().Page(r.id, kind, after, undoBatch); err == nil && len(page) > 0 {
 				err = do(tx, page)
 			}
 			return err
@@ -119,7 +119,7 @@ func (r *returning) messages(tx *store.Tx, ids []string) error {
 	var gone []desk.MessageID
 	for _, id := range ids {
 		m := desk.MessageID(id)
-		why, err := tx.Imports().Used(m)
+		why, err := tx.Connections().Imports().Used(m)
 		if err != nil {
 			return err
 		}
@@ -163,7 +163,7 @@ func (r *returning) customers(tx *store.Tx, ids []string) error {
 		if err := tx.Undo(log[at]); err != nil {
 			return err
 		}
-		if err := tx.Imports().Forget(r.id, store.BroughtCustomer, id); err != nil {
+		if err := tx.Connections().Imports().Forget(r.id, store.BroughtCustomer, id); err != nil {
 			return err
 		}
 	}
@@ -252,7 +252,7 @@ func (r *returning) changes(tx *store.Tx, ids []string) error {
 			continue
 		}
 		r.undone.Changed++
-		if err := tx.Imports().Forget(r.id, store.BroughtChange, id); err != nil {
+		if err := tx.Connections().Imports().Forget(r.id, store.BroughtChange, id); err != nil {
 			return err
 		}
 	}
