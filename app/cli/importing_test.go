@@ -131,7 +131,7 @@ func TestImportsOnTheCommandLine(t *testing.T) {
 	var r brought
 	list := k.file("clientes.csv", "Quem;Onde\nAna;11 98765-4321\nBia;sem\n")
 	refused := k.want(exitFailed, nil, "", "import", "customers", list)
-	if p := refused.problem(t); p.Code != "import.columns" || p.Params["columns"] != "Quem, Onde" {
+	if p := refused.problem(t); p.Code != "import.columns" || p.Params["columns"] != "Quem · Onde" {
 		t.Errorf("refused with %+v", p)
 	}
 	k.want(exitUsage, nil, "", "import", "customers", list, "--map", "phone=Telefone")

@@ -28,6 +28,7 @@ type Desk interface {
 	LogbookDesk
 	AssistDesk
 	PhrasesDesk
+	ImportDesk
 }
 
 // InboxDesk reads the list.

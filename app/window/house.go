@@ -34,6 +34,7 @@ type counter struct {
 	sheets
 	drafting
 	sayings
+	oldLife
 	*house
 }
 
@@ -67,13 +68,15 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	var running sync.WaitGroup
 	running.Go(func() { h.run(ctx) })
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
+	old := newOldLife(ctx, shop)
 	all := counter{
 		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop},
-		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
+		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		running.Wait()
+		old.rest()
 		unsubscribe()
 		closeShop()
 	}}

@@ -157,7 +157,7 @@ func (c *chatFile) whoIsWho(names []string, told Chat) (shop, customer string, e
 		}
 		return of(1 - at)
 	}
-	ask := desk.E(desk.ErrImportShop, nil, "names", strings.Join(names, ", "))
+	ask := desk.E(desk.ErrImportShop, nil, "names", strings.Join(names, listMark))
 	if told.Shop != "" && len(names) == 2 {
 		return "", "", ask
 	}

@@ -164,7 +164,7 @@ func (s *sheet) read(head []string, columns Columns) error {
 			return nil
 		}
 	}
-	return desk.E(desk.ErrImportColumns, nil, "columns", strings.Join(head[:min(len(head), 40)], ", "))
+	return desk.E(desk.ErrImportColumns, nil, "columns", strings.Join(head[:min(len(head), 40)], listMark))
 }
 
 // columnAt finds a column by its heading, else by its number; -1: there is none.

@@ -145,6 +145,9 @@ func (m metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// listMark parts what an error lists: names and headings have commas in them.
+const listMark = " · "
+
 // openFile opens a file that is to be read from its beginning to its end.
 func openFile(path string) (*os.File, int64, error) {
 	f, err := os.Open(path) //nolint:gosec // the owner chose it

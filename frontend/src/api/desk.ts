@@ -7,6 +7,7 @@ import { cases } from "./cases";
 import { composer } from "./composer";
 import { conversation } from "./conversation";
 import { files } from "./files";
+import { imports } from "./imports";
 import { inbox } from "./inbox";
 import { letters } from "./letters";
 import { logbook } from "./logbook";
@@ -39,6 +40,7 @@ export const desk: Desk = {
   logbook,
   assistant,
   phrases,
+  imports,
   preferences,
   accounts,
   about,

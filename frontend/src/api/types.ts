@@ -2,6 +2,7 @@ import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
+import type { ImportsDesk } from "./imports";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
@@ -28,7 +29,7 @@ export type DeliveryState =
   | "held"
   | "cancelled";
 export type Auto = "" | "auto_reply" | "bounce" | "receipt" | "bulk" | "notification";
-export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_large";
+export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_large" | "omitted";
 
 type Narrow<T, N> = Omit<T, keyof N> & N;
 
@@ -181,6 +182,7 @@ export type Desk = {
   logbook: LogbookDesk;
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
+  imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

@@ -15,6 +15,7 @@ import { connecting } from "./words/connecting";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { drafting } from "./words/drafting";
+import { imports } from "./words/imports";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
@@ -58,6 +59,7 @@ const subjects = [
   shop,
   settings,
   accounts,
+  imports,
   connecting,
   welcome,
 ] as const;

@@ -11,6 +11,7 @@ export const keymap = {
   "place.phrases": ["mod+6"],
   "place.settings": ["mod+,"],
   "place.assist": [],
+  "place.import": [],
   "cases.acts": [],
   "cases.promises": [],
   "search.open": ["mod+k", "/"],
