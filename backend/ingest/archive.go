@@ -160,7 +160,7 @@ func (b *batch) complete(tx *store.Tx, p *plan, here desk.MessageID) error {
 		}
 	}
 	p.added = true
-	return nil
+	return tx.Connections().Imports().Filled(here)
 }
 
 // awaken makes news of what an import had brought as history, and a provider brings as news: whoever waits is not lost

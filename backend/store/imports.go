@@ -110,6 +110,16 @@ func (i ImportsTx) Awake(id desk.MessageID) (m desk.Message, customer desk.Custo
 	return m, customer, nil
 }
 
+// Filled notes that a message has the files now that it was brought without: nothing stands in for them any more.
+func (i ImportsTx) Filled(id desk.MessageID) error {
+	if _, err := i.q.exec("import.filled", id); err != nil {
+		return err
+	}
+	customer, err := i.tx.Messages().CustomerOf(id)
+	i.tx.Announce(desk.Change{Kind: desk.MessageChanged, CustomerID: customer, MessageID: id})
+	return err
+}
+
 // takeAway takes away what the undoing of an import names, as far as it is what was here then.
 func (tx *Tx) takeAway(e desk.Event) error {
 	by, what := desk.EventID(e.Facts.Ref), e.Facts.Import

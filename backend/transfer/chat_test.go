@@ -200,7 +200,7 @@ func TestFilesOfAChat(t *testing.T) {
 	want(t, "with files", counts(r), [4]int{4, 0, 1, 3})
 	want(t, "dry run", counts(dry), counts(r))
 	all := s.everything().messages
-	want(t, "chat", spoken(all), "2026-01-15 09:01:00 in Oi\n2026-01-15 09:02:00 in omitted\n2026-01-15 09:03:00 in omitted\n2026-01-15 09:04:00 out Azul")
+	want(t, "chat", spoken(all), "2026-01-15 09:01:00 in Oi\n2026-01-15 09:02:00 in \n2026-01-15 09:03:00 in omitted\n2026-01-15 09:04:00 out Azul")
 	s.read(func(tx *store.ReadTx) error {
 		files, err := tx.Attachments().Of(all[1].ID)
 		if len(files) != 1 {

@@ -50,6 +50,9 @@ SELECT 1 FROM customer WHERE id = ?1 AND created_at < ?2;
 -- name: import.awake
 UPDATE message SET history = 0 WHERE id = ?1 AND history = 1 AND EXISTS (SELECT 1 FROM brought b WHERE b.kind = 'message' AND b.id = ?1);
 
+-- name: import.filled
+UPDATE message SET placeholder = '' WHERE id = ?;
+
 -- name: import.alike
 SELECT m.id FROM identity i JOIN message m ON m.identity_id = i.id JOIN message_text t ON t.seq = m.seq
 WHERE i.key = ?1 AND m.channel = ?2 AND m.direction = ?3 AND m.at >= ?4 AND m.at < ?5 AND t.body = ?6

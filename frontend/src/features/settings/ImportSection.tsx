@@ -39,7 +39,7 @@ export function ImportSection() {
     void again();
     if (report.id === "") return;
     const back = () => void undo({ id: report.id, file });
-    toasts.show({ text: t("old.came"), action: { label: t("old.undo"), run: back }, lasting: true });
+    toasts.show({ text: t("old.brought", { file }), action: { label: t("old.undo"), run: back }, lasting: true });
   });
   const choose = (kind: (typeof importKinds)[number], folder: boolean) =>
     one.choose(kind, folder).catch((thrown: unknown) => complain(problemOf(thrown)));

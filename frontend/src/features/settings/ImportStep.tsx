@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ImportReport } from "../../api/imports";
 import type { Problem } from "../../api/types";
 import { useImportProgress } from "../../api/useImports";
@@ -38,8 +38,12 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
     case "asked":
       return (
         <Group title={now.file}>
-          <Question key={now.problem.code} problem={now.problem} onAnswer={(more) => onAnswer(now, more)} />
-          <span className={styles.deeds}>{giveUp}</span>
+          <Question
+            key={now.problem.code}
+            problem={now.problem}
+            onAnswer={(more) => onAnswer(now, more)}
+            giveUp={giveUp}
+          />
         </Group>
       );
     case "seen":
@@ -87,38 +91,63 @@ function Running({ text, onStop }: { text: string; onStop: () => void }) {
   );
 }
 
+type QuestionProps = { problem: Problem; onAnswer: (more: Partial<Answers>) => void; giveUp: ReactNode };
+
 /** What a file does not tell by itself; where it cannot be read at all, why. */
-function Question({ problem, onAnswer }: { problem: Problem; onAnswer: (more: Partial<Answers>) => void }) {
-  const { t, explain } = useWords();
-  const { params } = problem;
+function Question({ problem, onAnswer, giveUp }: QuestionProps) {
+  const { explain } = useWords();
   return (
     <>
       <p role="alert">{explain(problem)}</p>
-      {problem.code === "import.whose" && (
-        <Typed label={t("old.phoneOf", { name: params.name ?? "" })} onDone={(phone) => onAnswer({ phone })} />
-      )}
-      {problem.code === "import.shop" && (
-        <Chosen
-          label={t("old.shopIs")}
-          options={(params.names ?? "").split(listMark).map((name) => ({ value: name, label: name }))}
-          onDone={(shop) => onAnswer({ shop })}
-        />
-      )}
-      {problem.code === "import.date_order" && (
-        <Chosen
-          label={t("old.dates")}
-          options={(["dmy", "mdy"] as const).map((value) => ({ value, label: t(`old.${value}`) }))}
-          onDone={(order) => onAnswer({ order })}
-        />
-      )}
-      {problem.code === "import.columns" && (
-        <Columns headings={(params.columns ?? "").split(listMark)} onDone={(columns) => onAnswer({ columns })} />
-      )}
+      <Asked problem={problem} onAnswer={onAnswer} giveUp={giveUp} />
     </>
   );
 }
 
-function Typed({ label, onDone }: { label: string; onDone: (text: string) => void }) {
+function Asked({ problem, onAnswer, giveUp }: QuestionProps) {
+  const { t } = useWords();
+  const { name = "", names = "", columns = "" } = problem.params;
+  switch (problem.code) {
+    case "import.whose":
+      return (
+        <Typed label={t("old.phoneOf", { name })} onDone={(phone) => onAnswer({ phone })}>
+          {giveUp}
+        </Typed>
+      );
+    case "import.shop":
+      return (
+        <Chosen
+          label={t("old.shopIs")}
+          options={names.split(listMark).map((each) => ({ value: each, label: each }))}
+          onDone={(shop) => onAnswer({ shop })}
+        >
+          {giveUp}
+        </Chosen>
+      );
+    case "import.date_order":
+      return (
+        <Chosen
+          label={t("old.dates")}
+          options={(["dmy", "mdy"] as const).map((value) => ({ value, label: t(`old.${value}`) }))}
+          onDone={(order) => onAnswer({ order })}
+        >
+          {giveUp}
+        </Chosen>
+      );
+    case "import.columns":
+      return (
+        <Columns headings={columns.split(listMark)} onDone={(told) => onAnswer({ columns: told })}>
+          {giveUp}
+        </Columns>
+      );
+    default:
+      return <span className={styles.deeds}>{giveUp}</span>;
+  }
+}
+
+type TypedProps = { label: string; onDone: (text: string) => void; children: ReactNode };
+
+function Typed({ label, onDone, children }: TypedProps) {
   const { t } = useWords();
   const [text, setText] = useState("");
   return (
@@ -130,9 +159,12 @@ function Typed({ label, onDone }: { label: string; onDone: (text: string) => voi
       }}
     >
       <TextInput label={label} value={text} onChange={setText} startHere code />
-      <Button look="primary" type="submit" disabled={text.trim() === ""}>
-        {t("old.goOn")}
-      </Button>
+      <span className={styles.deeds}>
+        <Button look="primary" type="submit" disabled={text.trim() === ""}>
+          {t("old.goOn")}
+        </Button>
+        {children}
+      </span>
     </form>
   );
 }
@@ -141,24 +173,30 @@ type ChosenProps<V extends string> = {
   label: string;
   options: { value: V; label: string }[];
   onDone: (value: V) => void;
+  children: ReactNode;
 };
 
-function Chosen<V extends string>({ label, options, onDone }: ChosenProps<V>) {
+function Chosen<V extends string>({ label, options, onDone, children }: ChosenProps<V>) {
   const { t } = useWords();
   const [value, setValue] = useState<V | "">("");
   return (
     <div className={styles.question}>
       <Choice<V | ""> label={label} options={options} value={value} onChange={setValue} />
-      <Button look="primary" disabled={value === ""} onClick={() => value !== "" && onDone(value)}>
-        {t("old.goOn")}
-      </Button>
+      <span className={styles.deeds}>
+        <Button look="primary" disabled={value === ""} onClick={() => value !== "" && onDone(value)}>
+          {t("old.goOn")}
+        </Button>
+        {children}
+      </span>
     </div>
   );
 }
 
 const fields = ["name", "phone", "email"] as const;
 
-function Columns({ headings, onDone }: { headings: string[]; onDone: (columns: string[]) => void }) {
+type ColumnsProps = { headings: string[]; onDone: (columns: string[]) => void; children: ReactNode };
+
+function Columns({ headings, onDone, children }: ColumnsProps) {
   const { t } = useWords();
   const [picked, setPicked] = useState<{ readonly [F in (typeof fields)[number]]?: string }>({});
   const options = [
@@ -179,9 +217,12 @@ function Columns({ headings, onDone }: { headings: string[]; onDone: (columns: s
           />
         </span>
       ))}
-      <Button look="primary" disabled={!picked.phone && !picked.email} onClick={() => onDone(columns)}>
-        {t("old.goOn")}
-      </Button>
+      <span className={styles.deeds}>
+        <Button look="primary" disabled={!picked.phone && !picked.email} onClick={() => onDone(columns)}>
+          {t("old.goOn")}
+        </Button>
+        {children}
+      </span>
     </div>
   );
 }
@@ -224,7 +265,7 @@ function Counted({ report }: { report: ImportReport }) {
               {where.length > 0 && (
                 <span className={styles.hint} dir="auto">
                   {/^\d+$/.test(where[0] ?? "")
-                    ? t("old.lines", { where: where.join(", ") + (count > where.length ? "…" : "") })
+                    ? t("old.lines", { n: count, where: where.join(", ") + (count > where.length ? "…" : "") })
                     : where.join(", ")}
                 </span>
               )}
