@@ -15,9 +15,10 @@ type Imports struct {
 	choose func(ctx context.Context, title string, folder bool) (string, error)
 	emit   func(ctx context.Context, so Importing)
 
-	mu     sync.Mutex
-	chosen string // empty: none
-	stop   context.CancelFunc
+	mu      sync.Mutex
+	chosen  string // empty: none
+	running string // the name of what comes in now; empty: nothing does
+	stop    context.CancelFunc
 }
 
 // ImportDesk brings in what the shop has from before.
@@ -87,6 +88,7 @@ const importingEvent = "balcao:importing"
 type Importing struct {
 	Done  int64 `json:"done"`
 	Total int64 `json:"total"`
+	Ended bool  `json:"ended"`
 }
 
 // Choose asks the owner for a file, or for a folder, and gives its name; empty when the dialog was closed. title is the
@@ -112,7 +114,7 @@ func (i *Imports) Bring(ask ImportAsk) (ImportReport, error) { return i.run("Imp
 
 func (i *Imports) run(method string, ask ImportAsk, dry bool) (ImportReport, error) {
 	return pass(i.gate, method, func(ctx context.Context, d Desk) (ImportReport, error) {
-		ctx, path, end := i.begin(ctx)
+		ctx, path, end := i.begin(ctx, !dry)
 		defer end()
 		r, err := d.ImportFile(ctx, path, ask, dry, i.tell(ctx))
 		r.Left = listed(r.Left)
@@ -120,13 +122,30 @@ func (i *Imports) run(method string, ask ImportAsk, dry bool) (ImportReport, err
 	})
 }
 
-// begin makes what runs stoppable.
-func (i *Imports) begin(ctx context.Context) (running context.Context, path string, end func()) {
+// begin makes what runs stoppable, and known to a page that comes back to it where it brings something in.
+func (i *Imports) begin(ctx context.Context, brings bool) (running context.Context, path string, end func()) {
 	running, stop := context.WithCancel(ctx)
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.stop = stop
-	return running, i.chosen, stop
+	if !brings {
+		return running, i.chosen, stop
+	}
+	i.running = filepath.Base(i.chosen)
+	return running, i.chosen, func() {
+		stop()
+		i.mu.Lock()
+		i.running = ""
+		i.mu.Unlock()
+		i.emit(ctx, Importing{Ended: true})
+	}
+}
+
+// Running is the name of the file that comes in now; empty: none does.
+func (i *Imports) Running() string {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.running
 }
 
 // Stop ends what runs; what was brought stays, and can be taken away.
@@ -146,7 +165,7 @@ func (i *Imports) tell(ctx context.Context) func(done, total int64) {
 	return func(done, total int64) {
 		if now := time.Now(); now.Sub(last) >= tellEvery {
 			last = now
-			i.emit(ctx, Importing{done, total})
+			i.emit(ctx, Importing{Done: done, Total: total})
 		}
 	}
 }
@@ -162,7 +181,7 @@ func (i *Imports) List() ([]ImportMade, error) {
 // Undo takes away what an import brought and nobody touched since.
 func (i *Imports) Undo(id string) (ImportUndone, error) {
 	return pass(i.gate, "Imports.Undo", func(ctx context.Context, d Desk) (ImportUndone, error) {
-		ctx, _, end := i.begin(ctx)
+		ctx, _, end := i.begin(ctx, false)
 		defer end()
 		u, err := d.UndoImport(ctx, desk.EventID(id), i.tell(ctx))
 		u.Stayed = listed(u.Stayed)

@@ -55,6 +55,9 @@ func TestImports(t *testing.T) {
 	if err != nil || u.Customers != 1 || len(u.Stayed) != 0 {
 		t.Errorf("%+v, %v", u, err)
 	}
+	if file := i.Running(); file != "" {
+		t.Errorf("%q still comes in", file)
+	}
 	i.Stop() // nothing runs: nothing happens
 	closeShop()
 	if r, err = i.Bring(ask); err != nil || !r.Stopped || r.ID != "" {

@@ -87,6 +87,7 @@ export function fakeImports(): ImportsDesk {
       Object.assign(one, { undoneAt: Date.now(), messages: 0, new: 2, updated: 0 });
       return { messages: 402, customers: 118, updated: 9, stayed: [{ reason: "spoken", count: 2, where: [] }] };
     },
+    running: async () => "",
     onProgress: () => () => undefined,
   };
 }

@@ -33,6 +33,9 @@ export type ImportReport = Omit<wire.ImportReport, "left"> & { left: ImportLeft[
 export type ImportMade = Omit<wire.ImportMade, "kind"> & { kind: ImportKind };
 export type ImportUndone = Omit<wire.ImportUndone, "stayed"> & { stayed: Left<ImportStay>[] };
 
+/** How far what runs is. */
+export type Importing = { done: number; total: number; ended: boolean };
+
 export type ImportsDesk = {
   /** Asks for a file, or for a folder, and gives its name; empty when the dialog was closed. */
   choose: (title: string, folder: boolean) => Promise<string>;
@@ -43,8 +46,10 @@ export type ImportsDesk = {
   stop: () => Promise<void>;
   list: () => Promise<ImportMade[]>;
   undo: (importId: string) => Promise<ImportUndone>;
-  /** Listens for how far what runs is; gives back how to stop. */
-  onProgress: (listener: (done: number, total: number) => void) => () => void;
+  /** The name of the file that comes in now; empty: none does. */
+  running: () => Promise<string>;
+  /** Listens for how far what runs is, and for its end; gives back how to stop. */
+  onProgress: (listener: (so: Importing) => void) => () => void;
 };
 
 /** A dialog stays open as long as the owner likes, and a file may hold the mail of twenty years. */
@@ -57,6 +62,6 @@ export const imports: ImportsDesk = {
   stop: () => call(bound.Stop()),
   list: () => call(bound.List()),
   undo: (importId) => call(bound.Undo(importId), aDay),
-  onProgress: (listener) =>
-    EventsOn("balcao:importing", (so: { done: number; total: number }) => listener(so.done, so.total)),
+  running: () => call(bound.Running()),
+  onProgress: (listener) => EventsOn("balcao:importing", (so: Importing) => listener(so)),
 };

@@ -18,6 +18,6 @@ export function useImports() {
 export function useImportProgress(): number | null {
   const desk = useDesk();
   const [part, setPart] = useState<number | null>(null);
-  useEffect(() => desk.imports.onProgress((done, total) => setPart(total > 0 ? done / total : null)), [desk]);
+  useEffect(() => desk.imports.onProgress(({ done, total }) => setPart(total > 0 ? done / total : null)), [desk]);
   return part;
 }

@@ -11,9 +11,8 @@ import { ImportSection } from "./ImportSection";
 
 let desk: Desk;
 
-beforeEach(async () => {
-  desk = fakeDesk();
-  await act(async () => {
+const show = () =>
+  act(async () => {
     render(
       <LanguageProvider locale="pt-BR">
         <DeskProvider desk={desk} preferences={usualPreferences}>
@@ -27,6 +26,9 @@ beforeEach(async () => {
       </LanguageProvider>,
     );
   });
+beforeEach(async () => {
+  desk = fakeDesk();
+  await show();
 });
 afterEach(cleanup);
 
@@ -74,5 +76,22 @@ test("what cannot be read says why, and the dialog can be closed", async () => {
   await press("Desistir");
   desk.imports.choose = async () => "";
   await press("Escolher pasta");
+  expect(screen.getByText("De onde")).toBeTruthy();
+});
+
+test("what was left on its way in is found again, and its end is heard", async () => {
+  const hear = new Set<Parameters<Desk["imports"]["onProgress"]>[0]>();
+  desk = fakeDesk();
+  desk.imports.running = async () => "Caixa.mbox";
+  desk.imports.onProgress = (listener) => {
+    hear.add(listener);
+    return () => hear.delete(listener);
+  };
+  cleanup();
+  await show();
+  expect(screen.getByText("Trazendo Caixa.mbox…")).toBeTruthy();
+  await act(async () => {
+    for (const listener of hear) listener({ done: 0, total: 0, ended: true });
+  });
   expect(screen.getByText("De onde")).toBeTruthy();
 });

@@ -35,11 +35,14 @@ export function ImportSection() {
           n: stayed.reduce((n, each) => n + each.count, 0),
           why: stayed.map((each) => t(`import.stay.${each.reason}`)).join("; "),
         });
-  const one = useImport((report, file) => {
-    void again();
-    if (report.id === "") return;
-    const back = () => void undo({ id: report.id, file });
-    toasts.show({ text: t("old.brought", { file }), action: { label: t("old.undo"), run: back }, lasting: true });
+  const one = useImport({
+    onEnded: () => void again(),
+    onBrought: (report, file) => {
+      void again();
+      if (report.id === "") return;
+      const back = () => void undo({ id: report.id, file });
+      toasts.show({ text: t("old.brought", { file }), action: { label: t("old.undo"), run: back }, lasting: true });
+    },
   });
   const choose = (kind: (typeof importKinds)[number], folder: boolean) =>
     one.choose(kind, folder).catch((thrown: unknown) => complain(problemOf(thrown)));

@@ -15,10 +15,11 @@ import type { Answers, Import } from "./useImport";
 const listMark = " · ";
 
 type Step = Exclude<Import, { step: "choose" }>;
+type ChosenStep = Exclude<Step, { step: "left" }>;
 type Props = {
   now: Step;
-  onAnswer: (chosen: Step, more: Partial<Answers>) => void;
-  onBring: (chosen: Step) => void;
+  onAnswer: (chosen: ChosenStep, more: Partial<Answers>) => void;
+  onBring: (chosen: ChosenStep) => void;
   onStop: () => void;
   onLeave: () => void;
 };
@@ -33,8 +34,10 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
   );
   switch (now.step) {
     case "reading":
+      return <Running text={t("old.reading", { file: now.file })} onStop={onStop} />;
+    case "left":
     case "coming":
-      return <Running text={t(`old.${now.step}`, { file: now.file })} onStop={onStop} />;
+      return <Running text={t("old.coming", { file: now.file })} onStop={onStop} />;
     case "asked":
       return (
         <Group title={now.file}>

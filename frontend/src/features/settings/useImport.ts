@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import type { ImportAsk, ImportKind, ImportReport } from "../../api/imports";
 import { useDesk } from "../../api/react";
 import type { Problem } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import { useStable } from "../../lib/stable";
 
 /** What the owner answers where a file does not tell it. */
 export type Answers = Pick<ImportAsk, "phone" | "shop" | "order" | "columns">;
@@ -12,15 +13,30 @@ const unanswered: Answers = { phone: "", shop: "", order: "", columns: [] };
 type Chosen = { kind: ImportKind; file: string; answers: Answers };
 export type Import =
   | { step: "choose" }
+  | { step: "left"; file: string }
   | ({ step: "reading" | "coming" } & Chosen)
   | ({ step: "asked"; problem: Problem } & Chosen)
   | ({ step: "seen" | "done"; report: ImportReport } & Chosen);
 
-/** One file on its way in: chosen, asked about, looked at, brought. onBrought hears what came. */
-export function useImport(onBrought: (report: ImportReport, file: string) => void) {
+type Heard = { onBrought: (report: ImportReport, file: string) => void; onEnded: () => void };
+
+/**
+ * One file on its way in: chosen, asked about, looked at, brought. One that was left on its way in is found again;
+ * onEnded hears when it has come.
+ */
+export function useImport({ onBrought, onEnded }: Heard) {
   const desk = useDesk();
   const { t } = useWords();
   const [now, setNow] = useState<Import>({ step: "choose" });
+  const ended = useStable(onEnded);
+  useEffect(() => {
+    void desk.imports.running().then((file) => file !== "" && setNow({ step: "left", file }));
+    return desk.imports.onProgress((so) => {
+      if (!so.ended) return;
+      setNow((was) => (was.step === "left" ? { step: "choose" } : was));
+      ended();
+    });
+  }, [desk, ended]);
   const askOf = ({ kind, answers }: Chosen): ImportAsk => ({
     kind,
     ...answers,

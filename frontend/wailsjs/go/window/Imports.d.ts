@@ -10,6 +10,8 @@ export function List():Promise<Array<window.ImportMade>>;
 
 export function Preview(arg1:window.ImportAsk):Promise<window.ImportReport>;
 
+export function Running():Promise<string>;
+
 export function Stop():Promise<void>;
 
 export function Undo(arg1:string):Promise<window.ImportUndone>;

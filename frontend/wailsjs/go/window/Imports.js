@@ -18,6 +18,10 @@ export function Preview(arg1) {
   return window['go']['window']['Imports']['Preview'](arg1);
 }
 
+export function Running() {
+  return window['go']['window']['Imports']['Running']();
+}
+
 export function Stop() {
   return window['go']['window']['Imports']['Stop']();
 }
