@@ -107,10 +107,14 @@ func (i *Imports) Choose(title string, folder bool) (string, error) {
 }
 
 // Preview tells what the chosen file would bring.
-func (i *Imports) Preview(ask ImportAsk) (ImportReport, error) { return i.run("Imports.Preview", ask, true) }
+func (i *Imports) Preview(ask ImportAsk) (ImportReport, error) {
+	return i.run("Imports.Preview", ask, true)
+}
 
 // Bring brings the chosen file in.
-func (i *Imports) Bring(ask ImportAsk) (ImportReport, error) { return i.run("Imports.Bring", ask, false) }
+func (i *Imports) Bring(ask ImportAsk) (ImportReport, error) {
+	return i.run("Imports.Bring", ask, false)
+}
 
 func (i *Imports) run(method string, ask ImportAsk, dry bool) (ImportReport, error) {
 	return pass(i.gate, method, func(ctx context.Context, d Desk) (ImportReport, error) {

@@ -15,13 +15,17 @@ func TestListsAreRead(t *testing.T) {
 		columns    Columns
 		want       string // name, contacts, document, notes, tags of each
 	}{
-		{"semicolons and accents", "Nome;Telefone;E-mail;CPF;Observações;Etiquetas\nAna Lima;11 98765-4321;ana@exemplo.example;529.982.247-25;\"Papel; azul\";boa, antiga\n", nil,
-			"Ana Lima [11 98765-4321 ana@exemplo.example] 529.982.247-25 Papel; azul [boa  antiga]"},
+		{
+			"semicolons and accents", "Nome;Telefone;E-mail;CPF;Observações;Etiquetas\nAna Lima;11 98765-4321;ana@exemplo.example;529.982.247-25;\"Papel; azul\";boa, antiga\n", nil,
+			"Ana Lima [11 98765-4321 ana@exemplo.example] 529.982.247-25 Papel; azul [boa  antiga]",
+		},
 		{"commas, English", "Name,Mobile phone,E-mail address,Notes\nRui,+351 912 345 678,rui@exemplo.example,Hi\n", nil, "Rui [+351 912 345 678 rui@exemplo.example]  Hi []"},
 		{"Spanish with tabs", "Nombre\tApellidos\tMóvil\nAna\tMar Sol\t600 111 222\n", nil, "Ana Mar Sol [600 111 222]   []"},
 		{"Catalan", "Nom;Cognoms;Telèfon;Correu\nPau;Riu;600111222;pau@exemplo.example\n", nil, "Pau Riu [600111222 pau@exemplo.example]   []"},
-		{"Google's own", "First Name,Last Name,Phone 1 - Type,Phone 1 - Value,E-mail 1 - Value\nAna,Lima,Mobile,11987654321 ::: 1133334444,ana@exemplo.example\n", nil,
-			"Ana Lima [11987654321 1133334444 ana@exemplo.example]   []"},
+		{
+			"Google's own", "First Name,Last Name,Phone 1 - Type,Phone 1 - Value,E-mail 1 - Value\nAna,Lima,Mobile,11987654321 ::: 1133334444,ana@exemplo.example\n", nil,
+			"Ana Lima [11987654321 1133334444 ana@exemplo.example]   []",
+		},
 		{"Excel's line above", "sep=|\nNome|Celular\nAna|11987654321\n", nil, "Ana [11987654321]   []"},
 		{"what Windows writes", "Nome;Telefone\nConcei\xe7\xe3o;1133334444\n", nil, "Conceição [1133334444]   []"},
 		{"UTF-16", "\xff\xfeN\x00o\x00m\x00e\x00;\x00T\x00e\x00l\x00\n\x00A\x00n\x00a\x00;\x001\x001\x003\x003\x003\x003\x004\x004\x004\x004\x00\n\x00", nil, "Ana [1133334444]   []"},
