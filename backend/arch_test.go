@@ -77,6 +77,11 @@ var rooms = []room{
 	}},
 	{path: "backend/logbook", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/customer"}},
 
+	{path: "backend/transfer", imports: []string{
+		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/customer", "backend/eml", "backend/phone",
+		"backend/filekind",
+	}},
+
 	{path: "backend/syncer", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/ingest", "backend/outbox", "backend/consent",
 	}},
@@ -126,7 +131,7 @@ var lodgers = []foreign{
 	{"golang.org/x/term", []string{"app/cli"}, "only the terminal's face asks at a terminal"},
 	{"golang.org/x/sys", []string{"app", "backend/store"}, "the lock of the data folder, the free space on its disk, and what tells a file from a copy"},
 
-	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/purchase", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "app"}, "character sets and the folding of accents"},
+	{"golang.org/x/text", []string{"backend/eml", "backend/sanitize", "backend/store", "backend/phone", "backend/customer", "backend/purchase", "backend/ingest", "backend/outbox", "backend/protocol", "backend/channel/email", "backend/channel/sms", "backend/simulator", "backend/transfer", "app"}, "character sets and the folding of accents"},
 	{"golang.org/x/sync", []string{"backend/syncer", "backend/outbox", "backend/ingest", "backend/letter", "backend/channel/email", "backend/channel/twilio", "app"}, "goroutines that end together"},
 	{"github.com/cenkalti/backoff/v5", []string{"backend/syncer", "backend/outbox", "backend/channel/twilio"}, "waiting longer each time is the loops' business"},
 	{"github.com/rivo/uniseg", []string{"backend/eml", "backend/channel/sms", "app"}, "text is cut between characters as people see them"},

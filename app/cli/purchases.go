@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"balcao/app"
 	"balcao/app/words"
 	"balcao/backend/desk"
 	"balcao/backend/purchase"
@@ -312,39 +313,32 @@ func (c *call) tellImport(r purchase.Report, dry bool) {
 		fmt.Fprintf(c.Out, "%6d  %s  %s  %s  %s\n", l.Number, local(p.At), c.money(p.Value), cut(l.Who.Name, 24), cut(p.What, 40))
 	}
 	for _, s := range r.Skipped {
-		c.tell("%6d  %s", s.Line, c.say.Text("import.reason."+string(s.Reason)))
+		c.tell("%6d  %s", s.Line, c.say.Text("purchase.reason."+string(s.Reason)))
 	}
-	key := "import.done"
+	key := "purchase.import_done"
 	if dry {
-		key = "import.would"
+		key = "purchase.import_would"
 	}
 	fmt.Fprintln(c.Out, c.say.Text(key, "read", strconv.Itoa(r.Read), "new", strconv.Itoa(r.New), "customers", strconv.Itoa(r.Customers), "skipped", strconv.Itoa(len(r.Skipped))))
 	if r.ID != "" {
-		fmt.Fprintln(c.Out, c.say.Text("import.undo", "id", string(r.ID)))
+		fmt.Fprintln(c.Out, c.say.Text("purchase.import_undo", "id", string(r.ID)))
 	}
 }
 
-func importUndo(c *call) func() error {
-	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
-		if err != nil {
-			return err
-		}
-		purchases, customers, err := purchase.RemoveImport(c.ctx, shop.Store, desk.ImportID(args[0]))
-		if err != nil {
-			return err
-		}
-		if c.json {
-			c.line(map[string]any{"id": args[0], "purchases": purchases, "customers": customers})
-			return nil
-		}
-		fmt.Fprintln(c.Out, c.say.Text("import.undone", "purchases", strconv.Itoa(purchases), "customers", strconv.Itoa(customers)))
-		return nil
+// undoPurchases takes back what a file of purchases brought; found is false for the import of something else.
+func (c *call) undoPurchases(shop *app.Shop, id desk.ImportID) (found bool, err error) {
+	purchases, customers, err := purchase.RemoveImport(c.ctx, shop.Store, id)
+	switch {
+	case desk.HasCode(err, desk.ErrNotFound):
+		return false, nil
+	case err != nil:
+		return true, err
+	case c.json:
+		c.line(map[string]any{"id": id, "purchases": purchases, "customers": customers})
+	default:
+		fmt.Fprintln(c.Out, c.say.Text("purchase.import_undone", "purchases", strconv.Itoa(purchases), "customers", strconv.Itoa(customers)))
 	}
+	return true, nil
 }
 
 type rfvJSON struct {

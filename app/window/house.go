@@ -36,6 +36,7 @@ type counter struct {
 	drafting
 	sayings
 	receipts
+	oldLife
 	*house
 }
 
@@ -69,14 +70,16 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	var running sync.WaitGroup
 	running.Go(func() { h.run(ctx) })
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
+	old := newOldLife(ctx, shop)
 	all := counter{
 		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, consents: consents{shop},
 		matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop}, sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop},
-		receipts: receipts{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
+		receipts: receipts{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()
 		running.Wait()
+		old.rest()
 		unsubscribe()
 		closeShop()
 	}}

@@ -117,6 +117,7 @@ func (s *shell) bound() []any {
 		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},
 		&Purchases{gate: s.gate},
+		&Imports{gate: s.gate, choose: askOld, emit: tellImporting},
 		&Shop{
 			gate:   s.gate,
 			face:   Face{Locale: systemLocale(), Demo: s.o.Demo, Version: s.o.Version, Connect: wantsToConnect()},
@@ -246,6 +247,16 @@ func (s *shell) startOver(ctx context.Context, args ...string) {
 func askPaths(ctx context.Context, title string) ([]string, error) {
 	return runtime.OpenMultipleFilesDialog(ctx, runtime.OpenDialogOptions{Title: title})
 }
+
+// askOld asks for one file, or for a folder of them.
+func askOld(ctx context.Context, title string, folder bool) (string, error) {
+	if folder {
+		return runtime.OpenDirectoryDialog(ctx, runtime.OpenDialogOptions{Title: title})
+	}
+	return runtime.OpenFileDialog(ctx, runtime.OpenDialogOptions{Title: title})
+}
+
+func tellImporting(ctx context.Context, so Importing) { runtime.EventsEmit(ctx, importingEvent, so) }
 
 // connectNow, in the environment, says that the owner came from the demonstration to connect her own shop.
 const connectNow = "BALCAO_CONNECT"

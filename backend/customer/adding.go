@@ -61,7 +61,7 @@ func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contac
 	}
 	for _, c := range contacts {
 		// The same number typed twice is one.
-		if err := giveAddress(tx, id, c.channel, c.Contact); err != nil && !desk.HasCode(err, desk.ErrAddressKnown) {
+		if err := giveAddress(tx, id, c.channel, c.Contact, ""); err != nil && !desk.HasCode(err, desk.ErrAddressKnown) {
 			return c.placed(err)
 		}
 	}
@@ -80,7 +80,7 @@ func InPerson(tx *store.Tx, id desk.CustomerID) (desk.Identity, error) {
 		}
 	}
 	place := store.NewID()
-	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: place, Key: "counter:" + place}); err != nil {
+	if err := giveAddress(tx, id, desk.Counter, desk.Contact{Address: place, Key: "counter:" + place}, ""); err != nil {
 		return desk.Identity{}, err
 	}
 	i, _, err := tx.Customers().Identity(desk.Counter, place)

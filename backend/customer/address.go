@@ -24,19 +24,19 @@ func AddAddress(ctx context.Context, st *store.Store, id desk.CustomerID, ch des
 	}
 	contact.Label = tidyLabel(label)
 	return store.NewIdentityID(ch, contact.Address), st.Write(ctx, func(tx *store.Tx) error {
-		return giveAddress(tx, id, ch, contact)
+		return giveAddress(tx, id, ch, contact, "")
 	})
 }
 
-// giveAddress records an address that is nobody's yet.
-func giveAddress(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact) error {
+// giveAddress records an address that is nobody's yet, and what that follows from; empty: from nothing.
+func giveAddress(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact, cause desk.EventID) error {
 	if err := vacant(tx, id, ch, c); err != nil {
 		return err
 	}
 	identity := store.NewIdentityID(ch, c.Address)
 	return tx.Record(desk.Event{
 		Kind: desk.IdentityAdded, Actor: desk.Owner, CustomerID: id,
-		Facts: desk.Facts{Ref: string(identity), Channel: ch}, Personal: desk.Personal{Contact: &c},
+		Facts: desk.Facts{Ref: string(identity), Channel: ch, Case: causedBy(cause)}, Personal: desk.Personal{Contact: &c},
 	})
 }
 

@@ -72,6 +72,7 @@ const (
 	PurchaseRemoved   EventKind = "purchase.removed"   // Facts.Purchase.ID, or Import: all that came with a file
 	ConsentGiven      EventKind = "consent.given"      // Facts.Consent, MessageID where it is the proof, Personal.Wording
 	ConsentWithdrawn  EventKind = "consent.withdrawn"  // Facts.Consent, MessageID as above
+	ImportMade        EventKind = "import.made"        // Facts.Import.Kind, Personal.Name: the file. Its undoings name what they take away
 )
 
 // Actor says who did it.
@@ -93,6 +94,7 @@ type Facts struct {
 	Phrase   *Phrase        `json:"phrase,omitempty"`   // of every event about a phrase, its undoing too
 	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
 	Consent  *ConsentFacts  `json:"consent,omitempty"`  // of every event about consent, its undoing too
+	Import   *Import        `json:"import,omitempty"`
 }
 
 // Personal is the part of an event that an erasure empties.

@@ -18,6 +18,7 @@ type batch struct {
 	st         *store.Store
 	shop       shop
 	connection desk.ConnectionID
+	archive    *archive // nil: a provider brings the messages
 	limit      int
 	plans      []*plan
 	cursor     *channel.Cursor // of the last message; nil: nothing came
@@ -37,6 +38,9 @@ func (b *batch) add(j *job) {
 
 // keepBytes puts what the messages consist of on the disk for good, and lets go of it.
 func (b *batch) keepBytes(ctx context.Context) error {
+	if b.archive.isRehearsal() {
+		return nil
+	}
 	var blobs []store.Blob
 	for _, p := range b.plans {
 		blobs = append(blobs, p.blobs...)
@@ -62,7 +66,7 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 }
 
 func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bool, err error)) (Result, error) {
-	r := Result{}
+	r, met := Result{}, make([]Outcome, 0, len(b.plans))
 	err := b.st.Write(ctx, func(tx *store.Tx) error {
 		for _, p := range b.plans {
 			p.message.ArrivedAt = tx.Moment() // not when it was read: the owner may have closed meanwhile
@@ -71,10 +75,14 @@ func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bo
 				return err
 			}
 			r.count(p.message.AccountID, isNew, p.message.Damaged)
+			met = append(met, Outcome{p.line, isNew, p.added})
+		}
+		if b.archive != nil {
+			return b.archive.end()
 		}
 		return tx.Connections().SetCursor(b.connection, *b.cursor)
 	})
-	return r, err
+	return r, b.archive.settle(b.plans, met, err)
 }
 
 // keepOrReduce keeps one message. One that the store will not take is kept as damaged, so that it cannot hold
@@ -121,6 +129,9 @@ func (p *plan) reduce() {
 
 // keep stores one message, or joins it to the one that is here already.
 func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
+	if b.archive.saw(p.message.ID) {
+		return false, nil
+	}
 	here, err := b.known(tx, p)
 	if err != nil {
 		return false, err
@@ -128,21 +139,16 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if here != "" {
 		return false, b.join(tx, p, here)
 	}
-	identity, err := identify(tx, p.party, p.message.ArrivedAt)
+	identity, err := b.identify(tx, p.party, p.message.ArrivedAt)
 	if err != nil {
 		return false, err
 	}
 	p.message.IdentityID = identity.ID
-	if err := tx.Messages().Insert(p.message, identity.CustomerID); err != nil {
+	if err := b.insert(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
 	if !identity.Verified && p.message.Voice == desk.CustomerVoice && p.behalf == "" {
 		if err := tx.Customers().Verify(identity.ID); err != nil {
-			return false, err
-		}
-	}
-	for i, f := range p.files {
-		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
 			return false, err
 		}
 	}
@@ -159,6 +165,19 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 		return false, err
 	}
 	return true, b.place(tx, p, p.message.ID)
+}
+
+// insert adds a message with its files.
+func (b *batch) insert(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+	if err := tx.Messages().Insert(p.message, customer); err != nil {
+		return err
+	}
+	for i, f := range p.files {
+		if err := tx.Attachments().Insert(f, i, b.connection); err != nil {
+			return err
+		}
+	}
+	return b.brings(tx, store.BroughtMessage, string(p.message.ID))
 }
 
 // attribute writes down by which rule what a program sent is a customer's. Whose it is, the message says: her own log
@@ -205,6 +224,11 @@ func (b *batch) known(tx *store.Tx, p *plan) (desk.MessageID, error) {
 	if err != nil || here {
 		return m.ID, err
 	}
+	if p.within > 0 {
+		about := m.Message
+		about.At = m.At.Add(-p.within) // two clocks tell it, and each may round
+		return tx.Connections().Imports().Alike(about, p.party.key, 3*p.within)
+	}
 	return b.adopt(tx, p)
 }
 
@@ -231,6 +255,12 @@ func (b *batch) adopt(tx *store.Tx, p *plan) (desk.MessageID, error) {
 // join adds what a repetition tells: another place, a newer status.
 func (b *batch) join(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if err := b.place(tx, p, here); err != nil {
+		return err
+	}
+	if b.archive != nil {
+		return b.complete(tx, p, here)
+	}
+	if err := b.awaken(tx, p, here); err != nil {
 		return err
 	}
 	if p.in.Status.Word == "" && p.in.Status.Event == "" {

@@ -316,7 +316,7 @@ func formReader() reader {
 // to the program that sent it. It gives the way in which it was attributed.
 func holdsToTheMail(t *testing.T, r reader, raw []byte) desk.Channel {
 	t.Helper()
-	p := r.read(&channel.Inbound{Channel: desk.Email, Mail: true, Raw: raw, Received: time.Now()})
+	p := r.read(&channel.Inbound{Channel: desk.Email, Mail: true, Raw: raw, Received: time.Now()}, nil)
 	if p.behalf == "" {
 		return ""
 	}

@@ -10,7 +10,7 @@ import (
 
 // identify finds the identity behind an address, or makes it: for a known match key as another address of the
 // same customer, else with a new customer.
-func identify(tx *store.Tx, p party, now time.Time) (desk.Identity, error) {
+func (b *batch) identify(tx *store.Tx, p party, now time.Time) (desk.Identity, error) {
 	i, found, err := tx.Customers().Identity(p.medium, p.address)
 	if err != nil {
 		return i, err
@@ -23,8 +23,7 @@ func identify(tx *store.Tx, p party, now time.Time) (desk.Identity, error) {
 		return i, err
 	}
 	if customer == "" {
-		customer = store.NewCustomerID(p.key)
-		if err := tx.Customers().Insert(desk.Customer{ID: customer, Name: p.name, CreatedAt: now}); err != nil {
+		if customer, err = b.newCustomer(tx, p, now); err != nil {
 			return i, err
 		}
 	} else if err := tx.Customers().SeeName(customer, p.name); err != nil {
@@ -34,15 +33,36 @@ func identify(tx *store.Tx, p party, now time.Time) (desk.Identity, error) {
 		ID: store.NewIdentityID(p.medium, p.address), CustomerID: customer,
 		Medium: p.medium, Address: p.address, Key: p.key, Label: p.name,
 	}
-	if err := tx.Customers().AddIdentity(i); err != nil || p.whatsApp == "" {
+	if err := b.addIdentity(tx, i); err != nil || p.whatsApp == "" {
 		return i, err
 	}
-	return i, alsoByWhatsApp(tx, i, p.whatsApp)
+	return i, b.alsoByWhatsApp(tx, i, p.whatsApp)
+}
+
+func (b *batch) newCustomer(tx *store.Tx, p party, now time.Time) (desk.CustomerID, error) {
+	id := store.NewCustomerID(p.key)
+	_, err := tx.Customers().Get(id)
+	if desk.HasCode(err, desk.ErrNotFound) { // else she has given all her addresses away
+		err = b.brings(tx, store.BroughtCustomer, string(id))
+	} else if desk.HasCode(err, desk.ErrCustomerMerged) {
+		err = nil
+	}
+	if err != nil {
+		return id, err
+	}
+	return id, tx.Customers().Insert(desk.Customer{ID: id, Name: p.name, CreatedAt: now})
+}
+
+func (b *batch) addIdentity(tx *store.Tx, i desk.Identity) error {
+	if err := tx.Customers().AddIdentity(i); err != nil {
+		return err
+	}
+	return b.brings(tx, store.BroughtIdentity, string(i.ID))
 }
 
 // alsoByWhatsApp lets a telephone that only a form named be written to there too, as one that the owner types is. Where
 // an address of that telephone is known, it is the one that is answered to.
-func alsoByWhatsApp(tx *store.Tx, number desk.Identity, address string) error {
+func (b *batch) alsoByWhatsApp(tx *store.Tx, number desk.Identity, address string) error {
 	hers, err := tx.Customers().Identities(number.CustomerID)
 	if err != nil {
 		return err
@@ -53,5 +73,5 @@ func alsoByWhatsApp(tx *store.Tx, number desk.Identity, address string) error {
 		return err
 	}
 	number.ID, number.Medium, number.Address = store.NewIdentityID(desk.WhatsApp, address), desk.WhatsApp, address
-	return tx.Customers().AddIdentity(number)
+	return b.addIdentity(tx, number)
 }

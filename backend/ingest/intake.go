@@ -55,6 +55,7 @@ type Intake struct {
 	cancel   context.CancelCauseFunc // with the error that stops the writing
 	st       *store.Store
 	opts     Options
+	archive  *archive // nil: a provider brings the messages
 	reader   reader
 	hand     *semaphore.Weighted
 	queue    chan *job // in the order they came
@@ -68,6 +69,7 @@ type Intake struct {
 // job is one message between the provider and the disk.
 type job struct {
 	in     *channel.Inbound
+	old    *Old // what a file says beyond that; nil: a provider brought it
 	cursor channel.Cursor
 	weight int64
 	plan   *plan
@@ -80,9 +82,13 @@ func Begin(ctx context.Context, st *store.Store, conn desk.Connection, opts Opti
 	if err != nil {
 		return nil, err
 	}
+	return begin(ctx, st, shop, opts, nil), nil
+}
+
+func begin(ctx context.Context, st *store.Store, shop shop, opts Options, archive *archive) *Intake {
 	ctx, cancel := context.WithCancelCause(ctx)
 	n := &Intake{
-		ctx: ctx, cancel: cancel, st: st, opts: opts, reader: reader{shop: shop, now: st.Now},
+		ctx: ctx, cancel: cancel, st: st, opts: opts, archive: archive, reader: reader{shop: shop, now: st.Now},
 		hand:  semaphore.NewWeighted(bytesInHand),
 		queue: make(chan *job, ordered), unread: make(chan *job, ordered), writer: make(chan struct{}),
 		result: Result{},
@@ -90,8 +96,8 @@ func Begin(ctx context.Context, st *store.Store, conn desk.Connection, opts Opti
 	for range max(1, runtime.GOMAXPROCS(0)) {
 		n.readers.Go(n.readJobs)
 	}
-	go n.write(conn.ID)
-	return n, nil
+	go n.write()
+	return n
 }
 
 // Take keeps one message, or only the cursor when in is nil. An error means that the intake has stopped.
@@ -99,9 +105,14 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 	j := &job{in: in, cursor: cursor, read: make(chan struct{})}
 	if in == nil {
 		close(j.read)
-	} else {
+	}
+	return n.take(j)
+}
+
+func (n *Intake) take(j *job) error {
+	if j.in != nil {
 		// Whatever a batch that is not full holds, the largest message still finds room beside it.
-		j.weight = min(int64(len(in.Raw))+1024, bytesInHand-batchBytes)
+		j.weight = min(int64(len(j.in.Raw))+j.old.size()+1024, bytesInHand-batchBytes)
 		if err := n.hand.Acquire(n.ctx, j.weight); err != nil {
 			return context.Cause(n.ctx)
 		}
@@ -111,7 +122,7 @@ func (n *Intake) Take(in *channel.Inbound, cursor channel.Cursor) error {
 	case <-n.ctx.Done():
 		return context.Cause(n.ctx)
 	}
-	if in != nil {
+	if j.in != nil {
 		n.unread <- j // as roomy as queue, so this does not wait for the writer
 	}
 	return nil
@@ -136,17 +147,17 @@ func (n *Intake) Close() (Result, error) {
 
 func (n *Intake) readJobs() {
 	for j := range n.unread {
-		j.plan = n.reader.read(j.in)
+		j.plan = n.reader.read(j.in, j.old)
 		close(j.read)
 	}
 }
 
 // write commits batch after batch, in the order the messages came. While the rows of one are written, the bytes
 // of the next go to the disk.
-func (n *Intake) write(conn desk.ConnectionID) {
+func (n *Intake) write() {
 	defer close(n.writer)
 	kept := make(chan *batch)
-	go n.keep(conn, kept)
+	go n.keep(kept)
 	for b := range kept {
 		if n.writeErr != nil {
 			continue // nothing may follow what could not be written
@@ -158,11 +169,11 @@ func (n *Intake) write(conn desk.ConnectionID) {
 }
 
 // keep gathers batches and puts their bytes on the disk.
-func (n *Intake) keep(conn desk.ConnectionID, kept chan<- *batch) {
+func (n *Intake) keep(kept chan<- *batch) {
 	defer close(kept)
 	limit := firstBatch
 	for open := true; open; limit = min(2*limit, batchLimit) {
-		b := &batch{st: n.st, shop: n.reader.shop, connection: conn, limit: limit}
+		b := &batch{st: n.st, shop: n.reader.shop, connection: n.reader.shop.connection.ID, archive: n.archive, limit: limit}
 		open = n.fill(b)
 		// What was handed over is written even if the pull was cancelled meanwhile: it is in hand, and cheap.
 		b.problem = b.keepBytes(context.WithoutCancel(n.ctx))

@@ -260,7 +260,7 @@ func TestPoisonDoesNotSinkItsBatch(t *testing.T) {
 	r := reader{shop: shop, now: c.st.Now}
 	b := batch{st: c.st, shop: shop, connection: "mail", limit: 10}
 	for _, in := range list {
-		p := r.read(in)
+		p := r.read(in, nil)
 		if in == poison {
 			p.files = []desk.Attachment{{ID: "file", MessageID: "no such message"}}
 		}

@@ -36,6 +36,10 @@ type plan struct {
 	behalf preference.BehalfRule
 	signs  cases.Signs // of the case it belongs to
 	says   consent.Word
+
+	line   int           // of the file it lies in
+	within time.Duration // how far apart the same words are the same message, where no id tells it; 0: an id does
+	added  bool          // it brought a file that the message here lacked
 }
 
 // party is the customer's side of a message.
@@ -54,7 +58,7 @@ const (
 	snippetSource = 16 << 10 // bytes looked at for it: who answers under more than that is shown by the beginning
 )
 
-func (r reader) read(in *channel.Inbound) *plan {
+func (r reader) read(in *channel.Inbound, old *Old) *plan {
 	p := &plan{in: in, ours: in.Outgoing}
 	p.message.Channel = in.Channel
 	p.message.Direction = desk.In
@@ -73,8 +77,11 @@ func (r reader) read(in *channel.Inbound) *plan {
 	} else {
 		r.readText(p)
 	}
+	if old != nil {
+		p.readOld(old)
+	}
 	p.message.ID = store.NewMessageID(in.Channel, p.message.ExternalID)
-	p.message.History = r.isHistory(p)
+	p.message.History = old != nil || r.isHistory(p)
 	r.readWords(p)
 	p.message.Snippet = snippet(p.message.Subject, p.message.Text)
 	p.message.Numbers = store.Numbers(p.message.Subject + "\n" + p.message.Text)
@@ -158,7 +165,7 @@ func (r reader) readMail(p *plan) {
 	m.From, m.To, m.Cc = addressLine(mail.From), addressLine(mail.To), addressLine(mail.Cc)
 	m.Subject, m.Text = mail.Subject, mail.Text
 	m.Auto, m.Damaged = desk.Auto(mail.Auto), mail.Damaged
-	m.AccountID = r.shop.account(desk.Email, "")
+	m.AccountID = r.shop.mailAccount(mail)
 	p.report, p.parents = mail.Bounce, append(mail.References, mail.InReplyTo...)
 	r.decideParty(p, mail)
 	if len(mail.HTMLParts) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"balcao/backend/desk"
+	"balcao/backend/eml"
 	"balcao/backend/phone"
 	"balcao/backend/preference"
 	"balcao/backend/store"
@@ -87,6 +88,22 @@ var (
 func isShared(domain string) bool {
 	name, _, _ := strings.Cut(domain, ".")
 	return slices.Contains(sharedDomains, domain) || slices.Contains(sharedNames, name)
+}
+
+// mailAccount names the shop's address that a mail came through: the one of the mailbox it lies in; of a mail out of a file,
+// the first that it names.
+func (s shop) mailAccount(mail *eml.Message) desk.AccountID {
+	if s.connection.ID != "" {
+		return s.account(desk.Email, "")
+	}
+	for _, named := range slices.Concat(mail.From, mail.To, mail.Cc, mail.Bcc) {
+		for _, a := range s.accounts {
+			if a.Channel == desk.Email && mailKey(a.Address) == mailKey(named.Addr) {
+				return a.ID
+			}
+		}
+	}
+	return s.account(desk.Email, "")
 }
 
 // account names the shop's address that a message came through.

@@ -81,7 +81,7 @@ func heading(text string) string {
 type columns map[Field]int
 
 // findColumns goes by what the owner said, then by how the columns are called. Errors: desk.ErrUsage for a column that is
-// not there; desk.ErrImportColumns where something that is needed was not found.
+// not there; desk.ErrPurchaseColumns where something that is needed was not found.
 func findColumns(names []string, told map[Field]string) (columns, error) {
 	found, taken := columns{}, map[int]bool{}
 	called := make([]string, len(names))
@@ -131,7 +131,7 @@ func (c columns) lacking() error {
 		missing = append(missing, string(FieldName))
 	}
 	if missing != nil {
-		return desk.E(desk.ErrImportColumns, nil, "missing", strings.Join(missing, ", "))
+		return desk.E(desk.ErrPurchaseColumns, nil, "missing", strings.Join(missing, ", "))
 	}
 	return nil
 }

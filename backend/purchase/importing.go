@@ -53,14 +53,14 @@ type Reading struct {
 // here. What is wrong with a line spoils no other. Where it ends early, what was added stays, and reading the same file again
 // adds the rest.
 //
-// Errors: desk.ErrImportTooLarge, desk.ErrImportUnreadable, desk.ErrImportColumns; desk.ErrUsage for what the owner said of it.
+// Errors: desk.ErrPurchaseTooLarge, desk.ErrPurchaseUnreadable, desk.ErrPurchaseColumns; desk.ErrUsage for what the owner said of it.
 func Import(ctx context.Context, st *store.Store, s Source) (Report, error) {
 	data, err := io.ReadAll(io.LimitReader(s.File, maxFile+1))
 	if err != nil {
 		return Report{}, err
 	}
 	if len(data) > maxFile {
-		return Report{}, desk.E(desk.ErrImportTooLarge, nil, "limit", strconv.Itoa(maxFile>>20))
+		return Report{}, desk.E(desk.ErrPurchaseTooLarge, nil, "limit", strconv.Itoa(maxFile>>20))
 	}
 	i := &importer{
 		st: st, dry: s.DryRun, id: desk.ImportID(store.NewID()), byKey: map[string]desk.CustomerID{}, repeats: map[string]int{}, orders: map[string][]string{},

@@ -192,11 +192,11 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 		told map[purchase.Field]string
 		code desk.Code
 	}{
-		"nothing":              {"", nil, desk.ErrImportUnreadable},
-		"a picture":            {"\x89PNG\r\n\x1a\n\x00\x00", nil, desk.ErrImportUnreadable},
-		"no heading":           {"10/06/2026;Ana;3,00\n", nil, desk.ErrImportColumns},
-		"nobody":               {"data;valor\n10/06/2026;3,00\n", nil, desk.ErrImportColumns},
-		"another page":         {"<html></html>", nil, desk.ErrImportUnreadable},
+		"nothing":              {"", nil, desk.ErrPurchaseUnreadable},
+		"a picture":            {"\x89PNG\r\n\x1a\n\x00\x00", nil, desk.ErrPurchaseUnreadable},
+		"no heading":           {"10/06/2026;Ana;3,00\n", nil, desk.ErrPurchaseColumns},
+		"nobody":               {"data;valor\n10/06/2026;3,00\n", nil, desk.ErrPurchaseColumns},
+		"another page":         {"<html></html>", nil, desk.ErrPurchaseUnreadable},
 		"a column that is not": {"data;valor;nome\n", map[purchase.Field]string{purchase.FieldValue: "Preço"}, desk.ErrUsage},
 		"a field that is not":  {"data;valor;nome\n", map[purchase.Field]string{"shoe": "valor"}, desk.ErrUsage},
 	} {

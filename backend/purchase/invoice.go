@@ -78,7 +78,7 @@ func (i *importer) readInvoice(ctx context.Context, data []byte) error {
 // parseInvoice reads an invoice, with the answer of the tax office or without. Entities are not resolved: the layout has none.
 func parseInvoice(data []byte) (p processed, err error) {
 	if len(data) > maxInvoice {
-		return p, desk.E(desk.ErrImportTooLarge, nil, "limit", fmt.Sprint(maxInvoice>>20))
+		return p, desk.E(desk.ErrPurchaseTooLarge, nil, "limit", fmt.Sprint(maxInvoice>>20))
 	}
 	reader := xml.NewDecoder(bytes.NewReader(data))
 	reader.CharsetReader = func(label string, input io.Reader) (io.Reader, error) {
@@ -90,11 +90,11 @@ func parseInvoice(data []byte) (p processed, err error) {
 	for {
 		token, err := reader.Token()
 		if err != nil {
-			return p, desk.E(desk.ErrImportUnreadable, err)
+			return p, desk.E(desk.ErrPurchaseUnreadable, err)
 		}
 		switch element := token.(type) {
 		case xml.Directive: // a document type, which only an attack brings
-			return p, desk.E(desk.ErrImportUnreadable, nil)
+			return p, desk.E(desk.ErrPurchaseUnreadable, nil)
 		case xml.StartElement:
 			switch element.Name.Local {
 			case "nfeProc":
@@ -105,7 +105,7 @@ func parseInvoice(data []byte) (p processed, err error) {
 				err = errors.New("no invoice")
 			}
 			if err != nil || len(p.key()) != accessKey {
-				return p, desk.E(desk.ErrImportUnreadable, err)
+				return p, desk.E(desk.ErrPurchaseUnreadable, err)
 			}
 			return p, nil
 		}

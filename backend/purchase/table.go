@@ -40,7 +40,7 @@ func readTable(data []byte) (*table, error) {
 	t := &table{buffer: bufio.NewReader(nil)}
 	text, err := t.decode(data)
 	if err != nil {
-		return nil, desk.E(desk.ErrImportUnreadable, err)
+		return nil, desk.E(desk.ErrPurchaseUnreadable, err)
 	}
 	t.body, t.line = text, 1
 	for len(t.body) > 0 && t.heading == nil {
@@ -59,7 +59,7 @@ func readTable(data []byte) (*table, error) {
 		}
 	}
 	if len(t.heading) == 0 || bytes.IndexByte(text, 0) >= 0 {
-		return nil, desk.E(desk.ErrImportUnreadable, nil)
+		return nil, desk.E(desk.ErrPurchaseUnreadable, nil)
 	}
 	return t, nil
 }

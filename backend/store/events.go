@@ -152,7 +152,7 @@ func (tx *Tx) apply(e desk.Event) error {
 	switch e.Kind {
 	case desk.MessageAccepted:
 		return tx.Messages().SetAlias(e.Facts.Channel, e.Facts.Ref, e.MessageID)
-	case desk.MessageAttributed: // the message says whose it is
+	case desk.MessageAttributed, desk.ImportMade: // what came says whose it is, and what brought it
 		return nil
 	case desk.MessageDismissed:
 		return tx.dismiss(e.MessageID, e.At)

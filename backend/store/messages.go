@@ -71,7 +71,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 	}
 	m.tx.touched.message(customer, n.Message)
 	change := desk.Change{Kind: desk.MessageChanged, CustomerID: customer, MessageID: n.ID}
-	if n.Direction == desk.In {
+	if n.Direction == desk.In && !n.History { // nobody is told of what is no news
 		change.Kind, change.Channel = desk.MessageArrived, n.Channel
 	}
 	m.tx.Announce(change)

@@ -121,6 +121,11 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.removeCustomer(e.CustomerID)
 	case desk.HintDismissed:
 		return tx.dismissHint(undone, false)
+	case desk.ImportMade:
+		return tx.takeAway(e)
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
+		tx.describeLater(e.CustomerID)
+		return nil
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {
@@ -153,13 +158,15 @@ func (tx *Tx) settleApart(e desk.Event) error {
 	return err
 }
 
-// removeCustomer takes away whom the owner wrote down and of whom nothing came, with her addresses.
+// removeCustomer takes away somebody of whom nothing came, or no longer anything is here, with her addresses. What follows
+// from her log follows no more.
 func (tx *Tx) removeCustomer(id desk.CustomerID) error {
-	for _, name := range []string{"customer.unindex", "identity.remove_of", "customer.remove"} {
+	for _, name := range []string{"customer.unindex", "conversation.delete", "tag.forget", "identity.remove_of", "customer.remove"} {
 		if _, err := tx.q.exec(name, id); err != nil {
 			return err
 		}
 	}
+	delete(tx.touched, id)
 	tx.Announce(desk.Change{Kind: desk.CustomerChanged, CustomerID: id})
 	return nil
 }

@@ -38,6 +38,7 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",
+		"DROP TABLE brought", "DROP INDEX event_import_made",
 		"DELETE FROM goose_db_version WHERE version_id >= 19",
 	} {
 		if _, err := st.writer.ExecContext(t.Context(), statement); err != nil {

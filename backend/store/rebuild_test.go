@@ -69,7 +69,8 @@ type story struct {
 	pending []desk.DeliveryID
 	byHand  []desk.MessageID // written down, and not taken back
 	bought  []desk.Purchase
-	changed []desk.EventID // of purchases, not undone
+	changed []desk.EventID                    // of purchases, not undone
+	imports map[desk.EventID][]desk.MessageID // what each brought and is still here
 	n       int
 }
 
@@ -152,6 +153,55 @@ func (s *story) takenBack() {
 	last := len(s.byHand) - 1
 	s.must(func(tx *Tx) error { return tx.Messages().TakeBack(s.byHand[last]) })
 	s.byHand = s.byHand[:last]
+}
+
+// imported brings old messages in, some of whom nobody knew.
+func (s *story) imported() {
+	by := desk.EventID(s.name())
+	s.must(func(tx *Tx) error {
+		if err := tx.Record(desk.Event{ID: by, Kind: desk.ImportMade, Facts: desk.Facts{Import: &desk.Import{Kind: desk.MailImport}}}); err != nil {
+			return err
+		}
+		for range rapid.IntRange(1, 3).Draw(s.t, "count") {
+			p := s.someone()
+			m := p.message(s.name(), desk.CustomerVoice, tx.Moment().Add(-50*time.Hour), rapid.SampledFrom(storyWords).Draw(s.t, "text"))
+			m.History = true
+			if _, known, err := tx.Customers().Identity(desk.Email, p.address); err != nil {
+				return err
+			} else if !known {
+				if err := p.add(tx); err != nil {
+					return err
+				}
+			}
+			if err := tx.Messages().Insert(m, p.id); err != nil {
+				return err
+			}
+			if err := tx.Connections().Imports().Bring(by, BroughtMessage, string(m.ID)); err != nil {
+				return err
+			}
+			s.imports[by] = append(s.imports[by], m.ID)
+		}
+		return nil
+	})
+}
+
+// importUndone takes an import away; a mailbox may have brought some of it as news before.
+func (s *story) importUndone() {
+	if len(s.imports) == 0 {
+		return
+	}
+	by := rapid.SampledFrom(slices.Sorted(maps.Keys(s.imports))).Draw(s.t, "import")
+	ids := s.imports[by]
+	delete(s.imports, by)
+	s.must(func(tx *Tx) error {
+		if rapid.Bool().Draw(s.t, "awake") {
+			if _, _, err := tx.Connections().Imports().Awake(ids[0]); err != nil {
+				return err
+			}
+			ids = ids[1:]
+		}
+		return tx.Record(desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(by), Import: &desk.Import{Messages: ids}}})
+	})
 }
 
 func (s *story) known(p person) (known bool) {
@@ -285,11 +335,12 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 		if _, err := st.writer.Exec("PRAGMA synchronous = OFF"); err != nil {
 			rt.Fatal(err)
 		}
-		s := &story{t: rt, st: st, clock: c, people: []person{newPerson(1), newPerson(2), newPerson(3)}}
+		s := &story{t: rt, st: st, clock: c, people: []person{newPerson(1), newPerson(2), newPerson(3)}, imports: map[desk.EventID][]desk.MessageID{}}
 		rt.Repeat(map[string]func(*rapid.T){
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
 			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
 			"buys": func(*rapid.T) { s.buys() }, "a purchase changes": func(*rapid.T) { s.purchaseChanges() },
+			"imported": func(*rapid.T) { s.imported() }, "import undone": func(*rapid.T) { s.importUndone() },
 			"deed": func(*rapid.T) { s.deed() }, "said": func(*rapid.T) { s.said() }, "time": func(*rapid.T) { s.timePasses() },
 		})
 		s.roll()

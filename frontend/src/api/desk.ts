@@ -8,6 +8,7 @@ import { composer } from "./composer";
 import { consents } from "./consents";
 import { conversation } from "./conversation";
 import { files } from "./files";
+import { imports } from "./imports";
 import { inbox } from "./inbox";
 import { letters } from "./letters";
 import { logbook } from "./logbook";
@@ -43,6 +44,7 @@ export const desk: Desk = {
   assistant,
   phrases,
   purchases,
+  imports,
   preferences,
   accounts,
   about,

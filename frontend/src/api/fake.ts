@@ -1,6 +1,7 @@
 import { fakeAssistant } from "./fakeAssistant";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
+import { fakeImports } from "./fakeImports";
 import { fakeFiles, fakeLetters } from "./fakeLetters";
 import { fakePeople } from "./fakePeople";
 import { fakePhrases } from "./fakePhrases";
@@ -110,6 +111,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
+    imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);

@@ -3,6 +3,7 @@ import type { AssistantDesk } from "./assistant";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
+import type { ImportsDesk } from "./imports";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
@@ -30,7 +31,7 @@ export type DeliveryState =
   | "held"
   | "cancelled";
 export type Auto = "" | "auto_reply" | "bounce" | "receipt" | "bulk" | "notification";
-export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_large";
+export type Placeholder = "" | "unsupported" | "redacted" | "unreadable" | "too_large" | "omitted";
 
 type Narrow<T, N> = Omit<T, keyof N> & N;
 
@@ -187,6 +188,7 @@ export type Desk = {
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
+  imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
   about: AboutDesk;

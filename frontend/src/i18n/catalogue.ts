@@ -17,6 +17,7 @@ import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
 import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
+import { imports } from "./words/imports";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
@@ -64,6 +65,7 @@ const subjects = [
   settings,
   accounts,
   doors,
+  imports,
   connecting,
   welcome,
 ] as const;

@@ -495,6 +495,47 @@ export namespace window {
 	    fresh: boolean;
 	}
 	
+	export interface ImportAsk {
+	    kind: string;
+	    phone: string;
+	    shop: string;
+	    order: string;
+	    columns: string[];
+	    home: string;
+	    work: string;
+	}
+	export interface ImportLeft {
+	    reason: string;
+	    count: number;
+	    where: string[];
+	}
+	export interface ImportMade {
+	    id: string;
+	    kind: string;
+	    file: string;
+	    at: number;
+	    messages: number;
+	    new: number;
+	    updated: number;
+	    undoneAt: number;
+	}
+	export interface ImportReport {
+	    id: string;
+	    read: number;
+	    new: number;
+	    updated: number;
+	    left: ImportLeft[];
+	    stopped: boolean;
+	    shop: string;
+	    customer: string;
+	    phone: string;
+	}
+	export interface ImportUndone {
+	    messages: number;
+	    customers: number;
+	    updated: number;
+	    stayed: ImportLeft[];
+	}
 	export interface InboxCounts {
 	    reply: number;
 	    waiting: number;

@@ -1,6 +1,7 @@
 import AtSign from "lucide-react/icons/at-sign";
 import Bell from "lucide-react/icons/bell";
 import Clock from "lucide-react/icons/clock";
+import FileInput from "lucide-react/icons/file-input";
 import Info from "lucide-react/icons/info";
 import Keyboard from "lucide-react/icons/keyboard";
 import Lightbulb from "lucide-react/icons/lightbulb";
@@ -16,6 +17,7 @@ import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
 import { BehalfSection } from "./BehalfSection";
 import { HoursSection } from "./HoursSection";
+import { ImportSection } from "./ImportSection";
 import { KeysSection } from "./KeysSection";
 import { LookSection } from "./LookSection";
 import { NoticesSection } from "./NoticesSection";
@@ -23,13 +25,25 @@ import { ShopSection } from "./ShopSection";
 import { SavingProvider } from "./saving";
 import styles from "./settings.module.css";
 
-const sections = ["shop", "channels", "behalf", "hours", "assist", "look", "notices", "keys", "about"] as const;
+const sections = [
+  "shop",
+  "channels",
+  "behalf",
+  "import",
+  "hours",
+  "assist",
+  "look",
+  "notices",
+  "keys",
+  "about",
+] as const;
 export type SettingsSection = (typeof sections)[number];
 
 const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
   shop: Store,
   channels: MessagesSquare,
   behalf: AtSign,
+  import: FileInput,
   hours: Clock,
   assist: Lightbulb,
   look: Palette,
@@ -58,6 +72,7 @@ export function Settings({ section, onSection, channels, assist, onBack }: Props
     channels,
     assist,
     behalf: <BehalfSection />,
+    import: <ImportSection />,
     hours: <HoursSection />,
     look: <LookSection />,
     notices: <NoticesSection />,

@@ -1,0 +1,66 @@
+package window
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"balcao/app"
+)
+
+// imports is the bound struct over an empty shop; the dialog answers with path.
+func imports(t *testing.T, path string) (*Imports, context.CancelFunc) {
+	t.Helper()
+	shop, err := app.Open(t.Context(), app.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = shop.Close() })
+	open, cancel := context.WithCancel(t.Context())
+	old := newOldLife(open, shop)
+	t.Cleanup(func() { cancel(); old.rest() })
+	choose := func(context.Context, string, bool) (string, error) { return path, nil }
+	return &Imports{gate: openGate(t, counter{oldLife: old}, nil), choose: choose, emit: func(context.Context, Importing) {}}, cancel
+}
+
+func TestImports(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "agenda.vcf")
+	if err := os.WriteFile(path, []byte("BEGIN:VCARD\nFN:Ana\nTEL:11 98765-4321\nEND:VCARD\nBEGIN:VCARD\nFN:Bia\nEND:VCARD\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	i, closeShop := imports(t, path)
+	ask := ImportAsk{Kind: "vcard"}
+	_, err := i.Preview(ask)
+	if p := told(t, err); p.Code != "usage" {
+		t.Errorf("before a file was chosen: %+v", p)
+	}
+	if name, err := i.Choose("", false); name != "agenda.vcf" || err != nil {
+		t.Errorf("%q, %v", name, err)
+	}
+	dry, err := i.Preview(ask)
+	if got := fmt.Sprintf("%+v %v", dry, err); got != "{ID: Read:2 New:1 Updated:0 Left:[{Reason:no_address Count:1 Where:[5]}] Stopped:false Shop: Customer: Phone:} <nil>" {
+		t.Errorf("preview: %s", got)
+	}
+	r, err := i.Bring(ask)
+	if err != nil || r.New != 1 || r.ID == "" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	list, err := i.List()
+	if err != nil || len(list) != 1 || list[0].ID != r.ID || list[0].New != 1 || list[0].UndoneAt != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	u, err := i.Undo(r.ID)
+	if err != nil || u.Customers != 1 || len(u.Stayed) != 0 {
+		t.Errorf("%+v, %v", u, err)
+	}
+	if file := i.Running(); file != "" {
+		t.Errorf("%q still comes in", file)
+	}
+	i.Stop() // nothing runs: nothing happens
+	closeShop()
+	if r, err = i.Bring(ask); err != nil || !r.Stopped || r.ID != "" {
+		t.Errorf("after the shop has closed: %+v, %v", r, err)
+	}
+}

@@ -1,0 +1,97 @@
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeDesk } from "../../api/fake";
+import { DeskProvider } from "../../api/react";
+import { usualPreferences } from "../../api/settings";
+import type { Desk } from "../../api/types";
+import { LanguageProvider } from "../../i18n/react";
+import { CommandsProvider } from "../../lib/commands";
+import { ToastPlace, ToastProvider } from "../../ui/toasts";
+import { ImportSection } from "./ImportSection";
+
+let desk: Desk;
+
+const show = () =>
+  act(async () => {
+    render(
+      <LanguageProvider locale="pt-BR">
+        <DeskProvider desk={desk} preferences={usualPreferences}>
+          <CommandsProvider>
+            <ToastProvider>
+              <ImportSection />
+              <ToastPlace dismissLabel="Fechar" />
+            </ToastProvider>
+          </CommandsProvider>
+        </DeskProvider>
+      </LanguageProvider>,
+    );
+  });
+beforeEach(async () => {
+  desk = fakeDesk();
+  await show();
+});
+afterEach(cleanup);
+
+const press = (name: string | RegExp) => act(async () => fireEvent.click(screen.getByRole("button", { name })));
+
+test("an address book is looked at, brought in and taken away again", async () => {
+  await press("Escolher arquivo: Agenda de contatos");
+  expect(screen.getByText("O que já foi trazido")).toBeTruthy();
+  expect(screen.getByText("14 · já está aqui")).toBeTruthy();
+  expect(screen.getByText("linhas 3, 9, 12…")).toBeTruthy();
+  await press("Trazer");
+  expect(screen.getAllByText(/^Pronto\./)).not.toHaveLength(0);
+  const brought = (await screen.findByText("contatos.vcf")).closest("li");
+  expect(brought?.textContent).toContain("120 clientes novos, 9 completados");
+  await act(async () =>
+    fireEvent.click(within(brought as HTMLElement).getByRole("button", { name: "Desfazer contatos.vcf" })),
+  );
+  expect(screen.getByText("De contatos.vcf ficaram 2: há outras coisas com este cliente.")).toBeTruthy();
+  expect(brought?.textContent).toContain("Ficou: 2 clientes novos");
+});
+
+test("a chat that does not tell the number asks for it", async () => {
+  await press("Escolher arquivo: Conversa do WhatsApp");
+  fireEvent.change(screen.getByLabelText("Telefone de Ana Lima, com DDD"), { target: { value: "11 98765-4321" } });
+  await press("Continuar");
+  expect(screen.getByText("Ana Lima, (11) 98765-4321")).toBeTruthy();
+  expect(screen.getByText("Papelaria Sabiá")).toBeTruthy();
+});
+
+test("a list whose headings say nothing asks for its columns", async () => {
+  const preview = vi.spyOn(desk.imports, "preview");
+  await press("Escolher arquivo: Lista de clientes");
+  await press("Coluna do telefone: nenhuma");
+  await act(async () => fireEvent.click(screen.getByRole("menuitemradio", { name: "Onde" })));
+  await press("Continuar");
+  expect(preview.mock.lastCall?.[0].columns).toEqual(["phone=2"]);
+  expect(screen.getByText("120")).toBeTruthy();
+});
+
+test("what cannot be read says why, and the dialog can be closed", async () => {
+  desk.imports.preview = () =>
+    Promise.reject(new Error(JSON.stringify({ code: "import.unreadable", params: { file: "x.mbox" } })));
+  await press("Escolher arquivo: E-mail guardado");
+  expect(screen.getByRole("alert").textContent).toContain("Não deu para ler x.mbox");
+  await press("Desistir");
+  desk.imports.choose = async () => "";
+  await press("Escolher pasta");
+  expect(screen.getByText("De onde")).toBeTruthy();
+});
+
+test("what was left on its way in is found again, and its end is heard", async () => {
+  const hear = new Set<Parameters<Desk["imports"]["onProgress"]>[0]>();
+  desk = fakeDesk();
+  desk.imports.running = async () => "Caixa.mbox";
+  desk.imports.onProgress = (listener) => {
+    hear.add(listener);
+    return () => hear.delete(listener);
+  };
+  cleanup();
+  await show();
+  expect(screen.getByText("Trazendo Caixa.mbox…")).toBeTruthy();
+  await act(async () => {
+    for (const listener of hear) listener({ done: 0, total: 0, ended: true });
+  });
+  expect(screen.getByText("De onde")).toBeTruthy();
+});
