@@ -92,7 +92,9 @@ func TestWhomTheProviderKeepsFromTheShop(t *testing.T) {
 		settled(p)
 		toCustomers(p)
 		keys(p, "Marta Figueira")
-		p.until("her alone", func() bool { return len(p.all(customerRow)) == 1 && strings.Contains(p.text(customerRow), "Marta Figueira") })
+		p.until("her alone", func() bool {
+			return len(p.all(customerRow)) == 1 && strings.Contains(p.text(customerRow), "Marta Figueira")
+		})
 		p.press(keyEnter)
 		p.find(onePage + ` [role="feed"] article`)
 		clickOn(p, "Escrever")
