@@ -58,7 +58,7 @@ func (s Saying) event(tx *store.Tx) (desk.Event, error) {
 	if err != nil {
 		return e, err
 	}
-	f := &desk.ConsentFacts{Identity: i.ID, Channel: s.Channel, Purposes: s.Purposes, Basis: s.Basis, Source: s.Source, SaidAt: s.SaidAt}
+	f := &desk.ConsentFacts{Identity: i.ID, Channel: s.Channel, Purposes: s.Purposes, Basis: s.Basis, Source: s.Source, SaidAt: s.SaidAt.UTC()}
 	if f.Channel == "" {
 		f.Channel = i.Medium
 	}

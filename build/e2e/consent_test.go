@@ -84,3 +84,27 @@ func TestWhoWritesNothingButStop(t *testing.T) {
 		p.until("nothing said", func() bool { yes, no, all := answers(p); return yes+no == 0 && all == 1 })
 	})
 }
+
+// TestWhomTheProviderKeepsFromTheShop: Twilio refuses a message to who left; from then on that channel is not offered.
+func TestWhomTheProviderKeepsFromTheShop(t *testing.T) {
+	inBothThemes(t, func(t *testing.T, theme, desktop string) {
+		p := newStage(t, desktop).open("demo")
+		settled(p)
+		toCustomers(p)
+		keys(p, "Marta Figueira")
+		p.until("her alone", func() bool {
+			return len(p.all(customerRow)) == 1 && strings.Contains(p.text(customerRow), "Marta Figueira")
+		})
+		p.press(keyEnter)
+		p.find(onePage + ` [role="feed"] article`)
+		clickOn(p, "Escrever")
+		p.find(composer)
+		answer := "Oi, Marta! O caderno chegou."
+		p.fill(composer, answer)
+		p.chord(keyControl, keyEnter)
+		p.until("the refusal", func() bool { return strings.Contains(mine(p, answer), "Só ela pode voltar, respondendo START") })
+		says(p, `[data-pane="composer"]`, "Não há por onde responder: a pessoa pediu ao provedor")
+		says(p, "aside", "Só volta respondendo START")
+		examine(p, "consent-stopped-"+theme)
+	})
+}

@@ -121,6 +121,14 @@ test("without any channel there is no box to reply in, but one to note in", asyn
   expect(noteBox()).toBeDefined();
 });
 
+test("who told the provider to stop is not answered there, and it says why", async () => {
+  await show({ ...card, missing: [{ channel: "sms", why: "stopped" }] });
+  expect(screen.getByRole<HTMLInputElement>("radio", { name: "SMS: mandou STOP" }).disabled).toBe(true);
+  cleanup();
+  await show({ ...card, channels: [], proposed: "", missing: [{ channel: "sms", why: "stopped" }] });
+  expect(screen.getByText(/Só volta respondendo START/)).toBeDefined();
+});
+
 test("a channel that the customer lacks is shown and off", async () => {
   await show({
     ...card,

@@ -65,7 +65,9 @@ export function Composer(props: Props) {
   if (!slot) {
     return (
       <div className={styles.none}>
-        <p>{t("composer.noChannel")}</p>
+        <p>
+          {t(props.card.missing.some(({ why }) => why === "stopped") ? "composer.allStopped" : "composer.noChannel")}
+        </p>
         <Button look="line" onClick={() => drafts.choose(customerId, "note", "note")}>
           <NotebookPen size="1.125rem" />
           {t("composer.noteDown")}

@@ -56,12 +56,11 @@ function Row({ allowed, alone, onSay }: RowProps) {
   const called = t(`channel.${channel}`);
   const how = source === "" ? t("consent.none") : t(`consent.by.${source}`, { date: calendarDay(saidAt, locale) });
   return (
-    <li className={styles.contact} data-channel={channel}>
+    <li className={styles.consent} data-channel={channel}>
       <ChannelShape channel={channel} size="1.125rem" />
       <div className={styles.contactText}>
         <span className={styles.address}>{alone ? called : address}</span>
         <span className={styles.aside}>{how}</span>
-        {stopped && <span className={styles.stopped}>{t("consent.stopped")}</span>}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no field of a form */}
       <span className={styles.answer} role="group" aria-label={t("consent.of", { channel: called, address })}>
@@ -74,6 +73,7 @@ function Row({ allowed, alone, onSay }: RowProps) {
           {t("consent.no")}
         </Button>
       </span>
+      {stopped && <p className={styles.stopped}>{t("consent.stopped")}</p>}
     </li>
   );
 }

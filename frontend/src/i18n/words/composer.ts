@@ -33,6 +33,8 @@ export const composer = inFiveLanguages({
     "composer.plain": "Tirar acentos",
     "composer.accents": "Devolver acentos",
     "composer.tooLong": "Longo demais: {length} de {limit}",
+    "composer.allStopped":
+      "Não há por onde responder: a pessoa pediu ao provedor para não receber mais nada. Só volta respondendo START.",
     "composer.noChannel":
       "Não há por onde responder: falta um endereço do cliente ou uma conta da loja no mesmo canal.",
     "composer.without.email": "sem e-mail",
@@ -121,6 +123,8 @@ export const composer = inFiveLanguages({
     "composer.plain": "Remove accents",
     "composer.accents": "Bring accents back",
     "composer.tooLong": "Too long: {length} of {limit}",
+    "composer.allStopped":
+      "There is no way to reply: the person told the provider to send nothing more. Only replying START begins again.",
     "composer.noChannel":
       "There is no way to reply: the customer has no address, or the shop no account, on the same channel.",
     "composer.without.email": "no email",
@@ -209,6 +213,8 @@ export const composer = inFiveLanguages({
     "composer.plain": "Quitar tildes",
     "composer.accents": "Devolver tildes",
     "composer.tooLong": "Demasiado largo: {length} de {limit}",
+    "composer.allStopped":
+      "No hay por dónde responder: la persona pidió al proveedor no recibir nada más. Solo vuelve respondiendo START.",
     "composer.noChannel":
       "No hay por dónde responder: falta una dirección del cliente o una cuenta de la tienda en el mismo canal.",
     "composer.without.email": "sin correo",
@@ -297,6 +303,8 @@ export const composer = inFiveLanguages({
     "composer.plain": "Treu els accents",
     "composer.accents": "Torna a posar els accents",
     "composer.tooLong": "Massa llarg: {length} de {limit}",
+    "composer.allStopped":
+      "No hi ha per on respondre: la persona ha demanat al proveïdor no rebre res més. Només torna responent START.",
     "composer.noChannel":
       "No hi ha per on respondre: falta una adreça del client o un compte de la botiga al mateix canal.",
     "composer.without.email": "sense correu",
@@ -385,6 +393,8 @@ export const composer = inFiveLanguages({
     "composer.plain": "Tirar acentos",
     "composer.accents": "Repor acentos",
     "composer.tooLong": "Demasiado longo: {length} de {limit}",
+    "composer.allStopped":
+      "Não há por onde responder: a pessoa pediu ao fornecedor para não receber mais nada. Só volta respondendo START.",
     "composer.noChannel":
       "Não há por onde responder: falta um endereço do cliente ou uma conta da loja no mesmo canal.",
     "composer.without.email": "sem e-mail",
