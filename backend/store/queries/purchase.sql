@@ -53,6 +53,9 @@ SELECT currency FROM purchase GROUP BY currency ORDER BY count(*) DESC, currency
 -- name: buyer.get
 SELECT last_day, times, cents FROM buyer WHERE customer_id = ? AND last_day > 0;
 
+-- name: buyer.among
+SELECT b.customer_id, b.last_day, b.times, b.cents FROM json_each(?1) wanted CROSS JOIN buyer b ON b.customer_id = wanted.value WHERE b.last_day > 0;
+
 -- name: buyer.due
 -- Customers and whoever they were merged into, of whom only the last has a row in the end.
 INSERT INTO buyer (customer_id, last_day, times, cents, due)

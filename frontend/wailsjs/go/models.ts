@@ -506,6 +506,7 @@ export namespace window {
 	    failed: boolean;
 	    draft: boolean;
 	    junk: boolean;
+	    segment: string;
 	    tags: string[];
 	}
 	export interface InboxPage {

@@ -6,8 +6,8 @@ import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { CommandButton } from "../../ui/CommandButton";
+import { Seal } from "../../ui/Seal";
 import styles from "./purchases.module.css";
-import { Seal } from "./Seal";
 
 type Props = { customerId: string; heading: "h2" | "h4" };
 
@@ -17,7 +17,8 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
   const { run } = useAvailableCommands();
   const bought = useBought(customerId).data;
   if (!bought) return null;
-  const { segment, last } = bought;
+  const { segment, last, r, f, v } = bought;
+  const score = { r, f, v };
   const amount = (cents: number) => money(cents, bought.currency, locale);
   return (
     <section className={styles.card} aria-label={t("bought.title")}>
@@ -37,8 +38,8 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
           <Seal segment={segment} />
           <div>
             <b>{t(`segment.${segment}`)}</b>
-            <span className={styles.meta} title={t("bought.rfv", { r: bought.r, f: bought.f, v: bought.v })}>
-              RFV {bought.r}·{bought.f}·{bought.v}
+            <span className={styles.meta} title={t("bought.rfv", score)}>
+              {t("bought.score", score)}
             </span>
           </div>
         </div>
