@@ -76,7 +76,7 @@ SELECT EXISTS (SELECT 1 FROM buyer WHERE due <= ?1);
 -- The rows that are due on day ?1, from what the circles bought. A row lasts until the first purchase leaves the period of ?3 days.
 INSERT INTO buyer (customer_id, last_day, times, cents, due)
 WITH RECURSIVE circle (top, id) AS (
-  SELECT b.customer_id, b.customer_id FROM buyer b JOIN customer k ON k.id = b.customer_id WHERE b.due <= ?1 AND k.merged_into = ''
+  SELECT b.customer_id, b.customer_id FROM buyer b INDEXED BY buyer_due CROSS JOIN customer k ON k.id = b.customer_id WHERE b.due <= ?1 AND k.merged_into = ''
   UNION SELECT c.top, k.id FROM circle c JOIN customer k ON k.merged_into = c.id AND k.merged_into <> ''),
 bought AS (
   SELECT c.top, p.day, p.cents - coalesce(x.returned, 0) AS paid, p.currency, iif(p.ref = '', p.id, p.ref) AS bought_at_once, p.day > ?1 - ?3 AS lately
