@@ -7,6 +7,7 @@ import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { CommandButton } from "../../ui/CommandButton";
 import { Seal } from "../../ui/Seal";
+import { PurchaseMenu } from "./PurchaseMenu";
 import styles from "./purchases.module.css";
 
 type Props = { customerId: string; heading: "h2" | "h4" };
@@ -74,9 +75,13 @@ function Line({ purchase }: { purchase: Purchase }) {
         {purchase.what || t("purchase.unnamed")}
       </span>
       <b data-gone={purchase.cancelled || undefined}>{money(purchase.cents, purchase.currency, locale)}</b>
+      <PurchaseMenu purchase={purchase} />
       <span className={styles.meta}>
         {listTime(now, purchase.at, locale)} · {t(`place.${purchase.where}`)}
         {purchase.cancelled && ` · ${t("purchase.cancelled")}`}
+        {!purchase.cancelled &&
+          purchase.returned > 0 &&
+          ` · ${t("purchase.returned", { value: money(purchase.returned, purchase.currency, locale) })}`}
       </span>
     </li>
   );
