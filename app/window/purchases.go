@@ -47,7 +47,11 @@ type PurchaseSheet struct {
 type PurchasesDesk interface {
 	Bought(ctx context.Context, id desk.CustomerID) (Bought, error)
 	AddPurchase(ctx context.Context, s PurchaseSheet) (desk.PurchaseID, error)
-	RemovePurchase(ctx context.Context, id desk.PurchaseID) error
+	// ReturnPurchase, CancelPurchase and RemovePurchase give what UndoPurchase takes. What was given back is as typed.
+	ReturnPurchase(ctx context.Context, id desk.PurchaseID, value string) (desk.EventID, error)
+	CancelPurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error)
+	RemovePurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error)
+	UndoPurchase(ctx context.Context, id desk.PurchaseID, done desk.EventID) error
 }
 
 // Purchases is what customers bought.
@@ -70,10 +74,31 @@ func (p *Purchases) Add(s PurchaseSheet) (string, error) {
 	})
 }
 
+// Return writes down that some of the money was given back. Like Cancel and Remove it gives what Undo takes.
+func (p *Purchases) Return(id, value string) (string, error) {
+	return decide(p.gate, "Purchases.Return", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.ReturnPurchase(ctx, desk.PurchaseID(id), value)
+	})
+}
+
+// Cancel writes down that a purchase came to nothing.
+func (p *Purchases) Cancel(id string) (string, error) {
+	return decide(p.gate, "Purchases.Cancel", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.CancelPurchase(ctx, desk.PurchaseID(id))
+	})
+}
+
 // Remove takes back what was written down by mistake.
-func (p *Purchases) Remove(id string) error {
-	return do(p.gate, "Purchases.Remove", func(ctx context.Context, d Desk) error {
+func (p *Purchases) Remove(id string) (string, error) {
+	return decide(p.gate, "Purchases.Remove", func(ctx context.Context, d Desk) (desk.EventID, error) {
 		return d.RemovePurchase(ctx, desk.PurchaseID(id))
+	})
+}
+
+// Undo takes the last of these back.
+func (p *Purchases) Undo(id, done string) error {
+	return do(p.gate, "Purchases.Undo", func(ctx context.Context, d Desk) error {
+		return d.UndoPurchase(ctx, desk.PurchaseID(id), desk.EventID(done))
 	})
 }
 
@@ -120,8 +145,26 @@ func (r receipts) AddPurchase(ctx context.Context, s PurchaseSheet) (desk.Purcha
 	return purchase.Add(ctx, r.shop.Store, desk.CustomerID(s.CustomerID), sheet)
 }
 
+// ReturnPurchase writes down that some of the money was given back.
+func (r receipts) ReturnPurchase(ctx context.Context, id desk.PurchaseID, value string) (desk.EventID, error) {
+	back, ok := purchase.ParseAmount(value)
+	if !ok || back.Cents <= 0 {
+		return "", desk.E(desk.ErrUsage, nil, "argument", "value")
+	}
+	return purchase.Return(ctx, r.shop.Store, id, back.Cents)
+}
+
+// CancelPurchase writes down that a purchase came to nothing.
+func (r receipts) CancelPurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error) {
+	return purchase.Cancel(ctx, r.shop.Store, id)
+}
+
 // RemovePurchase takes back a mistake.
-func (r receipts) RemovePurchase(ctx context.Context, id desk.PurchaseID) error {
-	_, err := purchase.Remove(ctx, r.shop.Store, id)
-	return err
+func (r receipts) RemovePurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error) {
+	return purchase.Remove(ctx, r.shop.Store, id)
+}
+
+// UndoPurchase takes the last change of a purchase back.
+func (r receipts) UndoPurchase(ctx context.Context, id desk.PurchaseID, done desk.EventID) error {
+	return purchase.Undo(ctx, r.shop.Store, id, done)
 }

@@ -16,6 +16,7 @@ import (
 	"balcao/backend/eml"
 	"balcao/backend/filekind"
 	"balcao/backend/phone"
+	"balcao/backend/purchase"
 	"balcao/backend/store"
 )
 
@@ -36,7 +37,7 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 			Draft: r.Draft, Junk: r.Junk,
 		}
 	}
-	if err := l.tagAll(ctx, rows); err != nil {
+	if err := l.dressAll(ctx, rows); err != nil {
 		return InboxPage{}, err
 	}
 	err = l.nameAll(ctx, len(rows), func(i int) (desk.CustomerID, *string) { return page.Rows[i].CustomerID, &rows[i].Name })
@@ -46,15 +47,19 @@ func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 	return InboxPage{Rows: rows, Next: page.Next}, err
 }
 
-// tagAll gives every row its customer's tags.
-func (l list) tagAll(ctx context.Context, rows []InboxRow) error {
+// dressAll gives every row its customer's tags, and what her purchases make of her.
+func (l list) dressAll(ctx context.Context, rows []InboxRow) error {
 	ids := make([]desk.CustomerID, len(rows))
 	for i, r := range rows {
 		ids[i] = desk.CustomerID(r.CustomerID)
 	}
 	tags, err := customer.TagsOf(ctx, l.shop.Store, ids)
+	if err != nil {
+		return err
+	}
+	segments, err := purchase.Segments(ctx, l.shop.Store, ids)
 	for i := range rows {
-		rows[i].Tags = tags[ids[i]]
+		rows[i].Tags, rows[i].Segment = tags[ids[i]], string(segments[ids[i]])
 	}
 	return err
 }

@@ -36,6 +36,7 @@ type InboxRow struct {
 	Failed       bool     `json:"failed"`
 	Draft        bool     `json:"draft"`
 	Junk         bool     `json:"junk"`
+	Segment      string   `json:"segment"` // a desk.Segment; empty: she bought nothing that counts
 	Tags         []string `json:"tags"`
 }
 

@@ -51,3 +51,20 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (f Figures, 
 	})
 	return f, err
 }
+
+// Segments tells the segment of each customer who bought something that counts.
+func Segments(ctx context.Context, st *store.Store, ids []desk.CustomerID) (map[desk.CustomerID]desk.Segment, error) {
+	segments := map[desk.CustomerID]desk.Segment{}
+	err := st.Read(ctx, func(tx *store.ReadTx) error {
+		cuts, err := tx.Customers().Joined().Purchases().Cuts()
+		if err != nil {
+			return err
+		}
+		buyers, err := tx.Customers().Joined().Purchases().Buyers(ids)
+		for id, buyer := range buyers {
+			segments[id] = cuts.Score(buyer).Segment()
+		}
+		return err
+	})
+	return segments, err
+}

@@ -245,3 +245,16 @@ func TestTheLifetimeValueIsToldWithItsInputs(t *testing.T) {
 		t.Errorf("another currency: %+v", f)
 	}
 }
+
+func TestTheSegmentsOfAListAreThoseOfItsCustomers(t *testing.T) {
+	s := newShop(t)
+	ana, bruno, carla := s.meet("Ana"), s.meet("Bruno"), s.meet("Carla")
+	s.sells(ana, 1, 9_000)
+	s.sells(ana, 2, 9_000)
+	s.sells(bruno, 400, 100)
+	got, err := purchase.Segments(t.Context(), s.st, []desk.CustomerID{ana, bruno, carla})
+	check(t, err)
+	if len(got) != 2 || got[ana] != s.figures(ana).RFV.Segment || got[bruno] != desk.Away {
+		t.Errorf("%v", got)
+	}
+}

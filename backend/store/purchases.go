@@ -72,6 +72,18 @@ func (p Purchases) Buyer(id desk.CustomerID) (b desk.Buyer, ok bool, err error) 
 	return b, err == nil, err
 }
 
+// Buyers reads the same of many customers.
+func (p Purchases) Buyers(ids []desk.CustomerID) (map[desk.CustomerID]desk.Buyer, error) {
+	buyers := map[desk.CustomerID]desk.Buyer{}
+	_, err := collect(p.q, func(rows *sql.Rows) (b desk.Buyer, err error) {
+		var id desk.CustomerID
+		err = rows.Scan(&id, &b.LastDay, &b.Times, &b.Cents)
+		buyers[id] = b
+		return b, err
+	}, "buyer.among", idList(ids))
+	return buyers, err
+}
+
 // Insert adds a purchase.
 func (p PurchasesTx) Insert(n desk.Purchase) error {
 	_, err := p.q.exec("purchase.insert", n.ID, n.CustomerID, n.What, n.Kind, n.Value.Cents, n.Value.Currency, ms(n.At), n.Day, n.Place, n.Ref, n.Note, n.Import)

@@ -42,16 +42,16 @@ func (tx *Tx) settleScores() error {
 	if len(bought) == 0 && !tx.scores.due && !tx.scores.all {
 		return nil
 	}
-	if _, err := tx.q.exec("buyer.due", idList(bought)); err != nil {
-		return err
+	currency, any, err := value[string](tx.q, "purchase.currency")
+	if err != nil || !any {
+		return err // nothing was ever bought
 	}
 	was, err := tx.Customers().Joined().Purchases().Cuts()
 	if err != nil {
 		return err
 	}
-	currency, any, err := value[string](tx.q, "purchase.currency")
-	if err != nil || !any {
-		return err // nothing was ever bought
+	if _, err := tx.q.exec("buyer.due", idList(bought)); err != nil {
+		return err
 	}
 	if tx.scores.all || currency != was.Currency {
 		if _, err := tx.q.exec("buyer.all_due"); err != nil {

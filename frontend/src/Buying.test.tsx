@@ -70,3 +70,29 @@ test("what cannot be read is said at its field, and the sheet stays", async () =
   screen.getByText("Não deu para entender quando foi. Tente “ontem 15h” ou “10/06”.");
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Anotar compra" }).disabled).toBe(true);
 });
+
+test("what was given back is told beside the purchase, and undone", async () => {
+  const desk = fakeDesk();
+  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop" });
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <ToastProvider>
+            <BoughtCard customerId="ana" heading="h2" />
+            <ToastPlace dismissLabel="fechar" />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Ações da compra Agenda" }));
+  fireEvent.click(await screen.findByRole("menuitem", { name: "Foi devolvida…" }));
+  const amount = await screen.findByRole<HTMLInputElement>("textbox", { name: "Quanto foi devolvido" });
+  expect(amount.value).toBe("100,00");
+  fireEvent.change(amount, { target: { value: "40,00" } });
+  await act(async () => fireEvent.submit(amount));
+  await screen.findByText(/devolvido: R\$\s40,00/);
+  await act(async () => fireEvent.click(screen.getByRole("button", { name: "Desfazer" })));
+  await vi.waitFor(() => expect(screen.queryByText(/devolvido/)).toBeNull());
+});

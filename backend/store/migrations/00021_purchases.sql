@@ -40,9 +40,10 @@ CREATE TABLE buyer (
   due         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX buyer_due ON buyer (due);
-CREATE INDEX buyer_last_day ON buyer (last_day) WHERE times > 0;
+-- With times, so that the row itself need not be read.
+CREATE INDEX buyer_last_day ON buyer (last_day, times) WHERE times > 0;
 CREATE INDEX buyer_times ON buyer (times) WHERE times > 0;
-CREATE INDEX buyer_cents ON buyer (cents) WHERE times > 0;
+CREATE INDEX buyer_cents ON buyer (cents, times) WHERE times > 0;
 
 -- One row; body is a desk.Cuts.
 CREATE TABLE buyer_cuts (

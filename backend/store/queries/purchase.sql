@@ -53,6 +53,9 @@ SELECT currency FROM purchase GROUP BY currency ORDER BY count(*) DESC, currency
 -- name: buyer.get
 SELECT last_day, times, cents FROM buyer WHERE customer_id = ? AND last_day > 0;
 
+-- name: buyer.among
+SELECT b.customer_id, b.last_day, b.times, b.cents FROM json_each(?1) wanted CROSS JOIN buyer b ON b.customer_id = wanted.value WHERE b.last_day > 0;
+
 -- name: buyer.due
 -- Customers and whoever they were merged into, of whom only the last has a row in the end.
 INSERT INTO buyer (customer_id, last_day, times, cents, due)
@@ -73,7 +76,7 @@ SELECT EXISTS (SELECT 1 FROM buyer WHERE due <= ?1);
 -- The rows that are due on day ?1, from what the circles bought. A row lasts until the first purchase leaves the period of ?3 days.
 INSERT INTO buyer (customer_id, last_day, times, cents, due)
 WITH RECURSIVE circle (top, id) AS (
-  SELECT b.customer_id, b.customer_id FROM buyer b JOIN customer k ON k.id = b.customer_id WHERE b.due <= ?1 AND k.merged_into = ''
+  SELECT b.customer_id, b.customer_id FROM buyer b INDEXED BY buyer_due CROSS JOIN customer k ON k.id = b.customer_id WHERE b.due <= ?1 AND k.merged_into = ''
   UNION SELECT c.top, k.id FROM circle c JOIN customer k ON k.merged_into = c.id AND k.merged_into <> ''),
 bought AS (
   SELECT c.top, p.day, p.cents - coalesce(x.returned, 0) AS paid, p.currency, iif(p.ref = '', p.id, p.ref) AS bought_at_once, p.day > ?1 - ?3 AS lately

@@ -138,7 +138,7 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   );
   const work = [...notes, ...matters, ...bought, ...talk].map((change) => refreshCustomer(client, desk, change));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
-  if (drafts.length + talk.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
+  if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));
   if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));
   if (talk.length > 0) work.push(refreshDirectory(client, talk));

@@ -29,6 +29,7 @@ function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow
     failed: p.failed,
     draft,
     junk: p.junk,
+    segment: "",
     tags,
   };
 }

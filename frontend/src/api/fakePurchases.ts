@@ -3,50 +3,65 @@ import type { Purchase, PurchasesDesk } from "./purchases";
 import type { Change } from "./types";
 
 type Shop = { tell: (change: Change) => void; find: (customerId: string) => Person };
+type Kept = { customerId: string; purchase: Purchase; removed: boolean };
 
-/** Purchases in memory: the first customer to buy is a star. An amount is whole currency, as typed. */
+const nothing = { segment: "", r: 0, f: 0, v: 0 } as const;
+const star = { segment: "star", r: 5, f: 4, v: 5 } as const;
+
+function centsIn(typed: string): number {
+  const cents = Math.round(Number(typed.replace(",", ".")) * 100);
+  if (!(cents > 0)) throw new Error(JSON.stringify({ code: "usage", params: { argument: "value" } }));
+  return cents;
+}
+
+/** Purchases in memory: whoever buys is a star. */
 export function fakePurchases({ tell, find }: Shop): PurchasesDesk {
-  const known = new Map<string, Purchase[]>();
-  const of = (customerId: string) => known.get(customerId) ?? [];
+  const all: Kept[] = [];
+  const undone = new Map<string, () => void>();
+  const told = ({ customerId, purchase, removed }: Kept) => {
+    const person = find(customerId);
+    person.items = person.items.filter((item) => item.id !== purchase.id);
+    if (!removed)
+      person.items.push({ kind: "purchase", id: purchase.id, at: purchase.at, text: purchase.what, purchase });
+    tell({ kind: "purchase_changed", customerId });
+  };
+  const change = async (id: string, by: (kept: Kept) => void) => {
+    const kept = all.find((each) => each.purchase.id === id);
+    if (!kept) throw new Error(JSON.stringify({ code: "not_found", params: { kind: "purchase", id } }));
+    const before = structuredClone(kept);
+    by(kept);
+    told(kept);
+    const done = `purchase-${undone.size}`;
+    undone.set(done, () => told(Object.assign(kept, before)));
+    return done;
+  };
   return {
     of: async (customerId) => {
-      const all = of(customerId);
-      const cents = all.reduce((sum, each) => sum + each.cents, 0);
-      const is =
-        all.length > 0 ? { segment: "star" as const, r: 5, f: 4, v: 5 } : { segment: "" as const, r: 0, f: 0, v: 0 };
-      const average = all.length > 0 ? Math.trunc(cents / all.length) : 0;
-      return { ...is, last: all.slice(0, 3), cents, currency: "BRL", purchases: all.length, average };
-    },
-    add: async ({ customerId, what, value, at, where }) => {
-      const cents = Number(value.replace(",", ".")) * 100;
-      if (!(cents > 0)) throw new Error(JSON.stringify({ code: "usage", params: { argument: "value" } }));
-      const person = find(customerId);
-      const purchase: Purchase = {
-        id: `purchase-${of(customerId).length + 1}`,
-        at: at || Date.now(),
-        what,
+      const hers = all.filter((each) => each.customerId === customerId && !each.removed).map((each) => each.purchase);
+      const paid = hers.map((each) => (each.cancelled ? 0 : each.cents - each.returned)).filter((cents) => cents > 0);
+      const cents = paid.reduce((sum, each) => sum + each, 0);
+      const average = Math.trunc(cents / Math.max(paid.length, 1));
+      const is = paid.length > 0 ? star : nothing;
+      return {
+        ...is,
+        last: structuredClone(hers.slice(0, 3)),
         cents,
         currency: "BRL",
-        where,
-        returned: 0,
-        cancelled: false,
+        purchases: paid.length,
+        average,
       };
-      known.set(customerId, [purchase, ...of(customerId)]);
-      person.items.push({ kind: "purchase", id: purchase.id, at: purchase.at, text: what, purchase });
-      tell({ kind: "purchase_changed", customerId });
-      return purchase.id;
     },
-    remove: async (id) => {
-      for (const [customerId, all] of known) {
-        if (!all.some((each) => each.id === id)) continue;
-        known.set(
-          customerId,
-          all.filter((each) => each.id !== id),
-        );
-        const person = find(customerId);
-        person.items = person.items.filter((item) => item.id !== id);
-        tell({ kind: "purchase_changed", customerId });
-      }
+    add: async ({ customerId, what, value, at, where }) => {
+      const id = `purchase-of-${customerId}-${all.length}`;
+      const known = { id, at: at || Date.now(), what, cents: centsIn(value), currency: "BRL", where };
+      const kept = { customerId, purchase: { ...known, returned: 0, cancelled: false }, removed: false };
+      all.unshift(kept);
+      told(kept);
+      return id;
     },
+    giveBack: (id, value) => change(id, ({ purchase }) => (purchase.returned += centsIn(value))),
+    cancel: (id) => change(id, ({ purchase }) => (purchase.cancelled = true)),
+    remove: (id) => change(id, (kept) => (kept.removed = true)),
+    undo: async (_, done) => undone.get(done)?.(),
   };
 }

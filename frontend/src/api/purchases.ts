@@ -19,12 +19,20 @@ export type PurchasesDesk = {
   of: (customerId: string) => Promise<Bought>;
   /** Rejects with usage, and the field in its parameters. It gives what remove takes. */
   add: (sheet: PurchaseSheet) => Promise<string>;
+  /** Some of the money was given back, as typed. Like cancel and remove it gives what undo takes. */
+  giveBack: (purchaseId: string, value: string) => Promise<string>;
+  /** It came to nothing. */
+  cancel: (purchaseId: string) => Promise<string>;
   /** Takes back what was written down by mistake. */
-  remove: (purchaseId: string) => Promise<void>;
+  remove: (purchaseId: string) => Promise<string>;
+  undo: (purchaseId: string, done: string) => Promise<void>;
 };
 
 export const purchases: PurchasesDesk = {
   of: (customerId) => call(bound.Of(customerId)) as Promise<Bought>,
   add: (sheet) => call(bound.Add(sheet)),
+  giveBack: (purchaseId, value) => call(bound.Return(purchaseId, value)),
+  cancel: (purchaseId) => call(bound.Cancel(purchaseId)),
   remove: (purchaseId) => call(bound.Remove(purchaseId)),
+  undo: (purchaseId, done) => call(bound.Undo(purchaseId, done)),
 };

@@ -8,7 +8,7 @@ import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
-import type { Purchase, PurchasesDesk } from "./purchases";
+import type { Purchase, PurchasesDesk, Segment } from "./purchases";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -45,6 +45,8 @@ export type InboxRow = Narrow<
     channel: Channel | "";
     direction: "in" | "out";
     placeholder: Placeholder;
+    /** Empty: she bought nothing that counts. */
+    segment: Segment | "";
   }
 >;
 export type InboxPage = Narrow<wire.InboxPage, { rows: InboxRow[] }>;

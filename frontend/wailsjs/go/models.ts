@@ -558,6 +558,7 @@ export namespace window {
 	    failed: boolean;
 	    draft: boolean;
 	    junk: boolean;
+	    segment: string;
 	    tags: string[];
 	}
 	export interface InboxPage {

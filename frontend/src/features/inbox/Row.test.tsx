@@ -10,6 +10,35 @@ const now = new Date("2026-06-10T10:00").getTime();
 const at = (moment: string) => new Date(moment).getTime();
 const silent = { channel: "", snippet: "", lastAt: 0 } as const;
 
+function show(row: Partial<InboxRow>): InboxRow {
+  const whole: InboxRow = {
+    customerId: "ana",
+    name: "Ana",
+    state: "reply",
+    channel: "sms",
+    direction: "in",
+    placeholder: "",
+    snippet: "Oi",
+    lastAt: now,
+    waitingSince: 0,
+    promisedAt: 0,
+    junk: false,
+    unread: 0,
+    overdue: false,
+    failed: false,
+    draft: false,
+    segment: "",
+    tags: [],
+    ...row,
+  };
+  render(
+    <LanguageProvider locale="pt-BR">
+      <Row row={whole} now={now} selected={false} tabStop onOpen={() => undefined} />
+    </LanguageProvider>,
+  );
+  return whole;
+}
+
 test.each([
   { name: "nothing is promised", row: {}, says: null, tone: undefined },
   { name: "for today", row: { promisedAt: at("2026-06-10T15:00") }, says: "prometido para hoje, 15:00", tone: "warn" },
@@ -28,32 +57,19 @@ test.each([
     tone: "bad",
   },
 ])("a promise in the row: $name", ({ row, says, tone }) => {
-  const whole = {
-    customerId: "ana",
-    name: "Ana",
-    state: "reply",
-    channel: "sms",
-    direction: "in",
-    placeholder: "",
-    snippet: "Oi",
-    lastAt: now,
-    waitingSince: 0,
-    promisedAt: 0,
-    junk: false,
-    unread: 0,
-    overdue: false,
-    failed: false,
-    draft: false,
-    tags: [],
-    ...row,
-  } satisfies InboxRow;
-  render(
-    <LanguageProvider locale="pt-BR">
-      <Row row={whole} now={now} selected={false} tabStop onOpen={() => undefined} />
-    </LanguageProvider>,
-  );
+  const whole = show(row);
   const chip = screen.queryByText(/promet|promessa/);
   expect(chip?.textContent ?? null).toBe(says);
   expect(chip?.dataset.tone).toBe(tone);
   if (whole.channel === "") expect(screen.getByText("ainda sem mensagens")).toBeDefined();
+});
+
+test.each([
+  { segment: "star", says: ", Estrela" },
+  { segment: "at_risk", says: ", Em risco" },
+  { segment: "loyal", says: null },
+  { segment: "", says: null },
+] as const)("the seal in the row: $segment", ({ segment, says }) => {
+  show({ segment });
+  expect(screen.queryByText(/Estrela|Em risco|Fiel/)?.textContent ?? null).toBe(says);
 });

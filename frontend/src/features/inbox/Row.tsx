@@ -4,12 +4,14 @@ import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
 import Pencil from "lucide-react/icons/pencil";
 import { memo } from "react";
+import type { Segment } from "../../api/purchases";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import type { Translate } from "../../i18n/translate";
 import { clock, dayName, daysBetween, lasting, listTime, moment } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Hidden } from "../../ui/Hidden";
+import { Seal } from "../../ui/Seal";
 import { Tags } from "../../ui/Tags";
 import styles from "./inbox.module.css";
 
@@ -17,6 +19,9 @@ export const rowId = (customerId: string) => `row-${customerId}`;
 
 /** Below this a wait is not worth a line of its own. */
 const worthSaying = 5 * 60_000;
+
+/** The segments that make her be served otherwise: a seal on every row would say nothing. */
+const sealed: readonly Segment[] = ["star", "at_risk"];
 
 /** What was said last: its words, else what stands for them. Of who never wrote there may be a promise only. */
 function snippetOf(row: InboxRow, t: Translate): string {
@@ -58,6 +63,12 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
           <span className={styles.name} dir="auto">
             {row.name}
           </span>
+          {row.segment !== "" && sealed.includes(row.segment) && (
+            <>
+              <Seal segment={row.segment} small />
+              <Hidden>, {t(`segment.${row.segment}`)}</Hidden>
+            </>
+          )}
           {row.channel !== "" && (
             <>
               <Hidden>, {t(`channel.${row.channel}`)}, </Hidden>

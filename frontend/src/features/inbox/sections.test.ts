@@ -19,6 +19,7 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   failed: false,
   draft: false,
   junk: false,
+  segment: "",
   tags: [],
 });
 

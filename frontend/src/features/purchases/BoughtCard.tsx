@@ -7,8 +7,9 @@ import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { CommandButton } from "../../ui/CommandButton";
+import { Seal } from "../../ui/Seal";
+import { PurchaseMenu } from "./PurchaseMenu";
 import styles from "./purchases.module.css";
-import { Seal } from "./Seal";
 
 type Props = { customerId: string; heading: "h2" | "h4" };
 
@@ -18,7 +19,8 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
   const { run } = useAvailableCommands();
   const bought = useBought(customerId).data;
   if (!bought) return null;
-  const { segment, last } = bought;
+  const { segment, last, r, f, v } = bought;
+  const score = { r, f, v };
   const amount = (cents: number) => money(cents, bought.currency, locale);
   return (
     <section className={styles.card} aria-label={t("bought.title")}>
@@ -38,8 +40,8 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
           <Seal segment={segment} />
           <div>
             <b>{t(`segment.${segment}`)}</b>
-            <span className={styles.meta} title={t("bought.rfv", { r: bought.r, f: bought.f, v: bought.v })}>
-              RFV {bought.r}·{bought.f}·{bought.v}
+            <span className={styles.meta} title={t("bought.rfv", score)}>
+              {t("bought.score", score)}
             </span>
           </div>
         </div>
@@ -74,9 +76,13 @@ function Line({ purchase }: { purchase: Purchase }) {
         {purchase.what || t("purchase.unnamed")}
       </span>
       <b data-gone={purchase.cancelled || undefined}>{money(purchase.cents, purchase.currency, locale)}</b>
+      <PurchaseMenu purchase={purchase} />
       <span className={styles.meta}>
         {listTime(now, purchase.at, locale)} · {t(`place.${purchase.where}`)}
         {purchase.cancelled && ` · ${t("purchase.cancelled")}`}
+        {!purchase.cancelled &&
+          purchase.returned > 0 &&
+          ` · ${t("purchase.returned", { value: money(purchase.returned, purchase.currency, locale) })}`}
       </span>
     </li>
   );

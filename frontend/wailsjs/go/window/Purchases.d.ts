@@ -4,6 +4,12 @@ import {window} from '../models';
 
 export function Add(arg1:window.PurchaseSheet):Promise<string>;
 
+export function Cancel(arg1:string):Promise<string>;
+
 export function Of(arg1:string):Promise<window.Bought>;
 
-export function Remove(arg1:string):Promise<void>;
+export function Remove(arg1:string):Promise<string>;
+
+export function Return(arg1:string,arg2:string):Promise<string>;
+
+export function Undo(arg1:string,arg2:string):Promise<void>;

@@ -6,10 +6,22 @@ export function Add(arg1) {
   return window['go']['window']['Purchases']['Add'](arg1);
 }
 
+export function Cancel(arg1) {
+  return window['go']['window']['Purchases']['Cancel'](arg1);
+}
+
 export function Of(arg1) {
   return window['go']['window']['Purchases']['Of'](arg1);
 }
 
 export function Remove(arg1) {
   return window['go']['window']['Purchases']['Remove'](arg1);
+}
+
+export function Return(arg1, arg2) {
+  return window['go']['window']['Purchases']['Return'](arg1, arg2);
+}
+
+export function Undo(arg1, arg2) {
+  return window['go']['window']['Purchases']['Undo'](arg1, arg2);
 }
