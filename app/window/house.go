@@ -29,6 +29,7 @@ type counter struct {
 	looks
 	people
 	consents
+	masterData
 	matters
 	pledges
 	alone
@@ -72,7 +73,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	old := newOldLife(ctx, shop)
 	all := counter{
-		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, consents: consents{shop},
+		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, masterData: masterData{shop}, consents: consents{shop},
 		matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop}, sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop},
 		receipts: receipts{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, house: h,
 	}

@@ -158,7 +158,8 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 		if err != nil {
 			return err
 		}
-		t.ways(&card, slices.DeleteFunc(c.LastInbound, func(each customer.Contact) bool { return stopped[each.Identity.ID] }))
+		c.LastInbound = slices.DeleteFunc(c.LastInbound, func(each customer.Contact) bool { return stopped[each.Identity.ID] })
+		t.ways(&card, c)
 		if err := missing(tx, c, stopped, &card); err != nil {
 			return err
 		}
@@ -186,9 +187,13 @@ func missing(tx *store.ReadTx, c customer.Card, stopped map[desk.IdentityID]bool
 			return err
 		}
 		reachable := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" })
+		used := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" && !i.Barred })
 		why := map[[2]bool]string{{true, true}: "unanswerable", {true, false}: "no_address", {false, true}: "no_account"}[[2]bool{len(accounts) > 0, reachable}]
-		if slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && stopped[i.ID] }) {
+		switch {
+		case slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && stopped[i.ID] }):
 			why = "stopped"
+		case why == "unanswerable" && !used:
+			why = "barred"
 		}
 		if why != "" {
 			card.Missing = append(card.Missing, MissingChannel{Channel: string(ch), Why: why})
@@ -246,16 +251,10 @@ func readable(medium desk.Channel, address string) string {
 // answerable are the channels that the owner can write on, in the order in which they are shown.
 var answerable = [...]desk.Channel{desk.WhatsApp, desk.Email, desk.SMS}
 
-// ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
-// and proposes the one the customer used last.
-func (t talk) ways(card *Card, contacts []customer.Contact) {
-	newest := map[desk.Channel]customer.Contact{}
-	for _, c := range contacts {
-		known, ok := newest[c.Identity.Medium]
-		if c.Identity.Address != "" && (!ok || c.At.After(known.At)) {
-			newest[c.Identity.Medium] = c
-		}
-	}
+// ways lists the channels on which the customer can be answered, each by the pair of addresses that the outbox would
+// choose, and proposes the one the customer used last, else the one that is preferred.
+func (t talk) ways(card *Card, who customer.Card) {
+	newest := newestContacts(who)
 	var last customer.Contact
 	for _, ch := range answerable {
 		c, ok := newest[ch]
@@ -272,6 +271,33 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 		if last.At.IsZero() && !way.Windowed {
 			card.Proposed = way.Channel
 			break
+		}
+	}
+	t.proposeFirst(card, newest, who.First)
+}
+
+// newestContacts gives for each channel the pair of addresses that spoke last, the preferred address before any other.
+func newestContacts(who customer.Card) map[desk.Channel]customer.Contact {
+	newest := map[desk.Channel]customer.Contact{}
+	for _, c := range who.LastInbound {
+		known, ok := newest[c.Identity.Medium]
+		better := !ok || c.At.After(known.At)
+		if ok && (c.Identity.ID == who.First) != (known.Identity.ID == who.First) {
+			better = c.Identity.ID == who.First
+		}
+		if c.Identity.Address != "" && !c.Identity.Barred && better {
+			newest[c.Identity.Medium] = c
+		}
+	}
+	return newest
+}
+
+// proposeFirst proposes the channel of the preferred address, if free text can be sent there now.
+func (t talk) proposeFirst(card *Card, newest map[desk.Channel]customer.Contact, first desk.IdentityID) {
+	for _, way := range card.Channels {
+		free := !way.Windowed || way.WindowUntil > millis(t.shop.Store.Now())
+		if free && newest[desk.Channel(way.Channel)].Identity.ID == first {
+			card.Proposed = way.Channel
 		}
 	}
 }

@@ -159,7 +159,7 @@ type ReplyChannel struct {
 // MissingChannel is a channel on which this customer cannot be answered.
 type MissingChannel struct {
 	Channel string `json:"channel"`
-	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number; stopped: she told the provider to stop
+	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number; stopped: she told the provider to stop; barred: not to be used
 }
 
 // Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when

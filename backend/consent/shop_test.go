@@ -119,7 +119,7 @@ func (s *shop) show(id desk.CustomerID) []consent.Address {
 
 func (s *shop) merge(keep, other desk.CustomerID) desk.EventID {
 	s.t.Helper()
-	id, err := customer.Merge(s.t.Context(), s.st, keep, other)
+	id, err := customer.Merge(s.t.Context(), s.st, keep, other, nil)
 	check(s.t, err)
 	return id
 }

@@ -50,7 +50,7 @@ func Meet(tx *store.Tx, n Newcomer) (desk.CustomerID, error) {
 
 func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contacts []typedContact) error {
 	events := []desk.Event{added}
-	if name := tidyName(n.Name); name != "" {
+	if name := oneLine(n.Name); name != "" {
 		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
 	}
 	if document := strings.TrimSpace(n.Document); document != "" {

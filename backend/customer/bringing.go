@@ -217,7 +217,7 @@ func (l Listed) blanks(tx *store.Tx, id desk.CustomerID) (d Description, err err
 	clean := func(text string) string {
 		return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
 	}
-	if name := firstRunes(tidyName(clean(l.Name)), maxListedName); name != "" && name != is.Name && desk.DescribedBy(log).Name == "" {
+	if name := firstRunes(oneLine(clean(l.Name)), maxListedName); name != "" && name != is.Name && desk.DescribedBy(log).Name == "" {
 		d.Name = &name
 	}
 	if document := clean(l.Document); is.Document == "" && document != "" && len(document) <= maxDocument {

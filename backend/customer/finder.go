@@ -27,7 +27,7 @@ func (n Newcomer) Keys() (keys []string, err error) {
 			}
 		}
 	}
-	if len(keys) == 0 && tidyName(n.Name) != "" {
+	if len(keys) == 0 && oneLine(n.Name) != "" {
 		keys = append(keys, n.nameKey())
 	}
 	return keys, nil
@@ -38,29 +38,17 @@ const documentKey = "document:"
 // nameKey is the key of the counter at which somebody stands of whom only the name is known.
 func (n Newcomer) nameKey() string { return "counter:" + desk.HashID("name", store.Folded(n.Name)) }
 
-// Finder finds customers by their keys.
-type Finder struct{ documents map[string]desk.CustomerID }
-
-// NewFinder reads what that takes. A document that two have tells neither.
-func NewFinder(tx *store.ReadTx) (Finder, error) {
-	all, err := tx.Customers().Alike().Documents()
-	f := Finder{map[string]desk.CustomerID{}}
-	for _, d := range all {
-		key := documentKey + desk.DocumentKey(d.Document)
-		if has, twice := f.documents[key]; twice && has != d.ID {
-			d.ID = ""
-		}
-		f.documents[key] = d.ID
+// FindByKey gives the customer of a key; empty: nobody. A document that two have tells neither.
+func FindByKey(tx *store.ReadTx, key string) (desk.CustomerID, error) {
+	document, is := strings.CutPrefix(key, documentKey)
+	if !is {
+		return tx.Customers().ByKey(key)
 	}
-	return f, err
-}
-
-// Find gives the customer of a key; empty: nobody.
-func (f Finder) Find(tx *store.ReadTx, key string) (desk.CustomerID, error) {
-	if strings.HasPrefix(key, documentKey) {
-		return f.documents[key], nil
+	found, err := tx.Customers().Alike().WithDocument(document, 2)
+	if err != nil || len(found) != 1 {
+		return "", err
 	}
-	return tx.Customers().ByKey(key)
+	return found[0], nil
 }
 
 // MeetIn is Meet for somebody whom a file names, who is met at the counter where it tells no address.

@@ -19,6 +19,7 @@ type Preview struct {
 	Tags        []string // that the kept one does not have
 	Notes       string   // what would be good to know then
 	State       desk.TurnState
+	Differing   []Differing // what the two do not agree upon
 }
 
 // Moving is an address that would move, and how much was said over it.
@@ -28,7 +29,7 @@ type Moving struct {
 }
 
 // PreviewMerge tells what Merge would do. Errors are Merge's.
-func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.CustomerID) (p Preview, err error) {
+func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.CustomerID, whose Whose) (p Preview, err error) {
 	if p.Kept, err = Show(ctx, st, keep); err != nil {
 		return p, err
 	}
@@ -36,8 +37,11 @@ func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.Custome
 		return p, err
 	}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		e, err := merging(tx, keep, other, st.Now())
+		e, err := merging(tx, keep, other, whose, st.Now())
 		if err != nil {
+			return err
+		}
+		if p.Differing, err = differing(tx, keep, other); err != nil {
 			return err
 		}
 		p.Tags, p.Notes = e.Personal.Tags, p.Kept.Notes
@@ -75,10 +79,10 @@ func stateAfter(decision desk.EventKind, natural desk.Turn, now time.Time) desk.
 // Merge makes one customer of two that are the same person: everything that reaches the other reaches the one
 // that is kept, with all that was said. It gives what Undo takes.
 //
-// Errors: desk.ErrUsage for one and the same, desk.ErrNotFound, desk.ErrCustomerMerged.
-func Merge(ctx context.Context, st *store.Store, keep, other desk.CustomerID) (id desk.EventID, err error) {
+// Errors: desk.ErrUsage for one and the same or for a choice that is none, desk.ErrNotFound, desk.ErrCustomerMerged.
+func Merge(ctx context.Context, st *store.Store, keep, other desk.CustomerID, whose Whose) (id desk.EventID, err error) {
 	err = st.Write(ctx, func(tx *store.Tx) error {
-		e, err := merging(&tx.ReadTx, keep, other, tx.Moment())
+		e, err := merging(&tx.ReadTx, keep, other, whose, tx.Moment())
 		if err != nil {
 			return err
 		}
@@ -143,10 +147,13 @@ func giveDraftsBack(tx *store.Tx, e desk.Event) error {
 }
 
 // merging makes the event of a merge.
-func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk.Event, error) {
+func merging(tx *store.ReadTx, keep, other desk.CustomerID, whose Whose, now time.Time) (desk.Event, error) {
 	e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CustomerMerged, Actor: desk.Owner, CustomerID: keep, At: now}
 	if keep == other {
 		return e, desk.E(desk.ErrUsage, nil, "argument", "OTHER")
+	}
+	if err := whose.check(keep, other); err != nil {
+		return e, err
 	}
 	a, err := sideOf(tx, keep)
 	if err != nil {
@@ -160,61 +167,14 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk
 	if err != nil {
 		return e, err
 	}
-	j := &desk.Joining{Other: other}
+	j := &desk.Joining{Other: other, Preferred: a.prefers(b), Language: whose.language(a, b)}
 	j.ReadAt, j.UnreadAt = readBoth(a.talk, b.talk, now)
 	j.Decision, j.Until = desk.Joined(a.talk.Turn, b.talk.Turn, natural.Turn, now)
 	for _, i := range b.identities {
-		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep})
+		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep, Before: i.MovedBy})
 	}
-	for _, i := range a.identities {
-		j.Kept = append(j.Kept, i.ID)
-	}
-	e.Facts.Joining, e.Personal = j, a.takes(b)
+	e.Facts.Joining, e.Personal = j, a.takes(b, whose)
 	return e, nil
-}
-
-// side is one of the two customers of a merge.
-type side struct {
-	desk.Customer
-	identities []desk.Identity
-	tags       []string
-	talk       store.Conversation
-}
-
-func sideOf(tx *store.ReadTx, id desk.CustomerID) (s side, err error) {
-	if s.Customer, err = tx.Customers().Get(id); err != nil {
-		return s, err
-	}
-	if s.identities, err = tx.Customers().Identities(id); err != nil {
-		return s, err
-	}
-	tags, err := tx.Customers().Directory().Tags([]desk.CustomerID{id})
-	if err != nil {
-		return s, err
-	}
-	s.tags = tags[id]
-	s.talk, _, err = tx.Conversation(id)
-	return s, err
-}
-
-// takes gives what the kept customer takes over of what was written down about the other.
-func (s side) takes(other side) (p desk.Personal) {
-	if s.Name == "" {
-		p.Name = other.Name
-	}
-	if s.Document == "" && other.Document != "" {
-		p.Document = &other.Document
-	}
-	if other.Notes != "" && other.Notes != s.Notes {
-		notes := strings.TrimPrefix(s.Notes+"\n"+other.Notes, "\n")
-		p.Notes = &notes
-	}
-	for _, tag := range other.tags {
-		if !slices.Contains(s.tags, tag) {
-			p.Tags = append(p.Tags, tag)
-		}
-	}
-	return p
 }
 
 // readBoth is up to when the owner has read both, and when she marked one of them unread: what was unread in either
@@ -234,7 +194,7 @@ func readBoth(a, b store.Conversation, now time.Time) (readAt, unreadAt time.Tim
 }
 
 // Split takes addresses away from a customer: to whom they came from before a merge, else to somebody new. The two
-// are never taken for the same again. It gives that customer, and what Undo of the first one takes.
+// are never taken for the same again. What else a merge brought goes back with the last of its addresses. It gives that customer, and what Undo of the first one takes.
 //
 // Errors: desk.ErrNotFound, desk.ErrUsage for addresses of several customers, desk.ErrLastAddress when none would
 // be left.
@@ -247,6 +207,11 @@ func Split(ctx context.Context, st *store.Store, ids ...desk.IdentityID) (to des
 		to = p.to
 		if id, err = p.record(tx); err != nil {
 			return err
+		}
+		if p.ends.ID != "" {
+			if err := giveDraftsBack(tx, p.ends); err != nil {
+				return err
+			}
 		}
 		return errors.Join(partCases(tx, p.from), partCases(tx, p.to))
 	})
@@ -286,7 +251,8 @@ type part struct {
 	other        store.Conversation // of the other, before anything came
 	rest, taken  store.Conversation // as they would stand by themselves
 	now          time.Time
-	restIsSilent bool // nothing was ever said over what stays
+	restIsSilent bool       // nothing was ever said over what stays
+	ends         desk.Event // the merge of which everything leaves; zero ID: none
 }
 
 func parting(tx *store.ReadTx, ids []desk.IdentityID, now time.Time) (p part, err error) {
@@ -294,7 +260,13 @@ func parting(tx *store.ReadTx, ids []desk.IdentityID, now time.Time) (p part, er
 	if err := p.choose(tx, ids); err != nil {
 		return p, err
 	}
+	if err := p.findMerge(tx); err != nil {
+		return p, err
+	}
 	p.to = destinationOf(p.from, p.leave)
+	if p.ends.ID != "" {
+		p.to = p.ends.Facts.Joining.Other
+	}
 	if p.there, err = tx.Customers().Identities(p.to); err != nil {
 		return p, err
 	}
@@ -344,6 +316,27 @@ func (p *part) choose(tx *store.ReadTx, ids []desk.IdentityID) error {
 	}
 }
 
+// findMerge finds the merge that brought what leaves, when nothing that it brought stays.
+func (p *part) findMerge(tx *store.ReadTx) error {
+	log, err := tx.Customers().Log(p.from)
+	for _, e := range desk.MergesStanding(log) {
+		moved := func(i desk.Identity) bool {
+			return slices.ContainsFunc(e.Facts.Joining.Moves, func(m desk.Move) bool { return m.Identity == i.ID })
+		}
+		keys := map[string]bool{}
+		for _, i := range p.leave {
+			if moved(i) {
+				keys[i.Key] = true
+			}
+		}
+		strange := func(i desk.Identity) bool { return !keys[i.Key] }
+		if !slices.ContainsFunc(p.stay, moved) && !slices.ContainsFunc(p.leave, strange) {
+			p.ends = e // the last one, where one was undone and done again by hand
+		}
+	}
+	return err
+}
+
 // destinationOf is where all of them are at home, unless that is where they are.
 func destinationOf(from desk.CustomerID, list []desk.Identity) desk.CustomerID {
 	home := list[0].HomeID
@@ -368,16 +361,13 @@ func (p part) record(tx *store.Tx) (desk.EventID, error) {
 }
 
 func (p part) joining(counterpart desk.EventID) *desk.Joining {
-	j := &desk.Joining{Other: p.to, Counterpart: counterpart}
+	j := &desk.Joining{Other: p.to, Counterpart: counterpart, Ends: p.ends.ID}
 	j.Decision, j.Until = desk.Parted(p.before.Turn, p.rest.Turn, p.now)
 	if p.waitsUnseen() {
 		j.Decision = desk.ConversationReopened
 	}
 	for _, i := range p.leave {
-		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: p.from, To: p.to})
-	}
-	for _, i := range p.stay {
-		j.Kept = append(j.Kept, i.ID)
+		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: p.from, To: p.to, Before: i.MovedBy})
 	}
 	return j
 }
@@ -432,8 +422,8 @@ func TellApart(ctx context.Context, st *store.Store, a, b desk.CustomerID) (desk
 	return record(ctx, st, desk.Event{Kind: desk.CustomersToldApart, CustomerID: a, Facts: desk.Facts{Joining: &desk.Joining{Other: b}}})
 }
 
-// undoJoining takes a merge or a split back, as long as the identities lie where it put them. What came since to
-// an address that goes back goes with it.
+// undoJoining takes a merge or a split back, as long as nothing has moved the identities since that stands. What came
+// since to an address that goes back goes with it.
 func undoJoining(tx *store.Tx, e desk.Event) error {
 	j := e.Facts.Joining
 	back := &desk.Joining{Other: j.Other}
@@ -445,21 +435,21 @@ func undoJoining(tx *store.Tx, e desk.Event) error {
 			continue // typed by hand, and removed since
 		case err != nil:
 			return err
-		case i.CustomerID != m.To:
+		case i.MovedBy != e.ID:
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		moved[i.ID], keys[i.Key] = true, true
-		back.Moves = append(back.Moves, desk.Move{Identity: i.ID, From: m.To, To: m.From})
+		back.Moves = append(back.Moves, desk.Move{Identity: i.ID, From: m.To, To: m.From, Before: m.Before})
 	}
 	if len(back.Moves) == 0 {
 		return desk.E(desk.ErrChangedSince, nil)
 	}
+	since, err := joinedSince(tx, e, moved, keys)
+	if err != nil {
+		return err
+	}
+	back.Moves = append(back.Moves, since...)
 	if e.Kind == desk.CustomerMerged {
-		since, err := joinedSince(tx, e, moved, keys)
-		if err != nil {
-			return err
-		}
-		back.Moves = append(back.Moves, since...)
 		if err := giveDraftsBack(tx, e); err != nil {
 			return err
 		}
@@ -491,23 +481,21 @@ func rescueDrafts(tx *store.Tx, m desk.Move) error {
 	return err
 }
 
-// joinedSince finds addresses that came after a merge by a key of what was merged in.
-func joinedSince(tx *store.Tx, e desk.Event, moved map[desk.IdentityID]bool, keys map[string]bool) ([]desk.Move, error) {
-	j := e.Facts.Joining
-	now, err := tx.Customers().Identities(e.CustomerID)
-	if err != nil {
-		return nil, err
-	}
+// joinedSince finds addresses that were first seen after a merge or a split, by a key of what it moved and of nothing that
+// was there before: they came to where those were, and go back with them.
+func joinedSince(tx *store.Tx, e desk.Event, moved map[desk.IdentityID]bool, keys map[string]bool) (since []desk.Move, err error) {
+	there := e.Facts.Joining.Moves[0]
+	now, err := tx.Customers().Identities(there.To)
+	isNew := func(i desk.Identity) bool { return i.MovedBy == "" && i.CreatedAt.After(e.At) }
 	for _, i := range now {
-		if slices.Contains(j.Kept, i.ID) {
+		if !moved[i.ID] && !isNew(i) {
 			delete(keys, i.Key)
 		}
 	}
-	var since []desk.Move
 	for _, i := range now {
-		if keys[i.Key] && !moved[i.ID] && !slices.Contains(j.Kept, i.ID) {
-			since = append(since, desk.Move{Identity: i.ID, From: e.CustomerID, To: j.Other})
+		if keys[i.Key] && !moved[i.ID] && isNew(i) {
+			since = append(since, desk.Move{Identity: i.ID, From: there.To, To: there.From})
 		}
 	}
-	return since, nil
+	return since, err
 }

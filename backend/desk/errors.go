@@ -68,6 +68,7 @@ const (
 	ErrAddressTaken       Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed        Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress        Code = "customer.last_address"    // a customer keeps one address
+	ErrAddressBarred      Code = "customer.address_barred"  // channel: the owner wants nothing sent there
 	ErrPurchaseOver       Code = "purchase.over"            // it was cancelled, given back whole, or taken back as a mistake
 	ErrPurchaseTooMuch    Code = "purchase.too_much"        // left, currency: more cannot be given back
 	ErrPurchaseColumns    Code = "purchase.columns"         // missing: the fields for which no column was found

@@ -1,20 +1,24 @@
 package desk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Move is an identity that goes from one customer to another.
 type Move struct {
 	Identity IdentityID `json:"identity"`
 	From     CustomerID `json:"from"`
 	To       CustomerID `json:"to"`
+	// Before is the event that had moved it to where it was; empty: it was first seen there. An undo gives that back.
+	Before EventID `json:"before,omitempty"`
 }
 
 // Joining is the part of an event that joins two customers or takes them apart. Nothing but identities moves:
 // messages follow them.
 type Joining struct {
-	Other CustomerID   `json:"other"` // who was merged in, split off or told apart
-	Moves []Move       `json:"moves,omitempty"`
-	Kept  []IdentityID `json:"kept,omitempty"` // what the customer had and keeps
+	Other CustomerID `json:"other"` // who was merged in, split off or told apart
+	Moves []Move     `json:"moves,omitempty"`
 	// Decision is what the owner would have decided about the conversation so that it stands as its parts did;
 	// empty: what was said tells it well enough.
 	Decision EventKind `json:"decision,omitempty"`
@@ -27,6 +31,12 @@ type Joining struct {
 	Counterpart EventID `json:"counterpart,omitempty"`
 	// Drafts are the channels whose draft went along.
 	Drafts []Channel `json:"drafts,omitempty"`
+	// Preferred is the address that is used first from a merge on; empty: as it was.
+	Preferred IdentityID `json:"preferred,omitempty"`
+	// Language is what she is written to in from a merge on; nil: what was chosen last for either.
+	Language *string `json:"language,omitempty"`
+	// Ends is the merge of which a split takes back everything.
+	Ends EventID `json:"ends,omitempty"`
 }
 
 // Joined gives the decision that a merged conversation needs so that nobody who waits is lost from sight, and
@@ -67,6 +77,11 @@ func Parted(before, natural Turn, now time.Time) (EventKind, time.Time) {
 	default:
 		return ConversationClosed, time.Time{}
 	}
+}
+
+// MergesStanding picks from one customer's log the merges that were neither undone nor ended by a split.
+func MergesStanding(log []Event) []Event {
+	return slices.DeleteFunc(unended(log), func(e Event) bool { return e.Kind != CustomerMerged })
 }
 
 // KeepsApart tells whether an event says of its customer and another that they are not the same.

@@ -11,6 +11,22 @@ type Customer struct {
 	CreatedAt time.Time
 	Document  string // CPF, CNPJ or another country's number, as typed; see CheckDocument
 	Notes     string // what is good to know about her
+	Birthday  string // "1987-03-05", or "--03-05" without the year
+	Postal    []string
+	Details   []Detail
+	// Preferred is the address that is used first where the shop begins; it counts while it is hers.
+	Preferred IdentityID
+	// Group says that she is several people, a family or a firm: what others have in common with her tells nothing.
+	Group bool
+}
+
+// First is the address of a customer that a message goes to before any other; empty: the one she wrote from last. While
+// she waits for an answer, it goes where she wrote.
+func (c Customer) First(t Turn) IdentityID {
+	if !t.AwaitingSince.IsZero() {
+		return ""
+	}
+	return c.Preferred
 }
 
 // Identity is one raw address on one channel: exactly what the provider gave and what is answered to.
@@ -24,8 +40,12 @@ type Identity struct {
 	Label      string // the display name that came with the address
 	OwnerLabel string // what the owner calls it: "work"
 	Verified   bool   // the customer has written from it
+	Barred     bool   // the owner wants nothing sent there
+	BarredAt   time.Time
 	// HomeID is the customer with whom it was first seen. What is split off goes back there.
-	HomeID CustomerID
+	HomeID    CustomerID
+	CreatedAt time.Time // when it was first seen or written down; zero: nobody noted it then
+	MovedBy   EventID   // what gave it to whose it is; empty: it was first seen with her
 }
 
 // Connection is one login at a provider: a mailbox, or one Twilio Account SID.

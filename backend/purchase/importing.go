@@ -67,10 +67,7 @@ func Import(ctx context.Context, st *store.Store, s Source) (Report, error) {
 	}
 	i.defaults = defaults{place: cmp.Or(s.Place, desk.AtShop), now: st.Now()}
 	err = st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		if i.currency, err = shopCurrency(tx); err != nil {
-			return err
-		}
-		i.finder, err = customer.NewFinder(tx)
+		i.currency, err = shopCurrency(tx)
 		return err
 	})
 	if err != nil {
@@ -97,7 +94,6 @@ type importer struct {
 	st      *store.Store
 	dry     bool
 	id      desk.ImportID
-	finder  customer.Finder
 	byKey   map[string]desk.CustomerID // whoever was found or added so far
 	repeats map[string]int             // how often a line without a number said the same
 	orders  map[string][]string        // what the lines with a number said
@@ -321,7 +317,7 @@ func (i *importer) whose(tx *store.ReadTx, c candidate, meet func(customer.Newco
 		} else if asked {
 			continue
 		}
-		id, err := i.finder.Find(tx, key)
+		id, err := customer.FindByKey(tx, key)
 		i.byKey[key] = id
 		if err != nil || id != "" {
 			return id, err

@@ -180,7 +180,7 @@ func TestCustomersAreFoundByTheSurestKey(t *testing.T) {
 	if len(dora) != 1 || len(s.list(dora[0].ID)) != 2 {
 		t.Errorf("%+v", dora)
 	}
-	if _, err := customer.Merge(t.Context(), s.st, bruno, dora[0].ID); err != nil || len(s.list(bruno)) != 3 {
+	if _, err := customer.Merge(t.Context(), s.st, bruno, dora[0].ID, nil); err != nil || len(s.list(bruno)) != 3 {
 		t.Errorf("somebody known by a document alone is merged: %v, %d", err, len(s.list(bruno)))
 	}
 }

@@ -25,22 +25,57 @@ func (a Alike) WithLocalPart(part string, limit int) ([]desk.CustomerID, error) 
 }
 
 // WithTail lists customers with a telephone number that ends in these eight digits.
-func (a Alike) WithTail(digits string, limit int) ([]desk.CustomerID, error) {
-	return collect(a.q, scanCustomerID, "alike.tail", digits, limit)
+func (a Alike) WithTail(digits string, limit int) ([]Keyed, error) {
+	return collect(a.q, scanKeyed, "alike.tail", digits, limit)
 }
 
-// Documented is a customer with a document.
-type Documented struct {
-	ID       desk.CustomerID
-	Document string
+// Keyed is a customer with one of her match keys.
+type Keyed struct {
+	Key string
+	ID  desk.CustomerID
 }
 
-// Documents lists every customer with a document.
-func (a Alike) Documents() ([]Documented, error) {
-	return collect(a.q, func(rows *sql.Rows) (d Documented, err error) {
-		err = rows.Scan(&d.ID, &d.Document)
-		return d, err
-	}, "alike.documents")
+func scanKeyed(rows *sql.Rows) (k Keyed, err error) {
+	err = rows.Scan(&k.Key, &k.ID)
+	return k, err
+}
+
+// Telephones lists the match keys of all telephone numbers.
+func (a Alike) Telephones() ([]Keyed, error) { return collect(a.q, scanKeyed, "alike.keys") }
+
+// Wrote is a customer with the last mail of one of her addresses.
+type Wrote struct {
+	ID   desk.CustomerID
+	Text string
+}
+
+func scanWrote(rows *sql.Rows) (w Wrote, err error) {
+	err = rows.Scan(&w.ID, &w.Text)
+	return w, err
+}
+
+// LastMails reads the last mail of every address of people, where a number stands in it.
+func (a Alike) LastMails() ([]Wrote, error) { return collect(a.q, scanWrote, "alike.mails") }
+
+// LastMailsOf reads the last mail of every address of a customer, where a number stands in it.
+func (a Alike) LastMailsOf(id desk.CustomerID) ([]Wrote, error) {
+	return collect(a.q, scanWrote, "alike.mails_of", id)
+}
+
+// WroteNumber lists customers in whose mails a number stands, by its last eight digits.
+func (a Alike) WroteNumber(tail string, limit int) ([]desk.CustomerID, error) {
+	words := Narrowing{Channel: desk.Email, Direction: desk.In}.Expression(`numbers : "` + tail + `"`)
+	return collect(a.q, scanCustomerID, "alike.mails_with", words, limit)
+}
+
+// Several lists those who are several people.
+func (a Alike) Several() ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.several")
+}
+
+// WithDocument lists customers with a document, spelt in whatever way.
+func (a Alike) WithDocument(document string, limit int) ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.document", desk.DocumentKey(document), limit)
 }
 
 // Group is what several customers have in common.
@@ -55,14 +90,24 @@ func (a Alike) SameName(most int) ([]Group, error) {
 	return collect(a.q, scanGroup, "alike.names", most)
 }
 
+// SameDocument groups customers by their document.
+func (a Alike) SameDocument(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.documents", most)
+}
+
 // SameLocalPart groups customers by what stands before the "@" of their mail addresses.
 func (a Alike) SameLocalPart(most int) ([]Group, error) {
 	return collect(a.q, scanGroup, "alike.local_parts", most)
 }
 
-// SameTail groups customers by the last eight digits of their telephone numbers.
-func (a Alike) SameTail(most int) ([]Group, error) {
-	return collect(a.q, scanGroup, "alike.tails", most)
+// SameTail lists the telephone numbers whose last eight digits are those of another customer's too.
+func (a Alike) SameTail(most int) ([]Keyed, error) {
+	return collect(a.q, scanKeyed, "alike.tails", most)
+}
+
+// Colleagues groups people by their name and the domain of their mail addresses: "ana@loja.example".
+func (a Alike) Colleagues(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.colleagues", most)
 }
 
 func scanGroup(rows *sql.Rows) (g Group, err error) {

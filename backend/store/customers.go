@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
+	"errors"
 
 	"balcao/backend/desk"
 )
@@ -53,9 +55,14 @@ func (c Customers) Page(afterN int64, limit int) ([]ListedCustomer, error) {
 func scanCustomer(rows *sql.Rows) (k ListedCustomer, err error) {
 	var created int64
 	var ownerName bool
-	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &k.Document, &k.Notes, &k.mergedInto)
+	var postal, details []byte
+	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &k.Document, &k.Notes, &k.mergedInto,
+		&k.Birthday, &postal, &details, &k.Preferred, &k.Group)
+	if err != nil {
+		return k, err
+	}
 	k.CreatedAt = fromMS(created)
-	return k, err
+	return k, errors.Join(json.Unmarshal(postal, &k.Postal), json.Unmarshal(details, &k.Details))
 }
 
 // Search finds customers by an FTS5 expression over names and addresses, the latest active first.
@@ -131,13 +138,15 @@ func (c Customers) Nameless() ([]desk.Identity, error) {
 
 // AddIdentity adds an address to a customer, who is its home from now on.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
-	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel)
+	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel, ms(c.tx.moment))
 	c.Index(i.CustomerID)
 	return err
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.HomeID)
+	var created, barred int64
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &barred, &i.HomeID, &created, &i.MovedBy)
+	i.CreatedAt, i.Barred, i.BarredAt = fromMS(created), barred > 0, fromMS(barred)
 	return i, err
 }
 

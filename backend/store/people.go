@@ -1,10 +1,12 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"balcao/backend/desk"
 )
@@ -16,7 +18,8 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 	case desk.CustomerAdded:
 		tx.customerChanged(e.CustomerID)
 		return tx.Customers().Insert(desk.Customer{ID: e.CustomerID, CreatedAt: e.At})
-	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged,
+		desk.CustomerPreferred, desk.CustomerGrouped, desk.CustomerUngrouped:
 		tx.describeLater(e.CustomerID)
 		return nil
 	case desk.CustomerWithheld, desk.CustomerShared, desk.CustomerAddressed: // read from the log
@@ -26,7 +29,7 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 		return tx.applyJoining(e)
 	case desk.CustomersToldApart:
 		return tx.settleApart(e)
-	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved:
+	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved, desk.IdentityBarred, desk.IdentityFreed:
 		return tx.applyToIdentity(e)
 	default:
 		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
@@ -50,7 +53,16 @@ func (tx *Tx) describeCustomer(id desk.CustomerID) error {
 		return err
 	}
 	d := desk.DescribedBy(log)
-	if _, err := tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes); err != nil {
+	postal, err := json.Marshal(append([]string{}, d.Postal...))
+	if err != nil {
+		return err
+	}
+	details, err := json.Marshal(append([]desk.Detail{}, d.Details...))
+	if err != nil {
+		return err
+	}
+	_, err = tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes, d.Birthday, string(postal), string(details), d.Preferred, d.Group, desk.DocumentKey(d.Document))
+	if err != nil {
 		return err
 	}
 	if _, err := tx.q.exec("tag.forget", id); err != nil {
@@ -75,17 +87,18 @@ func (tx *Tx) applyJoining(e desk.Event) error {
 			return err
 		}
 	}
-	if err := tx.moveIdentities(j.Moves); err != nil {
+	if err := tx.moveIdentities(j.Moves, func(desk.Move) desk.EventID { return e.ID }); err != nil {
 		return err
 	}
 	tx.remakeLater(e.CustomerID)
 	return nil
 }
 
-// moveIdentities gives identities to other customers. Whoever has none left is merged into the one that has them.
-func (tx *Tx) moveIdentities(moves []desk.Move) error {
+// moveIdentities gives identities to other customers, each by an event. Whoever has none left is merged into the one that
+// has them.
+func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID) error {
 	for _, m := range moves {
-		if _, err := tx.q.exec("identity.move", m.Identity, m.To); err != nil {
+		if _, err := tx.q.exec("identity.move", m.Identity, m.To, by(m)); err != nil {
 			return err
 		}
 		if _, err := tx.q.exec("customer.alive", m.To); err != nil {
@@ -123,7 +136,11 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.dismissHint(undone, false)
 	case desk.ImportMade:
 		return tx.takeAway(e)
-	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
+	case desk.IdentityBarred, desk.IdentityFreed:
+		tx.customerChanged(e.CustomerID)
+		return tx.bar(desk.IdentityID(undone.Facts.Ref), undone.Kind == desk.IdentityFreed, e.At)
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged,
+		desk.CustomerPreferred, desk.CustomerGrouped, desk.CustomerUngrouped, desk.CustomerAddressed:
 		tx.describeLater(e.CustomerID)
 		return nil
 	}
@@ -137,7 +154,7 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return nil
 	}
 	tx.remakeLater(e.CustomerID)
-	return tx.moveIdentities(e.Facts.Joining.Moves)
+	return tx.moveIdentities(e.Facts.Joining.Moves, func(m desk.Move) desk.EventID { return m.Before })
 }
 
 // settleApart keeps two customers apart for as long as either log holds that they were split or told apart.
@@ -179,6 +196,8 @@ func (tx *Tx) applyToIdentity(e desk.Event) error {
 		return tx.addByHand(e)
 	case desk.IdentityLabelled:
 		return tx.label(id, e.Personal.Contact)
+	case desk.IdentityBarred, desk.IdentityFreed:
+		return tx.bar(id, e.Kind == desk.IdentityBarred, e.At)
 	default:
 		if _, err := tx.q.exec("identity.remove", id); err != nil {
 			return err
@@ -206,5 +225,14 @@ func (tx *Tx) label(id desk.IdentityID, c *desk.Contact) error {
 		return nil
 	}
 	_, err := tx.q.exec("identity.label", id, c.Label)
+	return err
+}
+
+// bar says from when on nothing is to be sent to an address, or that it may be used.
+func (tx *Tx) bar(id desk.IdentityID, barred bool, at time.Time) error {
+	if !barred {
+		at = time.Time{}
+	}
+	_, err := tx.q.exec("identity.bar", id, ms(at))
 	return err
 }

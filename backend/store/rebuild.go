@@ -26,7 +26,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM purchase_change",
 			"DELETE FROM buyer",
 			"DELETE FROM consent",
-			"UPDATE identity SET customer_id = home_id, owner_label = ''",
+			"UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {
 			if _, err := tx.q.tx.ExecContext(ctx, statement); err != nil {

@@ -29,6 +29,7 @@ export const keys = {
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,
+  edits: (customerId: string) => ["customer", customerId, "edits"] as const,
   spoken: (customerId: string) => ["customer", customerId, "spoken"] as const,
   withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
@@ -111,6 +112,7 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     client.invalidateQueries({ queryKey: keys.spoken(customerId) }),
     client.invalidateQueries({ queryKey: keys.allowed(customerId) }),
     ...(kind === "customer_changed" ? [client.invalidateQueries(everySeal)] : []),
+    client.invalidateQueries({ queryKey: keys.edits(customerId) }),
     refreshTimeline(client, desk, customerId, kind === "customer_changed"),
   ]);
 }

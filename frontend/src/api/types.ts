@@ -73,7 +73,7 @@ export type ReplySlot = Exclude<Slot, "note">;
 export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: ReplySlot }>;
 export type MissingChannel = Narrow<
   wire.MissingChannel,
-  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" | "stopped" }
+  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" | "stopped" | "barred" }
 >;
 export type Card = Narrow<
   wire.Card,

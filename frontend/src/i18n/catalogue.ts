@@ -21,6 +21,7 @@ import { imports } from "./words/imports";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
+import { masterData } from "./words/masterData";
 import { matters } from "./words/matters";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
@@ -42,6 +43,7 @@ const subjects = [
   cases,
   casesPlace,
   acts,
+  masterData,
   matters,
   commands,
   palette,

@@ -426,10 +426,24 @@ export namespace window {
 	    updatedAt: number;
 	    problem?: Problem;
 	}
+	export interface Detail {
+	    name: string;
+	    value: string;
+	}
 	export interface Description {
 	    name?: string;
 	    document?: string;
+	    birthday?: string;
 	    notes?: string;
+	    group?: boolean;
+	    postal: string[];
+	    details: Detail[];
+	}
+	
+	export interface Differing {
+	    field: string;
+	    kept: string;
+	    other: string;
 	}
 	export interface Draft {
 	    channel: string;
@@ -449,6 +463,17 @@ export namespace window {
 	    a: Person;
 	    b: Person;
 	    reasons: string[];
+	}
+	export interface Edit {
+	    event: string;
+	    at: number;
+	    field: string;
+	    name: string;
+	    from: string;
+	    to: string;
+	    merged: boolean;
+	    undone: boolean;
+	    undoable: boolean;
 	}
 	export interface Face {
 	    locale: string;
@@ -619,6 +644,7 @@ export namespace window {
 	    tags: string[];
 	    notes: boolean;
 	    state: string;
+	    differing: Differing[];
 	}
 	export interface MessageHit {
 	    messageId: string;
@@ -706,8 +732,11 @@ export namespace window {
 	    seenName: string;
 	    homeId: string;
 	    verified: boolean;
+	    preferred: boolean;
+	    barred: boolean;
 	    removable: boolean;
 	    messages: number;
+	    firstAt: number;
 	    lastAt: number;
 	}
 	
@@ -716,6 +745,10 @@ export namespace window {
 	    name: string;
 	    document: string;
 	    documentDoubt: string;
+	    birthday: string;
+	    postal: string[];
+	    details: Detail[];
+	    group: boolean;
 	    notes: string;
 	    tags: string[];
 	    points: Point[];

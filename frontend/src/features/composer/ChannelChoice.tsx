@@ -22,6 +22,7 @@ const otherwise = {
   no_account: "composer.shopWithout",
   unanswerable: "composer.unanswerable",
   stopped: "composer.stopped",
+  barred: "composer.barred",
 } as const;
 
 function whyNot({ channel, why }: MissingChannel, t: Translate): string {

@@ -19,8 +19,9 @@ import { AlikeHint } from "./AlikeHint";
 import { Consent } from "./Consent";
 import { Contacts } from "./Contacts";
 import type { CustomerDeeds } from "./CustomerPanel";
+import { MasterData } from "./MasterData";
 import { NameForm } from "./NameForm";
-import { DocumentField, Notes } from "./Notes";
+import { Notes } from "./Notes";
 import styles from "./page.module.css";
 import { Summary } from "./Summary";
 import { TagBar } from "./TagBar";
@@ -86,7 +87,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, bought,
           <Consent heading="h2" profile={profile} />
           {bought}
           <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
-          <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
+          <MasterData key={`master ${customerId}`} profile={profile} />
           <Withheld customerId={customerId} />
         </div>
       </div>
