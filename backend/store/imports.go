@@ -154,6 +154,10 @@ func (tx *Tx) dropMessage(id desk.MessageID, before time.Time) error {
 	if err != nil {
 		return err
 	}
+	m, err := tx.Messages().Get(id)
+	if err != nil {
+		return err
+	}
 	customer, err := tx.Messages().CustomerOf(id)
 	if err != nil {
 		return err
@@ -173,7 +177,8 @@ func (tx *Tx) dropMessage(id desk.MessageID, before time.Time) error {
 	}
 	tx.touched.entry(customer).remake = true
 	tx.Announce(desk.Change{Kind: desk.MessageChanged, CustomerID: customer, MessageID: id})
-	return nil
+	_, err = tx.q.exec("import.unverify", m.IdentityID)
+	return err
 }
 
 // dropIdentity takes away an address over which nothing is said any more.

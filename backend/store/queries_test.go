@@ -142,6 +142,16 @@ func TestTheTurnIsReadFromItsIndex(t *testing.T) {
 	}
 }
 
+// TestWhatAnEventCausedIsSearchedFor: an import causes thousands, and every undo looks for what it would take along.
+func TestWhatAnEventCausedIsSearchedFor(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for _, step := range plan(t, st, "event.caused_by", "") {
+		if strings.HasPrefix(step, "SCAN e") {
+			t.Error(step)
+		}
+	}
+}
+
 // TestTheInboxIsReadInOrder: its rows, what falls due, and what was promised are found by an index, in its order.
 func TestTheInboxIsReadInOrder(t *testing.T) {
 	st := open(t, folder(t), Options{})

@@ -99,21 +99,22 @@ const mostAuthors = 50
 
 // study reads the whole chat for what it tells of itself.
 func (c *chatFile) study(ctx context.Context, told Chat, now time.Time) (found ChatFound, err error) {
-	authors, dates := map[string]bool{}, newOrders(now, told.Zone)
+	authors, dates := map[string]int{}, newOrders(now, told.Zone)
 	err = c.each(ctx, nil, func(line string, _ int) error {
 		h, ok := parseHead(line)
 		if !ok {
 			return nil
 		}
 		dates.see(h)
-		if h.author != "" && len(authors) < mostAuthors {
-			authors[h.author] = true
+		if _, known := authors[h.author]; h.author != "" && (known || len(authors) < mostAuthors) {
+			authors[h.author]++
 		}
 		return nil
 	})
 	if err != nil {
 		return found, err
 	}
+	maps.DeleteFunc(authors, isSentence)
 	names := slices.Sorted(maps.Keys(authors))
 	switch {
 	case len(names) == 0:
@@ -137,6 +138,9 @@ func (c *chatFile) study(ctx context.Context, told Chat, now time.Time) (found C
 	}
 	return found, nil
 }
+
+// isSentence tells what is no name, though a colon follows it: the program said it, once.
+func isSentence(author string, times int) bool { return times == 1 && len(strings.Fields(author)) > 5 }
 
 // whoIsWho tells the shop from the customer: as it was told, by the name of the export, or because WhatsApp writes a number
 // for who is in no address book, and the owner is in her own.
@@ -279,7 +283,7 @@ func (t *telling) tell() error {
 	what := readSaid(t.now.text+t.more.String(), t.now.mark)
 	at, isDate := t.now.day(t.found.Order, t.zone)
 	switch {
-	case t.now.author == "" || what.system:
+	case what.system, t.now.author == "", t.now.author != t.found.Shop && t.now.author != t.found.Customer:
 		t.report.skip(Skip{Line: t.line, Reason: System})
 		return nil
 	case !isDate:

@@ -22,6 +22,7 @@ const androidChat = "15/01/2026 09:00 - As mensagens e ligações são protegida
 	"15/01/2026 09:06 - Papelaria Sol: IMG-20260115-WA0001.jpg (arquivo anexado)\nAzul\n" +
 	"15/01/2026 09:07 - Ana Lima: <Mídia oculta>\n" +
 	"15/01/2026 09:08 - Ana Lima: Mensagem apagada\n" +
+	"15/01/2026 09:08 - Você mudou a duração das mensagens temporárias: 24 horas\n" +
 	"15/01/2026 09:09 - Ana Lima: Quero <Mensagem editada>\n"
 
 const androidName = "Conversa do WhatsApp com Ana Lima.txt"
@@ -51,12 +52,12 @@ func TestAChatComesIn(t *testing.T) {
 	s := newShop(t)
 	path := s.file(androidName, androidChat)
 	dry, found := s.chatIn(path, Chat{Phone: "11 98765-4321"}, Options{DryRun: true})
-	want(t, "dry run", counts(dry), [4]int{9, 7, 0, 2})
+	want(t, "dry run", counts(dry), [4]int{10, 7, 0, 3})
 	want(t, "nothing is kept", len(s.everything().messages), 0)
 	want(t, "who is who", found, ChatFound{Shop: "Papelaria Sol", Customer: "Ana Lima", Key: "+5511987654321", Order: DayFirst})
 
 	r, _ := s.chatIn(path, Chat{Phone: "11 98765-4321"}, Options{})
-	want(t, "import", counts(r), [4]int{9, 7, 0, 2})
+	want(t, "import", counts(r), [4]int{10, 7, 0, 3})
 	all := s.everything()
 	want(t, "chat", spoken(all.messages), strings.Join([]string{
 		"2026-01-15 09:01:00 in Bom dia: tem caderno?", "2026-01-15 09:01:00 in ok", "2026-01-15 09:01:00 in ok",
@@ -70,10 +71,10 @@ func TestAChatComesIn(t *testing.T) {
 	}
 
 	again, _ := s.chatIn(path, Chat{Phone: "+55 11 98765 4321"}, Options{})
-	want(t, "again", counts(again), [4]int{9, 0, 0, 9})
+	want(t, "again", counts(again), [4]int{10, 0, 0, 10})
 	longer := s.file(androidName, androidChat+"16/01/2026 10:00 - Papelaria Sol: Até logo\n")
 	r, _ = s.chatIn(longer, Chat{Phone: "11987654321"}, Options{})
-	want(t, "a longer export", counts(r), [4]int{10, 1, 0, 9})
+	want(t, "a longer export", counts(r), [4]int{11, 1, 0, 10})
 	u, err := Undo(t.Context(), s.st, r.ID, nil)
 	want(t, "undone", fmt.Sprint(u.Messages, u.Customers, err, len(s.everything().messages)), "1 0 <nil> 7")
 	s.rebuildChangesNothing()
@@ -236,7 +237,7 @@ func TestAChatIsNotDoubledWithTwilio(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, _ := s.chatIn(s.file(androidName, androidChat), Chat{Phone: "11 98765-4321"}, Options{})
-	want(t, "import", counts(r), [4]int{9, 6, 0, 3})
+	want(t, "import", counts(r), [4]int{10, 6, 0, 4})
 	all := s.everything()
 	want(t, "one customer", len(all.names), 1)
 	// The address that has written is the one that is answered to, with its eight digits.

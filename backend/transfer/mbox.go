@@ -35,7 +35,6 @@ type mboxReader struct {
 	in   *bufio.Reader
 	line int  // of what is read next, from 1
 	next mail // the mail whose separator was read; line 0: none
-	ends bool
 }
 
 func newMbox(r io.Reader) *mboxReader {

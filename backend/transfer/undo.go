@@ -24,7 +24,7 @@ type Stayed struct {
 }
 
 // undoBatch is how much is taken away in one transaction, so that nobody has to wait for it.
-const undoBatch = 200
+const undoBatch = 1000
 
 // Undo takes away what an import brought, as far as nothing was done with it since. Stopped in the middle, it goes on where
 // it was when it is asked for again. done counts up to total; may be nil. desk.ErrNotFound when there is no such import.

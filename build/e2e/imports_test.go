@@ -38,6 +38,8 @@ func TestWhatWasBroughtInIsTakenAway(t *testing.T) {
 	p.says("Tem caderno azul?")
 	p.says("um arquivo que não veio na exportação")
 	bothThemes(p, "imports-chat")
+	p.press(keyEscape)
+	p.find(customerRow)
 
 	p.settings("Trazer o que já existe")
 	p.push("Desfazer Conversa do WhatsApp com Ana Lima.txt")

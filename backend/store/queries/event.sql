@@ -40,12 +40,13 @@ FROM cases k JOIN event u ON u.case_id = k.id AND u.kind = 'event.undone' AND u.
 WHERE k.root = ?1 AND e.actor = 'program' AND e.kind IN ('case.joined', 'case.reopened');
 
 -- name: event.caused_by
--- With what those caused in turn.
+-- With what those caused in turn. CROSS JOIN and "+" (see event.last_of_message): thousands follow from one import, and every
+-- undo looks here.
 WITH RECURSIVE caused (id) AS (
   SELECT e.id FROM event e WHERE json_extract(e.facts, '$.case.cause') = ?1 AND json_extract(e.facts, '$.case.cause') IS NOT NULL
-  UNION SELECT e.id FROM caused c JOIN event e ON json_extract(e.facts, '$.case.cause') = c.id AND json_extract(e.facts, '$.case.cause') IS NOT NULL)
+  UNION SELECT e.id FROM caused c CROSS JOIN event e ON json_extract(e.facts, '$.case.cause') = +c.id AND json_extract(e.facts, '$.case.cause') IS NOT NULL)
 SELECT e.id, e.station, e.counter, e.kind, e.at, e.actor, e.customer_id, e.message_id, e.case_id, e.facts, coalesce(e.personal, '{}')
-FROM caused c JOIN event e ON e.id = c.id ORDER BY e.n;
+FROM caused c CROSS JOIN event e ON e.id = c.id ORDER BY e.n;
 
 -- name: event.deciding_case
 -- What a case follows from: not which messages are in it, of which there may be thousands.

@@ -44,6 +44,11 @@ DELETE FROM attachment WHERE message_id = ?;
 -- name: import.drop_message
 DELETE FROM message WHERE id = ?;
 
+-- name: import.unverify
+-- She has not written from there, as far as anybody knows now.
+UPDATE identity SET verified = 0 WHERE id = ?1 AND verified = 1
+  AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1 AND m.direction = 'in' AND m.voice = 1);
+
 -- name: import.customer_since
 SELECT 1 FROM customer WHERE id = ?1 AND created_at < ?2;
 

@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import type { ImportReport } from "../../api/imports";
 import type { Problem } from "../../api/types";
 import { useImportProgress } from "../../api/useImports";
 import { useWords } from "../../i18n/react";
+import { useStartFocus } from "../../lib/focus";
 import { numberFormat } from "../../lib/intl";
 import { Button } from "../../ui/Button";
 import { Choice, TextInput } from "../../ui/form";
@@ -23,6 +24,11 @@ type Props = {
   onStop: () => void;
   onLeave: () => void;
 };
+
+/** The button that had the focus is gone with the step before: this one has it. */
+function StartButton(props: ComponentProps<typeof Button>) {
+  return <Button {...props} ref={useStartFocus<HTMLButtonElement>()} />;
+}
 
 /** What is happening with the file that was chosen. */
 export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
@@ -55,9 +61,9 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
           <Counted report={now.report} />
           <span className={styles.deeds}>
             {now.report.new + now.report.updated > 0 && (
-              <Button look="primary" onClick={() => onBring(now)}>
+              <StartButton look="primary" onClick={() => onBring(now)}>
                 {t("old.bring")}
-              </Button>
+              </StartButton>
             )}
             {giveUp}
           </span>
@@ -69,9 +75,9 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
           <p role="status">{t(now.report.stopped ? "old.stopped" : "old.came")}</p>
           <Counted report={now.report} />
           <span className={styles.deeds}>
-            <Button look="line" onClick={onLeave}>
+            <StartButton look="line" onClick={onLeave}>
               {t("old.another")}
-            </Button>
+            </StartButton>
           </span>
         </Group>
       );
@@ -85,9 +91,9 @@ function Running({ text, onStop }: { text: string; onStop: () => void }) {
     <Group title={text}>
       <progress className={styles.bar} aria-label={text} {...(part !== null && { value: part })} max={1} />
       <span className={styles.deeds}>
-        <Button look="line" onClick={onStop}>
+        <StartButton look="line" onClick={onStop}>
           {t("old.stop")}
-        </Button>
+        </StartButton>
         {part !== null && <span>{numberFormat(locale, { style: "percent" }).format(part)}</span>}
       </span>
     </Group>
