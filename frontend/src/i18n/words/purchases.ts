@@ -4,6 +4,7 @@ import { inFiveLanguages } from "../languages";
 export const purchases = inFiveLanguages({
   "pt-BR": {
     "bought.title": "Compras",
+    "bought.new": "Nova",
     "bought.none": "Ainda sem compras anotadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
@@ -37,6 +38,7 @@ export const purchases = inFiveLanguages({
   },
   en: {
     "bought.title": "Purchases",
+    "bought.new": "New",
     "bought.none": "No purchases written down yet.",
     "bought.last": "Latest purchases",
     "bought.count": { one: "{n} purchase", other: "{n} purchases" },
@@ -70,6 +72,7 @@ export const purchases = inFiveLanguages({
   },
   es: {
     "bought.title": "Compras",
+    "bought.new": "Nueva",
     "bought.none": "Aún no hay compras anotadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
@@ -103,6 +106,7 @@ export const purchases = inFiveLanguages({
   },
   ca: {
     "bought.title": "Compres",
+    "bought.new": "Nova",
     "bought.none": "Encara no hi ha compres anotades.",
     "bought.last": "Últimes compres",
     "bought.count": { one: "{n} compra", other: "{n} compres" },
@@ -136,6 +140,7 @@ export const purchases = inFiveLanguages({
   },
   "pt-PT": {
     "bought.title": "Compras",
+    "bought.new": "Nova",
     "bought.none": "Ainda sem compras registadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
