@@ -1,4 +1,3 @@
-import ShoppingBag from "lucide-react/icons/shopping-bag";
 import type { Purchase } from "../../api/purchases";
 import { useBought } from "../../api/usePurchases";
 import { useWords } from "../../i18n/react";
@@ -28,11 +27,11 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
         <Title>{t("bought.title")}</Title>
         <CommandButton
           command="purchase.new"
-          look="icon"
+          look="link"
           aria-label={t("command.purchase.new")}
           onClick={() => run("purchase.new")}
         >
-          <ShoppingBag size="1.125rem" />
+          {t("bought.new")}
         </CommandButton>
       </div>
       {segment !== "" && (

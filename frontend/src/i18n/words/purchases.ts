@@ -4,6 +4,7 @@ import { inFiveLanguages } from "../languages";
 export const purchases = inFiveLanguages({
   "pt-BR": {
     "bought.title": "Compras",
+    "bought.new": "Nova",
     "bought.none": "Ainda sem compras anotadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
@@ -49,6 +50,7 @@ export const purchases = inFiveLanguages({
   },
   en: {
     "bought.title": "Purchases",
+    "bought.new": "New",
     "bought.none": "No purchases written down yet.",
     "bought.last": "Latest purchases",
     "bought.count": { one: "{n} purchase", other: "{n} purchases" },
@@ -94,6 +96,7 @@ export const purchases = inFiveLanguages({
   },
   es: {
     "bought.title": "Compras",
+    "bought.new": "Nueva",
     "bought.none": "Aún no hay compras anotadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
@@ -139,6 +142,7 @@ export const purchases = inFiveLanguages({
   },
   ca: {
     "bought.title": "Compres",
+    "bought.new": "Nova",
     "bought.none": "Encara no hi ha compres anotades.",
     "bought.last": "Últimes compres",
     "bought.count": { one: "{n} compra", other: "{n} compres" },
@@ -184,6 +188,7 @@ export const purchases = inFiveLanguages({
   },
   "pt-PT": {
     "bought.title": "Compras",
+    "bought.new": "Nova",
     "bought.none": "Ainda sem compras registadas.",
     "bought.last": "Últimas compras",
     "bought.count": { one: "{n} compra", other: "{n} compras" },
