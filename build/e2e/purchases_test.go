@@ -50,8 +50,9 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	// Some of it comes back: the amount that is left stands there already.
 	p.click(`[aria-label="Ações da compra Agenda personalizada"]`)
 	bothThemes(p, "purchase-menu")
+	p.press(keyDown)
 	p.press(keyEnter)
-	p.find(dialog)
+	p.find(dialog + " input")
 	bothThemes(p, "purchase-return")
 	p.press(keyEnter)
 	p.until("what was given back", beside("devolvido: R$"))
