@@ -3,6 +3,7 @@ package customer
 import (
 	"context"
 	"net/mail"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,17 +55,12 @@ func vacant(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact) e
 	case found:
 		return desk.E(desk.ErrAddressTaken, nil, "customer", string(i.CustomerID))
 	}
-	hers, err := tx.Customers().Identities(id)
-	if err != nil {
+	owner, err := tx.Customers().ByKey(c.Key)
+	if err != nil || owner == "" || owner == id {
 		return err
 	}
-	for _, i := range hers {
-		if i.Key == c.Key {
-			return nil
-		}
-	}
-	owner, err := tx.Customers().ByKey(c.Key)
-	if err != nil || owner == "" {
+	hers, err := tx.Customers().Identities(id) // split customers may share a key
+	if err != nil || slices.ContainsFunc(hers, func(i desk.Identity) bool { return i.Key == c.Key }) {
 		return err
 	}
 	if k, err := tx.Customers().Get(owner); err != nil || k.Group {

@@ -50,7 +50,7 @@ func TestWhatCannotBeKeptIsNamed(t *testing.T) {
 			t.Errorf("%s: %v", argument, err)
 		}
 	}
-	_, err := customer.Merge(t.Context(), s.st, ana, bruno)
+	_, err := customer.Merge(t.Context(), s.st, ana, bruno, nil)
 	check(t, err)
 	if _, err := purchase.Add(t.Context(), s.st, bruno, good); !desk.HasCode(err, desk.ErrCustomerMerged) {
 		t.Errorf("for whom was merged: %v", err)
@@ -119,7 +119,7 @@ func TestThePagesOfACircleAreOne(t *testing.T) {
 	for n := range 12 {
 		s.sells([]desk.CustomerID{ana, bruno}[n%2], n, 100)
 	}
-	merged, err := customer.Merge(t.Context(), s.st, ana, bruno)
+	merged, err := customer.Merge(t.Context(), s.st, ana, bruno, nil)
 	check(t, err)
 	var days []int
 	for cursor := ""; ; {

@@ -94,11 +94,14 @@ func (tx *Tx) Record(e desk.Event) error {
 	}
 	e.At = tx.moment
 	e.Station = tx.store.station
-	counter, err := tx.counted(e.Station)
-	if err != nil {
-		return err
+	if tx.counter == 0 {
+		counter, err := tx.counted(e.Station)
+		if err != nil {
+			return err
+		}
+		tx.counter = counter
 	}
-	e.Counter = counter + 1
+	e.Counter = tx.counter + 1
 	facts, err := json.Marshal(e.Facts)
 	if err != nil {
 		return err
@@ -110,6 +113,7 @@ func (tx *Tx) Record(e desk.Event) error {
 	if _, err := tx.q.exec("event.insert", e.ID, e.Station, e.Counter, e.Kind, ms(e.At), e.Actor, e.CustomerID, e.MessageID, e.CaseID, string(facts), string(personal)); err != nil {
 		return err
 	}
+	tx.counter = e.Counter
 	return tx.apply(e)
 }
 

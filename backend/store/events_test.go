@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -145,6 +146,43 @@ func TestAnUnknownEventChangesNothing(t *testing.T) {
 		list, err := tx.events()
 		if len(list) != 0 {
 			t.Errorf("the log holds %v", list)
+		}
+		return err
+	})
+}
+
+// TestAStepThatWasUndoneLeavesNoGap: the events are counted without one that was never kept.
+func TestAStepThatWasUndoneLeavesNoGap(t *testing.T) {
+	st, p := open(t, folder(t), Options{}), newPerson(1)
+	write(t, st, p.add)
+	named := func(name string) desk.Event {
+		return desk.Event{Kind: desk.CustomerNamed, CustomerID: p.id, Personal: desk.Personal{Name: name}}
+	}
+	write(t, st, func(tx *Tx) error {
+		if err := tx.Record(named("Ana")); err != nil {
+			return err
+		}
+		err := tx.Try(func() error {
+			if err := tx.Record(named("Bia")); err != nil {
+				return err
+			}
+			return errBoom
+		})
+		if !errors.Is(err, errBoom) {
+			t.Errorf("%v", err)
+		}
+		return tx.Record(named("Carla"))
+	})
+	record(t, st, named("Dora"))
+	read(t, st, func(tx *ReadTx) error {
+		log, err := tx.Customers().Log(p.id)
+		for i, e := range log {
+			if e.Counter != int64(i+1) {
+				t.Errorf("%s is the event %d, want %d", e.Personal.Name, e.Counter, i+1)
+			}
+		}
+		if len(log) != 3 {
+			t.Errorf("%d events", len(log))
 		}
 		return err
 	})

@@ -43,6 +43,7 @@ type Tx struct {
 	ReadTx
 	store   *Store
 	moment  time.Time
+	counter int64 // of the last event that was recorded; 0: it is to be looked up
 	undone  error // why SQLite gave up the whole transaction; nothing of it can be kept
 	touched touches
 	index   indexing
@@ -152,6 +153,7 @@ func (tx *Tx) Try(fn func() error) error {
 	err := tx.store.explain(fn())
 	if err != nil {
 		tx.index.forget(mark)
+		tx.counter = 0
 		tx.changes, tx.touched = tx.changes[:changes], touched
 		if _, back := tx.q.tx.ExecContext(tx.q.ctx, "ROLLBACK TO step"); back != nil {
 			tx.undone = errors.Join(err, back)

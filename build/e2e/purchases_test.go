@@ -47,6 +47,18 @@ func TestPurchaseByKeyboard(t *testing.T) {
 	p.press(keyEscape)
 	p.until("the sheet to go", func() bool { return len(p.all(dialog)) == 0 })
 
+	// Some of it comes back: the amount that is left stands there already.
+	p.click(`[aria-label="Ações da compra Agenda personalizada"]`)
+	bothThemes(p, "purchase-menu")
+	p.press(keyDown)
+	p.press(keyEnter)
+	p.find(dialog + " input")
+	bothThemes(p, "purchase-return")
+	p.press(keyEnter)
+	p.until("what was given back", beside("devolvido: R$"))
+	p.press("z")
+	p.until("the return to be undone", func() bool { return !beside("devolvido")() })
+
 	p.chord(keyShift, "V")
 	p.until("her page", func() bool { return strings.Contains(p.text(onePage), "Agenda personalizada") })
 	bothThemes(p, "purchase-page")
