@@ -85,7 +85,7 @@ var allFinders = []finder{
 	{Account, byForm(Account, homeAccountForm, homeAccountKey)},
 	{CPF, byForm(CPF, cpfForm, documentKey)},
 	{CNPJ, byForm(CNPJ, cnpjForm, documentKey)},
-	{Document, byForm(Document, spanishForm, spanishKey)},
+	{Document, byForm(Document, spanishForm, documentKey)},
 	{Card, byForm(Card, cardForm, cardKey)},
 	{Document, byGroup(Document, documentForm, desk.DocumentKey)},
 	{Account, byGroup(Account, calledForm, accountKey)},
@@ -169,16 +169,6 @@ func documentKey(text string) string {
 		return ""
 	}
 	return desk.DocumentKey(text)
-}
-
-// spanishKey is empty unless the letter is that of the number.
-func spanishKey(text string) string {
-	key := desk.DocumentKey(text)
-	digits := strings.NewReplacer("X", "0", "Y", "1", "Z", "2").Replace(key[:1]) + key[1:len(key)-1]
-	if n := digitsModulo(digits, 23); "TRWAGMYFPDXBNJZSQVHLCKE"[n] != key[len(key)-1] {
-		return ""
-	}
-	return key
 }
 
 // cardKey is empty unless the digits fit Luhn's sum.
