@@ -212,7 +212,7 @@ func customerMerge(c *call) func() error {
 			return err
 		}
 		keep := desk.CustomerID(args[0])
-		if _, err := customer.Merge(c.ctx, shop.Store, keep, desk.CustomerID(args[1])); err != nil {
+		if _, err := customer.Merge(c.ctx, shop.Store, keep, desk.CustomerID(args[1]), nil); err != nil {
 			return err
 		}
 		return c.showCustomer(shop, keep)

@@ -18,7 +18,7 @@ func TestPhrases(t *testing.T) {
 	t.Run("templates", func(t *testing.T) { checkTemplates(t, h, p) })
 	t.Run("fields", func(t *testing.T) {
 		for _, each := range p.Fields() {
-			if !slices.Contains(phrase.Languages[:], each.Language) || string(phrase.FieldOf(each.Name)) != each.Field {
+			if !slices.Contains(desk.Languages[:], each.Language) || string(phrase.FieldOf(each.Name)) != each.Field {
 				t.Errorf("told %+v", each)
 			}
 		}

@@ -210,7 +210,7 @@ func TestAWithheldCustomer(t *testing.T) {
 	check(t, assist.Withhold(t.Context(), s.st, who, false))
 	refused(who, false)
 	check(t, assist.Withhold(t.Context(), s.st, who, true))
-	_, err := customer.Merge(t.Context(), s.st, other, who)
+	_, err := customer.Merge(t.Context(), s.st, other, who, nil)
 	check(t, err)
 	refused(other, true)
 }

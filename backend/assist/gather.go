@@ -70,7 +70,7 @@ func (a *Assistant) gather(ctx context.Context, id desk.CustomerID) (known, erro
 		if k.identities, err = tx.Customers().Identities(id); err != nil {
 			return err
 		}
-		if k.chosen, err = chosenFor(tx, id); err != nil {
+		if k.chosen, err = customer.ChosenLanguage(tx, id); err != nil {
 			return err
 		}
 		if k.cases, err = cases.OpenOf(tx, id); err != nil {
@@ -326,7 +326,7 @@ func (p *prepared) possible() error {
 	default:
 		return wrong("task")
 	}
-	if p.ask.Language != "" && !slices.Contains(languages[:], p.ask.Language) {
+	if p.ask.Language != "" && !slices.Contains(desk.Languages[:], p.ask.Language) {
 		return wrong("language")
 	}
 	return nil

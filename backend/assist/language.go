@@ -5,9 +5,6 @@ import (
 	"unicode"
 )
 
-// languages are those that a draft is written in, as the interface names them.
-var languages = [...]string{"pt-BR", "en", "es", "ca", "pt-PT"}
-
 // tongue is how much a word speaks for each language: pt counts for both Portuguese.
 var tongue = weigh(map[string]string{
 	"pt": `não nao é e o os um uma para com por quero gostaria tem têm vocês está estou isso isto muito obrigado obrigada bom boa dia tarde noite olá oi já até ainda quando quanto custa

@@ -2,8 +2,8 @@ package assist
 
 import (
 	"context"
-	"slices"
 
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -32,28 +32,7 @@ func (a *Assistant) Asked(ctx context.Context, id desk.CustomerID) (string, erro
 // Speak keeps the language that a customer is written to in; an empty one: as she writes. desk.ErrUsage for one that is
 // not ours.
 func Speak(ctx context.Context, st *store.Store, id desk.CustomerID, language string) error {
-	if language != "" && !slices.Contains(languages[:], language) {
-		return desk.E(desk.ErrUsage, nil, "argument", "language")
-	}
-	return st.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.Customers().Get(id); err != nil {
-			return err
-		}
-		return tx.Record(desk.Event{Kind: desk.CustomerAddressed, Actor: desk.Owner, CustomerID: id, Facts: desk.Facts{Ref: language}})
-	})
-}
-
-// chosenFor reads the language that the owner chose; empty: none. What was chosen last holds, also for whoever was
-// merged into her.
-func chosenFor(tx *store.ReadTx, id desk.CustomerID) (string, error) {
-	var last desk.Event
-	logs, err := standing(tx, id)
-	for _, e := range slices.Concat(logs...) {
-		if e.Kind == desk.CustomerAddressed && !e.At.Before(last.At) {
-			last = e
-		}
-	}
-	return last.Facts.Ref, err
+	return customer.Describe(ctx, st, id, customer.Description{Language: &language})
 }
 
 // spoken is what the owner chose, else the language of her last messages, else of all, else of where her number is from.

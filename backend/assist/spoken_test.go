@@ -52,7 +52,7 @@ func TestWhatTheOwnerChoseIsHerLanguage(t *testing.T) {
 	if got := s.ask(assist.Ask{Customer: who}); got.Language != "ca" {
 		t.Errorf("a draft in %s", got.Language)
 	}
-	_, err := customer.Merge(t.Context(), s.st, silent, who)
+	_, err := customer.Merge(t.Context(), s.st, silent, who, nil)
 	check(t, err)
 	spoken(silent, assist.Spoken{Language: "ca", Chosen: true})
 	speak(silent, "")

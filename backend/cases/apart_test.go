@@ -18,7 +18,7 @@ func couple(s *shop) (hers, his desk.Case, done desk.EventID) {
 	s.whatsapp(bruno, "sou o Bruno")
 	hers, his = s.only(s.ana()), s.only(s.bruno())
 	s.wait(time.Minute)
-	return hers, his, must(s.t)(customer.Merge(context.Background(), s.st, s.ana(), s.bruno()))
+	return hers, his, must(s.t)(customer.Merge(context.Background(), s.st, s.ana(), s.bruno(), nil))
 }
 
 func (s *shop) bruno() desk.CustomerID { return s.customer(desk.WhatsApp, "whatsapp:"+bruno) }

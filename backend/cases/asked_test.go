@@ -42,7 +42,7 @@ func TestEveryNumberOfAnotherIsAskedAbout(t *testing.T) {
 	}
 	asks("taken back", anas, carlas)
 
-	if _, err := customer.Merge(t.Context(), s.st, s.person(bruno), s.ana()); err != nil {
+	if _, err := customer.Merge(t.Context(), s.st, s.person(bruno), s.ana(), nil); err != nil {
 		t.Fatal(err)
 	}
 	done := must(t)(joinByHand(s, anas, id))

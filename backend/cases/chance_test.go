@@ -176,7 +176,7 @@ func (j *jumble) joins() {
 	j.wait(time.Minute)
 	switch rapid.IntRange(0, 4).Draw(j.rt, "deed") {
 	case 0, 1:
-		done, err = customer.Merge(ctx, j.st, who, j.someone())
+		done, err = customer.Merge(ctx, j.st, who, j.someone(), nil)
 	case 2:
 		_, done, err = customer.Split(ctx, j.st, store.NewIdentityID(desk.WhatsApp, "whatsapp:"+j.number()))
 	case 3:

@@ -113,7 +113,7 @@ func TestANumberLeadsToItsCase(t *testing.T) {
 		s.t = t
 		s.letter("Ana <ana@cliente.example>", "Oi")
 		other := s.customer(desk.Email, "ana@cliente.example")
-		if _, err := customer.Merge(t.Context(), s.st, s.ana(), other); err != nil {
+		if _, err := customer.Merge(t.Context(), s.st, s.ana(), other, nil); err != nil {
 			t.Fatal(err)
 		}
 		s.letter("Ana <ana@cliente.example>", "Segue a foto.\r\n\r\n> escreveu:\r\n> outro assunto", "Subject: Re: [Protocolo "+fresh.Protocol.String()+"]")
@@ -142,7 +142,7 @@ func TestSomebodyElseQuotesTheNumber(t *testing.T) {
 	}
 	t.Run("the same person", func(t *testing.T) {
 		s.t = t
-		if _, err := customer.Merge(t.Context(), s.st, s.ana(), who); err != nil {
+		if _, err := customer.Merge(t.Context(), s.st, s.ana(), who, nil); err != nil {
 			t.Fatal(err)
 		}
 		must(t)(joinByHand(s, k, id))

@@ -47,7 +47,7 @@ func Meet(tx *store.Tx, n Newcomer) (desk.CustomerID, error) {
 
 func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, done desk.EventID, contacts []typedContact) error {
 	events := []desk.Event{{ID: done, Kind: desk.CustomerAdded}}
-	if name := tidyName(n.Name); name != "" {
+	if name := oneLine(n.Name); name != "" {
 		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
 	}
 	if err := recordAll(tx, id, events); err != nil {

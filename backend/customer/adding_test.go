@@ -177,7 +177,7 @@ func TestAddingStaysOnceSomethingCameOfIt(t *testing.T) {
 		"a merge": func(s *shop, id desk.CustomerID) error {
 			bia := mail("bia")
 			s.meet("Bia", bia)
-			_, err := customer.Merge(ctx, s.st, bia.customer, id)
+			_, err := customer.Merge(ctx, s.st, bia.customer, id, nil)
 			return err
 		},
 	} {

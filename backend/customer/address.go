@@ -64,10 +64,13 @@ func vacant(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact) e
 		}
 	}
 	owner, err := tx.Customers().ByKey(c.Key)
-	if err == nil && owner != "" {
-		err = desk.E(desk.ErrAddressTaken, nil, "customer", string(owner))
+	if err != nil || owner == "" {
+		return err
 	}
-	return err
+	if k, err := tx.Customers().Get(owner); err != nil || k.Group {
+		return err
+	}
+	return desk.E(desk.ErrAddressTaken, nil, "customer", string(owner))
 }
 
 // readAddress reads what was typed as the provider writes it, with its match key.
@@ -156,7 +159,7 @@ func onIdentity(ctx context.Context, st *store.Store, id desk.IdentityID, deed f
 const maxLabel = 40
 
 func tidyLabel(label string) string {
-	label = strings.Join(strings.Fields(strings.ToValidUTF8(label, "")), " ")
+	label = oneLine(label)
 	if r := []rune(label); len(r) > maxLabel {
 		label = string(r[:maxLabel])
 	}

@@ -2,7 +2,6 @@ package customer
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -190,9 +189,9 @@ func reopenCase(tx *store.Tx, reopening desk.Event) error {
 	return tx.Record(followingFrom(reopening, last.ID, desk.CaseReopened))
 }
 
-// Undo takes back what was decided about a conversation, a merge, a split, a telling apart or an adding by hand: it
-// stands as if that had never been done. Once something else was decided, the addresses moved on or something came of
-// whom was added, nothing is undone and the error is desk.ErrChangedSince.
+// Undo takes back what was decided about a conversation, a merge, a split, a telling apart, an adding by hand or something
+// that was written down: it stands as if that had never been done. Once something else was decided or written there, the
+// addresses moved on or something came of whom was added, nothing is undone and the error is desk.ErrChangedSince.
 func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done desk.EventID) error {
 	return st.Write(ctx, func(tx *store.Tx) error {
 		log, err := tx.Customers().Log(customer)
@@ -205,24 +204,58 @@ func Undo(ctx context.Context, st *store.Store, customer desk.CustomerID, done d
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		e := standing[at]
-		switch e.Kind {
-		case desk.CustomerMerged, desk.CustomerSplit:
+		switch {
+		case e.Kind == desk.CustomerMerged, e.Kind == desk.CustomerSplit:
 			return undoJoining(tx, e)
-		case desk.CustomersToldApart:
-		case desk.CustomerAdded:
-			if err := unchangedSince(tx, e, log); err != nil {
-				return err
-			}
+		case e.Kind == desk.CustomersToldApart:
+		case e.Kind == desk.CustomerAdded:
+			err = unchangedSince(tx, e, log)
+		case e.Kind == desk.IdentityBarred, e.Kind == desk.IdentityFreed:
+			err = barredSince(tx, e)
+		case len(e.Fields()) > 0:
+			err = describedSince(tx, e, standing[at+1:])
 		default:
-			if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != done {
-				return desk.E(desk.ErrChangedSince, nil)
-			}
-			if hers, err := tx.Customers().Identities(customer); err != nil || len(hers) == 0 { // they moved on
-				return errors.Join(err, desk.E(desk.ErrChangedSince, nil))
-			}
+			err = decidedSince(tx, e, log)
+		}
+		if err != nil {
+			return err
 		}
 		return tx.Undo(e)
 	})
+}
+
+// decidedSince checks that a decision is the last one about a conversation.
+func decidedSince(tx *store.Tx, e desk.Event, log []desk.Event) error {
+	if decisions := desk.Decisions(log); len(decisions) == 0 || decisions[len(decisions)-1].ID != e.ID {
+		return desk.E(desk.ErrChangedSince, nil)
+	}
+	hers, err := tx.Customers().Identities(e.CustomerID)
+	if err == nil && len(hers) == 0 { // they moved on
+		err = desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
+}
+
+// describedSince checks that nothing else was written into the fields that an event wrote, and that she was not merged
+// into another, who was given what it says.
+func describedSince(tx *store.Tx, e desk.Event, since []desk.Event) error {
+	_, err := tx.Customers().Get(e.CustomerID)
+	rewritten := slices.ContainsFunc(since, func(later desk.Event) bool {
+		return slices.ContainsFunc(later.Fields(), func(f string) bool { return slices.Contains(e.Fields(), f) })
+	})
+	if rewritten || desk.HasCode(err, desk.ErrCustomerMerged) {
+		return desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
+}
+
+// barredSince checks that an address is as it was left, and whose it was.
+func barredSince(tx *store.Tx, e desk.Event) error {
+	i, err := tx.Customers().IdentityByID(desk.IdentityID(e.Facts.Ref))
+	if desk.HasCode(err, desk.ErrNotFound) || err == nil && (i.CustomerID != e.CustomerID || i.Barred != (e.Kind == desk.IdentityBarred)) {
+		return desk.E(desk.ErrChangedSince, nil)
+	}
+	return err
 }
 
 // MarkRead says that the owner has seen what arrived so far. It records nothing when there is nothing unread.

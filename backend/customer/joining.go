@@ -19,6 +19,7 @@ type Preview struct {
 	Tags        []string // that the kept one does not have
 	Notes       string   // what would be good to know then
 	State       desk.TurnState
+	Differing   []Differing // what the two do not agree upon
 }
 
 // Moving is an address that would move, and how much was said over it.
@@ -28,7 +29,7 @@ type Moving struct {
 }
 
 // PreviewMerge tells what Merge would do. Errors are Merge's.
-func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.CustomerID) (p Preview, err error) {
+func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.CustomerID, whose Whose) (p Preview, err error) {
 	if p.Kept, err = Show(ctx, st, keep); err != nil {
 		return p, err
 	}
@@ -36,8 +37,11 @@ func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.Custome
 		return p, err
 	}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
-		e, err := merging(tx, keep, other, st.Now())
+		e, err := merging(tx, keep, other, whose, st.Now())
 		if err != nil {
+			return err
+		}
+		if p.Differing, err = differing(tx, keep, other); err != nil {
 			return err
 		}
 		p.Tags, p.Notes = e.Personal.Tags, p.Kept.Notes
@@ -75,10 +79,10 @@ func stateAfter(decision desk.EventKind, natural desk.Turn, now time.Time) desk.
 // Merge makes one customer of two that are the same person: everything that reaches the other reaches the one
 // that is kept, with all that was said. It gives what Undo takes.
 //
-// Errors: desk.ErrUsage for one and the same, desk.ErrNotFound, desk.ErrCustomerMerged.
-func Merge(ctx context.Context, st *store.Store, keep, other desk.CustomerID) (id desk.EventID, err error) {
+// Errors: desk.ErrUsage for one and the same or for a choice that is none, desk.ErrNotFound, desk.ErrCustomerMerged.
+func Merge(ctx context.Context, st *store.Store, keep, other desk.CustomerID, whose Whose) (id desk.EventID, err error) {
 	err = st.Write(ctx, func(tx *store.Tx) error {
-		e, err := merging(&tx.ReadTx, keep, other, tx.Moment())
+		e, err := merging(&tx.ReadTx, keep, other, whose, tx.Moment())
 		if err != nil {
 			return err
 		}
@@ -143,10 +147,13 @@ func giveDraftsBack(tx *store.Tx, e desk.Event) error {
 }
 
 // merging makes the event of a merge.
-func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk.Event, error) {
+func merging(tx *store.ReadTx, keep, other desk.CustomerID, whose Whose, now time.Time) (desk.Event, error) {
 	e := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CustomerMerged, Actor: desk.Owner, CustomerID: keep, At: now}
 	if keep == other {
 		return e, desk.E(desk.ErrUsage, nil, "argument", "OTHER")
+	}
+	if err := whose.check(keep, other); err != nil {
+		return e, err
 	}
 	a, err := sideOf(tx, keep)
 	if err != nil {
@@ -160,7 +167,7 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk
 	if err != nil {
 		return e, err
 	}
-	j := &desk.Joining{Other: other}
+	j := &desk.Joining{Other: other, Preferred: a.prefers(b), Language: whose.language(a, b)}
 	j.ReadAt, j.UnreadAt = readBoth(a.talk, b.talk, now)
 	j.Decision, j.Until = desk.Joined(a.talk.Turn, b.talk.Turn, natural.Turn, now)
 	for _, i := range b.identities {
@@ -169,52 +176,8 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, now time.Time) (desk
 	for _, i := range a.identities {
 		j.Kept = append(j.Kept, i.ID)
 	}
-	e.Facts.Joining, e.Personal = j, a.takes(b)
+	e.Facts.Joining, e.Personal = j, a.takes(b, whose)
 	return e, nil
-}
-
-// side is one of the two customers of a merge.
-type side struct {
-	desk.Customer
-	identities []desk.Identity
-	tags       []string
-	talk       store.Conversation
-}
-
-func sideOf(tx *store.ReadTx, id desk.CustomerID) (s side, err error) {
-	if s.Customer, err = tx.Customers().Get(id); err != nil {
-		return s, err
-	}
-	if s.identities, err = tx.Customers().Identities(id); err != nil {
-		return s, err
-	}
-	tags, err := tx.Customers().Directory().Tags([]desk.CustomerID{id})
-	if err != nil {
-		return s, err
-	}
-	s.tags = tags[id]
-	s.talk, _, err = tx.Conversation(id)
-	return s, err
-}
-
-// takes gives what the kept customer takes over of what was written down about the other.
-func (s side) takes(other side) (p desk.Personal) {
-	if s.Name == "" {
-		p.Name = other.Name
-	}
-	if s.Document == "" && other.Document != "" {
-		p.Document = &other.Document
-	}
-	if other.Notes != "" && other.Notes != s.Notes {
-		notes := strings.TrimPrefix(s.Notes+"\n"+other.Notes, "\n")
-		p.Notes = &notes
-	}
-	for _, tag := range other.tags {
-		if !slices.Contains(s.tags, tag) {
-			p.Tags = append(p.Tags, tag)
-		}
-	}
-	return p
 }
 
 // readBoth is up to when the owner has read both, and when she marked one of them unread: what was unread in either
@@ -234,7 +197,7 @@ func readBoth(a, b store.Conversation, now time.Time) (readAt, unreadAt time.Tim
 }
 
 // Split takes addresses away from a customer: to whom they came from before a merge, else to somebody new. The two
-// are never taken for the same again. It gives that customer, and what Undo of the first one takes.
+// are never taken for the same again. What else a merge brought goes back with the last of its addresses. It gives that customer, and what Undo of the first one takes.
 //
 // Errors: desk.ErrNotFound, desk.ErrUsage for addresses of several customers, desk.ErrLastAddress when none would
 // be left.
@@ -247,6 +210,11 @@ func Split(ctx context.Context, st *store.Store, ids ...desk.IdentityID) (to des
 		to = p.to
 		if id, err = p.record(tx); err != nil {
 			return err
+		}
+		if p.ends.ID != "" {
+			if err := giveDraftsBack(tx, p.ends); err != nil {
+				return err
+			}
 		}
 		return errors.Join(partCases(tx, p.from), partCases(tx, p.to))
 	})
@@ -286,7 +254,8 @@ type part struct {
 	other        store.Conversation // of the other, before anything came
 	rest, taken  store.Conversation // as they would stand by themselves
 	now          time.Time
-	restIsSilent bool // nothing was ever said over what stays
+	restIsSilent bool       // nothing was ever said over what stays
+	ends         desk.Event // the merge of which everything leaves; zero ID: none
 }
 
 func parting(tx *store.ReadTx, ids []desk.IdentityID, now time.Time) (p part, err error) {
@@ -294,7 +263,13 @@ func parting(tx *store.ReadTx, ids []desk.IdentityID, now time.Time) (p part, er
 	if err := p.choose(tx, ids); err != nil {
 		return p, err
 	}
+	if err := p.findMerge(tx); err != nil {
+		return p, err
+	}
 	p.to = destinationOf(p.from, p.leave)
+	if p.ends.ID != "" {
+		p.to = p.ends.Facts.Joining.Other
+	}
 	if p.there, err = tx.Customers().Identities(p.to); err != nil {
 		return p, err
 	}
@@ -344,6 +319,27 @@ func (p *part) choose(tx *store.ReadTx, ids []desk.IdentityID) error {
 	}
 }
 
+// findMerge finds the merge that brought what leaves, when nothing that it brought stays.
+func (p *part) findMerge(tx *store.ReadTx) error {
+	log, err := tx.Customers().Log(p.from)
+	for _, e := range desk.MergesStanding(log) {
+		moved := func(i desk.Identity) bool {
+			return slices.ContainsFunc(e.Facts.Joining.Moves, func(m desk.Move) bool { return m.Identity == i.ID })
+		}
+		keys := map[string]bool{}
+		for _, i := range p.leave {
+			if moved(i) {
+				keys[i.Key] = true
+			}
+		}
+		strange := func(i desk.Identity) bool { return !keys[i.Key] }
+		if !slices.ContainsFunc(p.stay, moved) && !slices.ContainsFunc(p.leave, strange) {
+			p.ends = e // the last one, where one was undone and done again by hand
+		}
+	}
+	return err
+}
+
 // destinationOf is where all of them are at home, unless that is where they are.
 func destinationOf(from desk.CustomerID, list []desk.Identity) desk.CustomerID {
 	home := list[0].HomeID
@@ -368,7 +364,7 @@ func (p part) record(tx *store.Tx) (desk.EventID, error) {
 }
 
 func (p part) joining(counterpart desk.EventID) *desk.Joining {
-	j := &desk.Joining{Other: p.to, Counterpart: counterpart}
+	j := &desk.Joining{Other: p.to, Counterpart: counterpart, Ends: p.ends.ID}
 	j.Decision, j.Until = desk.Parted(p.before.Turn, p.rest.Turn, p.now)
 	if p.waitsUnseen() {
 		j.Decision = desk.ConversationReopened

@@ -234,8 +234,8 @@ func (j *jumble) merges() {
 	a, b := j.someone(), j.someone()
 	j.undoneAtOnce(func() bool {
 		waits := j.toReply(a) || j.toReply(b)
-		would, foreseen := customer.PreviewMerge(j.t.Context(), j.st, a, b)
-		id, err := customer.Merge(j.t.Context(), j.st, a, b)
+		would, foreseen := customer.PreviewMerge(j.t.Context(), j.st, a, b, nil)
+		id, err := customer.Merge(j.t.Context(), j.st, a, b, nil)
 		if !j.note(a, id, err, desk.ErrUsage) {
 			return false
 		}
@@ -335,7 +335,7 @@ func TestMergeHoldsDraftsBack(t *testing.T) {
 		}
 		return nil
 	})
-	if _, err := customer.Merge(t.Context(), s.st, ana.customer, bia.customer); err != nil {
+	if _, err := customer.Merge(t.Context(), s.st, ana.customer, bia.customer, nil); err != nil {
 		t.Fatal(err)
 	}
 	got := map[desk.Channel][]string{}
@@ -377,8 +377,8 @@ func TestMergeOfWhoWasTakenForNoCustomer(t *testing.T) {
 				s.wait(time.Minute)
 				s.says(mail(name).customer, mail(name), desk.ElsewhereShop, 0, "olá")
 			}
-			would := must[customer.Preview](t)(customer.PreviewMerge(ctx, s.st, ana, bia))
-			must[desk.EventID](t)(customer.Merge(ctx, s.st, ana, bia))
+			would := must[customer.Preview](t)(customer.PreviewMerge(ctx, s.st, ana, bia, nil))
+			must[desk.EventID](t)(customer.Merge(ctx, s.st, ana, bia, nil))
 			row := must[customer.Row](t)(customer.InboxRow(ctx, s.st, ana))
 			if row.State != c.want || would.State != c.want || row.Junk {
 				t.Errorf("it is %+v, was to be %s, want %s", row, would.State, c.want)

@@ -203,11 +203,11 @@ func TestMergeTakesOverWhatIsKnown(t *testing.T) {
 	describe(ana.customer, "Prefere a manhã.", "Convites")
 	describe(sms.customer, "Filha: Clara.", "Convites", "Presentes")
 
-	p := must[customer.Preview](t)(customer.PreviewMerge(ctx, s.st, ana.customer, sms.customer))
+	p := must[customer.Preview](t)(customer.PreviewMerge(ctx, s.st, ana.customer, sms.customer, nil))
 	if len(p.Moves) != 1 || p.Moves[0].Messages != 1 || !slices.Equal(p.Tags, []string{"Presentes"}) || p.State != desk.ToReply {
 		t.Errorf("preview %+v", p)
 	}
-	id := must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, sms.customer))
+	id := must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, sms.customer, nil))
 	is := read(t, s, ana.customer)
 	if is.Notes != "Prefere a manhã.\nFilha: Clara." || p.Notes != is.Notes || !slices.Equal(is.Tags, []string{"Convites", "Presentes"}) || is.Messages != 3 {
 		t.Errorf("merged %+v", is)
@@ -266,7 +266,7 @@ func TestWhatSheMarkedUnreadStaysSo(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	id := must[desk.EventID](t)(customer.Merge(t.Context(), s.st, ana.customer, sms.customer))
+	id := must[desk.EventID](t)(customer.Merge(t.Context(), s.st, ana.customer, sms.customer, nil))
 	unread(ana.customer, 1, "merged")
 	if err := customer.Undo(t.Context(), s.st, ana.customer, id); err != nil {
 		t.Fatal(err)
@@ -323,14 +323,14 @@ func TestDuplicatesAreSuggestedAndToldApart(t *testing.T) {
 		t.Errorf("after the undo: %v", err)
 	}
 	// Split, they are not suggested again, whoever they are merged with.
-	if _, err := customer.Merge(ctx, s.st, ana, other.customer); err != nil {
+	if _, err := customer.Merge(ctx, s.st, ana, other.customer, nil); err != nil {
 		t.Fatal(err)
 	}
 	to, _, err := customer.Split(ctx, s.st, other.identity())
 	if err != nil || to != other.customer {
 		t.Fatal(to, err)
 	}
-	if _, err := customer.Merge(ctx, s.st, list[1].address.customer, ana); err != nil {
+	if _, err := customer.Merge(ctx, s.st, list[1].address.customer, ana, nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := pairs(must[[]customer.Likeness](t)(customer.Alike(ctx, s.st, other.customer, 0))); len(got) != 0 {
@@ -364,7 +364,7 @@ func TestWhatKeepsTwoApartIsCounted(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	merged := must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer))
+	merged := must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer, nil))
 	_, split, err := customer.Split(ctx, s.st, other.identity())
 	if err != nil {
 		t.Fatal(err)
@@ -373,7 +373,7 @@ func TestWhatKeepsTwoApartIsCounted(t *testing.T) {
 	undo(merged)
 	alike("all undone", 1)
 
-	must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer))
+	must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, other.customer, nil))
 	if _, _, err := customer.Split(ctx, s.st, other.identity()); err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,7 @@ const (
 	ErrAddressTaken     Code = "customer.address_taken"   // customer: who has it; channel and at, as above
 	ErrAddressUsed      Code = "customer.address_used"    // something was said there, so it stays
 	ErrLastAddress      Code = "customer.last_address"    // a customer keeps one address
+	ErrAddressBarred    Code = "customer.address_barred"  // channel: the owner wants nothing sent there
 	ErrAIOff            Code = "ai.off"                   // no host was accepted
 	ErrAIAddress        Code = "ai.address"               // neither https nor on this computer
 	ErrAIUnreachable    Code = "ai.unreachable"           // host

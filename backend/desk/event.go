@@ -37,7 +37,7 @@ const (
 	MessageAttributed    EventKind = "message.attributed"  // Facts.Ref: the rule by which a program's mail is a customer's
 
 	CustomerAdded      EventKind = "customer.added"      // by hand: her name and addresses are events of their own
-	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Personal.Notes: those that are not nil
+	CustomerDescribed  EventKind = "customer.described"  // Personal.Document, Birthday, Notes, Postal: those that are not nil; Personal.Details
 	CustomerTagged     EventKind = "customer.tagged"     // Personal.Tags
 	CustomerUntagged   EventKind = "customer.untagged"   // Personal.Tags
 	CustomerMerged     EventKind = "customer.merged"     // Facts.Joining, and what of the other's Personal goes with it
@@ -46,9 +46,14 @@ const (
 	CustomerWithheld   EventKind = "customer.withheld"   // her words are not to be sent to a language model
 	CustomerShared     EventKind = "customer.shared"     // they may be again
 	CustomerAddressed  EventKind = "customer.addressed"  // Facts.Ref: the language that she is written to in; empty: as she writes
+	CustomerPreferred  EventKind = "customer.preferred"  // Facts.Ref: the address that is used first; empty: none
+	CustomerGrouped    EventKind = "customer.grouped"    // she stands for several people, see Customer.Group
+	CustomerUngrouped  EventKind = "customer.ungrouped"  // she does not
 	IdentityAdded      EventKind = "identity.added"      // Facts.Ref and Facts.Channel, Personal.Contact: typed by hand
 	IdentityLabelled   EventKind = "identity.labelled"   // Facts.Ref, Personal.Contact.Label
 	IdentityRemoved    EventKind = "identity.removed"    // Facts.Ref: added by hand, and nothing was ever said there
+	IdentityBarred     EventKind = "identity.barred"     // Facts.Ref: nothing is to be sent there
+	IdentityFreed      EventKind = "identity.freed"      // Facts.Ref: it may be used again
 
 	CaseOpened     EventKind = "case.opened"     // Facts.Case.Protocol, Identity, Earlier
 	CaseAssigned   EventKind = "case.assigned"   // Facts.Case.Identity: opened before it was known whose it is
@@ -89,12 +94,15 @@ type Facts struct {
 
 // Personal is the part of an event that an erasure empties.
 type Personal struct {
-	Name     string   `json:"name,omitempty"`
-	Document *string  `json:"document,omitempty"`
-	Notes    *string  `json:"notes,omitempty"`
-	Tags     []string `json:"tags,omitempty"`
-	Contact  *Contact `json:"contact,omitempty"`
-	Promise  string   `json:"promise,omitempty"`
+	Name     string    `json:"name,omitempty"`
+	Document *string   `json:"document,omitempty"`
+	Birthday *string   `json:"birthday,omitempty"`
+	Notes    *string   `json:"notes,omitempty"`
+	Postal   *[]string `json:"postal,omitempty"`
+	Details  []Detail  `json:"details,omitempty"` // those that change; without a value: it goes
+	Tags     []string  `json:"tags,omitempty"`
+	Contact  *Contact  `json:"contact,omitempty"`
+	Promise  string    `json:"promise,omitempty"`
 }
 
 // Contact is what an event says of an identity.

@@ -1,6 +1,9 @@
 package desk
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Move is an identity that goes from one customer to another.
 type Move struct {
@@ -27,6 +30,12 @@ type Joining struct {
 	Counterpart EventID `json:"counterpart,omitempty"`
 	// Drafts are the channels whose draft went along.
 	Drafts []Channel `json:"drafts,omitempty"`
+	// Preferred is the address that is used first from a merge on; empty: as it was.
+	Preferred IdentityID `json:"preferred,omitempty"`
+	// Language is what she is written to in from a merge on; nil: what was chosen last for either.
+	Language *string `json:"language,omitempty"`
+	// Ends is the merge of which a split takes back everything.
+	Ends EventID `json:"ends,omitempty"`
 }
 
 // Joined gives the decision that a merged conversation needs so that nobody who waits is lost from sight, and
@@ -67,6 +76,11 @@ func Parted(before, natural Turn, now time.Time) (EventKind, time.Time) {
 	default:
 		return ConversationClosed, time.Time{}
 	}
+}
+
+// MergesStanding picks from one customer's log the merges that were neither undone nor ended by a split.
+func MergesStanding(log []Event) []Event {
+	return slices.DeleteFunc(unended(log), func(e Event) bool { return e.Kind != CustomerMerged })
 }
 
 // KeepsApart tells whether an event says of its customer and another that they are not the same.

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 )
@@ -92,20 +94,82 @@ func TestAPartComesBackOnlyWhereTheWholeWaited(t *testing.T) {
 
 func TestDescriptionsFollowTheLog(t *testing.T) {
 	text := func(s string) *string { return &s }
+	undone := func(id string) Event {
+		return Event{ID: EventID("undo " + id), Kind: EventUndone, Facts: Facts{Ref: id}}
+	}
 	log := []Event{
 		{ID: "1", Kind: CustomerNamed, Personal: Personal{Name: "Ana"}},
 		{ID: "2", Kind: CustomerTagged, Personal: Personal{Tags: []string{"Convites"}}},
-		{ID: "3", Kind: CustomerMerged, Personal: Personal{Notes: text("prefere manhã"), Tags: []string{"Convites", "Atacado"}}},
-		{ID: "4", Kind: CustomerDescribed, Personal: Personal{Document: text("11144477735")}},
+		{
+			ID: "3", Kind: CustomerMerged, Facts: Facts{Joining: &Joining{Preferred: "hers", Language: text("es")}},
+			Personal: Personal{Notes: text("prefere manhã"), Tags: []string{"Convites", "Atacado"}, Details: []Detail{{"Time", "Ceará"}}},
+		},
+		{ID: "4", Kind: CustomerDescribed, Personal: Personal{Document: text("11144477735"), Birthday: text("--03-05"), Postal: &[]string{"Rua A, 1"}}},
 		{ID: "5", Kind: CustomerUntagged, Personal: Personal{Tags: []string{"Convites"}}},
 		{ID: "6", Kind: CustomerTagged, Personal: Personal{Tags: []string{"Escola"}}},
+		{ID: "7", Kind: CustomerDescribed, Personal: Personal{Details: []Detail{{"Sapato", "37"}, {"sapato", "38"}, {"Nada", ""}}}},
+		{ID: "8", Kind: CustomerGrouped},
 	}
-	d := DescribedBy(log)
-	if d.Name != "Ana" || d.Notes != "prefere manhã" || d.Document != "11144477735" || len(d.Tags) != 2 || d.Tags[0] != "Atacado" || d.Tags[1] != "Escola" {
-		t.Errorf("%+v", d)
+	all := Description{
+		Name: "Ana", Document: "11144477735", Birthday: "--03-05", Notes: "prefere manhã", Postal: []string{"Rua A, 1"}, Language: "es",
+		Details: []Detail{{"Time", "Ceará"}, {"Sapato", "38"}}, Tags: []string{"Atacado", "Escola"}, Preferred: "hers", Group: true,
 	}
-	d = DescribedBy(append(log, Event{ID: "7", Kind: EventUndone, Facts: Facts{Ref: "3"}}))
-	if d.Notes != "" || len(d.Tags) != 1 || d.Tags[0] != "Escola" {
-		t.Errorf("after the merge was undone: %+v", d)
+	unmerged := all
+	unmerged.Notes, unmerged.Language, unmerged.Preferred = "", "", ""
+	unmerged.Details, unmerged.Tags = []Detail{{"Sapato", "38"}}, []string{"Escola"}
+	alone := all
+	alone.Group = false
+	split := Event{ID: "9", Kind: CustomerSplit, Facts: Facts{Joining: &Joining{Ends: "3"}}}
+	for name, c := range map[string]struct {
+		more []Event
+		want Description
+	}{
+		"all of it":                            {nil, all},
+		"the merge was undone":                 {[]Event{undone("3")}, unmerged},
+		"what was merged was split off":        {[]Event{split}, unmerged},
+		"and that was undone":                  {[]Event{split, undone("9")}, all},
+		"a part of what was merged split off":  {[]Event{{ID: "9", Kind: CustomerSplit, Facts: Facts{Joining: &Joining{}}}}, all},
+		"that she is several people is undone": {[]Event{undone("8")}, alone},
+		"she is one again":                     {[]Event{{ID: "9", Kind: CustomerUngrouped}}, alone},
+	} {
+		if d := DescribedBy(slices.Concat(log, c.more)); !reflect.DeepEqual(d, c.want) {
+			t.Errorf("%s: %+v", name, d)
+		}
+	}
+}
+
+func TestTheLanguageChosenLastHolds(t *testing.T) {
+	at := func(minute int) time.Time { return time.Date(2026, 3, 2, 8, minute, 0, 0, time.UTC) }
+	chosen := func(minute int, language string) Event {
+		return Event{ID: EventID(language), Kind: CustomerAddressed, At: at(minute), Facts: Facts{Ref: language}}
+	}
+	hers := "en"
+	merged := Event{ID: "m", Kind: CustomerMerged, At: at(5), Facts: Facts{Joining: &Joining{Language: &hers}}}
+	for name, c := range map[string]struct {
+		logs [][]Event
+		want string
+	}{
+		"nothing":                   {nil, ""},
+		"of two, the later":         {[][]Event{{chosen(1, "es")}, {chosen(2, "ca")}}, "ca"},
+		"the merge decided":         {[][]Event{{chosen(1, "es"), merged}, {chosen(2, "ca")}}, "en"},
+		"something chosen since":    {[][]Event{{chosen(1, "es"), merged, chosen(7, "pt-PT")}, {chosen(2, "ca")}}, "pt-PT"},
+		"as she writes from then":   {[][]Event{{chosen(1, "es"), {ID: "x", Kind: CustomerAddressed, At: at(3)}}}, ""},
+		"that was undone":           {[][]Event{{chosen(1, "es"), chosen(2, "ca"), {Kind: EventUndone, Facts: Facts{Ref: "ca"}}}}, "es"},
+		"a merge that says nothing": {[][]Event{{chosen(1, "es"), {ID: "m", Kind: CustomerMerged, At: at(5), Facts: Facts{Joining: &Joining{}}}}}, "es"},
+	} {
+		if got := LanguageChosen(c.logs...); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestBirthdays(t *testing.T) {
+	for text, want := range map[string]string{
+		"1987-03-05": "1987-03-05", " 1987-03-05 ": "1987-03-05", "--03-05": "--03-05", "--02-29": "--02-29", "2000-02-29": "2000-02-29",
+		"1987-02-29": "", "--13-01": "", "5/3/1987": "", "1987-3-5": "", "--3-5": "", "": "", "----03-05": "", "87-03-05": "",
+	} {
+		if got := ReadBirthday(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
 	}
 }

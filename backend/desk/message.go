@@ -11,6 +11,13 @@ type Customer struct {
 	CreatedAt time.Time
 	Document  string // CPF, CNPJ or another country's number, as typed; see CheckDocument
 	Notes     string // what is good to know about her
+	Birthday  string // "1987-03-05", or "--03-05" without the year
+	Postal    []string
+	Details   []Detail
+	// Preferred is the address that is used first where the shop begins; it counts while it is hers.
+	Preferred IdentityID
+	// Group says that she is several people, a family or a firm: what others have in common with her tells nothing.
+	Group bool
 }
 
 // Identity is one raw address on one channel: exactly what the provider gave and what is answered to.
@@ -24,6 +31,7 @@ type Identity struct {
 	Label      string // the display name that came with the address
 	OwnerLabel string // what the owner calls it: "work"
 	Verified   bool   // the customer has written from it
+	Barred     bool   // the owner wants nothing sent there
 	// HomeID is the customer with whom it was first seen. What is split off goes back there.
 	HomeID CustomerID
 }

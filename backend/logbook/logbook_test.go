@@ -290,7 +290,7 @@ func TestAVisitOfWhoWasAnother(t *testing.T) {
 	}
 	hers := visit(logbook.Sheet{Number: ana})
 	bia := visit(logbook.Sheet{Number: "11 97777-6666"})
-	if _, err := customer.Merge(t.Context(), s.st, hers.CustomerID, bia.CustomerID); err != nil {
+	if _, err := customer.Merge(t.Context(), s.st, hers.CustomerID, bia.CustomerID, nil); err != nil {
 		t.Fatal(err)
 	}
 	var telephones []desk.IdentityID

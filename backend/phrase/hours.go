@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"balcao/backend/desk"
 	"balcao/backend/preference"
 )
 
@@ -26,7 +27,7 @@ var hoursWords = map[string]spoken{
 func hoursIn(h preference.Hours, language string) string {
 	say, ok := hoursWords[language]
 	if !ok {
-		say = hoursWords[Languages[0]]
+		say = hoursWords[desk.Languages[0]]
 	}
 	var parts []string
 	for i := 0; i < 7; {

@@ -16,9 +16,6 @@ import (
 	"balcao/backend/store"
 )
 
-// Languages are those that a wording may be in.
-var Languages = [...]string{"pt-BR", "en", "es", "ca", "pt-PT"}
-
 const (
 	maxWord  = 30     // characters
 	maxTitle = 200    // characters
@@ -182,7 +179,7 @@ func tidyReply(r desk.ReadyReply) (desk.ReadyReply, error) {
 	wordings := make([]desk.Wording, len(r.Wordings))
 	for i, w := range r.Wordings {
 		w = desk.Wording{Language: w.Language, Text: tidyText(w.Text), Email: tidyText(w.Email), Chat: tidyText(w.Chat), SMS: tidyText(w.SMS)}
-		if !slices.Contains(Languages[:], w.Language) || seen[w.Language] || w.Text == "" {
+		if !slices.Contains(desk.Languages[:], w.Language) || seen[w.Language] || w.Text == "" {
 			return r, wrong("wordings")
 		}
 		seen[w.Language] = true

@@ -150,11 +150,11 @@ func TestPhrasesAreMadeAnew(t *testing.T) {
 }
 
 func TestRepliesToBeginWith(t *testing.T) {
-	for _, language := range phrase.Languages {
+	for _, language := range desk.Languages {
 		s := newShop(t)
 		words, closing := map[string]bool{}, 0
 		for _, r := range phrase.Starter(language) {
-			if words[r.Word] || r.Wordings[0].Language != language || len(r.Wordings) != len(phrase.Languages) {
+			if words[r.Word] || r.Wordings[0].Language != language || len(r.Wordings) != len(desk.Languages) {
 				t.Errorf("%s: %s is worded in %d languages, %s first", language, r.Word, len(r.Wordings), r.Wordings[0].Language)
 			}
 			words[r.Word] = true
@@ -265,7 +265,7 @@ func TestJargon(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
-	for _, language := range phrase.Languages {
+	for _, language := range desk.Languages {
 		for _, r := range phrase.Starter(language) {
 			for _, w := range r.Wordings {
 				if found := phrase.FindJargon(w.Text+" "+w.Email+" "+w.SMS, w.Language); len(found) > 0 {

@@ -30,8 +30,8 @@ type inWords struct {
 // Starter gives ready replies to begin with, called as in a language and worded in all of them, that one first. Among
 // them are closing words. They are offered, not kept.
 func Starter(language string) []desk.ReadyReply {
-	if !slices.Contains(Languages[:], language) {
-		language = Languages[0]
+	if !slices.Contains(desk.Languages[:], language) {
+		language = desk.Languages[0]
 	}
 	var list []begun
 	if err := json.Unmarshal(starterFile, &list); err != nil {
@@ -41,7 +41,7 @@ func Starter(language string) []desk.ReadyReply {
 	for i, b := range list {
 		own := b.In[language]
 		replies[i] = desk.ReadyReply{Word: own.Word, Title: own.Title, Closing: b.Closing, Wordings: []desk.Wording{b.wording(language)}}
-		for _, other := range Languages {
+		for _, other := range desk.Languages {
 			if other != language {
 				replies[i].Wordings = append(replies[i].Wordings, b.wording(other))
 			}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"database/sql"
+	"encoding/json"
+	"errors"
 
 	"balcao/backend/desk"
 )
@@ -53,9 +55,14 @@ func (c Customers) Page(afterN int64, limit int) ([]ListedCustomer, error) {
 func scanCustomer(rows *sql.Rows) (k ListedCustomer, err error) {
 	var created int64
 	var ownerName bool
-	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &k.Document, &k.Notes, &k.mergedInto)
+	var postal, details []byte
+	err = rows.Scan(&k.N, &k.ID, &k.Name, &ownerName, &created, &k.Machine, &k.Document, &k.Notes, &k.mergedInto,
+		&k.Birthday, &postal, &details, &k.Preferred, &k.Group)
+	if err != nil {
+		return k, err
+	}
 	k.CreatedAt = fromMS(created)
-	return k, err
+	return k, errors.Join(json.Unmarshal(postal, &k.Postal), json.Unmarshal(details, &k.Details))
 }
 
 // Search finds customers by an FTS5 expression over names and addresses, the latest active first.
@@ -137,7 +144,7 @@ func (c CustomersTx) AddIdentity(i desk.Identity) error {
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.HomeID)
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID)
 	return i, err
 }
 

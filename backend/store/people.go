@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -16,7 +17,8 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 	case desk.CustomerAdded:
 		tx.customerChanged(e.CustomerID)
 		return tx.Customers().Insert(desk.Customer{ID: e.CustomerID, CreatedAt: e.At})
-	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged:
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged,
+		desk.CustomerPreferred, desk.CustomerGrouped, desk.CustomerUngrouped:
 		tx.describeLater(e.CustomerID)
 		return nil
 	case desk.CustomerWithheld, desk.CustomerShared, desk.CustomerAddressed: // read from the log
@@ -26,7 +28,7 @@ func (tx *Tx) applyToCustomer(e desk.Event) error {
 		return tx.applyJoining(e)
 	case desk.CustomersToldApart:
 		return tx.settleApart(e)
-	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved:
+	case desk.IdentityAdded, desk.IdentityLabelled, desk.IdentityRemoved, desk.IdentityBarred, desk.IdentityFreed:
 		return tx.applyToIdentity(e)
 	default:
 		return fmt.Errorf("store: event of unknown kind %s", strconv.Quote(string(e.Kind)))
@@ -50,7 +52,16 @@ func (tx *Tx) describeCustomer(id desk.CustomerID) error {
 		return err
 	}
 	d := desk.DescribedBy(log)
-	if _, err := tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes); err != nil {
+	postal, err := json.Marshal(append([]string{}, d.Postal...))
+	if err != nil {
+		return err
+	}
+	details, err := json.Marshal(append([]desk.Detail{}, d.Details...))
+	if err != nil {
+		return err
+	}
+	_, err = tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes, d.Birthday, string(postal), string(details), d.Preferred, d.Group)
+	if err != nil {
 		return err
 	}
 	if _, err := tx.q.exec("tag.forget", id); err != nil {
@@ -120,6 +131,13 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.removeCustomer(e.CustomerID)
 	case desk.HintDismissed:
 		return tx.dismissHint(undone, false)
+	case desk.IdentityBarred, desk.IdentityFreed:
+		tx.customerChanged(e.CustomerID)
+		return tx.bar(desk.IdentityID(undone.Facts.Ref), undone.Kind == desk.IdentityFreed)
+	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged,
+		desk.CustomerPreferred, desk.CustomerGrouped, desk.CustomerUngrouped, desk.CustomerAddressed:
+		tx.describeLater(e.CustomerID)
+		return nil
 	}
 	if undone.Kind == desk.CustomerSplit {
 		if err := tx.settleApart(undone); err != nil {
@@ -171,6 +189,8 @@ func (tx *Tx) applyToIdentity(e desk.Event) error {
 		return tx.addByHand(e)
 	case desk.IdentityLabelled:
 		return tx.label(id, e.Personal.Contact)
+	case desk.IdentityBarred, desk.IdentityFreed:
+		return tx.bar(id, e.Kind == desk.IdentityBarred)
 	default:
 		if _, err := tx.q.exec("identity.remove", id); err != nil {
 			return err
@@ -198,5 +218,10 @@ func (tx *Tx) label(id desk.IdentityID, c *desk.Contact) error {
 		return nil
 	}
 	_, err := tx.q.exec("identity.label", id, c.Label)
+	return err
+}
+
+func (tx *Tx) bar(id desk.IdentityID, barred bool) error {
+	_, err := tx.q.exec("identity.bar", id, barred)
 	return err
 }

@@ -2,11 +2,13 @@
 INSERT INTO customer (id, name, seen_name, created_at) VALUES (?1, ?2, ?2, ?3) ON CONFLICT (id) DO NOTHING;
 
 -- name: customer.get
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into,
+       c.birthday, c.postal, c.details, c.preferred_id, c.grouped
 FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id WHERE c.id = ?;
 
 -- name: customer.page
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into,
+       c.birthday, c.postal, c.details, c.preferred_id, c.grouped
 FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
 WHERE c.n > ?1 AND coalesce(v.machine, 0) = 0 AND c.merged_into = '' ORDER BY c.n LIMIT ?2;
 
@@ -14,7 +16,9 @@ WHERE c.n > ?1 AND coalesce(v.machine, 0) = 0 AND c.merged_into = '' ORDER BY c.
 UPDATE customer SET seen_name = ?2, name = CASE owner_name WHEN 0 THEN ?2 ELSE name END WHERE id = ?1 AND seen_name = '';
 
 -- name: customer.describe
-UPDATE customer SET name = CASE ?2 WHEN '' THEN seen_name ELSE ?2 END, owner_name = ?2 <> '', document = ?3, notes = ?4 WHERE id = ?1;
+UPDATE customer SET name = CASE ?2 WHEN '' THEN seen_name ELSE ?2 END, owner_name = ?2 <> '', document = ?3, notes = ?4,
+  birthday = ?5, postal = ?6, details = ?7, preferred_id = ?8, grouped = ?9
+WHERE id = ?1;
 
 -- name: customer.empty
 UPDATE customer SET merged_into = ?2 WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = ?1);
@@ -45,6 +49,8 @@ SELECT c.n, c.name,
        coalesce((SELECT group_concat(i.address || ' ' || i.label || ' ' || i.owner_label || ' ' || i.key ||
                                      iif(i.key LIKE 'tel:%', ' ' || substr(i.key, -11) || ' ' || substr(i.key, -9) || ' ' || substr(i.key, -8), ''), ' ')
                  FROM identity i WHERE i.customer_id = c.id AND i.medium <> 'counter'), '') || ' ' || c.document || ' ' ||
+       coalesce((SELECT group_concat(p.value, ' ') FROM json_each(c.postal) p), '') || ' ' ||
+       coalesce((SELECT group_concat(json_extract(d.value, '$.value'), ' ') FROM json_each(c.details) d), '') || ' ' ||
        coalesce((SELECT group_concat(k.name, ' ') FROM circle JOIN customer k ON k.id = circle.id WHERE k.id <> c.id), '')
 FROM customer c WHERE c.id = ?1 AND c.merged_into = '';
 
@@ -57,13 +63,15 @@ FROM customer c WHERE c.id = ?;
 UPDATE customer SET name_key = ?2 WHERE id = ?1 AND name_key <> ?2;
 
 -- name: customer.search
-SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into
+SELECT c.n, c.id, c.name, c.owner_name, c.created_at, coalesce(v.machine, 0), c.document, c.notes, c.merged_into,
+       c.birthday, c.postal, c.details, c.preferred_id, c.grouped
 FROM customer_fts f JOIN customer c ON c.n = f.rowid LEFT JOIN conversation v ON v.customer_id = c.id
 WHERE customer_fts MATCH ?1
 ORDER BY coalesce(v.machine, 0), coalesce(v.last_at, 0) DESC LIMIT ?2;
 
 -- name: customer.by_key
-SELECT customer_id FROM identity WHERE key = ? ORDER BY id LIMIT 1;
+-- What several people share is not one person's.
+SELECT i.customer_id FROM identity i JOIN customer c ON c.id = i.customer_id WHERE i.key = ? ORDER BY c.grouped DESC, i.id LIMIT 1;
 
 -- name: customer.by_key_tail
 SELECT DISTINCT customer_id FROM identity WHERE key LIKE ?1 LIMIT ?2;
@@ -72,16 +80,16 @@ SELECT DISTINCT customer_id FROM identity WHERE key LIKE ?1 LIMIT ?2;
 INSERT INTO identity (id, customer_id, medium, address, key, label, verified, owner_label, home_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2);
 
 -- name: identity.get
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE id = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE id = ?;
 
 -- name: identity.by_address
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE medium = ? AND address = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE medium = ? AND address = ?;
 
 -- name: identity.of_customer
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, home_id FROM identity WHERE customer_id = ? ORDER BY medium, address;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE customer_id = ? ORDER BY medium, address;
 
 -- name: identity.nameless
-SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.home_id
+SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.barred, i.home_id
 FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER BY i.id;
 
 -- name: identity.verify
@@ -93,12 +101,15 @@ UPDATE identity SET customer_id = ?2 WHERE id = ?1;
 -- name: identity.label
 UPDATE identity SET owner_label = ?2 WHERE id = ?1;
 
+-- name: identity.bar
+UPDATE identity SET barred = ?2 WHERE id = ?1;
+
 -- name: identity.remove
 DELETE FROM identity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1)
   AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.identity_id = ?1);
 
 -- name: identity.reset
-UPDATE identity SET customer_id = home_id, owner_label = '' WHERE id = ?;
+UPDATE identity SET customer_id = home_id, owner_label = '', barred = 0 WHERE id = ?;
 
 -- name: identity.talk
 SELECT count(*), coalesce(min(m.at), 0), coalesce(max(m.at), 0) FROM message m

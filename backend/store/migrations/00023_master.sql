@@ -1,0 +1,8 @@
+-- +goose Up
+-- What the owner says of a customer follows from events, see decision 0024.
+ALTER TABLE customer ADD COLUMN birthday TEXT NOT NULL DEFAULT '';      -- 1987-03-05, or --03-05 without the year
+ALTER TABLE customer ADD COLUMN postal TEXT NOT NULL DEFAULT '[]';      -- JSON: texts
+ALTER TABLE customer ADD COLUMN details TEXT NOT NULL DEFAULT '[]';     -- JSON: name and value
+ALTER TABLE customer ADD COLUMN preferred_id TEXT NOT NULL DEFAULT '';  -- the identity that is used first
+ALTER TABLE customer ADD COLUMN grouped INTEGER NOT NULL DEFAULT 0;     -- a family or a firm: several people
+ALTER TABLE identity ADD COLUMN barred INTEGER NOT NULL DEFAULT 0;      -- nothing is to be sent there
