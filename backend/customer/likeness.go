@@ -16,22 +16,21 @@ type Reason string
 // The reasons, the strongest first.
 const (
 	SameDocument  Reason = "document"
+	SameNumber    Reason = "number"    // in whatever spelling
+	InSignature   Reason = "signature" // the number of one stands at the end of the mails of the other
+	SameColleague Reason = "company"   // one name at one firm
 	SameLocalPart Reason = "email"
 	SameTail      Reason = "phone"
 	SameName      Reason = "name"
 )
 
 // weights order pairs: two weak reasons are worth more than one.
-func weight(r Reason) int {
-	switch r {
-	case SameDocument:
-		return 8
-	case SameLocalPart, SameTail:
-		return 3
-	default:
-		return 2
-	}
+var weights = map[Reason]int{
+	SameDocument: 12, SameNumber: 10, InSignature: 6, SameColleague: 6, SameLocalPart: 3, SameTail: 3, SameName: 2,
 }
+
+// ofSeveral are the reasons that say nothing of somebody who is several people: it is they who share it.
+var ofSeveral = []Reason{SameNumber, InSignature, SameLocalPart, SameTail}
 
 // Likeness is a suggestion that two customers are one person. It is never acted on by itself.
 type Likeness struct {
@@ -73,7 +72,7 @@ func Alike(ctx context.Context, st *store.Store, id desk.CustomerID, limit int) 
 			return err
 		}
 		f := likenesses{}
-		if err := f.gatherFor(tx.Customers().Alike(), Known{c, identities}); err != nil {
+		if err := f.gatherFor(tx.Customers(), Known{c, identities}); err != nil {
 			return err
 		}
 		list, err = f.list(tx, limit)
@@ -111,8 +110,8 @@ func (f likenesses) gather(alike store.Alike) error {
 		tells  func(string) bool
 	}{
 		{SameName, alike.SameName, tellsName},
+		{SameColleague, alike.Colleagues, tellsDomain},
 		{SameLocalPart, alike.SameLocalPart, tellsLocalPart},
-		{SameTail, alike.SameTail, func(string) bool { return true }},
 	} {
 		groups, err := source.read(mostAlike)
 		if err != nil {
@@ -123,6 +122,12 @@ func (f likenesses) gather(alike store.Alike) error {
 				f.addAll(source.reason, g.IDs)
 			}
 		}
+	}
+	if err := f.gatherNumbers(alike); err != nil {
+		return err
+	}
+	if err := f.gatherSignatures(alike); err != nil {
+		return err
 	}
 	documents, err := alike.Documents()
 	by := map[string][]desk.CustomerID{}
@@ -138,7 +143,8 @@ func (f likenesses) gather(alike store.Alike) error {
 	return err
 }
 
-func (f likenesses) gatherFor(alike store.Alike, k Known) error {
+func (f likenesses) gatherFor(tx store.Customers, k Known) error {
+	alike := tx.Alike()
 	with := func(reason Reason, ids []desk.CustomerID, err error) error {
 		if len(ids) <= mostAlike {
 			for _, id := range ids {
@@ -147,24 +153,36 @@ func (f likenesses) gatherFor(alike store.Alike, k Known) error {
 		}
 		return err
 	}
-	if tellsName(store.Folded(k.Name)) {
+	if k.Name != "" {
 		ids, err := alike.Named(k.Name, mostAlike+1)
+		if err == nil && len(ids) <= mostAlike {
+			err = f.gatherColleagues(tx, k, ids)
+		}
+		if !tellsName(store.Folded(k.Name)) {
+			ids = nil
+		}
 		if err := with(SameName, ids, err); err != nil {
 			return err
 		}
 	}
 	for _, i := range k.Identities {
-		if err := f.gatherByAddress(alike, i, with); err != nil {
+		if err := f.gatherByAddress(alike, k.ID, i, with); err != nil {
 			return err
 		}
+	}
+	if err := f.gatherSignature(alike, k); err != nil {
+		return err
 	}
 	return f.gatherByDocument(alike, k)
 }
 
-func (f likenesses) gatherByAddress(alike store.Alike, i desk.Identity, with func(Reason, []desk.CustomerID, error) error) error {
-	if number, ok := strings.CutPrefix(i.Key, "tel:"); ok && len(number) >= phoneTail {
-		ids, err := alike.WithTail(number[len(number)-phoneTail:], mostAlike+1)
-		return with(SameTail, ids, err)
+func (f likenesses) gatherByAddress(
+	alike store.Alike, id desk.CustomerID, i desk.Identity, with func(Reason, []desk.CustomerID, error) error,
+) error {
+	if strings.HasPrefix(i.Key, telephone) && len(i.Key) >= len(telephone)+phoneTail {
+		same, err := alike.WithTail(tailOf(i.Key), mostAlike+1)
+		f.addNumbers(append(same, store.Keyed{Key: i.Key, ID: id}))
+		return err
 	}
 	part, _, _ := strings.Cut(i.Address, "@")
 	if i.Medium != desk.Email || !tellsLocalPart(part) {
@@ -173,9 +191,6 @@ func (f likenesses) gatherByAddress(alike store.Alike, i desk.Identity, with fun
 	ids, err := alike.WithLocalPart(part, mostAlike+1)
 	return with(SameLocalPart, ids, err)
 }
-
-// phoneTail is a local number without its area code and without Brazil's ninth digit.
-const phoneTail = 8
 
 func (f likenesses) gatherByDocument(alike store.Alike, k Known) error {
 	key := desk.DocumentKey(k.Document)
@@ -210,9 +225,12 @@ func (f likenesses) list(tx *store.ReadTx, limit int) ([]Likeness, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := f.spareSeveral(tx.Customers().Alike()); err != nil {
+		return nil, err
+	}
 	list := []Likeness{}
 	for p, reasons := range f {
-		if !apart(p.a, p.b) {
+		if len(reasons) > 0 && !apart(p.a, p.b) {
 			list = append(list, Likeness{A: Known{Customer: desk.Customer{ID: p.a}}, B: Known{Customer: desk.Customer{ID: p.b}}, Reasons: reasons})
 		}
 	}
@@ -221,7 +239,7 @@ func (f likenesses) list(tx *store.ReadTx, limit int) ([]Likeness, error) {
 	})
 	list = list[:min(len(list), clampLimit(limit))]
 	for i := range list {
-		slices.SortFunc(list[i].Reasons, func(a, b Reason) int { return cmp.Or(weight(b)-weight(a), cmp.Compare(a, b)) })
+		slices.SortFunc(list[i].Reasons, func(a, b Reason) int { return cmp.Or(weights[b]-weights[a], cmp.Compare(a, b)) })
 		for _, k := range []*Known{&list[i].A, &list[i].B} {
 			if err := k.read(tx); err != nil {
 				return nil, err
@@ -234,9 +252,26 @@ func (f likenesses) list(tx *store.ReadTx, limit int) ([]Likeness, error) {
 	return list, nil
 }
 
+// spareSeveral drops what somebody has in common with several people, and what a stronger reason says as well.
+func (f likenesses) spareSeveral(alike store.Alike) error {
+	ids, err := alike.Several()
+	several := map[desk.CustomerID]bool{}
+	for _, id := range ids {
+		several[id] = true
+	}
+	for p, reasons := range f {
+		has := func(r Reason) bool { return slices.Contains(reasons, r) }
+		f[p] = slices.DeleteFunc(slices.Clone(reasons), func(r Reason) bool {
+			return r == SameName && has(SameColleague) || r == SameTail && has(SameNumber) ||
+				(several[p.a] || several[p.b]) && slices.Contains(ofSeveral, r)
+		})
+	}
+	return err
+}
+
 func (l Likeness) weight() (sum int) {
 	for _, r := range l.Reasons {
-		sum += weight(r)
+		sum += weights[r]
 	}
 	return sum
 }

@@ -338,6 +338,87 @@ func TestDuplicatesAreSuggestedAndToldApart(t *testing.T) {
 	}
 }
 
+// TestEveryReasonIsFoundFromBothSides: whoever of the two is looked at, and among all.
+func TestEveryReasonIsFoundFromBothSides(t *testing.T) {
+	at := func(address string) address { return addressOf(desk.Email, address, "mail:"+address) }
+	tel := func(digits string) address { return addressOf(desk.SMS, "+"+digits, "tel:+"+digits) }
+	type person struct {
+		name, document, mail string
+		reached              address
+	}
+	signed := "Bom dia, quero dois.\n\nAtenciosamente,\nAna\nTel. (32) 90000-7730\n\nEm 3 de fev. de 2026, Loja <c@l.example> escreveu:\n> ligue 32 91111-2222\n"
+	for name, c := range map[string]struct {
+		a, b person
+		want []customer.Reason
+	}{
+		"documents":                    {person{document: "111.444.777-35", reached: at("um@a.example")}, person{document: "11144477735", reached: at("dois@b.example")}, []customer.Reason{customer.SameDocument}},
+		"documents with their country": {person{document: "PT 501964843", reached: at("um@a.example")}, person{document: "501 964 843", reached: at("dois@b.example")}, []customer.Reason{customer.SameDocument}},
+		"a number without its country": {person{reached: tel("5532900007730")}, person{reached: addressOf(desk.WhatsApp, "whatsapp:32900007730", "tel:32900007730")}, []customer.Reason{customer.SameNumber}},
+		"a number without its ninth":   {person{reached: tel("5532987654321")}, person{reached: addressOf(desk.WhatsApp, "whatsapp:+553287654321", "tel:+553287654321")}, []customer.Reason{customer.SameNumber}},
+		"a number of Mexico":           {person{reached: tel("525512345678")}, person{reached: addressOf(desk.WhatsApp, "whatsapp:+5215512345678", "tel:+5215512345678")}, []customer.Reason{customer.SameNumber}},
+		"numbers that end alike":       {person{reached: tel("5532977776666")}, person{reached: tel("5511977776666")}, []customer.Reason{customer.SameTail}},
+		"a signature":                  {person{reached: at("ana@a.example"), mail: signed}, person{reached: tel("5532900007730")}, []customer.Reason{customer.InSignature}},
+		"only quoted":                  {person{reached: at("ana@a.example"), mail: signed}, person{reached: tel("5532911112222")}, nil},
+		"one name at one firm":         {person{name: "Ana", reached: at("ana@firma.example")}, person{name: "ANA", reached: at("vendas@firma.example")}, []customer.Reason{customer.SameColleague}},
+		"one name at a mail host":      {person{name: "Ana", reached: at("aninha@gmail.com")}, person{name: "Ana", reached: at("ana77@gmail.com")}, nil},
+		"names of two words":           {person{name: "Ana Moraes", reached: at("um@a.example")}, person{name: "Ána  MORAES", reached: at("dois@b.example")}, []customer.Reason{customer.SameName}},
+		"two reasons, the better first": {
+			person{name: "Ana Moraes", reached: at("ana.moraes@a.example"), mail: signed}, person{name: "Ana Moraes", reached: tel("5532900007730")},
+			[]customer.Reason{customer.InSignature, customer.SameName},
+		},
+		"nothing": {person{name: "Ana", reached: at("um@a.example")}, person{name: "Bia", reached: tel("5532900007730")}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			ctx := t.Context()
+			ids := []desk.CustomerID{"a", "b"}
+			for i, p := range []person{c.a, c.b} {
+				p.reached.customer = ids[i]
+				s.meet(p.name, p.reached)
+				if err := customer.Describe(ctx, s.st, ids[i], customer.Description{Document: &p.document}); err != nil {
+					t.Fatal(err)
+				}
+				if p.mail != "" {
+					s.says(ids[i], p.reached, desk.CustomerVoice, time.Hour, "antes: 32 95555-4444")
+					s.says(ids[i], p.reached, desk.CustomerVoice, 0, p.mail)
+				}
+			}
+			reasons := func(list []customer.Likeness) (found []customer.Reason) {
+				for _, l := range list {
+					found = append(found, l.Reasons...)
+				}
+				return found
+			}
+			if got := reasons(must[[]customer.Likeness](t)(customer.Duplicates(ctx, s.st, 0))); !slices.Equal(got, c.want) {
+				t.Errorf("among all %q, want %q", got, c.want)
+			}
+			for _, id := range ids {
+				if got := reasons(must[[]customer.Likeness](t)(customer.Alike(ctx, s.st, id, 0))); !slices.Equal(got, c.want) {
+					t.Errorf("like %s %q, want %q", id, got, c.want)
+				}
+			}
+		})
+	}
+}
+
+// TestWhatManyHaveInCommonTellsNothing: a switchboard below the mails of a whole firm.
+func TestWhatManyHaveInCommonTellsNothing(t *testing.T) {
+	s := newShop(t)
+	board := number("board", desk.SMS, "3232220000")
+	s.meet("Firma", board)
+	for _, name := range []string{"um", "dois", "tres", "quatro", "cinco", "seis", "sete"} {
+		a := mail("pessoa." + name)
+		s.meet("Pessoa", a)
+		s.says(a.customer, a, desk.CustomerVoice, 0, "Bom dia\n\n"+name+"\nFirma, (32) 3222-0000")
+	}
+	if list := must[[]customer.Likeness](t)(customer.Duplicates(t.Context(), s.st, 0)); len(list) != 0 {
+		t.Errorf("suggested %+v", list)
+	}
+	if list := must[[]customer.Likeness](t)(customer.Alike(t.Context(), s.st, board.customer, 0)); len(list) != 0 {
+		t.Errorf("like the firm %+v", list)
+	}
+}
+
 // TestWhatKeepsTwoApartIsCounted: an undone split keeps nobody apart, and the undo of a telling apart leaves a split
 // of the same two as it is.
 func TestWhatKeepsTwoApartIsCounted(t *testing.T) {

@@ -30,6 +30,9 @@ var (
 // maxSignature is how many lines below "-- " still make a signature.
 const maxSignature = 15
 
+// signatureLines is how many lines at the end of a mail say who wrote it.
+const signatureLines = 8
+
 // maxSplitBytes is the longest text that is searched; no letter is that long.
 const maxSplitBytes = 1 << 20
 
@@ -51,6 +54,23 @@ func SplitQuoted(text string) (visible, quoted string) {
 		return text, ""
 	}
 	return text[:at], text[at:]
+}
+
+// Signature gives the last lines of what somebody wrote, where people say who they are and where they are reached. What
+// is quoted below is not hers.
+func Signature(text string) string {
+	if len(text) > maxSplitBytes {
+		return ""
+	}
+	lines := splitLines(text)
+	end := skipQuoted(lines, firstSeparator(lines))
+	at := end
+	for words := 0; at > 0 && words < signatureLines; at-- {
+		if lineText(lines[at-1]) != "" {
+			words++
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines[at:end], ""))
 }
 
 // splitLines keeps the line ends.

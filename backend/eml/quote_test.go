@@ -51,6 +51,20 @@ func TestSplitQuoted(t *testing.T) {
 	}
 }
 
+func TestSignature(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"marked":          {"Bom dia\n-- \nMaria\n(11) 99999-0000\n", "Bom dia\n-- \nMaria\n(11) 99999-0000"},
+		"the last lines":  {strings.Repeat("linha\n", 20) + "\nMaria\r\nLoja\r\n", strings.Repeat("linha\n", 6) + "\nMaria\r\nLoja"},
+		"above a quote":   {"Sim\nMaria\n\nEm 3 de fev. de 2026, Loja <c@l.example> escreveu:\n> (11) 98888-0000\n", "Sim\nMaria"},
+		"above a forward": {"Veja\nMaria\n-----Mensagem original-----\nDe: Loja\nPara: Maria\n", "Veja\nMaria"},
+		"nothing":         {" \n", ""},
+	} {
+		if got := Signature(c.text); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 func FuzzSplitQuoted(f *testing.F) {
 	f.Add("Sim\n\nEm 3 de fev. de 2026, Loja <c@l.example> escreveu:\n> x\n")
 	f.Add("a\n-----Mensagem original-----\nDe: x\nPara: y\n")

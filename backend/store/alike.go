@@ -25,8 +25,47 @@ func (a Alike) WithLocalPart(part string, limit int) ([]desk.CustomerID, error) 
 }
 
 // WithTail lists customers with a telephone number that ends in these eight digits.
-func (a Alike) WithTail(digits string, limit int) ([]desk.CustomerID, error) {
-	return collect(a.q, scanCustomerID, "alike.tail", digits, limit)
+func (a Alike) WithTail(digits string, limit int) ([]Keyed, error) {
+	return collect(a.q, scanKeyed, "alike.tail", digits, limit)
+}
+
+// Keyed is a customer with one of her match keys.
+type Keyed struct {
+	Key string
+	ID  desk.CustomerID
+}
+
+func scanKeyed(rows *sql.Rows) (k Keyed, err error) {
+	err = rows.Scan(&k.Key, &k.ID)
+	return k, err
+}
+
+// Telephones lists the match keys of all telephone numbers.
+func (a Alike) Telephones() ([]Keyed, error) { return collect(a.q, scanKeyed, "alike.keys") }
+
+// Wrote is a customer with the last mail of one of her addresses.
+type Wrote struct {
+	ID   desk.CustomerID
+	Text string
+}
+
+// LastMails reads the last mail of every address of a customer, of all people if there is none, where a number stands in it.
+func (a Alike) LastMails(id desk.CustomerID) ([]Wrote, error) {
+	return collect(a.q, func(rows *sql.Rows) (w Wrote, err error) {
+		err = rows.Scan(&w.ID, &w.Text)
+		return w, err
+	}, "alike.mails", id)
+}
+
+// WroteNumber lists customers in whose mails a number stands, by its last eight digits.
+func (a Alike) WroteNumber(tail string, limit int) ([]desk.CustomerID, error) {
+	words := Narrowing{Channel: desk.Email, Direction: desk.In}.Expression(`numbers : "` + tail + `"`)
+	return collect(a.q, scanCustomerID, "alike.mails_with", words, limit)
+}
+
+// Several lists those who are several people.
+func (a Alike) Several() ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.several")
 }
 
 // Documented is a customer with a document.
@@ -60,9 +99,14 @@ func (a Alike) SameLocalPart(most int) ([]Group, error) {
 	return collect(a.q, scanGroup, "alike.local_parts", most)
 }
 
-// SameTail groups customers by the last eight digits of their telephone numbers.
-func (a Alike) SameTail(most int) ([]Group, error) {
-	return collect(a.q, scanGroup, "alike.tails", most)
+// SameTail lists the telephone numbers whose last eight digits are those of another customer's too.
+func (a Alike) SameTail(most int) ([]Keyed, error) {
+	return collect(a.q, scanKeyed, "alike.tails", most)
+}
+
+// Colleagues groups people by their name and the domain of their mail addresses: "ana@loja.example".
+func (a Alike) Colleagues(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.colleagues", most)
 }
 
 func scanGroup(rows *sql.Rows) (g Group, err error) {

@@ -71,7 +71,7 @@ SELECT c.id, c.document FROM customer c WHERE c.document <> '' AND c.merged_into
 SELECT DISTINCT i.customer_id FROM identity i WHERE i.medium = 'email' AND i.address >= ?1 || '@' AND i.address < ?1 || 'A' LIMIT ?2;
 
 -- name: alike.tail
-SELECT DISTINCT i.customer_id FROM identity i WHERE substr(i.key, -8) = ?1 AND i.key >= 'tel:' AND i.key < 'tel:~' LIMIT ?2;
+SELECT DISTINCT i.key, i.customer_id FROM identity i WHERE substr(i.key, -8) = ?1 AND i.key >= 'tel:' AND i.key < 'tel:~' LIMIT ?2;
 
 -- name: alike.names
 SELECT c.name_key, json_group_array(c.id) FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
@@ -83,8 +83,33 @@ FROM identity i LEFT JOIN conversation v ON v.customer_id = i.customer_id
 WHERE i.medium = 'email' AND coalesce(v.machine, 0) = 0 GROUP BY part HAVING count(DISTINCT i.customer_id) BETWEEN 2 AND ?1;
 
 -- name: alike.tails
-SELECT substr(i.key, -8) AS tail, json_group_array(DISTINCT i.customer_id) FROM identity i
-WHERE i.key >= 'tel:' AND i.key < 'tel:~' GROUP BY tail HAVING count(DISTINCT i.customer_id) BETWEEN 2 AND ?1;
+SELECT i.key, i.customer_id FROM identity i JOIN (
+  SELECT substr(i.key, -8) AS tail FROM identity i
+  WHERE i.key >= 'tel:' AND i.key < 'tel:~' GROUP BY tail HAVING count(DISTINCT i.customer_id) BETWEEN 2 AND ?1) s ON substr(i.key, -8) = s.tail
+WHERE i.key >= 'tel:' AND i.key < 'tel:~' GROUP BY i.key, i.customer_id;
+
+-- name: alike.colleagues
+-- One name at one domain: the group is called "name@domain".
+SELECT c.name_key || substr(i.address, instr(i.address, '@')) AS what, json_group_array(DISTINCT c.id)
+FROM identity i JOIN customer c ON c.id = i.customer_id LEFT JOIN conversation v ON v.customer_id = c.id
+WHERE i.medium = 'email' AND c.name <> '' AND coalesce(v.machine, 0) = 0 GROUP BY what HAVING count(DISTINCT c.id) BETWEEN 2 AND ?1;
+
+-- name: alike.several
+SELECT id FROM customer WHERE grouped = 1;
+
+-- name: alike.mails
+-- The last that each mail address wrote, if there is a number in it.
+SELECT i.customer_id, substr(t.body, 1, 20000) FROM identity i LEFT JOIN conversation v ON v.customer_id = i.customer_id
+JOIN message_text t ON t.seq = (SELECT m.seq FROM message m WHERE m.identity_id = i.id AND m.voice = 1 ORDER BY m.at DESC LIMIT 1)
+WHERE i.medium = 'email' AND coalesce(v.machine, 0) = 0 AND t.numbers <> '' AND (?1 = '' OR i.customer_id = ?1);
+
+-- name: alike.mails_with
+-- Customers who wrote a number in some mail.
+SELECT DISTINCT i.customer_id FROM message_fts f JOIN message m ON m.seq = f.rowid JOIN identity i ON i.id = m.identity_id
+WHERE message_fts MATCH ?1 LIMIT ?2;
+
+-- name: alike.keys
+SELECT DISTINCT key, customer_id FROM identity WHERE key >= 'tel:' AND key < 'tel:~';
 
 -- name: foresee.answers
 -- As conversation.answers and conversation.waiting, for a list of identities.
