@@ -109,6 +109,7 @@ func (f likenesses) gather(alike store.Alike) error {
 		read   func(int) ([]store.Group, error)
 		tells  func(string) bool
 	}{
+		{SameDocument, alike.SameDocument, func(string) bool { return true }},
 		{SameName, alike.SameName, tellsName},
 		{SameColleague, alike.Colleagues, tellsDomain},
 		{SameLocalPart, alike.SameLocalPart, tellsLocalPart},
@@ -126,21 +127,7 @@ func (f likenesses) gather(alike store.Alike) error {
 	if err := f.gatherNumbers(alike); err != nil {
 		return err
 	}
-	if err := f.gatherSignatures(alike); err != nil {
-		return err
-	}
-	documents, err := alike.Documents()
-	by := map[string][]desk.CustomerID{}
-	for _, d := range documents {
-		key := desk.DocumentKey(d.Document)
-		by[key] = append(by[key], d.ID)
-	}
-	for key, ids := range by {
-		if key != "" {
-			f.addAll(SameDocument, ids)
-		}
-	}
-	return err
+	return f.gatherSignatures(alike)
 }
 
 func (f likenesses) gatherFor(tx store.Customers, k Known) error {
@@ -170,10 +157,11 @@ func (f likenesses) gatherFor(tx store.Customers, k Known) error {
 			return err
 		}
 	}
-	if err := f.gatherSignature(alike, k); err != nil {
+	ids, err := alike.WithDocument(k.Document, mostAlike+1)
+	if err := with(SameDocument, ids, err); err != nil {
 		return err
 	}
-	return f.gatherByDocument(alike, k)
+	return f.gatherSignature(alike, k)
 }
 
 func (f likenesses) gatherByAddress(
@@ -190,20 +178,6 @@ func (f likenesses) gatherByAddress(
 	}
 	ids, err := alike.WithLocalPart(part, mostAlike+1)
 	return with(SameLocalPart, ids, err)
-}
-
-func (f likenesses) gatherByDocument(alike store.Alike, k Known) error {
-	key := desk.DocumentKey(k.Document)
-	if key == "" {
-		return nil
-	}
-	documents, err := alike.Documents()
-	for _, d := range documents {
-		if desk.DocumentKey(d.Document) == key {
-			f.add(SameDocument, k.ID, d.ID)
-		}
-	}
-	return err
 }
 
 // tellsName: one word alone, as a first name, is shared by too many.

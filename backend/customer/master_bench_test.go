@@ -55,7 +55,10 @@ func BenchmarkMerge(b *testing.B) {
 	}
 	for b.Loop() {
 		var merge desk.EventID
-		merging := func() (err error) { merge, err = customer.Merge(ctx, s.st, ana.customer, bia.customer, nil); return err }
+		merging := func() (err error) {
+			merge, err = customer.Merge(ctx, s.st, ana.customer, bia.customer, nil)
+			return err
+		}
 		timed("merge", merging)
 		timed("undo", func() error { return customer.Undo(ctx, s.st, ana.customer, merge) })
 		timed("merge", merging)

@@ -68,18 +68,9 @@ func (a Alike) Several() ([]desk.CustomerID, error) {
 	return collect(a.q, scanCustomerID, "alike.several")
 }
 
-// Documented is a customer with a document.
-type Documented struct {
-	ID       desk.CustomerID
-	Document string
-}
-
-// Documents lists every customer with a document.
-func (a Alike) Documents() ([]Documented, error) {
-	return collect(a.q, func(rows *sql.Rows) (d Documented, err error) {
-		err = rows.Scan(&d.ID, &d.Document)
-		return d, err
-	}, "alike.documents")
+// WithDocument lists customers with a document, spelt in whatever way.
+func (a Alike) WithDocument(document string, limit int) ([]desk.CustomerID, error) {
+	return collect(a.q, scanCustomerID, "alike.document", desk.DocumentKey(document), limit)
 }
 
 // Group is what several customers have in common.
@@ -92,6 +83,11 @@ type Group struct {
 // tells nothing.
 func (a Alike) SameName(most int) ([]Group, error) {
 	return collect(a.q, scanGroup, "alike.names", most)
+}
+
+// SameDocument groups customers by their document.
+func (a Alike) SameDocument(most int) ([]Group, error) {
+	return collect(a.q, scanGroup, "alike.documents", most)
 }
 
 // SameLocalPart groups customers by what stands before the "@" of their mail addresses.

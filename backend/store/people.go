@@ -60,7 +60,7 @@ func (tx *Tx) describeCustomer(id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes, d.Birthday, string(postal), string(details), d.Preferred, d.Group)
+	_, err = tx.q.exec("customer.describe", id, d.Name, d.Document, d.Notes, d.Birthday, string(postal), string(details), d.Preferred, d.Group, desk.DocumentKey(d.Document))
 	if err != nil {
 		return err
 	}

@@ -5,4 +5,10 @@ ALTER TABLE customer ADD COLUMN postal TEXT NOT NULL DEFAULT '[]';      -- JSON:
 ALTER TABLE customer ADD COLUMN details TEXT NOT NULL DEFAULT '[]';     -- JSON: name and value
 ALTER TABLE customer ADD COLUMN preferred_id TEXT NOT NULL DEFAULT '';  -- the identity that is used first
 ALTER TABLE customer ADD COLUMN grouped INTEGER NOT NULL DEFAULT 0;     -- a family or a firm: several people
+-- The document as desk.DocumentKey reads it, so that one is found in any spelling.
+ALTER TABLE customer ADD COLUMN document_key TEXT NOT NULL DEFAULT '';
+UPDATE customer SET document_key = upper(replace(replace(replace(replace(document, '.', ''), '-', ''), '/', ''), ' ', '')) WHERE document <> '';
+DROP INDEX customer_document;
+CREATE INDEX customer_document ON customer (document_key) WHERE document_key <> '';
+CREATE INDEX customer_grouped ON customer (id) WHERE grouped = 1;
 ALTER TABLE identity ADD COLUMN barred INTEGER NOT NULL DEFAULT 0;      -- nothing is to be sent there

@@ -17,7 +17,7 @@ UPDATE customer SET seen_name = ?2, name = CASE owner_name WHEN 0 THEN ?2 ELSE n
 
 -- name: customer.describe
 UPDATE customer SET name = CASE ?2 WHEN '' THEN seen_name ELSE ?2 END, owner_name = ?2 <> '', document = ?3, notes = ?4,
-  birthday = ?5, postal = ?6, details = ?7, preferred_id = ?8, grouped = ?9
+  birthday = ?5, postal = ?6, details = ?7, preferred_id = ?8, grouped = ?9, document_key = ?10
 WHERE id = ?1;
 
 -- name: customer.empty

@@ -64,8 +64,12 @@ WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
 -- name: alike.name
 SELECT c.id FROM customer c WHERE c.name_key = ?1 AND c.name <> '' AND c.merged_into = '' ORDER BY c.n LIMIT ?2;
 
+-- name: alike.document
+SELECT c.id FROM customer c WHERE c.document_key = ?1 AND c.document_key <> '' AND c.merged_into = '' ORDER BY c.n LIMIT ?2;
+
 -- name: alike.documents
-SELECT c.id, c.document FROM customer c WHERE c.document <> '' AND c.merged_into = '' ORDER BY c.n;
+SELECT c.document_key, json_group_array(c.id) FROM customer c
+WHERE c.document_key <> '' AND c.merged_into = '' GROUP BY c.document_key HAVING count(*) BETWEEN 2 AND ?1;
 
 -- name: alike.local_part
 SELECT DISTINCT i.customer_id FROM identity i WHERE i.medium = 'email' AND i.address >= ?1 || '@' AND i.address < ?1 || 'A' LIMIT ?2;
