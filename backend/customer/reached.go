@@ -76,7 +76,7 @@ func signedWith(text string) (numbers []string) {
 // gatherSignatures finds whose number stands at the end of somebody else's mails. A number that stands below the mails of
 // many is the firm's.
 func (f likenesses) gatherSignatures(alike store.Alike) error {
-	mails, err := alike.LastMails("")
+	mails, err := alike.LastMails()
 	if err != nil {
 		return err
 	}
@@ -106,7 +106,7 @@ func (f likenesses) gatherSignatures(alike store.Alike) error {
 
 // gatherSignature is gatherSignatures for one: whose number she signs with, and who signs with hers.
 func (f likenesses) gatherSignature(alike store.Alike, k Known) error {
-	mails, err := alike.LastMails(k.ID)
+	mails, err := alike.LastMailsOf(k.ID)
 	if err != nil {
 		return err
 	}
@@ -140,7 +140,7 @@ func (f likenesses) gatherSigners(alike store.Alike, id desk.CustomerID, i desk.
 		return err
 	}
 	for _, writer := range writers {
-		mails, err := alike.LastMails(writer)
+		mails, err := alike.LastMailsOf(writer)
 		if err != nil {
 			return err
 		}

@@ -49,12 +49,17 @@ type Wrote struct {
 	Text string
 }
 
-// LastMails reads the last mail of every address of a customer, of all people if there is none, where a number stands in it.
-func (a Alike) LastMails(id desk.CustomerID) ([]Wrote, error) {
-	return collect(a.q, func(rows *sql.Rows) (w Wrote, err error) {
-		err = rows.Scan(&w.ID, &w.Text)
-		return w, err
-	}, "alike.mails", id)
+func scanWrote(rows *sql.Rows) (w Wrote, err error) {
+	err = rows.Scan(&w.ID, &w.Text)
+	return w, err
+}
+
+// LastMails reads the last mail of every address of people, where a number stands in it.
+func (a Alike) LastMails() ([]Wrote, error) { return collect(a.q, scanWrote, "alike.mails") }
+
+// LastMailsOf reads the last mail of every address of a customer, where a number stands in it.
+func (a Alike) LastMailsOf(id desk.CustomerID) ([]Wrote, error) {
+	return collect(a.q, scanWrote, "alike.mails_of", id)
 }
 
 // WroteNumber lists customers in whose mails a number stands, by its last eight digits.

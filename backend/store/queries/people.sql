@@ -105,7 +105,12 @@ SELECT id FROM customer WHERE grouped = 1;
 -- The last that each mail address wrote, if there is a number in it.
 SELECT i.customer_id, substr(t.body, 1, 20000) FROM identity i LEFT JOIN conversation v ON v.customer_id = i.customer_id
 JOIN message_text t ON t.seq = (SELECT m.seq FROM message m WHERE m.identity_id = i.id AND m.voice = 1 ORDER BY m.at DESC LIMIT 1)
-WHERE i.medium = 'email' AND coalesce(v.machine, 0) = 0 AND t.numbers <> '' AND (?1 = '' OR i.customer_id = ?1);
+WHERE i.medium = 'email' AND coalesce(v.machine, 0) = 0 AND t.numbers <> '';
+
+-- name: alike.mails_of
+SELECT i.customer_id, substr(t.body, 1, 20000) FROM identity i
+JOIN message_text t ON t.seq = (SELECT m.seq FROM message m WHERE m.identity_id = i.id AND m.voice = 1 ORDER BY m.at DESC LIMIT 1)
+WHERE i.customer_id = ?1 AND i.medium = 'email' AND t.numbers <> '';
 
 -- name: alike.mails_with
 -- Customers who wrote a number in some mail.
