@@ -173,9 +173,6 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, whose Whose, now tim
 	for _, i := range b.identities {
 		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep})
 	}
-	for _, i := range a.identities {
-		j.Kept = append(j.Kept, i.ID)
-	}
 	e.Facts.Joining, e.Personal = j, a.takes(b, whose)
 	return e, nil
 }
@@ -372,9 +369,6 @@ func (p part) joining(counterpart desk.EventID) *desk.Joining {
 	for _, i := range p.leave {
 		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: p.from, To: p.to})
 	}
-	for _, i := range p.stay {
-		j.Kept = append(j.Kept, i.ID)
-	}
 	return j
 }
 
@@ -450,12 +444,12 @@ func undoJoining(tx *store.Tx, e desk.Event) error {
 	if len(back.Moves) == 0 {
 		return desk.E(desk.ErrChangedSince, nil)
 	}
+	since, err := joinedSince(tx, e, moved, keys)
+	if err != nil {
+		return err
+	}
+	back.Moves = append(back.Moves, since...)
 	if e.Kind == desk.CustomerMerged {
-		since, err := joinedSince(tx, e, moved, keys)
-		if err != nil {
-			return err
-		}
-		back.Moves = append(back.Moves, since...)
 		if err := giveDraftsBack(tx, e); err != nil {
 			return err
 		}
@@ -487,23 +481,20 @@ func rescueDrafts(tx *store.Tx, m desk.Move) error {
 	return err
 }
 
-// joinedSince finds addresses that came after a merge by a key of what was merged in.
-func joinedSince(tx *store.Tx, e desk.Event, moved map[desk.IdentityID]bool, keys map[string]bool) ([]desk.Move, error) {
-	j := e.Facts.Joining
-	now, err := tx.Customers().Identities(e.CustomerID)
-	if err != nil {
-		return nil, err
-	}
+// joinedSince finds addresses that were first seen after a merge or a split, by a key of what it moved and of nothing that
+// was there before: they came to where those were, and go back with them.
+func joinedSince(tx *store.Tx, e desk.Event, moved map[desk.IdentityID]bool, keys map[string]bool) (since []desk.Move, err error) {
+	there := e.Facts.Joining.Moves[0]
+	now, err := tx.Customers().Identities(there.To)
 	for _, i := range now {
-		if slices.Contains(j.Kept, i.ID) {
+		if !moved[i.ID] && !i.CreatedAt.After(e.At) {
 			delete(keys, i.Key)
 		}
 	}
-	var since []desk.Move
 	for _, i := range now {
-		if keys[i.Key] && !moved[i.ID] && !slices.Contains(j.Kept, i.ID) {
-			since = append(since, desk.Move{Identity: i.ID, From: e.CustomerID, To: j.Other})
+		if keys[i.Key] && !moved[i.ID] && i.CreatedAt.After(e.At) {
+			since = append(since, desk.Move{Identity: i.ID, From: there.To, To: there.From})
 		}
 	}
-	return since, nil
+	return since, err
 }

@@ -15,9 +15,8 @@ type Move struct {
 // Joining is the part of an event that joins two customers or takes them apart. Nothing but identities moves:
 // messages follow them.
 type Joining struct {
-	Other CustomerID   `json:"other"` // who was merged in, split off or told apart
-	Moves []Move       `json:"moves,omitempty"`
-	Kept  []IdentityID `json:"kept,omitempty"` // what the customer had and keeps
+	Other CustomerID `json:"other"` // who was merged in, split off or told apart
+	Moves []Move     `json:"moves,omitempty"`
 	// Decision is what the owner would have decided about the conversation so that it stands as its parts did;
 	// empty: what was said tells it well enough.
 	Decision EventKind `json:"decision,omitempty"`

@@ -33,7 +33,8 @@ type Identity struct {
 	Verified   bool   // the customer has written from it
 	Barred     bool   // the owner wants nothing sent there
 	// HomeID is the customer with whom it was first seen. What is split off goes back there.
-	HomeID CustomerID
+	HomeID    CustomerID
+	CreatedAt time.Time // when it was first seen or written down; zero: nobody noted it then
 }
 
 // Connection is one login at a provider: a mailbox, or one Twilio Account SID.

@@ -138,13 +138,15 @@ func (c Customers) Nameless() ([]desk.Identity, error) {
 
 // AddIdentity adds an address to a customer, who is its home from now on.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
-	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel)
+	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel, ms(c.tx.moment))
 	c.Index(i.CustomerID)
 	return err
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID)
+	var created int64
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID, &created)
+	i.CreatedAt = fromMS(created)
 	return i, err
 }
 

@@ -12,3 +12,5 @@ DROP INDEX customer_document;
 CREATE INDEX customer_document ON customer (document_key) WHERE document_key <> '';
 CREATE INDEX customer_grouped ON customer (id) WHERE grouped = 1;
 ALTER TABLE identity ADD COLUMN barred INTEGER NOT NULL DEFAULT 0;      -- nothing is to be sent there
+ALTER TABLE identity ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;  -- when it was first seen; 0: nobody knows
+UPDATE identity SET created_at = coalesce((SELECT min(m.arrived_at) FROM message m WHERE m.identity_id = identity.id), 0);

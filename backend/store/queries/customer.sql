@@ -77,19 +77,19 @@ SELECT i.customer_id FROM identity i JOIN customer c ON c.id = i.customer_id WHE
 SELECT DISTINCT customer_id FROM identity WHERE key LIKE ?1 LIMIT ?2;
 
 -- name: identity.insert
-INSERT INTO identity (id, customer_id, medium, address, key, label, verified, owner_label, home_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2);
+INSERT INTO identity (id, customer_id, medium, address, key, label, verified, owner_label, home_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2, ?9);
 
 -- name: identity.get
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE id = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at FROM identity WHERE id = ?;
 
 -- name: identity.by_address
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE medium = ? AND address = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at FROM identity WHERE medium = ? AND address = ?;
 
 -- name: identity.of_customer
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id FROM identity WHERE customer_id = ? ORDER BY medium, address;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at FROM identity WHERE customer_id = ? ORDER BY medium, address;
 
 -- name: identity.nameless
-SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.barred, i.home_id
+SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.barred, i.home_id, i.created_at
 FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER BY i.id;
 
 -- name: identity.verify
