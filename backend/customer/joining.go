@@ -171,7 +171,7 @@ func merging(tx *store.ReadTx, keep, other desk.CustomerID, whose Whose, now tim
 	j.ReadAt, j.UnreadAt = readBoth(a.talk, b.talk, now)
 	j.Decision, j.Until = desk.Joined(a.talk.Turn, b.talk.Turn, natural.Turn, now)
 	for _, i := range b.identities {
-		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep})
+		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: other, To: keep, Before: i.MovedBy})
 	}
 	e.Facts.Joining, e.Personal = j, a.takes(b, whose)
 	return e, nil
@@ -367,7 +367,7 @@ func (p part) joining(counterpart desk.EventID) *desk.Joining {
 		j.Decision = desk.ConversationReopened
 	}
 	for _, i := range p.leave {
-		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: p.from, To: p.to})
+		j.Moves = append(j.Moves, desk.Move{Identity: i.ID, From: p.from, To: p.to, Before: i.MovedBy})
 	}
 	return j
 }
@@ -422,8 +422,8 @@ func TellApart(ctx context.Context, st *store.Store, a, b desk.CustomerID) (desk
 	return record(ctx, st, desk.Event{Kind: desk.CustomersToldApart, CustomerID: a, Facts: desk.Facts{Joining: &desk.Joining{Other: b}}})
 }
 
-// undoJoining takes a merge or a split back, as long as the identities lie where it put them. What came since to
-// an address that goes back goes with it.
+// undoJoining takes a merge or a split back, as long as nothing has moved the identities since that stands. What came
+// since to an address that goes back goes with it.
 func undoJoining(tx *store.Tx, e desk.Event) error {
 	j := e.Facts.Joining
 	back := &desk.Joining{Other: j.Other}
@@ -435,11 +435,11 @@ func undoJoining(tx *store.Tx, e desk.Event) error {
 			continue // typed by hand, and removed since
 		case err != nil:
 			return err
-		case i.CustomerID != m.To:
+		case i.MovedBy != e.ID:
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		moved[i.ID], keys[i.Key] = true, true
-		back.Moves = append(back.Moves, desk.Move{Identity: i.ID, From: m.To, To: m.From})
+		back.Moves = append(back.Moves, desk.Move{Identity: i.ID, From: m.To, To: m.From, Before: m.Before})
 	}
 	if len(back.Moves) == 0 {
 		return desk.E(desk.ErrChangedSince, nil)
@@ -486,13 +486,14 @@ func rescueDrafts(tx *store.Tx, m desk.Move) error {
 func joinedSince(tx *store.Tx, e desk.Event, moved map[desk.IdentityID]bool, keys map[string]bool) (since []desk.Move, err error) {
 	there := e.Facts.Joining.Moves[0]
 	now, err := tx.Customers().Identities(there.To)
+	isNew := func(i desk.Identity) bool { return i.MovedBy == "" && i.CreatedAt.After(e.At) }
 	for _, i := range now {
-		if !moved[i.ID] && !i.CreatedAt.After(e.At) {
+		if !moved[i.ID] && !isNew(i) {
 			delete(keys, i.Key)
 		}
 	}
 	for _, i := range now {
-		if keys[i.Key] && !moved[i.ID] && i.CreatedAt.After(e.At) {
+		if keys[i.Key] && !moved[i.ID] && isNew(i) {
 			since = append(since, desk.Move{Identity: i.ID, From: there.To, To: there.From})
 		}
 	}

@@ -177,7 +177,7 @@ func (j *jumble) decides() {
 func (j *jumble) describes() {
 	who, ctx := j.someone(), j.t.Context()
 	word := rapid.SampledFrom([]string{"Ana", "ana", "Bruno", "Atacado", ""}).Draw(j.rt, "word")
-	switch rapid.IntRange(0, 8).Draw(j.rt, "description") {
+	switch rapid.IntRange(0, 12).Draw(j.rt, "description") {
 	case 0:
 		j.may(customer.Rename(ctx, j.st, who, word), desk.ErrUsage)
 	case 1:
@@ -198,6 +198,19 @@ func (j *jumble) describes() {
 		j.write(func(tx *store.Tx) error { return tx.Drafts().Put(desk.Draft{CustomerID: who, Channel: ch, Text: word}) })
 	case 7:
 		j.may(customer.LabelAddress(ctx, j.st, j.address(who), word))
+	case 8:
+		id, err := customer.Bar(ctx, j.st, j.address(who), rapid.Bool().Draw(j.rt, "bar"))
+		j.note(who, id, err)
+	case 9:
+		id, err := customer.Prefer(ctx, j.st, j.address(who), rapid.Bool().Draw(j.rt, "prefer"))
+		j.note(who, id, err, desk.ErrAddressBarred)
+	case 10:
+		id, err := customer.Group(ctx, j.st, who, rapid.Bool().Draw(j.rt, "group"))
+		j.note(who, id, err)
+	case 11:
+		birthday := rapid.SampledFrom([]string{"", "--03-05", "1987-03-05"}).Draw(j.rt, "birthday")
+		d := customer.Description{Birthday: &birthday, Postal: &[]string{word}, Details: []desk.Detail{{Name: "Time", Value: word}}}
+		j.may(customer.Describe(ctx, j.st, who, d))
 	default:
 		j.may(customer.RemoveAddress(ctx, j.st, j.address(who)), desk.ErrAddressUsed, desk.ErrLastAddress)
 	}
@@ -234,8 +247,14 @@ func (j *jumble) merges() {
 	a, b := j.someone(), j.someone()
 	j.undoneAtOnce(func() bool {
 		waits := j.toReply(a) || j.toReply(b)
-		would, foreseen := customer.PreviewMerge(j.t.Context(), j.st, a, b, nil)
-		id, err := customer.Merge(j.t.Context(), j.st, a, b, nil)
+		whose := customer.Whose{}
+		for _, field := range customer.Choosable {
+			if who := rapid.SampledFrom([]desk.CustomerID{"", a, b}).Draw(j.rt, string(field)); who != "" {
+				whose[field] = who
+			}
+		}
+		would, foreseen := customer.PreviewMerge(j.t.Context(), j.st, a, b, whose)
+		id, err := customer.Merge(j.t.Context(), j.st, a, b, whose)
 		if !j.note(a, id, err, desk.ErrUsage) {
 			return false
 		}

@@ -10,6 +10,8 @@ type Move struct {
 	Identity IdentityID `json:"identity"`
 	From     CustomerID `json:"from"`
 	To       CustomerID `json:"to"`
+	// Before is the event that had moved it to where it was; empty: it was first seen there. An undo gives that back.
+	Before EventID `json:"before,omitempty"`
 }
 
 // Joining is the part of an event that joins two customers or takes them apart. Nothing but identities moves:

@@ -35,6 +35,7 @@ type Identity struct {
 	// HomeID is the customer with whom it was first seen. What is split off goes back there.
 	HomeID    CustomerID
 	CreatedAt time.Time // when it was first seen or written down; zero: nobody noted it then
+	MovedBy   EventID   // what gave it to whose it is; empty: it was first seen with her
 }
 
 // Connection is one login at a provider: a mailbox, or one Twilio Account SID.

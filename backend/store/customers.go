@@ -145,7 +145,7 @@ func (c CustomersTx) AddIdentity(i desk.Identity) error {
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
 	var created int64
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID, &created)
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID, &created, &i.MovedBy)
 	i.CreatedAt = fromMS(created)
 	return i, err
 }

@@ -86,17 +86,18 @@ func (tx *Tx) applyJoining(e desk.Event) error {
 			return err
 		}
 	}
-	if err := tx.moveIdentities(j.Moves); err != nil {
+	if err := tx.moveIdentities(j.Moves, func(desk.Move) desk.EventID { return e.ID }); err != nil {
 		return err
 	}
 	tx.remakeLater(e.CustomerID)
 	return nil
 }
 
-// moveIdentities gives identities to other customers. Whoever has none left is merged into the one that has them.
-func (tx *Tx) moveIdentities(moves []desk.Move) error {
+// moveIdentities gives identities to other customers, each by an event. Whoever has none left is merged into the one that
+// has them.
+func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID) error {
 	for _, m := range moves {
-		if _, err := tx.q.exec("identity.move", m.Identity, m.To); err != nil {
+		if _, err := tx.q.exec("identity.move", m.Identity, m.To, by(m)); err != nil {
 			return err
 		}
 		if _, err := tx.q.exec("customer.alive", m.To); err != nil {
@@ -149,7 +150,7 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return nil
 	}
 	tx.remakeLater(e.CustomerID)
-	return tx.moveIdentities(e.Facts.Joining.Moves)
+	return tx.moveIdentities(e.Facts.Joining.Moves, func(m desk.Move) desk.EventID { return m.Before })
 }
 
 // settleApart keeps two customers apart for as long as either log holds that they were split or told apart.

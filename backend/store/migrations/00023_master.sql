@@ -13,4 +13,10 @@ CREATE INDEX customer_document ON customer (document_key) WHERE document_key <> 
 CREATE INDEX customer_grouped ON customer (id) WHERE grouped = 1;
 ALTER TABLE identity ADD COLUMN barred INTEGER NOT NULL DEFAULT 0;      -- nothing is to be sent there
 ALTER TABLE identity ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;  -- when it was first seen; 0: nobody knows
+ALTER TABLE identity ADD COLUMN moved_by TEXT NOT NULL DEFAULT '';       -- the merge or the split that gave it to whose it is
+UPDATE identity SET moved_by = s.id FROM (
+  SELECT json_extract(m.value, '$.identity') AS identity, e.id, max(e.n) FROM event e, json_each(e.facts, '$.joining.moves') m
+  WHERE e.kind IN ('customer.merged', 'customer.split')
+    AND NOT EXISTS (SELECT 1 FROM event u WHERE u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = e.id)
+  GROUP BY 1) s WHERE s.identity = identity.id;
 UPDATE identity SET created_at = coalesce((SELECT min(m.arrived_at) FROM message m WHERE m.identity_id = identity.id), 0);
