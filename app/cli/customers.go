@@ -17,12 +17,31 @@ type identityJSON struct {
 	Address  string          `json:"address"`
 	Label    string          `json:"label"`
 	Verified bool            `json:"verified"`
+	Barred   bool            `json:"barred"` // nothing is to be sent there
 }
 
 func identitiesJSON(list []desk.Identity) []identityJSON {
 	shown := []identityJSON{}
 	for _, i := range list {
-		shown = append(shown, identityJSON{i.ID, i.Medium, i.Address, cmp.Or(i.OwnerLabel, i.Label), i.Verified})
+		shown = append(shown, identityJSON{i.ID, i.Medium, i.Address, cmp.Or(i.OwnerLabel, i.Label), i.Verified, i.Barred})
+	}
+	return shown
+}
+
+// pointJSON is an address with what was said over it.
+type pointJSON struct {
+	identityJSON
+	Preferred bool    `json:"preferred"`
+	Messages  int     `json:"messages"`
+	FirstAt   *string `json:"first_at"`
+	LastAt    *string `json:"last_at"`
+}
+
+func pointsJSON(p customer.Profile) []pointJSON {
+	shown := []pointJSON{}
+	for _, point := range p.Points {
+		one := identitiesJSON([]desk.Identity{point.Identity})[0]
+		shown = append(shown, pointJSON{one, point.ID == p.Preferred, point.Messages, stamp(point.First), stamp(point.Latest)})
 	}
 	return shown
 }
@@ -31,7 +50,12 @@ type customerJSON struct {
 	ID         desk.CustomerID `json:"id"`
 	Name       string          `json:"name"`
 	Document   *string         `json:"document"`
-	Identities []identityJSON  `json:"identities"`
+	Birthday   *string         `json:"birthday"` // --MM-DD where nobody knows the year
+	Addresses  []string        `json:"addresses"`
+	Fields     []desk.Detail   `json:"fields"`
+	Language   *string         `json:"language"` // that she is written to in; null: as she writes
+	Group      bool            `json:"group"`    // several people: a family, a firm
+	Identities []pointJSON     `json:"identities"`
 	State      desk.TurnState  `json:"state"`
 	Machine    bool            `json:"machine"`
 	Tags       []string        `json:"tags"`
@@ -105,6 +129,10 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	if err != nil {
 		return err
 	}
+	profile, err := customer.Read(c.ctx, shop.Store, id)
+	if err != nil {
+		return err
+	}
 	notes, err := customer.Notes(c.ctx, shop.Store, id)
 	if err != nil {
 		return err
@@ -119,25 +147,45 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	}
 	if c.json {
 		c.line(customerJSON{
-			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: identitiesJSON(card.Identities),
-			Document: orNull(card.Document), Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
+			ID: card.ID, Name: card.Name, State: card.State, Machine: card.Machine, Identities: pointsJSON(profile),
+			Document: orNull(card.Document), Birthday: orNull(card.Birthday), Addresses: append([]string{}, card.Postal...),
+			Fields: append([]desk.Detail{}, card.Details...), Language: orNull(profile.Language), Group: card.Group, Notes: notesJSON(card.Notes, notes), Tags: append([]string{}, card.Tags...),
 			Cases: casesJSON(hers),
 		})
 		return nil
 	}
-	fmt.Fprintf(c.Out, "%s  %s\n", card.ID, card.Name)
-	for _, line := range []string{desk.ShownDocument(card.Document), strings.Join(card.Tags, ", "), card.Notes} {
-		if line != "" {
-			fmt.Fprintf(c.Out, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
-		}
-	}
-	for _, i := range identitiesJSON(card.Identities) {
-		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, i.Label)
-	}
+	c.showProfile(profile)
 	for _, k := range hers {
 		c.showCaseLine(k)
 	}
 	return nil
+}
+
+func (c *call) showProfile(p customer.Profile) {
+	fmt.Fprintf(c.Out, "%s  %s\n", p.ID, p.Name)
+	lines := []string{desk.ShownDocument(p.Document), p.Birthday, p.Language}
+	if p.Group {
+		lines = append(lines, c.say.Text("customer.group"))
+	}
+	lines = append(lines, p.Postal...)
+	for _, d := range p.Details {
+		lines = append(lines, d.Name+": "+d.Value)
+	}
+	for _, line := range append(lines, strings.Join(p.Tags, ", "), p.Notes) {
+		if line != "" {
+			fmt.Fprintf(c.Out, "  %s\n", strings.ReplaceAll(line, "\n", "\n  "))
+		}
+	}
+	for _, i := range pointsJSON(p) {
+		marks := []string{i.Label}
+		if i.Preferred {
+			marks = append(marks, c.say.Text("customer.preferred"))
+		}
+		if i.Barred {
+			marks = append(marks, c.say.Text("customer.barred"))
+		}
+		fmt.Fprintf(c.Out, "  %-10s %-32s %s  %s\n", c.say.Channel(i.Medium), i.Address, i.ID, strings.TrimPrefix(strings.Join(marks, ", "), ", "))
+	}
 }
 
 func notesJSON(goodToKnow string, notes []desk.Note) []noteJSON {
@@ -149,93 +197,6 @@ func notesJSON(goodToKnow string, notes []desk.Note) []noteJSON {
 		shown = append(shown, noteJSON{n.ID, stamp(n.At), n.Text})
 	}
 	return shown
-}
-
-func customerSet(c *call) func() error {
-	return func() error {
-		if len(c.args) < 2 {
-			_, err := c.need(2)
-			return err
-		}
-		d, err := describing(c.args[1:])
-		if err != nil {
-			return err
-		}
-		if d.Document != nil {
-			if kind, fits := desk.CheckDocument(*d.Document); !fits {
-				c.tell("%s", c.say.Text("customer.doubtful_document", "kind", strings.ToUpper(string(kind))))
-			}
-		}
-		shop, err := c.open()
-		if err != nil {
-			return err
-		}
-		id := desk.CustomerID(c.args[0])
-		if err := customer.Describe(c.ctx, shop.Store, id, d); err != nil {
-			return err
-		}
-		return c.showCustomer(shop, id)
-	}
-}
-
-// describing reads key=value pairs.
-func describing(pairs []string) (d customer.Description, err error) {
-	for _, pair := range pairs {
-		key, value, ok := strings.Cut(pair, "=")
-		switch {
-		case !ok:
-			return d, desk.E(desk.ErrUsage, nil, "argument", pair)
-		case key == "name":
-			d.Name = &value
-		case key == "document":
-			d.Document = &value
-		case key == "notes":
-			d.Notes = &value
-		case key == "tags":
-			tags := strings.Split(value, ",")
-			d.Tags = &tags
-		default:
-			return d, desk.E(desk.ErrUsage, nil, "argument", key)
-		}
-	}
-	return d, nil
-}
-
-func customerMerge(c *call) func() error {
-	return func() error {
-		args, err := c.need(2)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
-		if err != nil {
-			return err
-		}
-		keep := desk.CustomerID(args[0])
-		if _, err := customer.Merge(c.ctx, shop.Store, keep, desk.CustomerID(args[1]), nil); err != nil {
-			return err
-		}
-		return c.showCustomer(shop, keep)
-	}
-}
-
-// customerSplit shows whose the address is then.
-func customerSplit(c *call) func() error {
-	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
-		if err != nil {
-			return err
-		}
-		to, _, err := customer.Split(c.ctx, shop.Store, desk.IdentityID(args[0]))
-		if err != nil {
-			return err
-		}
-		return c.showCustomer(shop, to)
-	}
 }
 
 type duplicateJSON struct {

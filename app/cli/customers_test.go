@@ -12,6 +12,7 @@ type shownCustomer struct {
 	ID         string
 	Name       string
 	Document   string
+	Birthday   string
 	Notes      []struct{ Text string }
 	Tags       []string
 	Identities []struct{ ID, Address, Label string }
@@ -45,6 +46,64 @@ func TestCustomerSet(t *testing.T) {
 	k.want(exitNone, nil, "", "customer", "set", "nobody", "notes=x")
 }
 
+func TestCustomerMasterData(t *testing.T) {
+	k, id := mailed(t, simulated(t).Endpoints())
+	type master struct {
+		Birthday, Language *string
+		Addresses          []string
+		Fields             []struct{ Name, Value string }
+		Group              bool
+		Identities         []struct {
+			ID                          string
+			Preferred, Barred, Verified bool
+			Messages                    int
+			First                       string `json:"first_at"`
+			Last                        string `json:"last_at"`
+		}
+	}
+	var c master
+	k.want(exitDone, &c, "", "customer", "set", id, "birthday=--03-05", "language=es", "group=yes", "address=Rua A, 1\nJuiz de Fora", "address=Rua B, 2",
+		"field.Sapato=37", "field.Time=Ceará")
+	if *c.Birthday != "--03-05" || *c.Language != "es" || !c.Group || len(c.Addresses) != 2 || len(c.Fields) != 2 || c.Fields[1].Value != "Ceará" {
+		t.Errorf("%+v", c)
+	}
+	one := c.Identities[0]
+	if one.Messages == 0 || one.First == "" || one.Last < one.First || !one.Verified {
+		t.Errorf("an address is %+v", one)
+	}
+	var less master
+	k.want(exitDone, &less, "", "customer", "set", id, "birthday=", "language=", "group=no", "address=", "field.sapato=", "preferred="+one.ID)
+	if less.Birthday != nil || less.Language != nil || less.Group || len(less.Addresses) != 0 || len(less.Fields) != 1 || !less.Identities[0].Preferred {
+		t.Errorf("%+v", less)
+	}
+	k.want(exitUsage, nil, "", "customer", "set", id, "birthday=5/3")
+	k.want(exitUsage, nil, "", "customer", "set", id, "group=perhaps")
+	k.want(exitUsage, nil, "", "customer", "set", id, "barred=nobody", "notes=x")
+
+	var barred master
+	k.want(exitDone, &barred, "", "customer", "set", id, "preferred=", "barred="+one.ID)
+	if !barred.Identities[0].Barred || barred.Identities[0].Preferred {
+		t.Errorf("%+v", barred)
+	}
+	got := k.want(exitFailed, nil, "", "reply", id, "--channel", "email", "--text", "oi")
+	if p := got.problem(t); p.Code != desk.ErrAddressBarred {
+		t.Errorf("%+v", p)
+	}
+	k.want(exitDone, nil, "", "reply", id, "--channel", "email", "--text", "oi", "--anyway")
+	k.want(exitDone, &barred, "", "customer", "set", id, "freed="+one.ID)
+	k.want(exitDone, nil, "", "reply", id, "--channel", "email", "--text", "oi")
+
+	var told struct {
+		Edits []struct{ Field, From, To string }
+	}
+	k.want(exitDone, &told, "", "customer", "history", id)
+	at := slices.IndexFunc(told.Edits, func(e struct{ Field, From, To string }) bool { return e.Field == "birthday" && e.From == "--03-05" && e.To == "" })
+	if at < 0 || len(told.Edits) < 12 {
+		t.Errorf("%+v", told)
+	}
+	k.want(exitNone, nil, "", "customer", "history", "nobody")
+}
+
 func TestCustomersAreMergedAndSplit(t *testing.T) {
 	k, _ := mailed(t, simulated(t).Endpoints())
 	var all struct{ Customers []struct{ ID string } }
@@ -63,7 +122,13 @@ func TestCustomersAreMergedAndSplit(t *testing.T) {
 	}
 	before, moving := said(keep), said(other)
 
-	k.want(exitDone, &merged, "", "customer", "merge", keep, other)
+	k.want(exitDone, nil, "", "customer", "set", keep, "birthday=--03-05", "name=Ana")
+	k.want(exitDone, nil, "", "customer", "set", other, "birthday=1987-03-05", "name=Bia")
+	k.want(exitUsage, nil, "", "customer", "merge", keep, other, "--take", "shoes="+other)
+	k.want(exitDone, &merged, "", "customer", "merge", keep, other, "--take", "birthday="+other)
+	if merged.Name != "Ana" || merged.Birthday != "1987-03-05" {
+		t.Errorf("merged %+v", merged)
+	}
 	if merged.ID != keep || len(merged.Identities) != len(a.Identities)+len(b.Identities) || said(keep) != before+moving {
 		t.Errorf("merged %+v: %d said, want %d and %d", merged, said(keep), before, moving)
 	}

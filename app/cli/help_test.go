@@ -224,7 +224,7 @@ func TestWrongUsageIsNamed(t *testing.T) {
 		{"customer set one", "Missing: KEY=VALUE…", "Usage: balcao customer set ID KEY=VALUE…\n"},
 		{"customer set one shoes=42", "Missing or not valid: shoes", "Usage: balcao customer set ID KEY=VALUE…\n"},
 		{"customer merge one", "Missing: OTHER", "Usage: balcao customer merge KEEP OTHER\n"},
-		{"customer split", "Missing: IDENTITY_ID", "Usage: balcao customer split IDENTITY_ID\n"},
+		{"customer split", "Missing: IDENTITY_ID…", "Usage: balcao customer split IDENTITY_ID…\n"},
 		{"customer find", "Missing: TEXT", "Usage: balcao customer find TEXT\n"},
 		{"search", "Missing: QUERY", "--in messages|customers|cases|all"},
 		{"account add", "Missing: email|twilio", "--imap HOST:PORT"},

@@ -27,7 +27,9 @@ func TestCustomerHasEveryField(t *testing.T) {
 			t.Errorf("%s is %q, want %s", field, shown[field], want)
 		}
 	}
-	fields := []string{"cases", "consent", "document", "id", "identities", "ltv", "machine", "name", "notes", "rfv", "state", "tags"}
+	fields := []string{
+		"addresses", "birthday", "cases", "consent", "document", "fields", "group", "id", "identities", "language", "ltv", "machine", "name", "notes", "rfv", "state", "tags",
+	}
 	if got := slices.Sorted(maps.Keys(shown)); !slices.Equal(got, fields) {
 		t.Errorf("fields %v", got)
 	}

@@ -35,6 +35,7 @@ func reply(c *call) func() error {
 	template := c.flags.String("template", "", "SID")
 	text := c.declareText()
 	wait := c.flags.Bool("wait", false, "")
+	anyway := c.flags.Bool("anyway", false, "")
 	c.flags.Var(&files, "attach", "FILE")
 	c.flags.Var(&vars, "var", "NAME=VALUE")
 	return func() error {
@@ -47,7 +48,7 @@ func reply(c *call) func() error {
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--channel")
 		}
-		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Number: c.say.Text("case.number")}
+		d := outbox.Draft{CustomerID: desk.CustomerID(args[0]), Channel: desk.Channel(*ch), Subject: *subject, Number: c.say.Text("case.number"), Anyway: *anyway}
 		if d.Text, err = text.read(c); err != nil {
 			return err
 		}

@@ -143,7 +143,7 @@ func (t talk) Card(ctx context.Context, id desk.CustomerID) (Card, error) {
 	for _, a := range reached(c.Identities) {
 		card.Addresses = append(card.Addresses, Address{ID: string(a.ID), Channel: string(a.Medium), Address: readable(a.Medium, a.Address), Label: a.Label})
 	}
-	t.ways(&card, c.LastInbound)
+	t.ways(&card, c)
 	err = t.shop.Store.Read(ctx, func(tx *store.ReadTx) error {
 		if err := missing(tx, c, &card); err != nil {
 			return err
@@ -164,7 +164,11 @@ func missing(tx *store.ReadTx, c customer.Card, card *Card) error {
 			return err
 		}
 		reachable := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" })
+		used := slices.ContainsFunc(c.Identities, func(i desk.Identity) bool { return i.Medium == ch && i.Address != "" && !i.Barred })
 		why := map[[2]bool]string{{true, true}: "unanswerable", {true, false}: "no_address", {false, true}: "no_account"}[[2]bool{len(accounts) > 0, reachable}]
+		if why == "unanswerable" && !used {
+			why = "barred"
+		}
 		if why != "" {
 			card.Missing = append(card.Missing, MissingChannel{Channel: string(ch), Why: why})
 		}
@@ -221,13 +225,17 @@ func readable(medium desk.Channel, address string) string {
 // answerable are the channels that the owner can write on, in the order in which they are shown.
 var answerable = [...]desk.Channel{desk.WhatsApp, desk.Email, desk.SMS}
 
-// ways lists the channels on which the customer can be answered, each by the pair of addresses that spoke last,
-// and proposes the one the customer used last.
-func (t talk) ways(card *Card, contacts []customer.Contact) {
+// ways lists the channels on which the customer can be answered, each by the pair of addresses that the outbox would
+// choose, and proposes the one the customer used last, else the one that is preferred.
+func (t talk) ways(card *Card, who customer.Card) {
 	newest := map[desk.Channel]customer.Contact{}
-	for _, c := range contacts {
+	for _, c := range who.LastInbound {
 		known, ok := newest[c.Identity.Medium]
-		if c.Identity.Address != "" && (!ok || c.At.After(known.At)) {
+		better := !ok || c.At.After(known.At)
+		if ok && (c.Identity.ID == who.First) != (known.Identity.ID == who.First) {
+			better = c.Identity.ID == who.First
+		}
+		if c.Identity.Address != "" && !c.Identity.Barred && better {
 			newest[c.Identity.Medium] = c
 		}
 	}
@@ -247,6 +255,11 @@ func (t talk) ways(card *Card, contacts []customer.Contact) {
 		if last.At.IsZero() && !way.Windowed {
 			card.Proposed = way.Channel
 			break
+		}
+	}
+	for _, way := range card.Channels {
+		if c := newest[desk.Channel(way.Channel)]; c.Identity.ID == who.First && (!way.Windowed || way.WindowUntil > millis(t.shop.Store.Now())) {
+			card.Proposed = way.Channel
 		}
 	}
 }

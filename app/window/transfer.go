@@ -156,7 +156,7 @@ type ReplyChannel struct {
 // MissingChannel is a channel on which this customer cannot be answered.
 type MissingChannel struct {
 	Channel string `json:"channel"`
-	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number
+	Why     string `json:"why"` // no_address: the customer's; no_account: the shop's; unanswerable: a sender's name, a short number; barred: not to be used
 }
 
 // Reply is what the composer hands over. HoldMs is how long it stays here so that it can be taken back; At is when

@@ -20,6 +20,7 @@ type Card struct {
 	Since      time.Time // the first contact, or when she was written down
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
+	First       desk.IdentityID // see desk.Customer.First
 }
 
 // Contact is a pair of addresses that may write to each other.
@@ -47,6 +48,7 @@ func Show(ctx context.Context, st *store.Store, id desk.CustomerID) (card Card, 
 		if err != nil {
 			return err
 		}
+		card.First = card.Customer.First(row.Turn)
 		card.State, card.Unread, card.Junk = row.State, row.Unread, row.Turn.JunkStands()
 		if card.Since, err = tx.Customers().Directory().Since(id); err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 type Profile struct {
 	desk.Customer
 	Tags          []string
+	Language      string // that the owner writes to her in; empty: as she writes
 	Points        []Point
 	Messages      int
 	First, Latest time.Time // of the first and the latest message; zero: nothing was ever said
@@ -35,6 +36,9 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (p Profile, 
 			return err
 		}
 		p.Tags = tags[id]
+		if p.Language, err = ChosenLanguage(tx, id); err != nil {
+			return err
+		}
 		return p.readPoints(tx)
 	})
 	return p, err

@@ -20,6 +20,15 @@ type Customer struct {
 	Group bool
 }
 
+// First is the address of a customer that a message goes to before any other; empty: the one she wrote from last. While
+// she waits for an answer, it goes where she wrote.
+func (c Customer) First(t Turn) IdentityID {
+	if !t.AwaitingSince.IsZero() {
+		return ""
+	}
+	return c.Preferred
+}
+
 // Identity is one raw address on one channel: exactly what the provider gave and what is answered to.
 // Key is the match key: identities with one key belong to one customer until the owner splits them.
 type Identity struct {

@@ -39,6 +39,8 @@ type Draft struct {
 	// wrote to each other last.
 	From desk.AccountID
 	To   desk.IdentityID
+	// Anyway sends also to an address that nothing is to be sent to.
+	Anyway bool
 	// FromBox says that it was typed in the reply box, whose draft goes with it.
 	FromBox bool
 	// Number is what the shop calls the number of a case, "Protocolo": the customer is told that of the one that the words
@@ -65,7 +67,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrAddressBarred, desk.ErrNoAccount, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	return enqueue(ctx, st, checkers, d, nil)
@@ -175,10 +177,15 @@ type letter struct {
 }
 
 // address finds where the answer goes and where it leaves from: the customer's address that wrote last on the
-// channel, and the shop's address that it wrote to.
+// channel, and the shop's address that it wrote to. Where nobody waits for an answer, the address that is preferred.
 func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	l := letter{customer: d.CustomerID}
-	if _, err := tx.Customers().Get(d.CustomerID); err != nil {
+	c, err := tx.Customers().Get(d.CustomerID)
+	if err != nil {
+		return l, err
+	}
+	talk, _, err := tx.Conversation(d.CustomerID)
+	if err != nil {
 		return l, err
 	}
 	accounts, err := tx.Connections().InUse(d.Channel)
@@ -193,7 +200,7 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if err != nil {
 		return l, err
 	}
-	if err := l.choose(tx, d, identities, accounts, now); err != nil {
+	if err := l.choose(tx, d, candidates(identities, d, c.First(talk.Turn)), accounts, now); err != nil {
 		return l, err
 	}
 	if d.Channel != desk.Email {
@@ -218,9 +225,22 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	return l, err
 }
 
+// candidates picks the addresses that a draft may go to: only the first, if it is one of them.
+func candidates(all []desk.Identity, d Draft, first desk.IdentityID) []desk.Identity {
+	list := slices.DeleteFunc(slices.Clone(all), func(i desk.Identity) bool {
+		return i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To)
+	})
+	if at := slices.IndexFunc(list, func(i desk.Identity) bool { return i.ID == first && (d.Anyway || !i.Barred) }); at >= 0 {
+		return list[at : at+1]
+	}
+	return list
+}
+
 func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, accounts []desk.Account, now time.Time) error {
+	barred := false
 	for _, i := range identities {
-		if i.Medium != d.Channel || i.Address == "" || (d.To != "" && i.ID != d.To) {
+		if i.Barred && !d.Anyway {
+			barred = true
 			continue
 		}
 		for _, a := range accounts {
@@ -235,6 +255,9 @@ func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, a
 				l.identity, l.account, l.lastInbound = i, a, at
 			}
 		}
+	}
+	if l.identity.ID == "" && barred {
+		return desk.E(desk.ErrAddressBarred, nil, "channel", string(d.Channel))
 	}
 	if l.identity.ID == "" {
 		return desk.E(desk.ErrNoAddress, nil, "channel", string(d.Channel))
