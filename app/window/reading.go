@@ -228,17 +228,7 @@ var answerable = [...]desk.Channel{desk.WhatsApp, desk.Email, desk.SMS}
 // ways lists the channels on which the customer can be answered, each by the pair of addresses that the outbox would
 // choose, and proposes the one the customer used last, else the one that is preferred.
 func (t talk) ways(card *Card, who customer.Card) {
-	newest := map[desk.Channel]customer.Contact{}
-	for _, c := range who.LastInbound {
-		known, ok := newest[c.Identity.Medium]
-		better := !ok || c.At.After(known.At)
-		if ok && (c.Identity.ID == who.First) != (known.Identity.ID == who.First) {
-			better = c.Identity.ID == who.First
-		}
-		if c.Identity.Address != "" && !c.Identity.Barred && better {
-			newest[c.Identity.Medium] = c
-		}
-	}
+	newest := newestContacts(who)
 	var last customer.Contact
 	for _, ch := range answerable {
 		c, ok := newest[ch]
@@ -257,8 +247,30 @@ func (t talk) ways(card *Card, who customer.Card) {
 			break
 		}
 	}
+	t.proposeFirst(card, newest, who.First)
+}
+
+// newestContacts gives for each channel the pair of addresses that spoke last, the preferred address before any other.
+func newestContacts(who customer.Card) map[desk.Channel]customer.Contact {
+	newest := map[desk.Channel]customer.Contact{}
+	for _, c := range who.LastInbound {
+		known, ok := newest[c.Identity.Medium]
+		better := !ok || c.At.After(known.At)
+		if ok && (c.Identity.ID == who.First) != (known.Identity.ID == who.First) {
+			better = c.Identity.ID == who.First
+		}
+		if c.Identity.Address != "" && !c.Identity.Barred && better {
+			newest[c.Identity.Medium] = c
+		}
+	}
+	return newest
+}
+
+// proposeFirst proposes the channel of the preferred address, if free text can be sent there now.
+func (t talk) proposeFirst(card *Card, newest map[desk.Channel]customer.Contact, first desk.IdentityID) {
 	for _, way := range card.Channels {
-		if c := newest[desk.Channel(way.Channel)]; c.Identity.ID == who.First && (!way.Windowed || way.WindowUntil > millis(t.shop.Store.Now())) {
+		free := !way.Windowed || way.WindowUntil > millis(t.shop.Store.Now())
+		if free && newest[desk.Channel(way.Channel)].Identity.ID == first {
 			card.Proposed = way.Channel
 		}
 	}

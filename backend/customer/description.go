@@ -85,8 +85,8 @@ func (d Description) events(tx *store.Tx, id desk.CustomerID) (events []desk.Eve
 	if err != nil {
 		return nil, err
 	}
-	if described.Document != nil || described.Birthday != nil || described.Notes != nil || described.Postal != nil || len(described.Details) > 0 {
-		events = append(events, desk.Event{Kind: desk.CustomerDescribed, Personal: described})
+	if e := (desk.Event{Kind: desk.CustomerDescribed, Personal: described}); len(e.Fields()) > 0 {
+		events = append(events, e)
 	}
 	if d.Language != nil {
 		if *d.Language != "" && !slices.Contains(desk.Languages[:], *d.Language) {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
 	"balcao/backend/outbox"
@@ -141,6 +142,71 @@ func TestAnswerLeavesFromWhereItWasAsked(t *testing.T) {
 	q = s.queue(outbox.Draft{Channel: desk.Email, Text: "f"})
 	if m := s.message(q.MessageID); m.From != otherMail {
 		t.Errorf("an answer leaves from %s, which is not in use any more", m.From)
+	}
+}
+
+// TestWhichAddressIsWrittenTo: none that is barred; the preferred one where nobody waits.
+func TestWhichAddressIsWrittenTo(t *testing.T) {
+	const old, work = "ana.velha@example.org", "ana.trabalho@example.org"
+	for name, c := range map[string]struct {
+		preferred, barred string
+		answered          bool // she waits for nothing
+		draft             outbox.Draft
+		to                string
+		err               desk.Code
+	}{
+		"where she wrote last":            {to: ana},
+		"an answer goes where she wrote":  {preferred: work, to: ana},
+		"a beginning goes where she said": {preferred: work, answered: true, to: work},
+		"not where nothing is to go":      {barred: ana, to: old},
+		"not to the preferred one either": {preferred: work, barred: work, answered: true, to: ana},
+		"unless it is meant":              {barred: ana, draft: outbox.Draft{Anyway: true}, to: ana},
+		"to that one and no other":        {barred: work, draft: outbox.Draft{To: store.NewIdentityID(desk.Email, work)}, err: desk.ErrAddressBarred},
+		"to another than preferred":       {preferred: work, answered: true, draft: outbox.Draft{To: store.NewIdentityID(desk.Email, old)}, to: old},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openShop(t)
+			s.mail(mailConn, old, "one@example.org", "", "a")
+			s.pass(time.Hour)
+			s.mail(mailConn, ana, "two@example.org", "", "b")
+			who := func(address string) desk.Identity {
+				var i desk.Identity
+				check(t, s.st.Read(t.Context(), func(tx *store.ReadTx) (err error) {
+					i, _, err = tx.Customers().Identity(desk.Email, address)
+					return err
+				}))
+				return i
+			}
+			_, err := customer.Merge(t.Context(), s.st, who(ana).CustomerID, who(old).CustomerID, nil)
+			check(t, err)
+			_, err = customer.AddAddress(t.Context(), s.st, who(ana).CustomerID, desk.Email, work, "")
+			check(t, err)
+			c.draft.CustomerID, c.draft.Channel, c.draft.Text = who(ana).CustomerID, desk.Email, "olá"
+			if c.answered {
+				_, err := outbox.Enqueue(t.Context(), s.st, noRules, c.draft)
+				check(t, err)
+				s.pass(time.Hour)
+			}
+			if c.preferred != "" {
+				_, err := customer.Prefer(t.Context(), s.st, who(c.preferred).ID, true)
+				check(t, err)
+			}
+			if c.barred != "" {
+				_, err := customer.Bar(t.Context(), s.st, who(c.barred).ID, true)
+				check(t, err)
+			}
+			q, err := outbox.Enqueue(t.Context(), s.st, noRules, c.draft)
+			if c.err != "" {
+				if !desk.HasCode(err, c.err) {
+					t.Errorf("error %v, want %s", err, c.err)
+				}
+				return
+			}
+			check(t, err)
+			if to := s.message(q.MessageID).To; to != c.to {
+				t.Errorf("to %s, want %s", to, c.to)
+			}
+		})
 	}
 }
 
