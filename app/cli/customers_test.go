@@ -97,7 +97,9 @@ func TestCustomerMasterData(t *testing.T) {
 		Edits []struct{ Field, From, To string }
 	}
 	k.want(exitDone, &told, "", "customer", "history", id)
-	at := slices.IndexFunc(told.Edits, func(e struct{ Field, From, To string }) bool { return e.Field == "birthday" && e.From == "--03-05" && e.To == "" })
+	at := slices.IndexFunc(told.Edits, func(e struct{ Field, From, To string }) bool {
+		return e.Field == "birthday" && e.From == "--03-05" && e.To == ""
+	})
 	if at < 0 || len(told.Edits) < 12 {
 		t.Errorf("%+v", told)
 	}

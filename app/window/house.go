@@ -28,6 +28,7 @@ type counter struct {
 	logins
 	looks
 	people
+	masterData
 	matters
 	pledges
 	alone
@@ -68,7 +69,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.run(ctx) })
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	all := counter{
-		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop},
+		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, masterData: masterData{shop}, matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop},
 		sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {

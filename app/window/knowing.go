@@ -97,7 +97,11 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 	}
 	profile := Profile{
 		CustomerID: string(c.ID), Document: desk.ShownDocument(c.Document), Notes: c.Notes, Tags: c.Tags,
+		Birthday: c.Birthday, Postal: c.Postal, Group: c.Group,
 		Messages: c.Messages, FirstAt: millis(c.First), LastAt: millis(c.Latest),
+	}
+	for _, d := range c.Details {
+		profile.Details = append(profile.Details, Detail(d))
 	}
 	if kind, fits := desk.CheckDocument(c.Document); !fits {
 		profile.DocumentDoubt = string(kind)
@@ -110,18 +114,14 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 		}
 		profile.Points = append(profile.Points, Point{
 			ID: string(point.ID), Channel: string(point.Medium), Address: readable(point.Medium, point.Address), Label: point.OwnerLabel,
-			SeenName: point.Label, HomeID: string(point.HomeID), Verified: point.Verified, Removable: point.Removable, Messages: point.Messages, LastAt: millis(point.Latest),
+			SeenName: point.Label, HomeID: string(point.HomeID), Verified: point.Verified, Removable: point.Removable, Messages: point.Messages,
+			Preferred: point.ID == c.Preferred, Barred: point.Barred, FirstAt: millis(point.First), LastAt: millis(point.Latest),
 		})
 	}
 	profile.Name = called(c.Name, identities)
 	alike, err := customer.Alike(ctx, p.shop.Store, id, 3)
 	profile.Alike = duplicatesOf(alike, id)
 	return profile, err
-}
-
-// Describe writes down what the owner knows.
-func (p people) Describe(ctx context.Context, id desk.CustomerID, d Description) error {
-	return customer.Describe(ctx, p.shop.Store, id, customer.Description{Name: d.Name, Document: d.Document, Notes: d.Notes})
 }
 
 // Tag gives a customer a tag, or takes it away.
@@ -145,24 +145,6 @@ func (p people) LabelAddress(ctx context.Context, id desk.IdentityID, label stri
 // RemoveAddress takes an address away.
 func (p people) RemoveAddress(ctx context.Context, id desk.IdentityID) error {
 	return customer.RemoveAddress(ctx, p.shop.Store, id)
-}
-
-// PreviewMerge says what Merge would change.
-func (p people) PreviewMerge(ctx context.Context, keep, other desk.CustomerID) (MergePreview, error) {
-	is, err := customer.PreviewMerge(ctx, p.shop.Store, keep, other)
-	preview := MergePreview{
-		Kept: personOf(is.Kept.Customer, is.Kept.Identities), Other: personOf(is.Other.Customer, is.Other.Identities),
-		Tags: is.Tags, Notes: is.Notes != is.Kept.Notes, State: string(is.State),
-	}
-	for _, m := range is.Moves {
-		preview.Messages += m.Messages
-	}
-	return preview, err
-}
-
-// Merge makes one customer of two.
-func (p people) Merge(ctx context.Context, keep, other desk.CustomerID) (desk.EventID, error) {
-	return customer.Merge(ctx, p.shop.Store, keep, other)
 }
 
 // Split takes addresses away from a customer.

@@ -127,8 +127,12 @@ type Profile struct {
 	CustomerID string `json:"customerId"`
 	Name       string `json:"name"`
 	Document   string `json:"document"` // as people read it
-	// DocumentDoubt is "cpf" or "cnpj" where the check digits do not add up.
+	// DocumentDoubt is the kind of document, "cpf", where the check digits do not add up.
 	DocumentDoubt string      `json:"documentDoubt"`
+	Birthday      string      `json:"birthday"` // 1987-03-05, or --03-05 without the year
+	Postal        []string    `json:"postal"`
+	Details       []Detail    `json:"details"`
+	Group         bool        `json:"group"` // several people
 	Notes         string      `json:"notes"`
 	Tags          []string    `json:"tags"`
 	Points        []Point     `json:"points"`
@@ -136,6 +140,25 @@ type Profile struct {
 	FirstAt       int64       `json:"firstAt"`
 	LastAt        int64       `json:"lastAt"`
 	Alike         []Duplicate `json:"alike"` // A is this customer
+}
+
+// Detail is something about a customer that has no field of its own.
+type Detail struct {
+	Name  string `json:"name"`
+	Value string `json:"value"` // empty: it goes
+}
+
+// Edit is one change of what is written down: see customer.Edit.
+type Edit struct {
+	Event    string `json:"event"`
+	At       int64  `json:"at"`
+	Field    string `json:"field"`
+	Name     string `json:"name"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Merged   bool   `json:"merged"`
+	Undone   bool   `json:"undone"`
+	Undoable bool   `json:"undoable"`
 }
 
 // Point is one address of a customer and what was said over it.
@@ -147,16 +170,23 @@ type Point struct {
 	SeenName  string `json:"seenName"`
 	HomeID    string `json:"homeId"` // the customer whose it was at first, and goes back to when it is split off
 	Verified  bool   `json:"verified"`
+	Preferred bool   `json:"preferred"`
+	Barred    bool   `json:"barred"` // nothing is to be sent there
 	Removable bool   `json:"removable"`
 	Messages  int    `json:"messages"`
+	FirstAt   int64  `json:"firstAt"`
 	LastAt    int64  `json:"lastAt"`
 }
 
 // Description changes what the owner has written down: those fields that are not null.
 type Description struct {
-	Name     *string `json:"name"`
-	Document *string `json:"document"`
-	Notes    *string `json:"notes"`
+	Name     *string  `json:"name"`
+	Document *string  `json:"document"`
+	Birthday *string  `json:"birthday"`
+	Notes    *string  `json:"notes"`
+	Group    *bool    `json:"group"`
+	Postal   []string `json:"postal"`  // null: they stay; else all of them
+	Details  []Detail `json:"details"` // those that change
 }
 
 // MergePreview says what a merge would change.
@@ -167,6 +197,15 @@ type MergePreview struct {
 	Tags     []string `json:"tags"`     // that would come along
 	Notes    bool     `json:"notes"`    // whether notes would come along
 	State    string   `json:"state"`    // of the conversation then
+	// Differing are the fields that both have, and not alike: the owner says whose is taken.
+	Differing []Differing `json:"differing"`
+}
+
+// Differing is a field of which a merge may take either value.
+type Differing struct {
+	Field string `json:"field"`
+	Kept  string `json:"kept"`
+	Other string `json:"other"`
 }
 
 // Splitting names what a split made: whose the addresses are then, and what Undo of the first customer takes.
@@ -191,9 +230,13 @@ type CustomerDesk interface {
 	RemoveAddress(ctx context.Context, id desk.IdentityID) error
 	PreviewMerge(ctx context.Context, keep, other desk.CustomerID) (MergePreview, error)
 	// Merge, Split and TellApart give what ConversationDesk.Undo takes.
-	Merge(ctx context.Context, keep, other desk.CustomerID) (desk.EventID, error)
+	Merge(ctx context.Context, keep, other desk.CustomerID, whose map[string]string) (desk.EventID, error)
 	Split(ctx context.Context, ids []desk.IdentityID) (desk.CustomerID, desk.EventID, error)
 	TellApart(ctx context.Context, a, b desk.CustomerID) (desk.EventID, error)
+	// Prefer and Bar give what ConversationDesk.Undo takes, as what Edits names does; empty: it was so.
+	Prefer(ctx context.Context, id desk.IdentityID, prefer bool) (desk.EventID, error)
+	Bar(ctx context.Context, id desk.IdentityID, bar bool) (desk.EventID, error)
+	Edits(ctx context.Context, id desk.CustomerID) ([]Edit, error)
 	Spoken(ctx context.Context, id desk.CustomerID) (Spoken, error)
 	Speak(ctx context.Context, id desk.CustomerID, language string) error
 }
@@ -206,6 +249,7 @@ func (c *Customer) Profile(customerID string) (Profile, error) {
 	return pass(c.gate, "Customer.Profile", func(ctx context.Context, d Desk) (Profile, error) {
 		p, err := d.Profile(ctx, desk.CustomerID(customerID))
 		p.Tags, p.Points, p.Alike = listed(p.Tags), listed(p.Points), listed(p.Alike)
+		p.Postal, p.Details = listed(p.Postal), listed(p.Details)
 		return p, err
 	})
 }
@@ -261,14 +305,38 @@ func (c *Customer) PreviewMerge(keepID, otherID string) (MergePreview, error) {
 	return pass(c.gate, "Customer.PreviewMerge", func(ctx context.Context, d Desk) (MergePreview, error) {
 		p, err := d.PreviewMerge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
 		p.Tags, p.Kept.Contacts, p.Other.Contacts = listed(p.Tags), listed(p.Kept.Contacts), listed(p.Other.Contacts)
+		p.Differing = listed(p.Differing)
 		return p, err
 	})
 }
 
-// Merge makes one customer of two. It gives what Conversation.Undo takes, as Split and TellApart do.
-func (c *Customer) Merge(keepID, otherID string) (string, error) {
+// Merge makes one customer of two; whose says of which of them a field is taken. It gives what Conversation.Undo takes, as
+// Split and TellApart do.
+func (c *Customer) Merge(keepID, otherID string, whose map[string]string) (string, error) {
 	return decide(c.gate, "Customer.Merge", func(ctx context.Context, d Desk) (desk.EventID, error) {
-		return d.Merge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
+		return d.Merge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID), whose)
+	})
+}
+
+// Prefer says that an address is used first where the shop begins, or no longer.
+func (c *Customer) Prefer(identityID string, prefer bool) (string, error) {
+	return decide(c.gate, "Customer.Prefer", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Prefer(ctx, desk.IdentityID(identityID), prefer)
+	})
+}
+
+// Bar says that nothing is to be sent to an address, or that it may be used again.
+func (c *Customer) Bar(identityID string, bar bool) (string, error) {
+	return decide(c.gate, "Customer.Bar", func(ctx context.Context, d Desk) (desk.EventID, error) {
+		return d.Bar(ctx, desk.IdentityID(identityID), bar)
+	})
+}
+
+// Edits lists what was written down about a customer, the latest first.
+func (c *Customer) Edits(customerID string) ([]Edit, error) {
+	return pass(c.gate, "Customer.Edits", func(ctx context.Context, d Desk) ([]Edit, error) {
+		list, err := d.Edits(ctx, desk.CustomerID(customerID))
+		return listed(list), err
 	})
 }
 

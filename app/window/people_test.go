@@ -49,12 +49,70 @@ func checkDescribing(t *testing.T, h counter, id desk.CustomerID) {
 	if at < 0 || !p.Points[at].Removable || p.Points[at].Verified || p.Points[at].Label != "casa" {
 		t.Errorf("%+v", p.Points)
 	}
+	yes := true
+	err = h.Describe(ctx, id, Description{Birthday: text("--03-05"), Group: &yes, Postal: []string{"Rua A, 1"}, Details: []Detail{{Name: "Sapato", Value: "37"}}})
+	p, perr := h.Profile(ctx, id)
+	if err != nil || perr != nil || p.Birthday != "--03-05" || !p.Group || !slices.Equal(p.Postal, []string{"Rua A, 1"}) || !slices.Equal(p.Details, []Detail{{Name: "Sapato", Value: "37"}}) {
+		t.Errorf("%+v, %v, %v", p, err, perr)
+	}
 	row, err := h.Customers(ctx, CustomersQuery{Tag: "atacado", Limit: 5})
 	if err != nil || len(row.Rows) != 1 || row.Rows[0].CustomerID != string(id) {
 		t.Errorf("%+v, %v", row, err)
 	}
 	if err := h.RemoveAddress(ctx, address); err != nil {
 		t.Error(err)
+	}
+	checkMarks(t, h, id)
+}
+
+// checkMarks bars the address that the card proposes, and takes it back.
+func checkMarks(t *testing.T, h counter, id desk.CustomerID) {
+	ctx := t.Context()
+	p, err := h.Profile(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	point := p.Points[0]
+	on := func(channel string) (to string, missing string) {
+		card, err := h.Card(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range card.Channels {
+			if c.Channel == channel {
+				to = c.To
+			}
+		}
+		for _, m := range card.Missing {
+			if m.Channel == channel {
+				missing = m.Why
+			}
+		}
+		return to, missing
+	}
+	before, _ := on(point.Channel)
+	done, err := h.Bar(ctx, desk.IdentityID(point.ID), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if to, why := on(point.Channel); to != "" || why != "barred" {
+		t.Errorf("barred, %s is proposed, missing by %q", to, why)
+	}
+	edits, err := h.Edits(ctx, id)
+	if err != nil || len(edits) < 5 || edits[0].Field != "barred" || edits[0].Name != point.Address || !edits[0].Undoable {
+		t.Errorf("%+v, %v", edits, err)
+	}
+	if err := h.Undo(ctx, id, done); err != nil {
+		t.Error(err)
+	}
+	if to, _ := on(point.Channel); to != before {
+		t.Errorf("used again, %s is proposed, was %s", to, before)
+	}
+	if _, err := h.Prefer(ctx, desk.IdentityID(point.ID), true); err != nil {
+		t.Error(err)
+	}
+	if p, err := h.Profile(ctx, id); err != nil || !p.Points[0].Preferred || p.Points[0].FirstAt == 0 {
+		t.Errorf("%+v, %v", p.Points, err)
 	}
 }
 
@@ -68,7 +126,7 @@ func checkMerging(t *testing.T, h counter, a, b desk.CustomerID) {
 	if err != nil || preview.Messages != before.Messages || len(preview.Other.Contacts) != len(before.Points) {
 		t.Errorf("%+v, %v", preview, err)
 	}
-	done, err := h.Merge(ctx, a, b)
+	done, err := h.Merge(ctx, a, b, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

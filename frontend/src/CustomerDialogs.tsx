@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { useDrafts } from "./api/box";
+import type { Whose } from "./api/people";
 import { useDesk } from "./api/react";
 import { useRefreshCustomers } from "./api/usePeople";
 import { useComplain } from "./complain";
@@ -48,9 +49,9 @@ export function CustomerDialogs({ children }: { children: ReactNode }) {
           keepName={asked.keep.name}
           otherId={asked.otherId}
           onClose={close}
-          onMerge={(kept, other) => {
+          onMerge={(kept, other, whose) => {
             close();
-            merge(kept, other, asked.then);
+            merge(kept, other, whose, asked.then);
           }}
           onApart={(kept, other) => {
             close();
@@ -94,9 +95,9 @@ function useJoining() {
     show({ text, action: { label: t("toast.undo"), run }, lasting: true });
   };
   return {
-    merge: (kept: Named, other: Named, then?: () => void) => {
+    merge: (kept: Named, other: Named, whose: Whose, then?: () => void) => {
       const ids = [kept.customerId, other.customerId];
-      moving(ids, () => desk.customer.merge(kept.customerId, other.customerId)).then((event) => {
+      moving(ids, () => desk.customer.merge(kept.customerId, other.customerId, whose)).then((event) => {
         done(kept.customerId, event, ids, t("merge.done", { name: kept.name, other: other.name }));
         then?.();
       }, complain);

@@ -27,6 +27,7 @@ export const keys = {
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
+  edits: (customerId: string) => ["customer", customerId, "edits"] as const,
   spoken: (customerId: string) => ["customer", customerId, "spoken"] as const,
   withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
   mergePreview: (keepId: string, otherId: string) => ["customer", keepId, "merge", otherId] as const,
@@ -97,6 +98,7 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     client.invalidateQueries(kind === "customer_changed" ? everyProfile : { queryKey: keys.profile(customerId) }),
     client.invalidateQueries({ queryKey: keys.card(customerId) }),
     client.invalidateQueries({ queryKey: keys.spoken(customerId) }),
+    client.invalidateQueries({ queryKey: keys.edits(customerId) }),
     refreshTimeline(client, desk, customerId, kind === "customer_changed"),
   ]);
 }

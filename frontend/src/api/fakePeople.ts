@@ -1,7 +1,12 @@
 import type { Person as Somebody } from "./fakeShop";
-import type { CustomerDesk, CustomersDesk, Duplicate, Person, Point, Spoken } from "./people";
+import type { CustomerDesk, CustomersDesk, Description, Detail, Duplicate, Person, Point, Spoken } from "./people";
 import type { Change, Channel } from "./types";
 
+type Known = Required<Pick<Description, "notes" | "document" | "birthday" | "postal" | "group">> & {
+  tags: string[];
+  details: Detail[];
+  added: Point[];
+};
 type Shop = { people: Somebody[]; tell: (change: Change) => void; find: (customerId: string) => Somebody };
 
 const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -21,13 +26,26 @@ function refusal(code: string, params: Record<string, string> = {}): Error {
   return new Error(JSON.stringify({ code, params }));
 }
 
+const blank = (): Known => ({
+  tags: [],
+  notes: "",
+  document: "",
+  birthday: "",
+  postal: [],
+  details: [],
+  group: false,
+  added: [],
+});
+
 /** What is known of the customers in memory, for unit tests and for looking at the page in a browser. */
 export function fakePeople({ people, tell, find }: Shop) {
-  const known = new Map<string, { tags: string[]; notes: string; document: string; added: Point[] }>();
+  const known = new Map<string, Known>();
   const spoken = new Map<string, Spoken["language"]>();
   const apart = new Set<string>();
+  const barred = new Set<string>();
+  let preferred = "";
   const about = (id: string) => {
-    const is = known.get(id) ?? { tags: [], notes: "", document: "", added: [] };
+    const is = known.get(id) ?? blank();
     known.set(id, is);
     return is;
   };
@@ -43,8 +61,11 @@ export function fakePeople({ people, tell, find }: Shop) {
       seenName: p.name,
       homeId: p.id,
       verified: true,
+      preferred: preferred === `${p.id}-${channel}`,
+      barred: barred.has(`${p.id}-${channel}`),
       removable: false,
       messages: p.items.length,
+      firstAt: p.items[0]?.at ?? 0,
       lastAt: p.items.at(-1)?.at ?? 0,
     })),
     ...about(p.id).added,
@@ -116,14 +137,13 @@ export function fakePeople({ people, tell, find }: Shop) {
   const customer: CustomerDesk = {
     profile: async (id) => {
       const p = find(id);
-      const { tags, notes, document } = about(id);
+      const { tags, added: _, ...written } = about(id);
       const alike = duplicates().map((d) => (d.b.customerId === id ? { ...d, a: d.b, b: d.a } : d));
       return {
         customerId: id,
         name: p.name,
-        document,
-        documentDoubt: document !== "" && document.length < 14 ? "cpf" : "",
-        notes,
+        ...written,
+        documentDoubt: written.document !== "" && written.document.length < 14 ? "cpf" : "",
         tags,
         points: pointsOf(p),
         messages: p.items.length,
@@ -132,9 +152,11 @@ export function fakePeople({ people, tell, find }: Shop) {
         alike: alike.filter((d) => d.a.customerId === id),
       };
     },
-    describe: async (id, { name, ...rest }) => {
+    describe: async (id, { name, details = [], ...rest }) => {
       if (name !== undefined) find(id).name = name;
-      Object.assign(about(id), rest);
+      const is = Object.assign(about(id), rest);
+      for (const detail of details)
+        is.details = [...is.details.filter((each) => each.name !== detail.name), detail].filter(({ value }) => value);
       changed(id);
     },
     spoken: async (id) => {
@@ -161,8 +183,11 @@ export function fakePeople({ people, tell, find }: Shop) {
         seenName: "",
         homeId: id,
         verified: false,
+        preferred: false,
+        barred: false,
         removable: true,
         messages: 0,
+        firstAt: 0,
         lastAt: 0,
       };
       about(id).added.push(point);
@@ -184,7 +209,20 @@ export function fakePeople({ people, tell, find }: Shop) {
       tags: about(otherId).tags,
       notes: about(otherId).notes !== "",
       state: "reply",
+      differing: [{ field: "name", kept: find(keepId).name, other: find(otherId).name }],
     }),
+    prefer: async (identityId, on) => {
+      preferred = on ? identityId : "";
+      tell({ kind: "many_changed" });
+      return "preferred";
+    },
+    bar: async (identityId, on) => {
+      if (on) barred.add(identityId);
+      else barred.delete(identityId);
+      tell({ kind: "many_changed" });
+      return "barred";
+    },
+    edits: async () => [],
     merge: async (keepId, otherId) => {
       const [kept, other] = [find(keepId), find(otherId)];
       kept.items = [...kept.items, ...other.items].toSorted((a, b) => a.at - b.at);

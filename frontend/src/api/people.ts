@@ -6,7 +6,7 @@ import type { WordingLanguage } from "./phrases";
 import type { Channel, TurnState } from "./types";
 
 /** What makes two customers look like one person. */
-export type Reason = "document" | "email" | "phone" | "name";
+export type Reason = "document" | "number" | "signature" | "company" | "email" | "phone" | "name";
 
 type With<T, N> = Omit<T, keyof N> & N;
 
@@ -18,14 +18,39 @@ export type ContactLine = With<wire.ContactLine, { channel: Channel }>;
 export type Person = With<wire.Person, { contacts: ContactLine[] }>;
 export type Duplicate = With<wire.Duplicate, { a: Person; b: Person; reasons: Reason[] }>;
 export type Point = With<wire.Point, { channel: Channel }>;
-export type Profile = With<wire.Profile, { points: Point[]; alike: Duplicate[]; documentDoubt: "" | "cpf" | "cnpj" }>;
-export type MergePreview = With<wire.MergePreview, { kept: Person; other: Person; state: TurnState }>;
+export type Profile = With<
+  wire.Profile,
+  { points: Point[]; alike: Duplicate[]; documentDoubt: "" | "cpf" | "cnpj" | "nif" | "nie" }
+>;
+/** A field of which a merge may take either side. */
+export type Choosable = "name" | "document" | "birthday" | "address" | "language" | "notes";
+export type Differing = With<wire.Differing, { field: Choosable }>;
+/** Of which customer a merge takes a field; what is not in it is taken as usual. */
+export type Whose = Partial<Record<Choosable, string>>;
+export type MergePreview = With<
+  wire.MergePreview,
+  { kept: Person; other: Person; state: TurnState; differing: Differing[] }
+>;
+/** Something about a customer that has no field of its own. */
+export type Detail = wire.Detail;
+/** One change of what is written down; name is that of a detail, or an address. */
+export type Edit = With<wire.Edit, { field: Choosable | "tags" | "detail" | "preferred" | "group" | "barred" }>;
 /** The language that a customer is written to in: the owner's choice or a guess; empty: nothing tells it. */
 export type Spoken = With<wire.Spoken, { language: WordingLanguage | "" }>;
 export type Newcomer = wire.Newcomer;
 export type Adding = wire.Adding;
 export type Splitting = wire.Splitting;
-export type Description = { name?: string; document?: string; notes?: string };
+export type Description = {
+  name?: string;
+  document?: string;
+  birthday?: string;
+  notes?: string;
+  group?: boolean;
+  /** All of them. */
+  postal?: string[];
+  /** Those that change; one without a value goes. */
+  details?: Detail[];
+};
 
 /** The list of all customers. */
 export type CustomersDesk = {
@@ -49,7 +74,11 @@ export type CustomerDesk = {
   labelAddress: (identityId: string, label: string) => Promise<void>;
   removeAddress: (identityId: string) => Promise<void>;
   previewMerge: (keepId: string, otherId: string) => Promise<MergePreview>;
-  merge: (keepId: string, otherId: string) => Promise<string>;
+  merge: (keepId: string, otherId: string, whose: Whose) => Promise<string>;
+  /** Prefer and bar give what undo takes; empty where it was so. */
+  prefer: (identityId: string, prefer: boolean) => Promise<string>;
+  bar: (identityId: string, bar: boolean) => Promise<string>;
+  edits: (customerId: string) => Promise<Edit[]>;
   split: (identityIds: string[]) => Promise<Splitting>;
   tellApart: (customerId: string, otherId: string) => Promise<string>;
 };
@@ -71,7 +100,10 @@ export const customer: CustomerDesk = {
   labelAddress: (identityId, label) => call(one.LabelAddress(identityId, label)),
   removeAddress: (identityId) => call(one.RemoveAddress(identityId)),
   previewMerge: (keepId, otherId) => call(one.PreviewMerge(keepId, otherId)),
-  merge: (keepId, otherId) => call(one.Merge(keepId, otherId)),
+  merge: (keepId, otherId, whose) => call(one.Merge(keepId, otherId, whose)),
+  prefer: (identityId, prefer) => call(one.Prefer(identityId, prefer)),
+  bar: (identityId, bar) => call(one.Bar(identityId, bar)),
+  edits: (customerId) => call(one.Edits(customerId)),
   split: (identityIds) => call(one.Split(identityIds)),
   tellApart: (customerId, otherId) => call(one.TellApart(customerId, otherId)),
 };

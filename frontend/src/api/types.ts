@@ -67,7 +67,7 @@ export type ReplySlot = Exclude<Slot, "note">;
 export type ReplyChannel = Narrow<wire.ReplyChannel, { channel: ReplySlot }>;
 export type MissingChannel = Narrow<
   wire.MissingChannel,
-  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" }
+  { channel: ReplySlot; why: "no_address" | "no_account" | "unanswerable" | "barred" }
 >;
 export type Card = Narrow<
   wire.Card,

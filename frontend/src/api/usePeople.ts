@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { applyChanges, keys } from "./changes";
-import type { CustomersQuery } from "./people";
+import type { CustomersQuery, Spoken } from "./people";
 import { useDesk } from "./react";
 import type { Change, Desk } from "./types";
 
@@ -94,6 +94,20 @@ export function useCustomerDeed<A, R = void>(deed: (desk: Desk, argument: A) => 
     gcTime: 0,
     onSettled: () => refresh(...customerIds),
   });
+}
+
+export function useEdits(customerId: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.edits(customerId), queryFn: () => desk.customer.edits(customerId) });
+}
+
+export function useSpoken(customerId: string) {
+  return useQuery(spokenQuery(useDesk(), customerId));
+}
+
+/** Keeps the language that a customer is written to in; an empty one: as she writes. */
+export function useSpeak(customerId: string) {
+  return useCustomerDeed((desk, language: Spoken["language"]) => desk.customer.speak(customerId, language), customerId);
 }
 
 /** What a customer is written to in. */

@@ -18,6 +18,7 @@ import { drafting } from "./words/drafting";
 import { inbox } from "./words/inbox";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
+import { masterData } from "./words/masterData";
 import { matters } from "./words/matters";
 import { newcomer } from "./words/newcomer";
 import { notices } from "./words/notices";
@@ -38,6 +39,7 @@ const subjects = [
   cases,
   casesPlace,
   acts,
+  masterData,
   matters,
   commands,
   palette,

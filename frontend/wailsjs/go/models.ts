@@ -394,10 +394,24 @@ export namespace window {
 	    updatedAt: number;
 	    problem?: Problem;
 	}
+	export interface Detail {
+	    name: string;
+	    value: string;
+	}
 	export interface Description {
 	    name?: string;
 	    document?: string;
+	    birthday?: string;
 	    notes?: string;
+	    group?: boolean;
+	    postal: string[];
+	    details: Detail[];
+	}
+	
+	export interface Differing {
+	    field: string;
+	    kept: string;
+	    other: string;
 	}
 	export interface Draft {
 	    channel: string;
@@ -417,6 +431,17 @@ export namespace window {
 	    a: Person;
 	    b: Person;
 	    reasons: string[];
+	}
+	export interface Edit {
+	    event: string;
+	    at: number;
+	    field: string;
+	    name: string;
+	    from: string;
+	    to: string;
+	    merged: boolean;
+	    undone: boolean;
+	    undoable: boolean;
 	}
 	export interface Face {
 	    locale: string;
@@ -545,6 +570,7 @@ export namespace window {
 	    tags: string[];
 	    notes: boolean;
 	    state: string;
+	    differing: Differing[];
 	}
 	export interface MessageHit {
 	    messageId: string;
@@ -632,8 +658,11 @@ export namespace window {
 	    seenName: string;
 	    homeId: string;
 	    verified: boolean;
+	    preferred: boolean;
+	    barred: boolean;
 	    removable: boolean;
 	    messages: number;
+	    firstAt: number;
 	    lastAt: number;
 	}
 	
@@ -642,6 +671,10 @@ export namespace window {
 	    name: string;
 	    document: string;
 	    documentDoubt: string;
+	    birthday: string;
+	    postal: string[];
+	    details: Detail[];
+	    group: boolean;
 	    notes: string;
 	    tags: string[];
 	    points: Point[];

@@ -20,6 +20,7 @@ export function channelAfter(slot: ReplySlot, card: Card): ReplySlot {
 
 function whyNot({ channel, why }: MissingChannel, t: Translate): string {
   if (why === "no_address") return t(`composer.without.${channel}`);
+  if (why === "barred") return t("composer.barred", { channel: t(`channel.${channel}`) });
   return t(why === "no_account" ? "composer.shopWithout" : "composer.unanswerable", {
     channel: t(`channel.${channel}`),
   });

@@ -9,12 +9,14 @@ import type { Channel } from "../../api/types";
 import { useCustomerDeed } from "../../api/usePeople";
 import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
+import { dateFormat } from "../../lib/intl";
 import { Button } from "../../ui/Button";
 import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import { AddContact } from "./AddContact";
 import { LabelForm } from "./LabelForm";
+import { useMarks } from "./marks";
 import styles from "./people.module.css";
 
 /** Which level of heading the cards have where they stand. */
@@ -45,7 +47,7 @@ export function Contacts({ profile, writable, onWrite, onSplit, onTaken, hint, h
             key={point.id}
             point={point}
             customer={profile}
-            onWrite={writable.includes(point.channel) ? () => onWrite(point.channel) : undefined}
+            onWrite={!point.barred && writable.includes(point.channel) ? () => onWrite(point.channel) : undefined}
             onSplit={profile.points.length > 1 ? () => onSplit(point.id) : undefined}
           />
         ))}
@@ -71,13 +73,15 @@ type ContactProps = {
 };
 
 function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const [labelling, setLabelling] = useState(false);
   const channel = t(`channel.${point.channel}`);
   const copy = useCopy(point.address);
+  const day = (at: number) => dateFormat(locale, { month: "short", year: "numeric" }).format(at);
+  const seen = point.messages > 0 && t("contact.since", { first: day(point.firstAt), last: day(point.lastAt) });
   const aside = point.label || (point.seenName !== customer.name ? point.seenName : "");
   return (
-    <li className={styles.contact} data-channel={point.channel}>
+    <li className={styles.contact} data-channel={point.channel} data-barred={point.barred || undefined}>
       <ChannelShape channel={point.channel} size="1.125rem" />
       <div className={styles.contactText}>
         <Hidden>{channel}: </Hidden>
@@ -99,8 +103,19 @@ function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
           <LabelForm point={point} customerId={customer.customerId} onDone={() => setLabelling(false)} />
         ) : (
           <span className={styles.aside}>
+            {point.barred && (
+              <span className={styles.barred} title={t("contact.barred.hint")}>
+                {t("contact.barred")}
+              </span>
+            )}
+            {point.preferred && !point.barred && (
+              <span className={styles.preferred} title={t("contact.preferred.hint")}>
+                {t("contact.preferred")}
+              </span>
+            )}
             {aside !== "" && <span dir="auto">{aside}</span>}
             {!point.verified && <span title={t("contact.unverified.hint")}>{t("contact.unverified")}</span>}
+            {seen && <span>{seen}</span>}
           </span>
         )}
       </div>
@@ -137,6 +152,7 @@ function useCopy(address: string): () => void {
 function ContactMenu({ point, customer, onWrite, onSplit, onLabel }: ContactProps & { onLabel: () => void }) {
   const { t } = useWords();
   const remove = useRemove(point, customer.customerId);
+  const { prefer, bar } = useMarks(point, customer.customerId);
   const item = (id: string, text: string, run: () => void) => (
     <MenuItem key={id} id={id} className={styles.menuItem ?? ""} onAction={run}>
       {text}
@@ -150,7 +166,9 @@ function ContactMenu({ point, customer, onWrite, onSplit, onLabel }: ContactProp
       <Popover className={styles.popover ?? ""} placement="bottom end" offset={4}>
         <Menu className={styles.menu ?? ""}>
           {onWrite && item("write", t("contact.write", { channel: t(`channel.${point.channel}`) }), onWrite)}
+          {!point.barred && item("prefer", t(point.preferred ? "contact.prefer.no" : "contact.prefer"), prefer)}
           {item("label", t("contact.rename"), onLabel)}
+          {item("bar", t(point.barred ? "contact.bar.no" : "contact.bar"), bar)}
           {onSplit && item("split", t("contact.split"), onSplit)}
           {point.removable && item("remove", t("contact.remove"), remove)}
         </Menu>

@@ -18,8 +18,9 @@ import { Skeleton } from "../../ui/Skeleton";
 import { AlikeHint } from "./AlikeHint";
 import { Contacts } from "./Contacts";
 import type { CustomerDeeds } from "./CustomerPanel";
+import { MasterData } from "./MasterData";
 import { NameForm } from "./NameForm";
-import { DocumentField, Notes } from "./Notes";
+import { Notes } from "./Notes";
 import styles from "./page.module.css";
 import { Summary } from "./Summary";
 import { TagBar } from "./TagBar";
@@ -81,7 +82,7 @@ export function CustomerPage({ customerId, onBack, onCustomer, timeline, ...deed
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
           <Notes key={`notes ${customerId}`} heading="h2" profile={profile} />
-          <DocumentField key={`document ${customerId}`} heading="h2" profile={profile} />
+          <MasterData key={`master ${customerId}`} profile={profile} />
           <Withheld customerId={customerId} />
         </div>
       </div>

@@ -1,7 +1,7 @@
 import ArrowLeftRight from "lucide-react/icons/arrow-left-right";
 import { useRef, useState } from "react";
 import { problemOf } from "../../api/bridge";
-import type { MergePreview, Person } from "../../api/people";
+import type { Choosable, Differing, MergePreview, Person, Whose } from "../../api/people";
 import { useFoundCustomers, useMergePreview } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useEnter } from "../../lib/enter";
@@ -9,8 +9,10 @@ import { useStartFocus } from "../../lib/focus";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
-import { TextInput } from "../../ui/form";
+import { Choice, TextInput } from "../../ui/form";
 import { Notice } from "../../ui/Notice";
+import { fieldText } from "./fields";
+import master from "./master.module.css";
 import { PersonLines } from "./PersonLines";
 import styles from "./people.module.css";
 
@@ -20,7 +22,7 @@ type Props = {
   /** Null: the owner is still to say who is the same person. */
   otherId: string | null;
   onClose: () => void;
-  onMerge: (kept: Person, other: Person) => void;
+  onMerge: (kept: Person, other: Person, whose: Whose) => void;
   onApart: (kept: Person, other: Person) => void;
 };
 
@@ -34,6 +36,7 @@ export function MergeDialog({ keepId, keepName, otherId, onClose, onMerge, onApa
         <Finder keepId={keepId} name={keepName} onFound={(found) => setPair({ keepId, otherId: found })} />
       ) : (
         <Preview
+          key={pair.keepId}
           keepId={pair.keepId}
           otherId={pair.otherId}
           onSwap={() => setPair({ keepId: pair.otherId ?? keepId, otherId: pair.keepId })}
@@ -100,19 +103,30 @@ type PreviewProps = Omit<Props, "keepName" | "otherId"> & { otherId: string; onS
 function Preview({ keepId, otherId, onSwap, onClose, onMerge, onApart }: PreviewProps) {
   const { t, explain } = useWords();
   const { data, error } = useMergePreview(keepId, otherId);
+  const [chosen, setChosen] = useState<Partial<Record<Choosable, Side>>>({});
   if (error) return <Notice tone="bad" text={explain(problemOf(error))} />;
   if (!data) return null;
+  const whose: Whose = {};
+  for (const { field } of data.differing) {
+    const side = chosen[field] ?? usual(field);
+    if (side !== "both") whose[field] = side === "kept" ? keepId : otherId;
+  }
   return (
     <>
       <div className={styles.people}>
-        <Side person={data.kept} fate={t("merge.stays")} kept />
-        <Side person={data.other} fate={t("merge.goes", { name: data.kept.name })} />
+        <Somebody person={data.kept} fate={t("merge.stays")} kept />
+        <Somebody person={data.other} fate={t("merge.goes", { name: data.kept.name })} />
       </div>
       <Button look="line" onClick={onSwap}>
         <ArrowLeftRight size="1rem" />
         {t("merge.swap")}
       </Button>
-      <Changes preview={data} />
+      <Choices
+        list={data.differing}
+        chosen={chosen}
+        onChoose={(field, side) => setChosen({ ...chosen, [field]: side })}
+      />
+      <Changes preview={data} notes={whose.notes === undefined} />
       <p className={styles.quiet}>{t("merge.safe")}</p>
       <DialogFoot>
         <Button look="quiet" onClick={() => onApart(data.kept, data.other)}>
@@ -121,7 +135,7 @@ function Preview({ keepId, otherId, onSwap, onClose, onMerge, onApart }: Preview
         <Button look="line" onClick={onClose}>
           {t("panel.cancel")}
         </Button>
-        <Go label={t("merge.do")} run={() => onMerge(data.kept, data.other)} />
+        <Go label={t("merge.do")} run={() => onMerge(data.kept, data.other, whose)} />
       </DialogFoot>
     </>
   );
@@ -137,7 +151,45 @@ function Go({ label, run }: { label: string; run: () => void }) {
   );
 }
 
-function Side({ person, fate, kept = false }: { person: Person; fate: string; kept?: boolean }) {
+type Side = "kept" | "other" | "both";
+
+/** What is several anyhow is kept of both. */
+const usual = (field: Choosable): Side => (field === "notes" || field === "address" ? "both" : "kept");
+
+type ChoicesProps = {
+  list: Differing[];
+  chosen: Partial<Record<Choosable, Side>>;
+  onChoose: (field: Choosable, side: Side) => void;
+};
+
+/** Whose value is taken of every field that the two do not agree upon. */
+function Choices({ list, chosen, onChoose }: ChoicesProps) {
+  const { t, locale } = useWords();
+  if (list.length === 0) return null;
+  return (
+    <section className={master.choices} aria-label={t("merge.choose")}>
+      {list.map(({ field, kept, other }) => {
+        const option = (value: Side, text: string) => ({ value, label: <span dir="auto">{text}</span> });
+        const options = [
+          option("kept", fieldText(field, kept, t, locale)),
+          option("other", fieldText(field, other, t, locale)),
+          ...(usual(field) === "both" ? [option("both", t("merge.both"))] : []),
+        ];
+        return (
+          <Choice<Side>
+            key={field}
+            label={t(`field.${field}`)}
+            value={chosen[field] ?? usual(field)}
+            options={options}
+            onChange={(side) => onChoose(field, side)}
+          />
+        );
+      })}
+    </section>
+  );
+}
+
+function Somebody({ person, fate, kept = false }: { person: Person; fate: string; kept?: boolean }) {
   return (
     <section className={styles.person} data-kept={kept || undefined}>
       <p className={styles.fate} dir="auto">
@@ -151,14 +203,14 @@ function Side({ person, fate, kept = false }: { person: Person; fate: string; ke
   );
 }
 
-function Changes({ preview }: { preview: MergePreview }) {
+function Changes({ preview, notes }: { preview: MergePreview; notes: boolean }) {
   const { t } = useWords();
   return (
     <ul className={styles.changes} aria-label={t("merge.what")}>
       <li>{t("merge.contacts", { n: preview.other.contacts.length })}</li>
       <li>{t("merge.messages", { n: preview.messages })}</li>
       {preview.tags.length > 0 && <li>{t("merge.tags", { tags: preview.tags.join(", ") })}</li>}
-      {preview.notes && <li>{t("merge.notes")}</li>}
+      {preview.notes && notes && <li>{t("merge.notes")}</li>}
       <li>{t("merge.state", { state: t(`tab.${preview.state}`) })}</li>
     </ul>
   );

@@ -4,11 +4,17 @@ import {window} from '../models';
 
 export function AddAddress(arg1:string,arg2:string,arg3:string,arg4:string):Promise<string>;
 
+export function Bar(arg1:string,arg2:boolean):Promise<string>;
+
 export function Describe(arg1:string,arg2:window.Description):Promise<void>;
+
+export function Edits(arg1:string):Promise<Array<window.Edit>>;
 
 export function LabelAddress(arg1:string,arg2:string):Promise<void>;
 
-export function Merge(arg1:string,arg2:string):Promise<string>;
+export function Merge(arg1:string,arg2:string,arg3:Record<string, string>):Promise<string>;
+
+export function Prefer(arg1:string,arg2:boolean):Promise<string>;
 
 export function PreviewMerge(arg1:string,arg2:string):Promise<window.MergePreview>;
 

@@ -6,16 +6,28 @@ export function AddAddress(arg1, arg2, arg3, arg4) {
   return window['go']['window']['Customer']['AddAddress'](arg1, arg2, arg3, arg4);
 }
 
+export function Bar(arg1, arg2) {
+  return window['go']['window']['Customer']['Bar'](arg1, arg2);
+}
+
 export function Describe(arg1, arg2) {
   return window['go']['window']['Customer']['Describe'](arg1, arg2);
+}
+
+export function Edits(arg1) {
+  return window['go']['window']['Customer']['Edits'](arg1);
 }
 
 export function LabelAddress(arg1, arg2) {
   return window['go']['window']['Customer']['LabelAddress'](arg1, arg2);
 }
 
-export function Merge(arg1, arg2) {
-  return window['go']['window']['Customer']['Merge'](arg1, arg2);
+export function Merge(arg1, arg2, arg3) {
+  return window['go']['window']['Customer']['Merge'](arg1, arg2, arg3);
+}
+
+export function Prefer(arg1, arg2) {
+  return window['go']['window']['Customer']['Prefer'](arg1, arg2);
 }
 
 export function PreviewMerge(arg1, arg2) {
