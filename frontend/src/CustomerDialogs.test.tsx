@@ -85,7 +85,34 @@ test("the owner says who is the same person, and may keep the other one", async 
   await click("Ficar com o outro");
   await screen.findByText("Passa para Jussara Teles");
   await click("Unir");
-  expect(merge.mock.calls).toEqual([["f1", "ana"]]);
+  expect(merge.mock.calls).toEqual([["f1", "ana", { name: "f1" }]]);
+});
+
+test("of every field that differs the owner says whose stays; what is several anyhow is kept of both", async () => {
+  const desk = fakeDesk();
+  const preview = await desk.customer.previewMerge("ana", "f2");
+  vi.spyOn(desk.customer, "previewMerge").mockResolvedValue({
+    ...preview,
+    differing: [
+      { field: "birthday", kept: "--03-05", other: "1987-03-05" },
+      { field: "document", kept: "111.444.777-35", other: "529.982.247-25" },
+      { field: "notes", kept: "Canhota.", other: "Prefere manhã." },
+      { field: "address", kept: "Rua A, 1", other: "Rua B, 2" },
+    ],
+  });
+  const merge = vi.spyOn(desk.customer, "merge").mockResolvedValue("event");
+  show(desk, "f2");
+  await click("merge");
+  const choose = (name: string) => act(async () => fireEvent.click(screen.getByRole("radio", { name })));
+  await screen.findByText("05/03/1987");
+  expect(screen.getAllByRole<HTMLInputElement>("radio", { name: "Os dois" }).map((each) => each.checked)).toEqual([
+    true,
+    true,
+  ]);
+  await choose("05/03/1987");
+  await choose("Canhota.");
+  await click("Unir");
+  expect(merge.mock.calls).toEqual([["ana", "f2", { birthday: "f2", document: "ana", notes: "ana" }]]);
 });
 
 test("what a merge brought is proposed to be split off", async () => {
