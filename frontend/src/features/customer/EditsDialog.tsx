@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { problemOf } from "../../api/bridge";
 import type { Edit, Profile } from "../../api/people";
 import { useCustomerDeed, useEdits } from "../../api/usePeople";
@@ -39,12 +40,13 @@ export function EditsDialog({ profile, onClose }: Props) {
 function OneEdit({ edit, customerId }: { edit: Edit; customerId: string }) {
   const { t, locale } = useWords();
   const complain = useComplain();
+  const row = useRef<HTMLLIElement>(null);
   const undoing = useCustomerDeed((desk) => desk.conversation.undo(customerId, edit.event), customerId);
   const name = fieldName(edit, t);
   const shown = (value: string) => fieldText(edit.field, value, t, locale) || t("edits.nothing");
   const how = [edit.merged && t("edits.merged"), edit.undone && t("edits.undone")].filter(Boolean);
   return (
-    <li className={styles.edit}>
+    <li className={styles.edit} ref={row} tabIndex={-1}>
       <div>
         <p className={styles.editName}>
           <b dir="auto">{name}</b>
@@ -63,7 +65,10 @@ function OneEdit({ edit, customerId }: { edit: Edit; customerId: string }) {
         <Button
           look="quiet"
           aria-label={t("edits.undo.of", { field: name })}
-          onClick={() => undoing.mutate(undefined, { onError: complain })}
+          onClick={() => {
+            row.current?.focus(); // the button goes when it is done
+            undoing.mutate(undefined, { onError: complain });
+          }}
         >
           {t("edits.undo")}
         </Button>

@@ -15,8 +15,9 @@ export function fieldName({ field, name }: Told, t: Translate): string {
 
 /** The value of a field as people read it; empty: nothing. */
 export function fieldText(field: Edit["field"], value: string, t: Translate, locale: string): string {
+  if (field === "group" || field === "barred") return t(value === "" ? "edits.no" : "edits.yes");
   if (value === "") return "";
   if (field === "birthday") return writtenBirthday(value, locale);
   if (field === "language") return languageName(value, locale);
-  return field === "group" || field === "barred" ? t("edits.yes") : value;
+  return value;
 }
