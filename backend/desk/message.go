@@ -41,6 +41,7 @@ type Identity struct {
 	OwnerLabel string // what the owner calls it: "work"
 	Verified   bool   // the customer has written from it
 	Barred     bool   // the owner wants nothing sent there
+	BarredAt   time.Time
 	// HomeID is the customer with whom it was first seen. What is split off goes back there.
 	HomeID    CustomerID
 	CreatedAt time.Time // when it was first seen or written down; zero: nobody noted it then

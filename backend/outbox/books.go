@@ -120,7 +120,7 @@ func (b books) settle(ctx context.Context, fn func(*store.Tx) error) error {
 	return b.st.Write(context.WithoutCancel(ctx), fn)
 }
 
-// outbound gathers what sending needs; only a whole one has the bytes of its mail.
+// outbound gathers what sending needs; only a whole one has the bytes of its mail, and may leave.
 func (b books) outbound(ctx context.Context, row store.OutgoingRow, whole bool) (channel.Outbound, error) {
 	var out channel.Outbound
 	var raw string
@@ -128,6 +128,11 @@ func (b books) outbound(ctx context.Context, row store.OutgoingRow, whole bool) 
 		m, err := tx.Messages().Get(row.MessageID)
 		if err != nil {
 			return err
+		}
+		if whole {
+			if err := barredSince(tx, m); err != nil {
+				return err
+			}
 		}
 		files, err := tx.Attachments().Of(m.ID)
 		if err != nil {
@@ -150,6 +155,16 @@ func (b books) outbound(ctx context.Context, row store.OutgoingRow, whole bool) 
 		out.Raw, err = b.st.Blob(ctx, raw)
 	}
 	return out, err
+}
+
+// barredSince gives desk.ErrAddressBarred for a message to an address that was barred after it was queued: what was queued
+// later was meant.
+func barredSince(tx *store.ReadTx, m desk.Message) error {
+	i, err := tx.Customers().IdentityByID(m.IdentityID)
+	if err == nil && i.BarredAt.After(m.ArrivedAt) {
+		err = desk.E(desk.ErrAddressBarred, nil, "channel", string(m.Channel))
+	}
+	return err
 }
 
 // isContentLost tells the damaged bytes of one mail from a store that cannot be used.

@@ -185,7 +185,7 @@ func (d *Dispatcher) each(ctx context.Context, state desk.DeliveryState, now tim
 // send makes one attempt with one delivery.
 func (d *Dispatcher) send(ctx context.Context, row store.OutgoingRow, pass *Pass) error {
 	out, err := d.books.outbound(ctx, row, true)
-	if isContentLost(err) {
+	if isContentLost(err) || desk.HasCode(err, desk.ErrAddressBarred) {
 		return d.books.step(ctx, row.ID, desk.Hold, desk.AsError(err), nil)
 	}
 	if err != nil {

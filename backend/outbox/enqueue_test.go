@@ -210,6 +210,33 @@ func TestWhichAddressIsWrittenTo(t *testing.T) {
 	}
 }
 
+// TestWhatIsPlannedWaitsWhereNothingIsToGo: a message that is queued when its address is barred is held, until that may be
+// used again and the owner says so; what is sent anyway leaves.
+func TestWhatIsPlannedWaitsWhereNothingIsToGo(t *testing.T) {
+	s := openShop(t)
+	s.mail(mailConn, ana, "one@example.org", "", "a")
+	planned := s.queue(outbox.Draft{Channel: desk.Email, Text: "até lá", At: s.clock().Add(24 * time.Hour)})
+	s.pass(time.Minute)
+	id := store.NewIdentityID(desk.Email, ana)
+	_, err := customer.Bar(t.Context(), s.st, id, true)
+	check(t, err)
+	s.pass(time.Minute)
+	meant := s.queue(outbox.Draft{Channel: desk.Email, Text: "mesmo assim", Anyway: true})
+	s.pass(25 * time.Hour)
+	p := &provider{}
+	d := outbox.NewDispatcher(s.st, mailConn, p)
+	s.run(d)
+	s.wantState(meant.DeliveryID, desk.Sent)
+	if row := s.wantState(planned.DeliveryID, desk.Held); !desk.HasCode(row.Error, desk.ErrAddressBarred) {
+		t.Errorf("held for %v", row.Error)
+	}
+	_, err = customer.Bar(t.Context(), s.st, id, false)
+	check(t, err)
+	check(t, outbox.Retry(t.Context(), s.st, planned.DeliveryID))
+	s.run(d)
+	s.wantState(planned.DeliveryID, desk.Sent)
+}
+
 func TestWhatsAppAnswersTheNumberThatWroteAndKeepsTheTemplate(t *testing.T) {
 	s := openShop(t)
 	s.text(desk.SMS, "+5511987654321", "SM1", "oi")

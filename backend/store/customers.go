@@ -144,9 +144,9 @@ func (c CustomersTx) AddIdentity(i desk.Identity) error {
 }
 
 func scanIdentity(rows *sql.Rows) (i desk.Identity, err error) {
-	var created int64
-	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &i.Barred, &i.HomeID, &created, &i.MovedBy)
-	i.CreatedAt = fromMS(created)
+	var created, barred int64
+	err = rows.Scan(&i.ID, &i.CustomerID, &i.Medium, &i.Address, &i.Key, &i.Label, &i.Verified, &i.OwnerLabel, &barred, &i.HomeID, &created, &i.MovedBy)
+	i.CreatedAt, i.Barred, i.BarredAt = fromMS(created), barred > 0, fromMS(barred)
 	return i, err
 }
 

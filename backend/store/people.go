@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"balcao/backend/desk"
 )
@@ -134,7 +135,7 @@ func (tx *Tx) applyUndone(e desk.Event) error {
 		return tx.dismissHint(undone, false)
 	case desk.IdentityBarred, desk.IdentityFreed:
 		tx.customerChanged(e.CustomerID)
-		return tx.bar(desk.IdentityID(undone.Facts.Ref), undone.Kind == desk.IdentityFreed)
+		return tx.bar(desk.IdentityID(undone.Facts.Ref), undone.Kind == desk.IdentityFreed, e.At)
 	case desk.CustomerNamed, desk.CustomerDescribed, desk.CustomerTagged, desk.CustomerUntagged,
 		desk.CustomerPreferred, desk.CustomerGrouped, desk.CustomerUngrouped, desk.CustomerAddressed:
 		tx.describeLater(e.CustomerID)
@@ -191,7 +192,7 @@ func (tx *Tx) applyToIdentity(e desk.Event) error {
 	case desk.IdentityLabelled:
 		return tx.label(id, e.Personal.Contact)
 	case desk.IdentityBarred, desk.IdentityFreed:
-		return tx.bar(id, e.Kind == desk.IdentityBarred)
+		return tx.bar(id, e.Kind == desk.IdentityBarred, e.At)
 	default:
 		if _, err := tx.q.exec("identity.remove", id); err != nil {
 			return err
@@ -222,7 +223,11 @@ func (tx *Tx) label(id desk.IdentityID, c *desk.Contact) error {
 	return err
 }
 
-func (tx *Tx) bar(id desk.IdentityID, barred bool) error {
-	_, err := tx.q.exec("identity.bar", id, barred)
+// bar says from when on nothing is to be sent to an address, or that it may be used.
+func (tx *Tx) bar(id desk.IdentityID, barred bool, at time.Time) error {
+	if !barred {
+		at = time.Time{}
+	}
+	_, err := tx.q.exec("identity.bar", id, ms(at))
 	return err
 }

@@ -23,7 +23,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM case_hint",
 			"DELETE FROM cases",
 			"DELETE FROM phrase",
-			"UPDATE identity SET customer_id = home_id, owner_label = '', barred = 0, moved_by = ''",
+			"UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {
 			if _, err := tx.q.tx.ExecContext(ctx, statement); err != nil {

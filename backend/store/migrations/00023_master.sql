@@ -11,7 +11,7 @@ UPDATE customer SET document_key = upper(replace(replace(replace(replace(documen
 DROP INDEX customer_document;
 CREATE INDEX customer_document ON customer (document_key) WHERE document_key <> '';
 CREATE INDEX customer_grouped ON customer (id) WHERE grouped = 1;
-ALTER TABLE identity ADD COLUMN barred INTEGER NOT NULL DEFAULT 0;      -- nothing is to be sent there
+ALTER TABLE identity ADD COLUMN barred_at INTEGER NOT NULL DEFAULT 0;   -- since when nothing is to be sent there; 0: it may be used
 ALTER TABLE identity ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;  -- when it was first seen; 0: nobody knows
 ALTER TABLE identity ADD COLUMN moved_by TEXT NOT NULL DEFAULT '';       -- the merge or the split that gave it to whose it is
 UPDATE identity SET moved_by = s.id FROM (

@@ -80,16 +80,16 @@ SELECT DISTINCT customer_id FROM identity WHERE key LIKE ?1 LIMIT ?2;
 INSERT INTO identity (id, customer_id, medium, address, key, label, verified, owner_label, home_id, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?2, ?9);
 
 -- name: identity.get
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at, moved_by FROM identity WHERE id = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred_at, home_id, created_at, moved_by FROM identity WHERE id = ?;
 
 -- name: identity.by_address
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at, moved_by FROM identity WHERE medium = ? AND address = ?;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred_at, home_id, created_at, moved_by FROM identity WHERE medium = ? AND address = ?;
 
 -- name: identity.of_customer
-SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred, home_id, created_at, moved_by FROM identity WHERE customer_id = ? ORDER BY medium, address;
+SELECT id, customer_id, medium, address, key, label, verified, owner_label, barred_at, home_id, created_at, moved_by FROM identity WHERE customer_id = ? ORDER BY medium, address;
 
 -- name: identity.nameless
-SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.barred, i.home_id, i.created_at, i.moved_by
+SELECT i.id, i.customer_id, i.medium, i.address, i.key, i.label, i.verified, i.owner_label, i.barred_at, i.home_id, i.created_at, i.moved_by
 FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER BY i.id;
 
 -- name: identity.verify
@@ -102,14 +102,14 @@ UPDATE identity SET customer_id = ?2, moved_by = ?3 WHERE id = ?1;
 UPDATE identity SET owner_label = ?2 WHERE id = ?1;
 
 -- name: identity.bar
-UPDATE identity SET barred = ?2 WHERE id = ?1;
+UPDATE identity SET barred_at = ?2 WHERE id = ?1;
 
 -- name: identity.remove
 DELETE FROM identity WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM message m WHERE m.identity_id = ?1)
   AND NOT EXISTS (SELECT 1 FROM cases k WHERE k.identity_id = ?1);
 
 -- name: identity.reset
-UPDATE identity SET customer_id = home_id, owner_label = '', barred = 0, moved_by = '' WHERE id = ?;
+UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = '' WHERE id = ?;
 
 -- name: identity.talk
 SELECT count(*), coalesce(min(m.at), 0), coalesce(max(m.at), 0) FROM message m
