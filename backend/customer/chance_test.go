@@ -31,7 +31,8 @@ func newTwins(t *testing.T, seed int64, people int) *twins {
 		number := fmt.Sprintf("+5511%d", 988880000+n)
 		list := []address{
 			{id, desk.Email, fmt.Sprintf("pessoa%d@exemplo.example", n), fmt.Sprintf("mail:pessoa%d@exemplo.example", n)},
-			{id, desk.SMS, number, "tel:" + number}, {id, desk.WhatsApp, "whatsapp:" + number, "tel:" + number},
+			{id, desk.SMS, number, "tel:" + number},
+			{id, desk.WhatsApp, "whatsapp:" + number, "tel:" + number},
 		}[:1+n%3]
 		w.known = append(w.known, list...)
 		for _, s := range []*shop{w.shop, w.alone} {

@@ -160,7 +160,8 @@ func TestEditsTellFromWhatToWhat(t *testing.T) {
 	s.meet("Bia", bia)
 	text := func(s string) *string { return &s }
 	for _, d := range []customer.Description{
-		{Name: text("Ana Maria"), Birthday: text("--03-05")}, {Birthday: text("1987-03-05"), Tags: &[]string{"Escola"}},
+		{Name: text("Ana Maria"), Birthday: text("--03-05")},
+		{Birthday: text("1987-03-05"), Tags: &[]string{"Escola"}},
 		{Details: []desk.Detail{{Name: "Sapato", Value: "37"}}},
 	} {
 		if err := customer.Describe(ctx, s.st, ana.customer, d); err != nil {

@@ -363,7 +363,8 @@ func TestEveryReasonIsFoundFromBothSides(t *testing.T) {
 		"one name at a mail host":      {person{name: "Ana", reached: at("aninha@gmail.com")}, person{name: "Ana", reached: at("ana77@gmail.com")}, nil},
 		"names of two words":           {person{name: "Ana Moraes", reached: at("um@a.example")}, person{name: "Ána  MORAES", reached: at("dois@b.example")}, []customer.Reason{customer.SameName}},
 		"two reasons, the better first": {
-			person{name: "Ana Moraes", reached: at("ana.moraes@a.example"), mail: signed}, person{name: "Ana Moraes", reached: tel("5532900007730")},
+			person{name: "Ana Moraes", reached: at("ana.moraes@a.example"), mail: signed},
+			person{name: "Ana Moraes", reached: tel("5532900007730")},
 			[]customer.Reason{customer.InSignature, customer.SameName},
 		},
 		"nothing": {person{name: "Ana", reached: at("um@a.example")}, person{name: "Bia", reached: tel("5532900007730")}, nil},

@@ -49,8 +49,10 @@ func TestDocuments(t *testing.T) {
 
 func TestOneDocumentHasOneKey(t *testing.T) {
 	for _, spellings := range [][]string{
-		{"111.444.777-35", "11144477735", " 111 444 777 35 "}, {"12.abc.345/01de-35", "12ABC34501DE35"},
-		{"PT 501 964 843", "pt501964843", "501964843"}, {"ES-12345678-Z", "12345678z"},
+		{"111.444.777-35", "11144477735", " 111 444 777 35 "},
+		{"12.abc.345/01de-35", "12ABC34501DE35"},
+		{"PT 501 964 843", "pt501964843", "501964843"},
+		{"ES-12345678-Z", "12345678z"},
 	} {
 		for _, s := range spellings {
 			if DocumentKey(s) != DocumentKey(spellings[0]) {

@@ -94,7 +94,9 @@ func TestMasterDataByKeyboard(t *testing.T) {
 	bothThemes(p, "customer-edits")
 	p.tabTo(dialog + ` button[aria-label="Desfazer: Sapato"]`)
 	p.press(keyEnter)
-	p.until("the detail to be taken back", func() bool { return !strings.Contains(p.text(onePage), "Sapato") && strings.Contains(p.text(dialog), "desfeito") })
+	p.until("the detail to be taken back", func() bool {
+		return !strings.Contains(p.text(onePage), "Sapato") && strings.Contains(p.text(dialog), "desfeito")
+	})
 	p.press(keyEscape)
 	p.until("the dialog to go", func() bool { return len(p.all(dialog)) == 0 })
 
