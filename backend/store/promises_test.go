@@ -89,3 +89,44 @@ func TestWhatWasPromisedWhereNothingWasSaidIsTakenIn(t *testing.T) {
 		})
 	}
 }
+
+// TestMergesOfAnOlderProgramAreKnown: what moved an address last, and when it was first seen, is read from what there is.
+func TestMergesOfAnOlderProgramAreKnown(t *testing.T) {
+	dir, c := folder(t), newClock()
+	st := open(t, dir, Options{Now: c.Now})
+	ana, bia, cris := newPerson(1), newPerson(2), newPerson(3)
+	for i, p := range []person{ana, bia, cris} {
+		write(t, st, p.add)
+		p.says(t, st, []string{"m1", "m2", "m3"}[i], "oi")
+	}
+	document := "PT 501.964-843"
+	record(t, st, desk.Event{Kind: desk.CustomerDescribed, CustomerID: ana.id, Personal: desk.Personal{Document: &document}})
+	merge := func(id desk.EventID, p person) {
+		moves := []desk.Move{{Identity: p.identity, From: p.id, To: ana.id}}
+		record(t, st, desk.Event{ID: id, Kind: desk.CustomerMerged, CustomerID: ana.id, Facts: desk.Facts{Joining: &desk.Joining{Other: p.id, Moves: moves}}})
+	}
+	merge("first", bia)
+	merge("second", cris)
+	back := &desk.Joining{Other: cris.id, Moves: []desk.Move{{Identity: cris.identity, From: ana.id, To: cris.id}}}
+	record(t, st, desk.Event{Kind: desk.EventUndone, CustomerID: ana.id, Facts: desk.Facts{Ref: "second", Joining: back}})
+	st = byOlderProgram(t, st, dir, c)
+	err := st.Read(t.Context(), func(tx *ReadTx) error {
+		for _, each := range []struct {
+			id desk.IdentityID
+			by desk.EventID
+		}{{ana.identity, ""}, {bia.identity, "first"}, {cris.identity, ""}} {
+			i, err := tx.Customers().IdentityByID(each.id)
+			if err != nil || i.MovedBy != each.by || i.CreatedAt.IsZero() {
+				t.Errorf("%+v, %v; want it moved by %q", i, err, each.by)
+			}
+		}
+		found, err := tx.Customers().Alike().WithDocument("pt501964843", 5)
+		if len(found) != 1 {
+			t.Errorf("the document is %v's", found)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -8,6 +8,7 @@ ALTER TABLE customer ADD COLUMN grouped INTEGER NOT NULL DEFAULT 0;     -- a fam
 -- The document as desk.DocumentKey reads it, so that one is found in any spelling.
 ALTER TABLE customer ADD COLUMN document_key TEXT NOT NULL DEFAULT '';
 UPDATE customer SET document_key = upper(replace(replace(replace(replace(document, '.', ''), '-', ''), '/', ''), ' ', '')) WHERE document <> '';
+UPDATE customer SET document_key = substr(document_key, 3) WHERE length(document_key) = 11 AND substr(document_key, 1, 2) IN ('PT', 'ES');
 DROP INDEX customer_document;
 CREATE INDEX customer_document ON customer (document_key) WHERE document_key <> '';
 CREATE INDEX customer_grouped ON customer (id) WHERE grouped = 1;
