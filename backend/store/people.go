@@ -85,6 +85,11 @@ func (tx *Tx) applyJoining(e desk.Event) error {
 // moveIdentities gives identities to other customers. Whoever has none left is merged into the one that has them.
 func (tx *Tx) moveIdentities(moves []desk.Move) error {
 	for _, m := range moves {
+		if err := errors.Join(tx.indexHead(m.From), tx.indexHead(m.To)); err != nil {
+			return err
+		}
+	}
+	for _, m := range moves {
 		if _, err := tx.q.exec("identity.move", m.Identity, m.To); err != nil {
 			return err
 		}
@@ -98,6 +103,20 @@ func (tx *Tx) moveIdentities(moves []desk.Move) error {
 		}
 		tx.remakeLater(m.From)
 		tx.remakeLater(m.To)
+	}
+	return nil
+}
+
+// indexHead has whoever a customer was merged into found anew: she is found by the names of those who were, and this one
+// may be somebody else's now.
+func (tx *Tx) indexHead(id desk.CustomerID) error {
+	_, err := tx.Customers().Get(id)
+	if !desk.HasCode(err, desk.ErrCustomerMerged) {
+		return err
+	}
+	var merged *desk.Error
+	if errors.As(err, &merged) {
+		tx.Customers().Index(desk.CustomerID(merged.Params["into"]))
 	}
 	return nil
 }
