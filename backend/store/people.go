@@ -98,6 +98,11 @@ func (tx *Tx) applyJoining(e desk.Event) error {
 // has them.
 func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID) error {
 	for _, m := range moves {
+		if err := errors.Join(tx.indexHead(m.From), tx.indexHead(m.To)); err != nil {
+			return err
+		}
+	}
+	for _, m := range moves {
 		if _, err := tx.q.exec("identity.move", m.Identity, m.To, by(m)); err != nil {
 			return err
 		}
@@ -111,6 +116,20 @@ func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID)
 		}
 		tx.remakeLater(m.From)
 		tx.remakeLater(m.To)
+	}
+	return nil
+}
+
+// indexHead has whoever a customer was merged into found anew: she is found by the names of those who were, and this one
+// may be somebody else's now.
+func (tx *Tx) indexHead(id desk.CustomerID) error {
+	_, err := tx.Customers().Get(id)
+	if !desk.HasCode(err, desk.ErrCustomerMerged) {
+		return err
+	}
+	var merged *desk.Error
+	if errors.As(err, &merged) {
+		tx.Customers().Index(desk.CustomerID(merged.Params["into"]))
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func TestNewCustomerByKeyboard(t *testing.T) {
 		return func() bool { return strings.Contains(p.text(onePage), words) }
 	}
 	p.until("her page", page("Zuleica Prado"))
-	p.until("both ways to reach her", func() bool { return len(p.all(onePage+" li[data-channel]")) == 2 })
+	p.until("both ways to reach her", func() bool { return len(p.all(onePage+` li[data-channel]:has(button[aria-label^="Copiar"])`)) == 2 })
 	bothThemes(p, "newcomer-page")
 	p.press("z")
 	p.until("the adding to be undone", func() bool {
