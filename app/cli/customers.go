@@ -85,11 +85,7 @@ func customerList(c *call) func() error {
 
 func customerShow(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -225,11 +221,7 @@ func describing(pairs []string) (d customer.Description, err error) {
 
 func customerMerge(c *call) func() error {
 	return func() error {
-		args, err := c.need(2)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(2, c.open)
 		if err != nil {
 			return err
 		}
@@ -244,11 +236,7 @@ func customerMerge(c *call) func() error {
 // customerSplit shows whose the address is then.
 func customerSplit(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(1, c.open)
 		if err != nil {
 			return err
 		}
