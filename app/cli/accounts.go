@@ -340,11 +340,7 @@ func (c *call) accountJSON(h account.Health) accountJSON {
 
 func accountTest(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -371,11 +367,7 @@ func accountTest(c *call) func() error {
 
 func accountRemove(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(1, c.open)
 		if err != nil {
 			return err
 		}

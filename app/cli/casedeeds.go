@@ -129,11 +129,7 @@ func caseMerge(c *call) func() error {
 // caseSplit shows the new case.
 func caseSplit(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(1, c.open)
 		if err != nil {
 			return err
 		}

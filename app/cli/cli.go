@@ -313,6 +313,16 @@ func (c *call) need(n int) ([]string, error) {
 	return c.args, nil
 }
 
+// needIn gives exactly n positionals, and the shop that they are about.
+func (c *call) needIn(n int, open func() (*app.Shop, error)) ([]string, *app.Shop, error) {
+	args, err := c.need(n)
+	if err != nil {
+		return nil, nil, err
+	}
+	shop, err := open()
+	return args, shop, err
+}
+
 // open opens the shop to read and write.
 func (c *call) open() (*app.Shop, error) { return c.openWith(app.Options{}) }
 

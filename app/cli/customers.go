@@ -109,11 +109,7 @@ func customerList(c *call) func() error {
 
 func customerShow(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}

@@ -36,11 +36,7 @@ type chatJSON struct {
 
 // importing runs an import of the file that is named, and says what came.
 func (c *call) importing(dry bool, run func(shop *app.Shop, path string, o transfer.Options) (transfer.Report, *chatJSON, error)) error {
-	args, err := c.need(1)
-	if err != nil {
-		return err
-	}
-	shop, err := c.open()
+	args, shop, err := c.needIn(1, c.open)
 	if err != nil {
 		return err
 	}
@@ -201,11 +197,7 @@ type stayedJSON struct {
 
 func importUndo(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(1, c.open)
 		if err != nil {
 			return err
 		}

@@ -199,11 +199,7 @@ type editJSON struct {
 // customerHistory tells what was written down about a customer, from what to what.
 func customerHistory(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}

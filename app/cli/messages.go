@@ -60,11 +60,7 @@ func timeline(c *call) func() error {
 	limit := c.flags.Int("limit", 50, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -187,11 +183,7 @@ func newMessageJSON(m customer.FullMessage, accounts map[desk.ConnectionID]desk.
 func messageShow(c *call) func() error {
 	raw := c.flags.Bool("raw", false, "")
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}

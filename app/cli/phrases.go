@@ -90,11 +90,7 @@ func phraseShow(c *call) func() error {
 	channel := c.flags.String("channel", "", "email|sms|whatsapp")
 	language := c.declareLanguage()
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -216,11 +212,7 @@ func setWords(r *desk.ReadyReply, language string, ch desk.Channel, said string)
 
 func phraseRemove(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.open()
+		args, shop, err := c.needIn(1, c.open)
 		if err != nil {
 			return err
 		}

@@ -128,11 +128,7 @@ func purchaseList(c *call) func() error {
 	limit := c.flags.Int("limit", 50, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	return func() error {
-		args, err := c.need(1)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(1, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -156,11 +152,7 @@ func purchaseList(c *call) func() error {
 
 // onPurchase runs a deed on the purchase that is named, and shows what it is then.
 func (c *call) onPurchase(deed func(st *store.Store, id desk.PurchaseID) (desk.EventID, error)) error {
-	args, err := c.need(1)
-	if err != nil {
-		return err
-	}
-	shop, err := c.open()
+	args, shop, err := c.needIn(1, c.open)
 	if err != nil {
 		return err
 	}

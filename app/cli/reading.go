@@ -316,11 +316,7 @@ func snoozeConversation(c *call) func() error {
 
 func attachmentSave(c *call) func() error {
 	return func() error {
-		args, err := c.need(2)
-		if err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		args, shop, err := c.needIn(2, c.openToRead)
 		if err != nil {
 			return err
 		}

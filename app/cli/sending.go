@@ -303,11 +303,7 @@ func outboxCancel(c *call) func() error {
 }
 
 func (c *call) onDelivery(act func(context.Context, *store.Store, desk.DeliveryID) error) error {
-	args, err := c.need(1)
-	if err != nil {
-		return err
-	}
-	shop, err := c.open()
+	args, shop, err := c.needIn(1, c.open)
 	if err != nil {
 		return err
 	}
