@@ -28,6 +28,9 @@ func Cards(ctx context.Context, st *store.Store, path string, words Labels, o Op
 	}
 	defer func() { _ = file.Close() }()
 	people, err := readCards(metered{file, &meter{ctx: ctx}}, words, &r)
+	if err != nil && ctx.Err() == nil {
+		err = unreadable(path, err)
+	}
 	if err != nil {
 		return r, err
 	}

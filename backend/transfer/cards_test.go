@@ -69,6 +69,18 @@ func TestCardsThatAreCutOff(t *testing.T) {
 	want(t, "left out", r.Skipped, []Skip{{Line: 2, Reason: Incomplete}, {Line: 7, Reason: Incomplete}})
 }
 
+func TestAnAddressBookThatIsNone(t *testing.T) {
+	s := newShop(t)
+	for name, content := range map[string]string{"nothing": "", "a line without end": card("FN:" + strings.Repeat("a", mostLine+1))} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Cards(t.Context(), s.st, s.file("livro.vcf", content), words, Options{})
+			if !desk.HasCode(err, desk.ErrImportUnreadable) || desk.AsError(err).Params["file"] != "livro.vcf" {
+				t.Errorf("err = %v", err)
+			}
+		})
+	}
+}
+
 func card(lines ...string) string {
 	return "BEGIN:VCARD\nVERSION:3.0\n" + strings.Join(lines, "\n") + "\nEND:VCARD\n"
 }

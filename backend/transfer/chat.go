@@ -212,13 +212,13 @@ func (c *chatFile) each(ctx context.Context, progress func(done, total int64), d
 	lines, done := linesOf(text), int64(0)
 	for {
 		line, err := lines.read()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF):
 			return nil
+		case err != nil:
+			return unreadable(c.title, err)
 		}
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err == nil {
+		if err = ctx.Err(); err == nil {
 			err = do(decoded(line), lines.line)
 		}
 		if err != nil {

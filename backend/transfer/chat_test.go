@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -218,6 +219,23 @@ func TestFilesOfAChat(t *testing.T) {
 	s.rebuildChangesNothing()
 }
 
+// TestATextThatWasSentIsNotTheChat: people send exported chats to one another.
+func TestATextThatWasSentIsNotTheChat(t *testing.T) {
+	const chat, sent = "15/01/2026 09:01 - Ana: Oi\n15/01/2026 09:02 - Sol: Olá\n", "15/01/2026 09:01 - Ana: Outra coisa\n"
+	for name, files := range map[string][]string{
+		"Conversa do WhatsApp com Ana.zip":     {"Conversa do WhatsApp com Ana.txt", chat, "Conversa do WhatsApp com Rui.txt", sent, "_chat.txt", sent},
+		"Conversa do WhatsApp com Ana (1).zip": {"Conversa do WhatsApp com Ana.txt", chat, "Conversa do WhatsApp com Rui.txt", sent},
+		"WhatsApp Chat - Ana.zip":              {"00000001-Conversa do WhatsApp com Rui.txt", sent, "_chat.txt", chat},
+		"ana.zip":                              {"notas.txt", sent, "Conversa do WhatsApp com Ana.txt", chat, "Conversa do WhatsApp com Rui.txt", sent},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			r, _ := s.chatIn(s.zip(name, files...), Chat{Phone: "11987654321", Shop: "Sol"}, Options{})
+			want(t, "read", r.Read, 2)
+		})
+	}
+}
+
 func TestAChatIsNotDoubledWithTwilio(t *testing.T) {
 	s := newShop(t)
 	twilio := desk.Connection{ID: "tw", Kind: desk.TwilioConnection, Config: []byte("{}"), CreatedAt: s.st.Now(), HistoryBefore: s.st.Now()}
@@ -248,17 +266,24 @@ func TestHostileChats(t *testing.T) {
 	s := newShop(t)
 	line := "15/01/2026 09:01 - Ana: "
 	bomb := s.zip("b.zip", "_chat.txt", line+strings.Repeat("a", 200<<20))
+	whole := s.zip("f.zip", "_chat.txt", line+"um\n")
+	damaged, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	damaged[len("PK")+28+len("_chat.txt")] ^= 0xff // the first byte of what is packed
 	cases := []struct{ name, path string }{
 		{"a zip that grows", bomb},
 		{"a zip in a zip", s.zip("c.zip", "x.zip", "PK")},
 		{"no zip", s.file("d.zip", "PK\x03\x04")},
+		{"a zip that is damaged, or has a password", s.file("f.zip", string(damaged))},
 		{"a line without end", s.file("e.txt", line+strings.Repeat("a", mostLine+1))},
 		{"not there", "/nowhere.txt"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			_, _, err := WhatsApp(t.Context(), s.st, c.path, Chat{Phone: "11987654321", Shop: "Sol", Zone: time.UTC}, Options{})
-			if !desk.HasCode(err, desk.ErrImportUnreadable) {
+			if !desk.HasCode(err, desk.ErrImportUnreadable) || desk.AsError(err).Params["file"] == "" {
 				t.Errorf("err = %v", err)
 			}
 		})

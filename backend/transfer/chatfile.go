@@ -105,10 +105,25 @@ func (c *chatFile) see(name string, mode fs.FileMode) {
 	if _, has := c.names[last]; !has {
 		c.names[last] = name
 	}
-	isText := strings.EqualFold(path.Ext(last), ".txt") && !strings.HasPrefix(last, ".")
-	own := last == "_chat.txt" || strings.TrimSuffix(last, path.Ext(last)) == c.title || chatTitle.MatchString(strings.TrimSuffix(last, path.Ext(last)))
-	if isText && (c.text == "" || own) {
+	if c.sure(last) > c.sure(path.Base(c.text)) {
 		c.text = name
+	}
+}
+
+// sure tells how surely a file is the chat itself, and no text that was sent in it, which may be an exported chat too.
+func (c *chatFile) sure(name string) int {
+	stem := strings.TrimSuffix(name, path.Ext(name))
+	switch {
+	case !strings.EqualFold(path.Ext(name), ".txt") || strings.HasPrefix(name, "."):
+		return 0
+	case stem == c.title:
+		return 4
+	case name == "_chat.txt":
+		return 3
+	case chatTitle.MatchString(stem):
+		return 2
+	default:
+		return 1
 	}
 }
 
@@ -134,7 +149,7 @@ func (r inflating) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.c.read += int64(n)
 	if r.c.size > 0 && r.c.read > innocentSize && r.c.read/mostInflation > r.c.size {
-		return n, unreadable(r.c.title, errInflated)
+		return n, errInflated
 	}
 	return n, err
 }
@@ -172,7 +187,7 @@ func (c *chatFile) file(name string) ([]byte, error) {
 	data, err := io.ReadAll(inflating{io.LimitReader(f, mostChatFile+1), c})
 	switch {
 	case errors.Is(err, errInflated):
-		return nil, err
+		return nil, unreadable(c.title, err)
 	case err != nil || len(data) > mostChatFile:
 		return nil, nil //nolint:nilerr // damaged: the message comes without it
 	}

@@ -9,8 +9,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-
-	"balcao/backend/desk"
 )
 
 // The bounds of one line of a text, and of what is kept of it. No message of WhatsApp is longer than what is kept; what is
@@ -28,13 +26,15 @@ type fileLines struct {
 
 func linesOf(in io.Reader) fileLines { return fileLines{in: bufio.NewReaderSize(in, 64<<10)} }
 
+var errEndless = errors.New("a line without end")
+
 // read gives the next line, without its end.
 func (f *fileLines) read() ([]byte, error) {
 	var text []byte
 	for read := 0; ; {
 		piece, err := f.in.ReadSlice('\n')
 		if read += len(piece); read > mostLine {
-			return nil, desk.E(desk.ErrImportUnreadable, errors.New("a line without end"))
+			return nil, errEndless
 		}
 		if len(text) < keptLine {
 			text = append(text, piece...)
