@@ -64,7 +64,7 @@ type mailFile struct {
 // mostFiles bounds how many files of a folder are looked into.
 const mostFiles = 1_000_000
 
-// mailFiles lists what to read. Links are not followed.
+// mailFiles lists what to read. Links in a folder are not followed; the folder itself may be one.
 func mailFiles(path string) (files []mailFile, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -73,7 +73,7 @@ func mailFiles(path string) (files []mailFile, err error) {
 	if !info.IsDir() {
 		return []mailFile{{path: path, size: info.Size()}}, nil
 	}
-	err = filepath.WalkDir(path, func(at string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(path+string(filepath.Separator), func(at string, entry fs.DirEntry, err error) error {
 		if err != nil || !entry.Type().IsRegular() || strings.HasPrefix(entry.Name(), ".") {
 			return err
 		}
@@ -336,13 +336,20 @@ var asideNames = []struct {
 	{Spam, regexp.MustCompile(`^(?:spam|junk(?: e-?mail)?|bulk mail|lixo eletronico|correo no deseado|correu brossa)$`)},
 }
 
-// outOfTheWay tells by the name of a place that what lies there is no conversation.
+// placeEnds are what programs put behind the name of a place where they make a file or a folder of it.
+var placeEnds = regexp.MustCompile(`(?i)\.(?:mbox|mbx|sbd)$`)
+
+// outOfTheWay tells by the name of a place, and of those it lies in, that what lies there is no conversation.
 func outOfTheWay(place string) Reason {
-	name := filepath.Base(filepath.ToSlash(place))
-	name = store.Folded(strings.TrimSuffix(strings.TrimSuffix(name, ".mbox"), ".mbx"))
-	for _, a := range asideNames {
-		if a.names.MatchString(name) {
-			return a.reason
+	for name := range strings.SplitSeq(filepath.ToSlash(place), "/") {
+		name = placeEnds.ReplaceAllString(name, "")
+		if strings.HasPrefix(name, ".") { // of a Maildir: .INBOX.Trash
+			name = name[strings.LastIndex(name, ".")+1:]
+		}
+		for _, a := range asideNames {
+			if a.names.MatchString(store.Folded(name)) {
+				return a.reason
+			}
 		}
 	}
 	return ""

@@ -124,6 +124,27 @@ func TestMailOfAFolder(t *testing.T) {
 	want(t, "reasons", reasons(r), map[Reason]int{Here: 1, Draft: 1, NoMail: 1})
 }
 
+// TestPlacesThatAreNoConversations: the folders of Maildir, Thunderbird and Apple, under a folder that is a link.
+func TestPlacesThatAreNoConversations(t *testing.T) {
+	s := newShop(t)
+	dir, link := t.TempDir(), filepath.Join(t.TempDir(), "correio")
+	for n, name := range []string{".Trash/cur/1", ".INBOX.Spam/new/2", "Lixeira.sbd/3.eml", "Deleted Messages.mbox/Messages/4.emlx", "Pedidos/Rascunhos/5.eml", "Pedidos/6.eml"} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(letter(fmt.Sprint(n), "ana@cliente.example", shopAddress, old, "Um")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if os.Symlink(dir, link) != nil {
+		link = dir // Windows does not let everybody make one
+	}
+	r := s.mailIn(link, Options{})
+	want(t, "new", r.New, 1)
+	want(t, "reasons", reasons(r), map[Reason]int{Deleted: 3, Spam: 1, Draft: 1})
+}
+
 func TestMailOfOtherProgramsIsAskedWhatItIs(t *testing.T) {
 	cases := []struct {
 		name, field string
