@@ -2,7 +2,6 @@ package transfer
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
@@ -11,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 
@@ -78,29 +78,19 @@ type sheet struct {
 }
 
 func readSheet(raw []byte, columns Columns, r *Report) (people []person, err error) {
-	text := decodeSheet(raw)
-	separator := rune(0)
-	if first, rest, _ := strings.Cut(text, "\n"); strings.HasPrefix(first, "sep=") && len(first) > len("sep=") {
-		separator, text = rune(first[len("sep=")]), rest // Excel's own
-	}
-	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.LazyQuotes, in.FieldsPerRecord = cmp.Or(separator, separatorOf(text)), true, -1
-	head, err := in.Read()
-	if err != nil {
-		return nil, nil //nolint:nilerr // there is no line
+	in := rowsOf(decodeSheet(raw))
+	head, _ := in.next()
+	if len(head) == 0 {
+		return nil, nil
 	}
 	s := sheet{}
 	if err := s.read(head, columns); err != nil {
 		return nil, err
 	}
-	for len(people) < mostPeople {
-		row, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		line, _ := in.FieldPos(0)
+	for in.width = len(head); len(people) < mostPeople && in.rest != ""; {
+		row, line := in.next()
 		switch {
-		case err != nil:
+		case row == nil:
 			r.skip(Skip{Line: line, Reason: Unreadable})
 		case slices.ContainsFunc(row, func(cell string) bool { return len(cell) > keptLine }):
 			r.skip(Skip{Line: line, Reason: TooLarge})
@@ -122,9 +112,83 @@ func decodeSheet(raw []byte) string {
 	return decoded(raw)
 }
 
+// rows reads a list row by row.
+type rows struct {
+	rest      string
+	line      int // where rest begins, from 1
+	separator rune
+	width     int // how many cells a row has; 0: nobody knows yet
+}
+
+func rowsOf(text string) rows {
+	first, rest, _ := strings.Cut(text, "\n")
+	if told, is := strings.CutPrefix(strings.TrimSuffix(first, "\r"), "sep="); is && utf8.RuneCountInString(told) == 1 { // Excel's own
+		separator, _ := utf8.DecodeRuneInString(told)
+		return rows{rest: rest, line: 2, separator: separator}
+	}
+	return rows{rest: text, line: 1, separator: separatorOf(first)}
+}
+
+// mostRowLines is over how many lines a row may go on.
+const mostRowLines = 50
+
+// next gives a row, and where it begins; nil for what is none. A quote that nobody closes spoils its own line and no other.
+func (s *rows) next() (cells []string, line int) {
+	line = s.line
+	first := len(linesAtFirst(s.rest, 1))
+	if strings.Count(s.rest[:first], `"`)%2 == 1 {
+		cells, size := s.parse(linesAtFirst(s.rest, mostRowLines), false)
+		if size > first && (s.width == 0 || len(cells) == s.width) {
+			s.skip(size)
+			return cells, line
+		}
+	}
+	text := s.rest[:first]
+	s.skip(first)
+	if cells, size := s.parse(text, false); size > 0 {
+		return cells, line
+	}
+	if cells = strings.Split(strings.TrimRight(text, "\r\n"), string(s.separator)); len(cells) == s.width {
+		return cells, line // its quotes are letters as all others
+	}
+	cells, _ = s.parse(text, true)
+	return cells, line
+}
+
+// linesAtFirst gives the first lines of a text.
+func linesAtFirst(text string, n int) string {
+	size := 0
+	for ; n > 0 && size < len(text); n-- {
+		line, _, ended := strings.Cut(text[size:], "\n")
+		if size += len(line); ended {
+			size++
+		}
+	}
+	return text[:size]
+}
+
+// parse reads the first row of a text, and how long it is; where that is lazy, quotes may stand anywhere.
+func (s *rows) parse(text string, lazy bool) (cells []string, size int) {
+	in := csv.NewReader(strings.NewReader(text))
+	in.Comma, in.LazyQuotes, in.FieldsPerRecord = s.separator, lazy, -1
+	cells, err := in.Read()
+	switch {
+	case errors.Is(err, io.EOF): // a blank line
+		return []string{}, len(text)
+	case err != nil:
+		return nil, 0
+	default:
+		return cells, int(in.InputOffset())
+	}
+}
+
+func (s *rows) skip(size int) {
+	s.line += strings.Count(s.rest[:size], "\n")
+	s.rest = s.rest[size:]
+}
+
 // separatorOf is what parts the headings most often.
-func separatorOf(text string) rune {
-	line, _, _ := strings.Cut(text, "\n")
+func separatorOf(line string) rune {
 	best, most := ',', 0
 	for _, sep := range []rune{';', ',', '\t', '|'} {
 		if n := strings.Count(line, string(sep)); n > most {

@@ -31,6 +31,10 @@ func TestListsAreRead(t *testing.T) {
 		{"UTF-16", "\xff\xfeN\x00o\x00m\x00e\x00;\x00T\x00e\x00l\x00\n\x00A\x00n\x00a\x00;\x001\x001\x003\x003\x003\x003\x004\x004\x004\x004\x00\n\x00", nil, "Ana [1133334444]   []"},
 		{"told which column", "Quem;Contato\nAna;1133334444\n", Columns{"name=quem", "phone=2"}, "Ana [1133334444]   []"},
 		{"blank lines", "Nome;Telefone\n;\n\nAna;1133334444\n", nil, "Ana [1133334444]   []"},
+		{
+			"quotes that nobody closes", "Nome;Telefone;Notas\n\"Zé\" Silva;1133331111;\nAna;1133332222;\"Um\nDois\"\n\"Bia;1133333333;x\n5\" de cano;1133334444;\nRui;1133335555;\n", nil,
+			"\"Zé\" Silva [1133331111]   []\nAna [1133332222]  Um\nDois []\n\"Bia [1133333333]  x []\n5\" de cano [1133334444]   []\nRui [1133335555]   []",
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -90,6 +94,13 @@ func TestCustomersOfAList(t *testing.T) {
 	u, err := Undo(t.Context(), s.st, r.ID, nil)
 	want(t, "undone", fmt.Sprint(u.Customers, len(u.Stayed), err), "1 0 <nil>")
 	s.rebuildChangesNothing()
+}
+
+// TestTheLinesOfAListAreThoseOfItsFile: what is left out is found there.
+func TestTheLinesOfAListAreThoseOfItsFile(t *testing.T) {
+	s := newShop(t)
+	r, err := Customers(t.Context(), s.st, s.file("c.csv", "sep=;\r\nNome;Telefone;Notas\r\nAna;1133331111;\"um\r\ndois\"\r\n\r\nBia;ruim;\r\nCris;;\r\n"), nil, Options{})
+	want(t, "left out", fmt.Sprint(r.Read, r.New, r.Skipped, err), "3 1 [{ 6 address_invalid} { 7 no_address}] <nil>")
 }
 
 func FuzzSheet(f *testing.F) {
