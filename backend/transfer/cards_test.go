@@ -158,6 +158,67 @@ func TestAnImportOfCustomersIsTakenAway(t *testing.T) {
 	}
 }
 
+// TestWhatWasSaidOfAnAddressKeepsIt: what is barred would be written to again if it came back another way.
+func TestWhatWasSaidOfAnAddressKeepsIt(t *testing.T) {
+	const number = "+5511987654321"
+	byCard := func(s *shop) desk.EventID {
+		return s.cardsIn(card("FN:Ana", "EMAIL:ana@cliente.example", "TEL:"+number), Options{}).ID
+	}
+	byChat := func(s *shop) desk.EventID {
+		if _, err := customer.AddAddress(t.Context(), s.st, s.customer("mail:ana@cliente.example"), desk.SMS, number, ""); err != nil {
+			t.Fatal(err)
+		}
+		r, _ := s.chatIn(s.file(androidName, androidChat), Chat{Phone: number}, Options{})
+		return r.ID
+	}
+	at := store.NewIdentityID(desk.WhatsApp, "whatsapp:"+number)
+	bar := func(s *shop) error { _, err := customer.Bar(t.Context(), s.st, at, true); return err }
+	for name, c := range map[string]struct {
+		bring func(*shop) desk.EventID
+		say   func(*shop) error
+		stays bool
+	}{
+		"of a card, untouched": {byCard, func(*shop) error { return nil }, false},
+		"of a card, barred":    {byCard, bar, true},
+		"of a card, preferred": {byCard, func(s *shop) error { _, err := customer.Prefer(t.Context(), s.st, at, true); return err }, true},
+		"of a card, named":     {byCard, func(s *shop) error { return customer.LabelAddress(t.Context(), s.st, at, "loja") }, true},
+		"of a chat, untouched": {byChat, func(*shop) error { return nil }, false},
+		"of a chat, barred":    {byChat, bar, true},
+		"of a chat, preferred": {byChat, func(s *shop) error { _, err := customer.Prefer(t.Context(), s.st, at, true); return err }, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newShop(t)
+			s.fetched(letter("1", "Ana <ana@cliente.example>", shopAddress, recent, "Oi"))
+			id := c.bring(s)
+			if err := c.say(s); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Undo(t.Context(), s.st, id, nil); err != nil {
+				t.Fatal(err)
+			}
+			s.read(func(tx *store.ReadTx) error {
+				_, stays, err := tx.Customers().Identity(desk.WhatsApp, "whatsapp:"+number)
+				want(t, "stays", stays, c.stays)
+				return err
+			})
+			s.rebuildChangesNothing()
+		})
+	}
+}
+
+func TestWhatAnotherImportSaidAndTookBackKeepsNobody(t *testing.T) {
+	s := newShop(t)
+	chat, _ := s.chatIn(s.file(androidName, androidChat), Chat{Phone: "11 98765-4321"}, Options{})
+	book := s.cardsIn(card("FN:Ana Lima Souza", "TEL:11 98765-4321", "NOTE:Boa"), Options{})
+	for _, id := range []desk.EventID{book.ID, chat.ID} {
+		if u, err := Undo(t.Context(), s.st, id, nil); err != nil || len(u.Stayed) > 0 {
+			t.Errorf("%+v, %v", u, err)
+		}
+	}
+	want(t, "nobody", len(s.everything().names), 0)
+	s.rebuildChangesNothing()
+}
+
 func TestWhatIsTakenAwayComesBackWithAnotherImport(t *testing.T) {
 	s := newShop(t)
 	s.fetched(letter("9", "Ana <ana@cliente.example>", shopAddress, recent, "Oi"))

@@ -146,6 +146,7 @@ func (r *returning) customers(tx *store.Tx, ids []string) error {
 		if err != nil {
 			return err
 		}
+		log = slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
 		why, err := r.keeps(tx, who, log)
 		if err != nil {
 			return err
@@ -225,10 +226,15 @@ func (r *returning) identities(tx *store.Tx, ids []string) error {
 	return r.record(tx, desk.Import{Identities: gone})
 }
 
-// isIdle tells that nothing was done with an address: it is not named, not moved, not written over, and not the only one.
+// isIdle tells that nothing was done with an address: it is not named, barred, preferred or moved, not written over, and not
+// the only one.
 func (r *returning) isIdle(tx *store.Tx, i desk.Identity) (bool, error) {
+	c, err := tx.Customers().Get(i.CustomerID)
+	if err != nil || i.OwnerLabel != "" || i.Barred || c.Preferred == i.ID || i.HomeID != i.CustomerID {
+		return false, err
+	}
 	hers, err := tx.Customers().Identities(i.CustomerID)
-	if err != nil || i.OwnerLabel != "" || i.HomeID != i.CustomerID || len(hers) == 1 {
+	if err != nil || len(hers) == 1 {
 		return false, err
 	}
 	used, err := tx.Customers().Spoken(i.ID)
@@ -266,7 +272,8 @@ func (r *returning) revert(tx *store.Tx, who desk.CustomerID, standing []desk.Ev
 			continue
 		}
 		overwritten := slices.ContainsFunc(standing[at+1:], func(later desk.Event) bool {
-			return later.Kind == e.Kind && later.Facts.Ref == e.Facts.Ref && !r.caused(later)
+			sameField := later.Kind == e.Kind || e.Kind == desk.IdentityAdded // of an address, whatever was said of it
+			return sameField && later.Facts.Ref == e.Facts.Ref && !r.caused(later)
 		})
 		switch {
 		case overwritten:
