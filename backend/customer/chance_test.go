@@ -188,6 +188,7 @@ func TestAnyMergesAndSplitsAreTakenBack(t *testing.T) {
 				w.belong()
 			}
 		}
+		w.rebuilds()
 		w.undoAll()
 		w.belong()
 		w.same()

@@ -78,6 +78,28 @@ func (s *shop) rebuilds() {
 	}
 }
 
+// TestWhatWasTypedAndTakenAwayIsRebuilt: what becomes of an address later is not touched by what was done with it before.
+func TestWhatWasTypedAndTakenAwayIsRebuilt(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	ana, bia := mail("ana"), mail("bia")
+	s.meet("Ana", ana)
+	s.meet("Bia", bia)
+	for _, step := range []struct {
+		who   desk.CustomerID
+		label string
+	}{{ana.customer, "casa"}, {ana.customer, "loja"}, {bia.customer, ""}} {
+		id := must[desk.IdentityID](t)(customer.AddAddress(ctx, s.st, step.who, desk.SMS, "11 98765-4321", step.label))
+		s.wait(time.Hour)
+		s.rebuilds()
+		if err := customer.RemoveAddress(ctx, s.st, id); err != nil {
+			t.Fatal(err)
+		}
+		s.wait(time.Hour)
+		s.rebuilds()
+	}
+}
+
 func TestMarksAreUndone(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()

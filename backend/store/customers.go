@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -136,9 +137,9 @@ func (c Customers) Nameless() ([]desk.Identity, error) {
 	return collect(c.q, scanIdentity, "identity.nameless")
 }
 
-// AddIdentity adds an address to a customer, who is its home from now on.
+// AddIdentity adds an address to a customer, who is its home from now on. It is first seen now, unless it says when.
 func (c CustomersTx) AddIdentity(i desk.Identity) error {
-	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel, ms(c.tx.moment))
+	_, err := c.q.exec("identity.insert", i.ID, i.CustomerID, i.Medium, i.Address, i.Key, i.Label, i.Verified, i.OwnerLabel, ms(cmp.Or(i.CreatedAt, c.tx.moment)))
 	c.Index(i.CustomerID)
 	return err
 }

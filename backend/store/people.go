@@ -210,9 +210,18 @@ func (tx *Tx) removeCustomer(id desk.CustomerID) error {
 func (tx *Tx) applyToIdentity(e desk.Event) error {
 	id := desk.IdentityID(e.Facts.Ref)
 	tx.customerChanged(e.CustomerID)
+	i, err := tx.Customers().IdentityByID(id)
+	switch {
+	case desk.HasCode(err, desk.ErrNotFound):
+		return tx.addByHand(e)
+	case err != nil:
+		return err
+	case i.CustomerID != e.CustomerID: // applied again: it was taken away then, and is another's since
+		return nil
+	}
 	switch e.Kind {
 	case desk.IdentityAdded:
-		return tx.addByHand(e)
+		return tx.label(id, e.Personal.Contact)
 	case desk.IdentityLabelled:
 		return tx.label(id, e.Personal.Contact)
 	case desk.IdentityBarred, desk.IdentityFreed:
@@ -227,14 +236,15 @@ func (tx *Tx) applyToIdentity(e desk.Event) error {
 	}
 }
 
+// addByHand makes an address that is not here. What else was said of one that is gone, or whose words were erased, says nothing.
 func (tx *Tx) addByHand(e desk.Event) error {
-	id, contact := desk.IdentityID(e.Facts.Ref), e.Personal.Contact
-	_, err := tx.Customers().IdentityByID(id)
-	if contact == nil || !desk.HasCode(err, desk.ErrNotFound) {
-		return errors.Join(err, tx.label(id, contact))
+	contact := e.Personal.Contact
+	if e.Kind != desk.IdentityAdded || contact == nil {
+		return nil
 	}
 	return tx.Customers().AddIdentity(desk.Identity{
-		ID: id, CustomerID: e.CustomerID, Medium: e.Facts.Channel, Address: contact.Address, Key: contact.Key, OwnerLabel: contact.Label,
+		ID: desk.IdentityID(e.Facts.Ref), CustomerID: e.CustomerID, Medium: e.Facts.Channel, Address: contact.Address, Key: contact.Key,
+		OwnerLabel: contact.Label, CreatedAt: e.At,
 	})
 }
 

@@ -158,6 +158,22 @@ func TestAnImportOfCustomersIsTakenAway(t *testing.T) {
 	}
 }
 
+// TestAnAddressThatComesBackIsNewAfterARebuildToo: what an import that is gone called it says nothing any more.
+func TestAnAddressThatComesBackIsNewAfterARebuildToo(t *testing.T) {
+	s := newShop(t)
+	r := s.cardsIn(card("FN:Davi", "EMAIL;TYPE=HOME:davi@exemplo.example"), Options{})
+	if _, err := Undo(t.Context(), s.st, r.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.fetched(letter("1", "Davi <davi@exemplo.example>", shopAddress, recent, "Oi"))
+	s.rebuildChangesNothing()
+	s.read(func(tx *store.ReadTx) error {
+		i, _, err := tx.Customers().Identity(desk.Email, "davi@exemplo.example")
+		want(t, "called", i.OwnerLabel, "")
+		return err
+	})
+}
+
 // TestWhatWasSaidOfAnAddressKeepsIt: what is barred would be written to again if it came back another way.
 func TestWhatWasSaidOfAnAddressKeepsIt(t *testing.T) {
 	const number = "+5511987654321"
