@@ -138,7 +138,7 @@ func (tx *Tx) takeAway(e desk.Event) error {
 		}
 	}
 	for _, id := range what.Identities {
-		if err := errors.Join(tx.dropIdentity(id), tx.Connections().Imports().Forget(by, BroughtIdentity, string(id))); err != nil {
+		if err := errors.Join(tx.dropIdentity(id, e.At), tx.Connections().Imports().Forget(by, BroughtIdentity, string(id))); err != nil {
 			return err
 		}
 	}
@@ -181,10 +181,10 @@ func (tx *Tx) dropMessage(id desk.MessageID, before time.Time) error {
 	return err
 }
 
-// dropIdentity takes away an address over which nothing is said any more.
-func (tx *Tx) dropIdentity(id desk.IdentityID) error {
+// dropIdentity takes away an address over which nothing is said any more, unless it was seen anew since.
+func (tx *Tx) dropIdentity(id desk.IdentityID, before time.Time) error {
 	i, err := tx.Customers().IdentityByID(id)
-	if desk.HasCode(err, desk.ErrNotFound) {
+	if desk.HasCode(err, desk.ErrNotFound) || i.CreatedAt.After(before) {
 		return nil
 	}
 	if err == nil {

@@ -364,6 +364,38 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 	})
 }
 
+// TestRebuildTakesAwayOnlyWhatAnImportBrought: an address that a form named after the import was gone came another way.
+func TestRebuildTakesAwayOnlyWhatAnImportBrought(t *testing.T) {
+	c := newClock()
+	st := open(t, folder(t), Options{Now: c.Now})
+	ana := newPerson(1)
+	again := func() {
+		c.add(time.Hour)
+		write(t, st, ana.add)
+	}
+	again()
+	record(t, st, desk.Event{ID: "import", Kind: desk.ImportMade, Facts: desk.Facts{Import: &desk.Import{Kind: desk.ChatImport}}})
+	gone := desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: "import", Import: &desk.Import{Identities: []desk.IdentityID{ana.identity}}}}
+	record(t, st, gone)
+	here := func() (here bool) {
+		read(t, st, func(tx *ReadTx) (err error) {
+			_, here, err = tx.Customers().Identity(desk.Email, ana.address)
+			return err
+		})
+		return here
+	}
+	if here() {
+		t.Error("an address that was brought stays")
+	}
+	again()
+	if err := st.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !here() {
+		t.Error("an address that came since is gone")
+	}
+}
+
 func differences(a, b map[string]string) string {
 	names := map[string]bool{}
 	for n := range a {
