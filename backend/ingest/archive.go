@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balcao/backend/channel"
+	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -164,7 +165,7 @@ func (b *batch) complete(tx *store.Tx, p *plan, here desk.MessageID) error {
 }
 
 // awaken makes news of what an import had brought as history, and a provider brings as news: whoever waits is not lost
-// from sight.
+// from sight, and whoever says that she wants no more is heard.
 func (b *batch) awaken(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if p.message.History {
 		return nil
@@ -174,5 +175,8 @@ func (b *batch) awaken(tx *store.Tx, p *plan, here desk.MessageID) error {
 		return err
 	}
 	p.message.Message = m
+	if err := consent.Heard(tx, m, p.says); err != nil {
+		return err
+	}
 	return file(tx, p, customer)
 }

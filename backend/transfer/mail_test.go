@@ -99,6 +99,26 @@ func TestMailIsNotDoubledWithWhatAMailboxBrings(t *testing.T) {
 	want(t, "stayed", u.Stayed[0].Reason, desk.StaysOnServer)
 }
 
+// TestANoIsHeardThoughAnImportHadIt: history says nothing of what she allows, and news does.
+func TestANoIsHeardThoughAnImportHadIt(t *testing.T) {
+	s := newShop(t)
+	no := letter("1", "Ana <ana@cliente.example>", shopAddress, recent, "SAIR")
+	withdrawn := func() (n int) {
+		s.read(func(tx *store.ReadTx) error {
+			held, err := tx.Deliveries().Consents().Of(store.NewIdentityID(desk.Email, "ana@cliente.example"))
+			n = len(held)
+			return err
+		})
+		return n
+	}
+	s.mailIn(s.file("v.mbox", boxed(no)), Options{})
+	want(t, "by the file", withdrawn(), 0)
+	for range 2 {
+		s.fetched(no)
+		want(t, "by the mailbox", withdrawn(), len(desk.Unasked))
+	}
+}
+
 func TestMailOfAFolder(t *testing.T) {
 	s := newShop(t)
 	dir := t.TempDir()
