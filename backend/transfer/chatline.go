@@ -152,7 +152,8 @@ func (h head) day(o Order, zone *time.Location) (time.Time, bool) {
 		year += 2000
 	}
 	at := time.Date(year, time.Month(month), day, h.hour, h.minute, h.sec, 0, zone)
-	return at, year >= 2009 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && at.Day() == day
+	whole := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC) // where summer time begins at midnight, an hour is not there
+	return at, year >= 2009 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && whole.Day() == day
 }
 
 // stamp is the date and time as the export writes them, by which a message is the same in every export of the chat.
