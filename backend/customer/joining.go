@@ -107,18 +107,24 @@ func takeDrafts(tx *store.Tx, keep, other desk.CustomerID) (moved []desk.Channel
 		return nil, err
 	}
 	for _, d := range theirs {
-		at := slices.IndexFunc(hers, func(h desk.Draft) bool { return h.Channel == d.Channel })
-		if at < 0 {
-			moved = append(moved, d.Channel)
-			err = tx.Drafts().Move(other, keep, d.Channel)
-		} else {
-			err = joinDrafts(tx, hers[at], d)
-		}
+		asItWas, err := takeDraft(tx, keep, hers, d)
 		if err != nil {
 			return nil, err
 		}
+		if asItWas {
+			moved = append(moved, d.Channel)
+		}
 	}
 	return moved, nil
+}
+
+// takeDraft moves a draft to a customer with drafts of her own, and tells whether it is as it was.
+func takeDraft(tx *store.Tx, to desk.CustomerID, hers []desk.Draft, d desk.Draft) (asItWas bool, err error) {
+	at := slices.IndexFunc(hers, func(h desk.Draft) bool { return h.Channel == d.Channel })
+	if at < 0 {
+		return true, tx.Drafts().Move(d.CustomerID, to, d.Channel)
+	}
+	return false, joinDrafts(tx, hers[at], d)
 }
 
 func joinDrafts(tx *store.Tx, kept, other desk.Draft) error {
@@ -138,9 +144,13 @@ func joinDrafts(tx *store.Tx, kept, other desk.Draft) error {
 // giveDraftsBack moves back the drafts that came with a merge, as long as nobody went on writing them.
 func giveDraftsBack(tx *store.Tx, e desk.Event) error {
 	drafts, err := tx.Drafts().Of(e.CustomerID)
+	if err != nil {
+		return err
+	}
+	theirs, err := tx.Drafts().Of(e.Facts.Joining.Other) // she may have one address again, and have been written to there
 	for _, d := range drafts {
 		if err == nil && slices.Contains(e.Facts.Joining.Drafts, d.Channel) && !d.SavedAt.After(e.At) {
-			err = tx.Drafts().Move(e.CustomerID, e.Facts.Joining.Other, d.Channel)
+			_, err = takeDraft(tx, e.Facts.Joining.Other, theirs, d)
 		}
 	}
 	return err

@@ -352,6 +352,41 @@ func (s *shop) drafts(who desk.CustomerID) (n int) {
 	return n
 }
 
+// TestWhatIsTypedToEitherIsKept: the first of two addresses went back, something was typed there, and then the second.
+func TestWhatIsTypedToEitherIsKept(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	ana, bia, work := mail("ana"), mail("bia"), mail("bia.trabalho")
+	s.meet("Ana", ana)
+	s.meet("Bia", bia, work)
+	typed := func(who desk.CustomerID, text string) {
+		s.write(func(tx *store.Tx) error {
+			return tx.Drafts().Put(desk.Draft{CustomerID: who, Channel: desk.Email, Text: text})
+		})
+	}
+	typed(bia.customer, "antes")
+	must[desk.EventID](t)(customer.Merge(ctx, s.st, ana.customer, bia.customer, nil))
+	for _, a := range []address{bia, work} {
+		to, _, err := customer.Split(ctx, s.st, a.identity())
+		if err != nil || to != bia.customer {
+			t.Fatalf("split off to %s: %v", to, err)
+		}
+		if a == bia {
+			typed(bia.customer, "depois")
+		}
+	}
+	err := s.st.Read(ctx, func(tx *store.ReadTx) error {
+		list, err := tx.Drafts().Of(bia.customer)
+		if len(list) != 1 || list[0].Text != "depois\n\nantes" {
+			t.Errorf("what was typed to her is %+v", list)
+		}
+		return err
+	})
+	if err != nil || s.drafts(ana.customer) != 0 {
+		t.Errorf("what was typed to the other is hers still: %v", err)
+	}
+}
+
 // TestAMergeOfSeveralIsTakenApart: who was merged into somebody that was merged in turn goes back with her.
 func TestAMergeOfSeveralIsTakenApart(t *testing.T) {
 	s := newShop(t)
