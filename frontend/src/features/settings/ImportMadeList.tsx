@@ -9,7 +9,7 @@ import styles from "./imports.module.css";
 
 type Props = { made: ImportMade[]; onUndo: (one: ImportMade) => Promise<void> };
 
-/** Every import that was made, with its undo. */
+/** Every import that was made, with its undo; of one that is undone, as long as something of it stays. */
 export function ImportMadeList({ made, onUndo }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
@@ -46,7 +46,7 @@ export function ImportMadeList({ made, onUndo }: Props) {
                       .join(". ")}
               </span>
             </span>
-            {one.undoneAt === 0 && (
+            {(one.undoneAt === 0 || holds(one) !== "") && (
               <span className={styles.deeds}>
                 <Button
                   look="line"
