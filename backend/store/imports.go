@@ -69,13 +69,15 @@ func (i Imports) Page(by desk.EventID, kind, after string, limit int) ([]string,
 
 // Used tells what a message is needed for besides being history; empty: nothing.
 func (i Imports) Used(id desk.MessageID) (desk.Stay, error) {
-	var elsewhere, inCase bool
-	err := i.q.row("import.used", id).Scan(&elsewhere, &inCase)
+	var elsewhere, inCase, proves bool
+	err := i.q.row("import.used", id).Scan(&elsewhere, &inCase, &proves)
 	switch {
 	case elsewhere:
 		return desk.StaysOnServer, err
 	case inCase:
 		return desk.StaysInCase, err
+	case proves:
+		return desk.StaysSpoken, err
 	default:
 		return "", err
 	}

@@ -105,9 +105,14 @@ func TestAnUnknownQueryIsAMistakeInTheProgram(t *testing.T) {
 }
 
 // plan gives the steps that SQLite takes for a query.
-func plan(t *testing.T, st *Store, name string, args ...any) (steps []string) {
+func plan(t *testing.T, st *Store, name string, args ...any) []string {
 	t.Helper()
-	rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+query(name), args...)
+	return steps(t, st, query(name), args...)
+}
+
+func steps(t *testing.T, st *Store, statement string, args ...any) (steps []string) {
+	t.Helper()
+	rows, err := st.writer.QueryContext(t.Context(), "EXPLAIN QUERY PLAN "+statement, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,12 +147,47 @@ func TestTheTurnIsReadFromItsIndex(t *testing.T) {
 	}
 }
 
-// TestWhatAnEventCausedIsSearchedFor: an import causes thousands, and every undo looks for what it would take along.
-func TestWhatAnEventCausedIsSearchedFor(t *testing.T) {
+// TestEventsAreSearchedFor: an import causes thousands, every undo looks for what it would take along, and taking an import
+// away looks at each of its messages.
+func TestEventsAreSearchedFor(t *testing.T) {
 	st := open(t, folder(t), Options{})
-	for _, step := range plan(t, st, "event.caused_by", "") {
-		if strings.HasPrefix(step, "SCAN e") {
-			t.Error(step)
+	for _, name := range []string{"event.caused_by", "import.used"} {
+		for _, step := range plan(t, st, name, "") {
+			if strings.HasPrefix(step, "SCAN") && step != "SCAN CONSTANT ROW" && step != "SCAN c" && step != "SCAN caused" {
+				t.Errorf("%s: %s", name, step)
+			}
+		}
+	}
+}
+
+// TestWhatRefersToARowIsSearchedFor: SQLite looks for it whenever one is deleted, and an import that is taken away deletes
+// thousands.
+func TestWhatRefersToARowIsSearchedFor(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	var references []string
+	rows, err := st.writer.QueryContext(t.Context(), `SELECT 'SELECT 1 FROM ' || m.name || ' WHERE ' || f."from" || ' = ?'
+		FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f."table" IN ('message', 'identity', 'customer')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rows.Next() {
+		var reference string
+		if err := rows.Scan(&reference); err != nil {
+			t.Fatal(err)
+		}
+		references = append(references, reference)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if len(references) < 10 {
+		t.Errorf("only %q", references)
+	}
+	for _, reference := range references {
+		for _, step := range steps(t, st, reference, "") {
+			if !strings.HasPrefix(step, "SEARCH") {
+				t.Errorf("%s: %s", reference, step)
+			}
 		}
 	}
 }

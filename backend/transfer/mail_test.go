@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"balcao/backend/consent"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -117,6 +118,24 @@ func TestANoIsHeardThoughAnImportHadIt(t *testing.T) {
 		s.fetched(no)
 		want(t, "by the mailbox", withdrawn(), len(desk.Unasked))
 	}
+}
+
+// TestWhatProvesAConsentStays: she said so in a message that came out of a file.
+func TestWhatProvesAConsentStays(t *testing.T) {
+	s := newShop(t)
+	r := s.mailIn(s.file("v.mbox", boxed(letter("1", "Ana <ana@cliente.example>", shopAddress, old, "Pode mandar novidades."),
+		letter("2", "Ana <ana@cliente.example>", shopAddress, old, "Obrigada"))), Options{})
+	proof := s.everything().messages[0]
+	_, err := consent.Set(t.Context(), s.st, consent.Saying{
+		Identity: proof.IdentityID, Purposes: []desk.Purpose{desk.Marketing}, Status: desk.Given, Source: desk.FromMessage, MessageID: proof.ID,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := Undo(t.Context(), s.st, r.ID, nil)
+	ana := s.customer("mail:ana@cliente.example")
+	want(t, "undone", fmt.Sprint(u.Messages, u.Stayed, err), fmt.Sprint(1, []Stayed{{proof.ID, ana, desk.StaysSpoken}, {"", ana, desk.StaysSpoken}}, " <nil>"))
+	want(t, "left", len(s.everything().messages), 1)
 }
 
 func TestMailOfAFolder(t *testing.T) {

@@ -9,3 +9,5 @@ CREATE TABLE brought (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX brought_thing ON brought (kind, id);
 CREATE INDEX event_import_made ON event (n) WHERE kind = 'import.made';
+-- Whoever deletes a message is asked whether any is left that refers to it.
+CREATE INDEX alias_message ON alias (message_id);

@@ -24,7 +24,11 @@ WHERE messages + customers + changed + undone > 0;
 -- name: import.used
 SELECT EXISTS (SELECT 1 FROM place WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM alias WHERE message_id = ?1)
          OR EXISTS (SELECT 1 FROM delivery WHERE message_id = ?1),
-       EXISTS (SELECT 1 FROM case_item WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM case_hint WHERE message_id = ?1);
+       EXISTS (SELECT 1 FROM case_item WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM case_hint WHERE message_id = ?1),
+       -- Whatever its customer allowed anywhere, with this message as the proof.
+       EXISTS (SELECT 1 FROM message m CROSS JOIN identity o ON o.id = m.identity_id CROSS JOIN identity i ON i.customer_id = o.customer_id
+               CROSS JOIN event e ON json_extract(e.facts, '$.consent.identity') = +i.id AND json_extract(e.facts, '$.consent.identity') IS NOT NULL
+               WHERE m.id = ?1 AND e.message_id = ?1);
 
 -- name: import.standing
 SELECT t.seq, t.subject, t.body, t.numbers, t.traits FROM message m JOIN message_text t ON t.seq = m.seq WHERE m.id = ?1 AND m.arrived_at < ?2;
