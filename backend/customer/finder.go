@@ -50,8 +50,8 @@ func FindByKey(tx *store.ReadTx, key string) (desk.CustomerID, error) {
 	return found[0], nil
 }
 
-// MeetIn is Meet for somebody whom a file of purchases names, who is met at the counter where it tells no address. She goes
-// with the import when that is undone.
+// MeetIn is Meet for somebody whom a file of purchases names and whose keys are nobody's, as FindByKey says. Where it tells no
+// address she is met at the counter. She goes with the import when that is undone.
 func MeetIn(tx *store.Tx, n Newcomer, file desk.ImportID) (desk.CustomerID, error) {
 	contacts, err := n.contacts()
 	if err != nil {
@@ -66,8 +66,13 @@ func MeetIn(tx *store.Tx, n Newcomer, file desk.ImportID) (desk.CustomerID, erro
 	}
 	id := desk.CustomerID(store.NewID())
 	added := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CustomerAdded, Facts: desk.Facts{Ref: string(file)}}
-	if err := n.add(tx, id, added, contacts); err != nil {
+	if err := n.record(tx, id, added); err != nil {
 		return "", err
+	}
+	for _, c := range contacts {
+		if err := recordAddress(tx, id, c.channel, c.Contact, ""); err != nil {
+			return "", err
+		}
 	}
 	return id, tx.Connections().Imports().Bring(desk.EventID(file), store.BroughtCustomer, string(id))
 }

@@ -293,16 +293,7 @@ type kept struct {
 	tx *store.Tx
 }
 
-func (k kept) meet(who customer.Newcomer) (id desk.CustomerID, err error) {
-	err = k.tx.Try(func() error {
-		id, err = customer.MeetIn(k.tx, who, k.i.id)
-		return err
-	})
-	if desk.HasCode(err, desk.ErrAddressTaken) { // by somebody who is known by another key of it
-		return desk.CustomerID(desk.AsError(err).Params["customer"]), nil
-	}
-	return id, err
-}
+func (k kept) meet(who customer.Newcomer) (desk.CustomerID, error) { return customer.MeetIn(k.tx, who, k.i.id) }
 
 func (k kept) add(p desk.Purchase) error {
 	if !k.i.begun {
@@ -395,15 +386,16 @@ func (i *importer) placesOf(tx *store.ReadTx, batch []candidate) ([]spot, error)
 // whose finds the customer of a line by the surest key that anybody has, or adds her, with all her keys.
 func (i *importer) whose(tx *store.ReadTx, c candidate, into book) (desk.CustomerID, error) {
 	for _, key := range c.keys {
-		if id, asked := i.byKey[key]; asked && id != "" {
+		if id := i.byKey[key]; id != "" {
 			return id, nil
-		} else if asked {
-			continue
 		}
-		id, err := customer.FindByKey(tx, key)
-		i.byKey[key] = id
-		if err != nil || id != "" {
-			return id, err
+		id, err := customer.FindByKey(tx, key) // anew each time: mail may have brought her since
+		if err != nil {
+			return "", err
+		}
+		if id != "" {
+			i.byKey[key] = id
+			return id, nil
 		}
 	}
 	id, err := into.meet(c.Who)
