@@ -25,6 +25,7 @@ import (
 type Demo struct {
 	Shop *Shop
 	sim  *simulator.Shop
+	day  time.Time // of the first opening
 }
 
 // demoName is what the demonstration shop is called.
@@ -50,7 +51,7 @@ func OpenDemo(ctx context.Context, dir string, progress syncer.Progress) (*Demo,
 	if err != nil {
 		return nil, errors.Join(err, sim.Close())
 	}
-	d := &Demo{Shop: shop, sim: sim}
+	d := &Demo{shop, sim, day}
 	if err := errors.Join(d.connect(ctx, sim.Endpoints()), d.choose(ctx), d.offerModel(ctx, sim.Endpoints().LLM)); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}

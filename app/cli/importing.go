@@ -154,6 +154,7 @@ type madeJSON struct {
 	Messages int             `json:"messages"`
 	New      int             `json:"new"`
 	Updated  int             `json:"updated"`
+	Bought   int             `json:"purchases"`
 	UndoneAt *string         `json:"undone_at"`
 }
 
@@ -172,14 +173,15 @@ func importList(c *call) func() error {
 		}
 		shown := []madeJSON{}
 		for _, m := range made {
-			shown = append(shown, madeJSON{m.ID, m.Kind, m.File, stamp(m.At), m.Messages, m.New, m.Changed, stamp(m.UndoneAt)})
+			shown = append(shown, madeJSON{m.ID, m.Kind, m.File, stamp(m.At), m.Messages, m.New, m.Changed, m.Purchases, stamp(m.UndoneAt)})
 		}
 		if c.json {
 			c.line(map[string]any{"imports": shown})
 			return nil
 		}
 		for _, m := range made {
-			brought := c.say.Text("import.made", "messages", strconv.Itoa(m.Messages), "new", strconv.Itoa(m.New), "changed", strconv.Itoa(m.Changed))
+			brought := c.say.Text("import.made", "messages", strconv.Itoa(m.Messages), "new", strconv.Itoa(m.New), "changed", strconv.Itoa(m.Changed),
+				"purchases", strconv.Itoa(m.Purchases))
 			if !m.UndoneAt.IsZero() {
 				brought = c.say.Text("import.undone_at", "at", local(m.UndoneAt)) + " " + brought
 			}
@@ -201,9 +203,6 @@ func importUndo(c *call) func() error {
 		if err != nil {
 			return err
 		}
-		if found, err := c.undoPurchases(shop, desk.ImportID(args[0])); found || err != nil {
-			return err
-		}
 		u, err := transfer.Undo(c.ctx, shop.Store, desk.EventID(args[0]), nil)
 		if err != nil {
 			return err
@@ -222,11 +221,11 @@ func (c *call) showUndone(u transfer.Undone) {
 		for _, s := range u.Stayed {
 			stayed = append(stayed, stayedJSON{orNull(s.MessageID), s.CustomerID, s.Reason})
 		}
-		c.line(map[string]any{"messages": u.Messages, "customers": u.Customers, "updated": u.Changed, "stayed": stayed})
+		c.line(map[string]any{"messages": u.Messages, "customers": u.Customers, "updated": u.Changed, "purchases": u.Purchases, "stayed": stayed})
 		return
 	}
 	fmt.Fprintln(c.Out, c.say.Text("import.undone", "messages", strconv.Itoa(u.Messages), "customers", strconv.Itoa(u.Customers),
-		"changed", strconv.Itoa(u.Changed), "stayed", strconv.Itoa(len(u.Stayed))))
+		"changed", strconv.Itoa(u.Changed), "purchases", strconv.Itoa(u.Purchases), "stayed", strconv.Itoa(len(u.Stayed))))
 	for _, s := range u.Stayed {
 		fmt.Fprintf(c.Out, "  %s  %s\n", cmp.Or(string(s.MessageID), string(s.CustomerID)), c.say.Text("import.stay."+string(s.Reason)))
 	}

@@ -159,7 +159,7 @@ func TestImportsOnTheCommandLine(t *testing.T) {
 	}
 	k.want(exitNone, nil, "", "import", "undo", "none")
 	told := k.inPortugueseList()
-	for _, part := range []string{"Conversa do WhatsApp", "desfeita em", "clientes.csv", "0 mensagens, 1 clientes novos, 0 completados"} {
+	for _, part := range []string{"Conversa do WhatsApp", "desfeita em", "clientes.csv", "0 mensagens, 0 compras, 1 clientes novos, 0 completados"} {
 		if !strings.Contains(told, part) {
 			t.Errorf("the list lacks %q:\n%s", part, told)
 		}

@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
-	"os"
+	"slices"
 	"strconv"
 	"strings"
 
-	"balcao/app"
 	"balcao/app/words"
 	"balcao/backend/desk"
 	"balcao/backend/purchase"
@@ -222,26 +222,17 @@ func importPurchases(c *call) func() error {
 	var mapped list
 	c.flags.Var(&mapped, "map", "FIELD=COLUMN")
 	where := c.flags.String("where", string(desk.AtShop), "shop|partner|ecommerce")
+	own := c.flags.String("shop", "", "DOCUMENT")
 	dry := c.flags.Bool("dry-run", false, "")
 	return func() error {
 		args, err := c.need(1)
 		if err != nil {
 			return err
 		}
-		source := purchase.Source{Map: map[purchase.Field]string{}, Place: desk.PurchasePlace(*where), DryRun: *dry}
-		for _, pair := range mapped {
-			field, column, ok := strings.Cut(pair, "=")
-			if !ok {
-				return desk.E(desk.ErrUsage, nil, "argument", "--map")
-			}
-			source.Map[purchase.Field(field)] = column
+		source := purchase.Source{Path: args[0], Place: desk.PurchasePlace(*where), Shop: *own, DryRun: *dry, Progress: c.tellPart()}
+		if source.Map, err = purchase.Mapping(mapped); err != nil {
+			return err
 		}
-		file, err := os.Open(args[0])
-		if err != nil {
-			return desk.E(desk.ErrUsage, err, "argument", "FILE")
-		}
-		defer func() { _ = file.Close() }()
-		source.File = file
 		open := c.open
 		if *dry {
 			open = c.openToRead
@@ -251,10 +242,10 @@ func importPurchases(c *call) func() error {
 			return err
 		}
 		report, err := purchase.Import(c.ctx, shop.Store, source)
-		if err != nil {
+		if err != nil && report.ID == "" {
 			return err
 		}
-		return c.showImport(report, *dry)
+		return cmp.Or(err, c.showImport(report, *dry))
 	}
 }
 
@@ -265,10 +256,8 @@ func (c *call) showImport(r purchase.Report, dry bool) error {
 	} else {
 		c.tellImport(r, dry)
 	}
-	for _, s := range r.Skipped {
-		if s.Reason != purchase.Known && s.Reason != purchase.Repeated {
-			return errPart
-		}
+	if slices.ContainsFunc(r.Skipped, func(s purchase.Skip) bool { return !s.Reason.Harmless() }) {
+		return errPart
 	}
 	return nil
 }
@@ -282,7 +271,10 @@ func importShown(r purchase.Report, dry bool) importJSON {
 		j.Sample = append(j.Sample, sampleJSON{l.Number, stamp(p.At), p.What, p.Value, orNull(p.Ref), l.Who.Name})
 	}
 	if t := r.Table; t != nil {
-		j.Columns, j.Encoding, j.Delimiter, j.Decimal = t.Columns, &t.Encoding, &t.Delimiter, orNull(t.Decimal)
+		j.Columns, j.Encoding, j.Delimiter, j.Decimal = map[purchase.Field]string{}, &t.Encoding, &t.Delimiter, orNull(t.Decimal)
+		for field, at := range t.Columns {
+			j.Columns[field] = t.Headings[at]
+		}
 		dates := "day_first"
 		if t.Months {
 			dates = "month_first"
@@ -295,8 +287,8 @@ func importShown(r purchase.Report, dry bool) importJSON {
 func (c *call) tellImport(r purchase.Report, dry bool) {
 	if t := r.Table; t != nil {
 		for _, field := range purchase.Fields() {
-			if column, ok := t.Columns[field]; ok {
-				fmt.Fprintf(c.Out, "%-9s %s\n", field, column)
+			if at, ok := t.Columns[field]; ok {
+				fmt.Fprintf(c.Out, "%-9s %s\n", field, t.Headings[at])
 			}
 		}
 	}
@@ -305,7 +297,7 @@ func (c *call) tellImport(r purchase.Report, dry bool) {
 		fmt.Fprintf(c.Out, "%6d  %s  %s  %s  %s\n", l.Number, local(p.At), c.money(p.Value), cut(l.Who.Name, 24), cut(p.What, 40))
 	}
 	for _, s := range r.Skipped {
-		c.tell("%6d  %s", s.Line, c.say.Text("purchase.reason."+string(s.Reason)))
+		c.tell("%6s  %s", cmp.Or(s.File, strconv.Itoa(s.Line)), c.say.Text("purchase.reason."+string(s.Reason)))
 	}
 	key := "purchase.import_done"
 	if dry {
@@ -313,24 +305,8 @@ func (c *call) tellImport(r purchase.Report, dry bool) {
 	}
 	fmt.Fprintln(c.Out, c.say.Text(key, "read", strconv.Itoa(r.Read), "new", strconv.Itoa(r.New), "customers", strconv.Itoa(r.Customers), "skipped", strconv.Itoa(len(r.Skipped))))
 	if r.ID != "" {
-		fmt.Fprintln(c.Out, c.say.Text("purchase.import_undo", "id", string(r.ID)))
+		fmt.Fprintln(c.Out, c.say.Text("import.undo_with", "id", string(r.ID)))
 	}
-}
-
-// undoPurchases takes back what a file of purchases brought; found is false for the import of something else.
-func (c *call) undoPurchases(shop *app.Shop, id desk.ImportID) (found bool, err error) {
-	purchases, customers, err := purchase.RemoveImport(c.ctx, shop.Store, id)
-	switch {
-	case desk.HasCode(err, desk.ErrNotFound):
-		return false, nil
-	case err != nil:
-		return true, err
-	case c.json:
-		c.line(map[string]any{"id": id, "purchases": purchases, "customers": customers})
-	default:
-		fmt.Fprintln(c.Out, c.say.Text("purchase.import_undone", "purchases", strconv.Itoa(purchases), "customers", strconv.Itoa(customers)))
-	}
-	return true, nil
 }
 
 type rfvJSON struct {

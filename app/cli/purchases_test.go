@@ -124,13 +124,18 @@ func TestPurchasesAreImported(t *testing.T) {
 	if len(list.Purchases) != 2 {
 		t.Errorf("%+v", list)
 	}
-	var undone struct{ Purchases, Customers int }
-	k.want(exitDone, &undone, "", "import", "undo", string(*first.ID))
-	if undone.Purchases != 2 || undone.Customers != 1 { // Bruno has bought something else since
-		t.Errorf("%+v", undone)
+	var made struct{ Imports []madeJSON }
+	k.want(exitDone, &made, "", "import", "list")
+	if len(made.Imports) != 2 || string(made.Imports[1].ID) != string(*first.ID) || made.Imports[1].File != "vendas.csv" || made.Imports[1].Bought != 2 || made.Imports[1].New != 2 {
+		t.Errorf("%+v", made)
 	}
-	if got := k.want(exitFailed, nil, "", "import", "undo", string(*first.ID)); got.problem(t).Code != desk.ErrPurchaseOver {
-		t.Errorf("%+v", got)
+	var undone struct {
+		Purchases, Customers int
+		Stayed               []stayedJSON
+	}
+	k.want(exitPart, &undone, "", "import", "undo", string(*first.ID))
+	if undone.Purchases != 2 || undone.Customers != 1 || len(undone.Stayed) != 1 || string(undone.Stayed[0].CustomerID) != hits.Hits[0].ID { // Bruno has bought something else since
+		t.Errorf("%+v", undone)
 	}
 	nobody := k.file("nada.csv", "quando;quanto\n1;2\n")
 	if got := k.want(exitFailed, nil, "", "import", "purchases", nobody); got.problem(t).Params["missing"] != "date, value, name" {
@@ -141,8 +146,20 @@ func TestPurchasesAreImported(t *testing.T) {
 	if again.New != 1 {
 		t.Errorf("%+v", again)
 	}
-	k.want(exitUsage, nil, "", "import", "purchases", filepath.Join(k.dir, "nothing.csv"))
+	if got := k.want(exitFailed, nil, "", "import", "purchases", filepath.Join(k.dir, "nothing.csv")); got.problem(t).Code != desk.ErrImportUnreadable {
+		t.Errorf("%+v", got.problem(t))
+	}
 	k.want(exitUsage, nil, "", "import", "purchases", mapped, "--map", "quando")
+	invoice := k.file("nota.xml", `<NFe><infNFe Id="NFe31260312345678000195550010000003181000003187"><ide><dhEmi>2026-03-09T21:30:00-03:00</dhEmi><tpNF>1</tpNF>`+
+		`<finNFe>1</finNFe></ide><emit><CNPJ>12345678000195</CNPJ><xNome>Loja</xNome></emit><dest><CPF>11144477735</CPF><xNome>Dora</xNome></dest>`+
+		`<det><prod><xProd>Caneta</xProd></prod></det><total><ICMSTot><vNF>7.50</vNF></ICMSTot></total></infNFe></NFe>`)
+	if got := k.want(exitFailed, nil, "", "import", "purchases", invoice).problem(t); got.Code != desk.ErrPurchaseShop || got.Params["documents"] != "12345678000195 · 11144477735" {
+		t.Errorf("%+v", got)
+	}
+	k.want(exitDone, &again, "", "import", "purchases", invoice, "--shop", "12.345.678/0001-95")
+	if again.New != 1 || again.Columns != nil {
+		t.Errorf("%+v", again)
+	}
 	if text := k.inText("import", "purchases", mended); !strings.Contains(text, "Lines read: 3 · new purchases: 2") {
 		t.Errorf("%s", text)
 	}

@@ -77,6 +77,9 @@ func demo(c *call) func() error {
 }
 
 func (c *call) showDemo(d *app.Demo) error {
+	if err := d.Recall(c.ctx); err != nil {
+		return err
+	}
 	if _, err := d.Shop.Engine.Once(c.ctx, func(desk.ConnectionID) bool { return true }); err != nil {
 		return err
 	}

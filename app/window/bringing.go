@@ -1,14 +1,17 @@
 package window
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"balcao/app"
 	"balcao/backend/desk"
+	"balcao/backend/purchase"
 	"balcao/backend/transfer"
 )
 
@@ -62,6 +65,9 @@ func (o oldLife) ImportFile(ctx context.Context, path string, ask ImportAsk, dry
 			var found transfer.ChatFound
 			r, found, err = transfer.WhatsApp(ctx, o.shop.Store, path, told, options)
 			out.Shop, out.Customer, out.Phone = found.Shop, found.Customer, found.Shown()
+		case desk.PurchaseImport:
+			out, err = o.importSales(ctx, path, ask, options)
+			return err
 		default:
 			err = desk.E(desk.ErrUsage, nil, "argument", "kind")
 		}
@@ -70,6 +76,40 @@ func (o oldLife) ImportFile(ctx context.Context, path string, ask ImportAsk, dry
 	})
 	if out.Stopped = errors.Is(err, context.Canceled); out.Stopped {
 		err = nil
+	}
+	return out, err
+}
+
+// importSales reads purchases.
+func (o oldLife) importSales(ctx context.Context, path string, ask ImportAsk, options transfer.Options) (out ImportReport, err error) {
+	told, err := purchase.Mapping(ask.Columns)
+	if err != nil {
+		return out, err
+	}
+	r, err := purchase.Import(ctx, o.shop.Store, purchase.Source{
+		Path: path, Map: told, Place: desk.PurchasePlace(ask.Place), Shop: ask.Shop, DryRun: options.DryRun, Progress: options.Progress,
+	})
+	out.ID, out.Read, out.New = string(r.ID), r.Read, r.New
+	out.Sales = &ImportSales{Customers: r.Customers, Sample: []ImportSample{}, Bad: []ImportBad{}}
+	for _, s := range r.Skipped {
+		if s.Reason.Harmless() {
+			out.Sales.Here++
+			continue
+		}
+		out.Sales.Bad = append(out.Sales.Bad, ImportBad{cmp.Or(s.File, strconv.Itoa(s.Line)), string(s.Reason)})
+	}
+	for _, l := range r.Sample {
+		p := l.Purchase
+		out.Sales.Sample = append(out.Sales.Sample, ImportSample{
+			Where: cmp.Or(l.File, strconv.Itoa(l.Number)), At: millis(p.At), What: p.What, Cents: p.Value.Cents, Currency: p.Value.Currency,
+			Customer: cmp.Or(l.Who.Name, l.Who.Email, strings.Join(l.Who.Phones, ""), l.Who.Document), Ref: p.Ref,
+		})
+	}
+	if t := r.Table; t != nil {
+		out.Sales.Table = &ImportTable{Headings: t.Headings, Columns: map[string]int{}}
+		for field, at := range t.Columns {
+			out.Sales.Table.Columns[string(field)] = at
+		}
 	}
 	return out, err
 }
@@ -107,7 +147,8 @@ func (o oldLife) Imported(ctx context.Context) ([]ImportMade, error) {
 	shown := make([]ImportMade, 0, len(made))
 	for _, m := range made {
 		shown = append(shown, ImportMade{
-			ID: string(m.ID), Kind: string(m.Kind), File: m.File, At: millis(m.At), Messages: m.Messages, New: m.New, Updated: m.Changed, UndoneAt: millis(m.UndoneAt),
+			ID: string(m.ID), Kind: string(m.Kind), File: m.File, At: millis(m.At), Messages: m.Messages, New: m.New, Updated: m.Changed, Bought: m.Purchases,
+			UndoneAt: millis(m.UndoneAt),
 		})
 	}
 	return shown, err
@@ -117,7 +158,7 @@ func (o oldLife) Imported(ctx context.Context) ([]ImportMade, error) {
 func (o oldLife) UndoImport(ctx context.Context, id desk.EventID, told func(done, total int64)) (out ImportUndone, err error) {
 	err = o.run(ctx, func(ctx context.Context) error {
 		u, err := transfer.Undo(ctx, o.shop.Store, id, told)
-		out = ImportUndone{Messages: u.Messages, Customers: u.Customers, Updated: u.Changed, Stayed: []ImportLeft{}}
+		out = ImportUndone{Messages: u.Messages, Customers: u.Customers, Updated: u.Changed, Bought: u.Purchases, Stayed: []ImportLeft{}}
 		for _, s := range u.Stayed {
 			out.Stayed = counted(out.Stayed, string(s.Reason), "")
 		}

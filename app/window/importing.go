@@ -33,9 +33,10 @@ type ImportDesk interface {
 type ImportAsk struct {
 	Kind    string   `json:"kind"` // a desk.ImportKind
 	Phone   string   `json:"phone"`
-	Shop    string   `json:"shop"`
+	Shop    string   `json:"shop"`    // of a chat what the shop is called there, of invoices its document
 	Order   string   `json:"order"`   // a transfer.Order; empty: it is found out
 	Columns []string `json:"columns"` // field=heading
+	Place   string   `json:"place"`   // a desk.PurchasePlace, of what does not say where it was bought
 	Home    string   `json:"home"`    // what an address at home is called
 	Work    string   `json:"work"`
 }
@@ -52,6 +53,40 @@ type ImportReport struct {
 	Shop     string `json:"shop"`
 	Customer string `json:"customer"`
 	Phone    string `json:"phone"`
+	// Sales are null but for purchases, which New counts.
+	Sales *ImportSales `json:"sales"`
+}
+
+// ImportSales is what more there is to say of an import of purchases.
+type ImportSales struct {
+	Customers int            `json:"customers"` // who are new
+	Here      int            `json:"here"`      // purchases that are here already
+	Table     *ImportTable   `json:"table"`     // null: these are invoices
+	Sample    []ImportSample `json:"sample"`
+	Bad       []ImportBad    `json:"bad"` // every line that cannot be read
+}
+
+// ImportTable is how a table was read.
+type ImportTable struct {
+	Headings []string       `json:"headings"`
+	Columns  map[string]int `json:"columns"` // by purchase.Field, where in Headings it stands
+}
+
+// ImportSample is a line as it was understood.
+type ImportSample struct {
+	Where    string `json:"where"` // the line, or the file
+	At       int64  `json:"at"`
+	What     string `json:"what"`
+	Cents    int64  `json:"cents"`
+	Currency string `json:"currency"`
+	Customer string `json:"customer"`
+	Ref      string `json:"ref"`
+}
+
+// ImportBad is a line that is not read.
+type ImportBad struct {
+	Where  string `json:"where"`
+	Reason string `json:"reason"` // a purchase.Reason
 }
 
 // ImportLeft is how many were left out for one reason, and where the first of them stand.
@@ -70,6 +105,7 @@ type ImportMade struct {
 	Messages int    `json:"messages"`
 	New      int    `json:"new"`
 	Updated  int    `json:"updated"`
+	Bought   int    `json:"bought"`
 	UndoneAt int64  `json:"undoneAt"` // 0: it stands
 }
 
@@ -78,6 +114,7 @@ type ImportUndone struct {
 	Messages  int          `json:"messages"`
 	Customers int          `json:"customers"`
 	Updated   int          `json:"updated"`
+	Bought    int          `json:"bought"`
 	Stayed    []ImportLeft `json:"stayed"` // reasons are desk.Stay
 }
 

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,6 +41,9 @@ func OpenDemo(assets fs.FS, version string) error {
 		demo, err := app.OpenDemo(ctx, dir, far.hear)
 		if err != nil {
 			return Session{}, err
+		}
+		if err := demo.Recall(ctx); err != nil {
+			return Session{}, errors.Join(err, demo.Close())
 		}
 		go func() { _ = demo.KeepNaming(ctx) }() // what cannot be named now shows its number
 		return serve(ctx, demo.Shop, nil, far, func() { _ = demo.Close() }), nil

@@ -62,6 +62,11 @@ func (p *Preferences) SaveNotices(notices preference.Notices) error {
 // SaveShop keeps what the shop is called.
 func (p *Preferences) SaveShop(shop preference.Shop) error { return p.save("Shop", shop) }
 
+// SaveDocument keeps the shop's own document.
+func (p *Preferences) SaveDocument(document string) error {
+	return p.save("Document", preference.Document(document))
+}
+
 // SaveHours keeps how soon the shop answers and when it is open.
 func (p *Preferences) SaveHours(hours preference.Hours) error { return p.save("Hours", hours) }
 

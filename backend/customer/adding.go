@@ -49,14 +49,7 @@ func Meet(tx *store.Tx, n Newcomer) (desk.CustomerID, error) {
 }
 
 func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contacts []typedContact) error {
-	events := []desk.Event{added}
-	if name := oneLine(n.Name); name != "" {
-		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
-	}
-	if document := strings.TrimSpace(n.Document); document != "" {
-		events = append(events, desk.Event{Kind: desk.CustomerDescribed, Personal: desk.Personal{Document: &document}})
-	}
-	if err := recordAll(tx, id, events); err != nil {
+	if err := n.record(tx, id, added); err != nil {
 		return err
 	}
 	for _, c := range contacts {
@@ -66,6 +59,18 @@ func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contac
 		}
 	}
 	return nil
+}
+
+// record writes her down without her addresses.
+func (n Newcomer) record(tx *store.Tx, id desk.CustomerID, added desk.Event) error {
+	events := []desk.Event{added}
+	if name := oneLine(n.Name); name != "" {
+		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
+	}
+	if document := strings.TrimSpace(n.Document); document != "" {
+		events = append(events, desk.Event{Kind: desk.CustomerDescribed, Personal: desk.Personal{Document: &document}})
+	}
+	return recordAll(tx, id, events)
 }
 
 // InPerson is where a customer is met who has no address for it: at the counter. It is made when she has none.

@@ -34,6 +34,11 @@ func giveAddress(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Conta
 	if err := vacant(tx, id, ch, c); err != nil {
 		return err
 	}
+	return recordAddress(tx, id, ch, c, cause)
+}
+
+// recordAddress gives a customer an address that is known to be vacant.
+func recordAddress(tx *store.Tx, id desk.CustomerID, ch desk.Channel, c desk.Contact, cause desk.EventID) error {
 	identity := store.NewIdentityID(ch, c.Address)
 	return tx.Record(desk.Event{
 		Kind: desk.IdentityAdded, Actor: desk.Owner, CustomerID: id,

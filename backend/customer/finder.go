@@ -1,7 +1,6 @@
 package customer
 
 import (
-	"slices"
 	"strings"
 
 	"balcao/backend/desk"
@@ -51,7 +50,8 @@ func FindByKey(tx *store.ReadTx, key string) (desk.CustomerID, error) {
 	return found[0], nil
 }
 
-// MeetIn is Meet for somebody whom a file names, who is met at the counter where it tells no address.
+// MeetIn is Meet for somebody whom a file of purchases names and whose keys are nobody's, as FindByKey says. Where it tells no
+// address she is met at the counter. She goes with the import when that is undone.
 func MeetIn(tx *store.Tx, n Newcomer, file desk.ImportID) (desk.CustomerID, error) {
 	contacts, err := n.contacts()
 	if err != nil {
@@ -66,26 +66,13 @@ func MeetIn(tx *store.Tx, n Newcomer, file desk.ImportID) (desk.CustomerID, erro
 	}
 	id := desk.CustomerID(store.NewID())
 	added := desk.Event{ID: desk.EventID(store.NewID()), Kind: desk.CustomerAdded, Facts: desk.Facts{Ref: string(file)}}
-	return id, n.add(tx, id, added, contacts)
-}
-
-// Unmeet takes away somebody whom a file brought, with what was written down of her then. It tells whether it did: she stays
-// when anything was said or done with her since.
-func Unmeet(tx *store.Tx, id desk.CustomerID, file desk.ImportID) (bool, error) {
-	log, err := tx.Customers().Log(id)
-	if err != nil {
-		return false, err
+	if err := n.record(tx, id, added); err != nil {
+		return "", err
 	}
-	at := slices.IndexFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.CustomerAdded && e.Facts.Ref == string(file) })
-	if at < 0 {
-		return false, nil
+	for _, c := range contacts {
+		if err := recordAddress(tx, id, c.channel, c.Contact, ""); err != nil {
+			return "", err
+		}
 	}
-	added := desk.Standing(log)[at]
-	switch err := unchangedSince(tx, added, log); {
-	case desk.HasCode(err, desk.ErrChangedSince):
-		return false, nil
-	case err != nil:
-		return false, err
-	}
-	return true, tx.Undo(added)
+	return id, tx.Connections().Imports().Bring(desk.EventID(file), store.BroughtCustomer, string(id))
 }

@@ -71,7 +71,8 @@ const (
 	ErrAddressBarred      Code = "customer.address_barred"  // channel: the owner wants nothing sent there
 	ErrPurchaseOver       Code = "purchase.over"            // it was cancelled, given back whole, or taken back as a mistake
 	ErrPurchaseTooMuch    Code = "purchase.too_much"        // left, currency: more cannot be given back
-	ErrPurchaseColumns    Code = "purchase.columns"         // missing: the fields for which no column was found
+	ErrPurchaseColumns    Code = "purchase.columns"         // missing: the fields for which no column was found; columns: what there is; found: field=number of those that were
+	ErrPurchaseShop       Code = "purchase.shop"            // names and documents, in one order: which of these is the shop, whose invoices they are
 	ErrPurchaseUnreadable Code = "purchase.unreadable"      // neither a table nor an invoice
 	ErrPurchaseTooLarge   Code = "purchase.too_large"       // limit: in MB
 	ErrAIOff              Code = "ai.off"                   // no host was accepted

@@ -7,10 +7,11 @@ type ImportKind string
 
 // The kinds of import.
 const (
-	MailImport ImportKind = "mail"
-	CardImport ImportKind = "vcard"
-	ListImport ImportKind = "customers"
-	ChatImport ImportKind = "whatsapp"
+	MailImport     ImportKind = "mail"
+	CardImport     ImportKind = "vcard"
+	ListImport     ImportKind = "customers"
+	ChatImport     ImportKind = "whatsapp"
+	PurchaseImport ImportKind = "purchases"
 )
 
 // Import is the part of an event that brings old life in, or takes some of it away again.
@@ -24,14 +25,20 @@ type Import struct {
 
 // Made is an import as the list of them shows it: what it brought and is still here as it came.
 type Made struct {
-	ID       EventID
-	Kind     ImportKind
-	File     string // its name, without the path; empty: erased
-	At       time.Time
-	Messages int
-	New      int       // customers
-	Changed  int       // customers that were here, of whom it wrote something down
-	UndoneAt time.Time // zero: it stands
+	ID        EventID
+	Kind      ImportKind
+	File      string // its name, without the path; empty: erased, or never known
+	At        time.Time
+	Messages  int
+	New       int // customers
+	Changed   int // customers that were here, of whom it wrote something down
+	Purchases int
+	UndoneAt  time.Time // zero: it stands
+}
+
+// MadeOf is the event of an import. It is written down before what it brings, so that that can be taken away however it ends.
+func MadeOf(id EventID, kind ImportKind, file string) Event {
+	return Event{ID: id, Kind: ImportMade, Actor: Owner, Facts: Facts{Import: &Import{Kind: kind}}, Personal: Personal{Name: file}}
 }
 
 // Stay is why something that an import brought is not taken away with it. The words are a contract of the command line.

@@ -30,6 +30,7 @@ type All struct {
 	Keys      Keys      `json:"keys"`
 	Notices   Notices   `json:"notices"`
 	Shop      Shop      `json:"shop"`
+	Document  Document  `json:"document"`
 	Hours     Hours     `json:"hours"`
 }
 
@@ -69,6 +70,7 @@ func ReadAll(tx *store.ReadTx) (All, error) {
 		func() error { return read(tx, &all.Keys) },
 		func() error { return read(tx, &all.Notices) },
 		func() error { return read(tx, &all.Shop) },
+		func() error { return read(tx, &all.Document) },
 		func() error { return read(tx, &all.Hours) },
 	} {
 		if err := read(); err != nil {
@@ -118,6 +120,12 @@ func ReadBehalf(tx *store.ReadTx) (behalf Behalf, err error) {
 func ReadShop(tx *store.ReadTx) (shop Shop, err error) {
 	err = read(tx, &shop)
 	return shop, err
+}
+
+// ReadDocument reads the shop's own document alone.
+func ReadDocument(tx *store.ReadTx) (document Document, err error) {
+	err = read(tx, &document)
+	return document, err
 }
 
 // read replaces the usual choice by the kept one. What is kept and cannot be used any more, because another

@@ -164,8 +164,18 @@ const maxName = 200
 func (Shop) subject() string { return "shop" }
 
 // Validate accepts one line.
-func (s Shop) Validate() error {
-	return holds("name", utf8.ValidString(s.Name) && len(s.Name) <= maxName && !strings.ContainsFunc(s.Name, unicode.IsControl))
+func (s Shop) Validate() error { return holds("name", isLine(s.Name)) }
+
+// Document is the CNPJ, CPF or NIF of the shop itself, by which its own invoices are told from those of others.
+type Document string
+
+func (Document) subject() string { return "document" }
+
+// Validate accepts one line.
+func (d Document) Validate() error { return holds("document", isLine(string(d))) }
+
+func isLine(text string) bool {
+	return utf8.ValidString(text) && len(text) <= maxName && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 func oneOf[T comparable](argument string, given T, allowed ...T) error {

@@ -77,6 +77,19 @@ func heading(text string) string {
 	return strings.Join(words, " ")
 }
 
+// Mapping reads what the owner said of columns: field=heading, or field=number, counted from 1; field= where no column holds it.
+func Mapping(pairs []string) (map[Field]string, error) {
+	told := map[Field]string{}
+	for _, pair := range pairs {
+		field, column, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, wrong("map")
+		}
+		told[Field(field)] = column
+	}
+	return told, nil
+}
+
 // columns is where in a record each field stands.
 type columns map[Field]int
 
@@ -90,13 +103,15 @@ func findColumns(names []string, told map[Field]string) (columns, error) {
 	}
 	for field, name := range told {
 		at := columnNamed(called, name)
-		if at < 0 || !slices.Contains(Fields(), field) {
+		if name != "" && at < 0 || !slices.Contains(Fields(), field) {
 			return nil, wrong("map")
 		}
-		found[field], taken[at] = at, true
+		if name != "" {
+			found[field], taken[at] = at, true
+		}
 	}
 	for _, field := range Fields() {
-		if _, has := found[field]; has {
+		if _, has := told[field]; has {
 			continue
 		}
 		for name := range strings.SplitSeq(headings[field], "|") {
@@ -106,12 +121,12 @@ func findColumns(names []string, told map[Field]string) (columns, error) {
 			}
 		}
 	}
-	return found, found.lacking()
+	return found, found.lacking(names)
 }
 
 // columnNamed finds a column by what it is called, else by its number from 1.
 func columnNamed(called []string, name string) int {
-	if at := slices.Index(called, heading(name)); at >= 0 {
+	if at := slices.Index(called, heading(name)); at >= 0 && called[at] != "" {
 		return at
 	}
 	if n, err := strconv.Atoi(strings.TrimSpace(name)); err == nil && n >= 1 && n <= len(called) {
@@ -120,7 +135,10 @@ func columnNamed(called []string, name string) int {
 	return -1
 }
 
-func (c columns) lacking() error {
+// listMark parts what an error lists: names and headings have commas in them.
+const listMark = " · "
+
+func (c columns) lacking(names []string) error {
 	var missing []string
 	for _, field := range []Field{FieldDate, FieldValue} {
 		if _, has := c[field]; !has {
@@ -131,9 +149,28 @@ func (c columns) lacking() error {
 		missing = append(missing, string(FieldName))
 	}
 	if missing != nil {
-		return desk.E(desk.ErrPurchaseColumns, nil, "missing", strings.Join(missing, ", "))
+		return desk.E(desk.ErrPurchaseColumns, nil, "missing", strings.Join(missing, ", "),
+			"columns", strings.Join(tidied(names), listMark), "found", strings.Join(c.pairs(), listMark))
 	}
 	return nil
+}
+
+// pairs writes the columns as Mapping reads them.
+func (c columns) pairs() (pairs []string) {
+	for _, field := range Fields() {
+		if at, has := c[field]; has {
+			pairs = append(pairs, string(field)+"="+strconv.Itoa(at+1))
+		}
+	}
+	return pairs
+}
+
+func tidied(names []string) []string {
+	shown := make([]string, len(names))
+	for i, name := range names {
+		shown[i] = tidy(name)
+	}
+	return shown
 }
 
 // of gives what a record holds of a field.

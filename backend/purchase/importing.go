@@ -6,6 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"time"
@@ -23,15 +25,18 @@ const (
 
 // Source is a file of another program, and what the owner said of it.
 type Source struct {
-	File   io.Reader
-	Map    map[Field]string   // what the column of a field is called, or its number; what is not here is guessed
+	Path   string             // a table with a heading, a Brazilian electronic invoice (NF-e), or a folder of those
+	Map    map[Field]string   // see Mapping; what is not here is guessed
 	Place  desk.PurchasePlace // where what does not say was bought; empty: in the shop
+	Shop   string             // the shop's own document, by which its sales are told; empty: as it is known
 	DryRun bool               // only say what would happen
+	// Progress hears how much was read; may be nil.
+	Progress func(done, total int64)
 }
 
 // Report is what came of a file, or would.
 type Report struct {
-	ID        desk.ImportID // what RemoveImport takes; empty: nothing was added
+	ID        desk.ImportID // what takes it away again; empty: nothing was added
 	Read      int           // lines, or invoices
 	New       int           // purchases
 	Customers int           // who were added
@@ -46,54 +51,84 @@ type Reading struct {
 	Delimiter string
 	Decimal   string // what parts the cents; empty: nothing in the file tells
 	Months    bool   // months stand before days
-	Columns   map[Field]string
+	Headings  []string
+	Columns   map[Field]int // where in Headings each stands
 }
 
-// Import reads a table of purchases with a heading, or a Brazilian electronic invoice (NF-e), and adds those that are not
-// here. What is wrong with a line spoils no other. Where it ends early, what was added stays, and reading the same file again
-// adds the rest.
+// Import reads purchases, and adds those that are not here. What is wrong with a line spoils no other. Where it ends early,
+// what was added stays, which the report says, and reading the same file again adds the rest.
 //
-// Errors: desk.ErrPurchaseTooLarge, desk.ErrPurchaseUnreadable, desk.ErrPurchaseColumns; desk.ErrUsage for what the owner said of it.
+// Errors: desk.ErrImportUnreadable when the file cannot be opened; desk.ErrPurchaseTooLarge, desk.ErrPurchaseUnreadable,
+// desk.ErrPurchaseColumns, desk.ErrPurchaseShop; desk.ErrUsage for what the owner said of it.
 func Import(ctx context.Context, st *store.Store, s Source) (Report, error) {
-	data, err := io.ReadAll(io.LimitReader(s.File, maxFile+1))
-	if err != nil {
-		return Report{}, err
-	}
-	if len(data) > maxFile {
-		return Report{}, desk.E(desk.ErrPurchaseTooLarge, nil, "limit", strconv.Itoa(maxFile>>20))
-	}
-	i := &importer{
-		st: st, dry: s.DryRun, id: desk.ImportID(store.NewID()), byKey: map[string]desk.CustomerID{}, said: map[mark]int{},
-	}
+	i := &importer{Source: s, ctx: ctx, st: st, id: desk.ImportID(store.NewID()), byKey: map[string]desk.CustomerID{}, said: map[mark]int{}}
 	i.defaults = defaults{place: cmp.Or(s.Place, desk.AtShop), now: st.Now()}
-	err = st.Read(ctx, func(tx *store.ReadTx) (err error) {
+	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
 		i.currency, err = shopCurrency(tx)
 		return err
 	})
-	if err != nil {
-		return Report{}, err
+	if err == nil {
+		err = i.read()
 	}
-	if bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff \t\r\n"), []byte("<")) {
-		err = i.readInvoice(ctx, data)
-	} else {
-		err = i.readTable(ctx, data, s.Map)
-	}
-	if err != nil {
-		return Report{}, err
-	}
-	slices.SortFunc(i.report.Skipped, func(a, b Skip) int { return cmp.Compare(a.Line, b.Line) })
-	if i.report.New > 0 && !i.dry {
+	slices.SortStableFunc(i.report.Skipped, func(a, b Skip) int { return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line)) })
+	if i.report.New > 0 && !i.DryRun {
 		i.report.ID = i.id
 	}
-	return i.report, nil
+	return i.report, err
 }
 
-// importer brings the lines of one file in.
+// read reads whatever there is at the path.
+func (i *importer) read() error {
+	info, err := os.Stat(i.Path)
+	if err != nil {
+		return unreadable(i.Path, err)
+	}
+	if info.IsDir() {
+		return i.readFolder()
+	}
+	data, err := readFile(i.Path, maxFile)
+	if err != nil {
+		return err
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff \t\r\n"), []byte("<")) {
+		one, err := parseInvoice(data)
+		if err != nil {
+			return err
+		}
+		return i.readInvoices([]invoiceFile{{processed: one}})
+	}
+	return i.readTable(data)
+}
+
+func unreadable(path string, err error) error {
+	return desk.E(desk.ErrImportUnreadable, err, "file", filepath.Base(path))
+}
+
+// readFile reads a file of up to so many bytes.
+func readFile(path string, most int) ([]byte, error) {
+	file, err := os.Open(path) //nolint:gosec // the owner chose it
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	defer func() { _ = file.Close() }()
+	data, err := io.ReadAll(io.LimitReader(file, int64(most)+1))
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	if len(data) > most {
+		return nil, desk.E(desk.ErrPurchaseTooLarge, nil, "limit", strconv.Itoa(most>>20))
+	}
+	return data, nil
+}
+
+// importer brings the lines of one source in.
 type importer struct {
+	Source
 	defaults
+	ctx    context.Context
 	st     *store.Store
-	dry    bool
 	id     desk.ImportID
+	begun  bool                       // that it is made is written down
 	byKey  map[string]desk.CustomerID // whoever was found or added so far
 	said   map[mark]int               // how many lines were of an order, and how many said the same
 	batch  []candidate
@@ -107,12 +142,12 @@ type candidate struct {
 	keys []string
 }
 
-func (i *importer) readTable(ctx context.Context, data []byte, told map[Field]string) error {
+func (i *importer) readTable(data []byte) error {
 	t, err := readTable(data)
 	if err != nil {
 		return err
 	}
-	c, err := findColumns(t.heading, told)
+	c, err := findColumns(t.heading, i.Map)
 	if err != nil {
 		return err
 	}
@@ -120,21 +155,22 @@ func (i *importer) readTable(ctx context.Context, data []byte, told map[Field]st
 	if err != nil {
 		return err
 	}
-	i.report.Table = &Reading{Encoding: t.Encoding, Delimiter: string(t.Delimiter), Months: s.months, Columns: map[Field]string{}}
+	i.report.Table = &Reading{
+		Encoding: t.Encoding, Delimiter: string(t.Delimiter), Months: s.months, Headings: tidied(t.heading), Columns: c,
+	}
 	if s.decimal != 0 {
 		i.report.Table.Decimal = string(rune(s.decimal))
 	}
-	for field, at := range c {
-		i.report.Table.Columns[field] = tidy(t.heading[at])
-	}
+	total := len(t.body)
 	err = t.each(func(r record) error {
 		line, reason := lineOfRecord(r, c, s, i.defaults)
-		return i.take(ctx, line, r.line, reason)
+		line.Number = r.line
+		return i.take(line, reason, total-r.left, total)
 	})
 	if err != nil {
 		return err
 	}
-	return i.flush(ctx)
+	return i.flush()
 }
 
 // styleOf learns from the whole table how its amounts and dates are written.
@@ -149,42 +185,48 @@ func styleOf(t *table, c columns) (style, error) {
 	return style{d.separator(), o.months()}, err
 }
 
-// take puts a line into the batch, or says why not.
-func (i *importer) take(ctx context.Context, l Line, number int, reason Reason) error {
+// take puts a line into the batch, or says why not. done of total was read with it.
+func (i *importer) take(l Line, reason Reason, done, total int) error {
 	i.report.Read++
-	if reason != "" {
-		i.skip(number, reason)
-		return nil
+	if reason == "" {
+		reason = i.add(l)
 	}
+	if reason != "" {
+		i.skip(l, reason)
+	}
+	if len(i.batch) < batchSize {
+		return i.ctx.Err()
+	}
+	if i.Progress != nil {
+		i.Progress(int64(done), int64(total))
+	}
+	return i.flush()
+}
+
+// add puts a line into the batch, or says why not.
+func (i *importer) add(l Line) Reason {
 	keys, err := l.Who.Keys()
 	switch {
 	case err != nil && desk.AsError(err).Params["channel"] == string(desk.Email):
-		i.skip(number, BadEmail)
-		return nil
+		return BadEmail
 	case err != nil:
-		i.skip(number, BadPhone)
-		return nil
+		return BadPhone
 	case len(keys) == 0:
-		i.skip(number, NoCustomer)
-		return nil
+		return NoCustomer
 	}
 	key, fresh := i.keyOf(&l, keys)
 	if !fresh {
-		i.skip(number, Repeated)
-		return nil
+		return Repeated
 	}
 	if len(i.report.Sample) < samples {
 		i.report.Sample = append(i.report.Sample, l)
 	}
 	i.batch = append(i.batch, candidate{l, key, keys})
-	if len(i.batch) < batchSize {
-		return nil
-	}
-	return i.flush(ctx)
+	return ""
 }
 
-func (i *importer) skip(line int, reason Reason) {
-	i.report.Skipped = append(i.report.Skipped, Skip{line, reason})
+func (i *importer) skip(l Line, reason Reason) {
+	i.report.Skipped = append(i.report.Skipped, Skip{l.File, l.Number, reason})
 }
 
 // keyOf gives what makes a line the same purchase whenever it is read. With a number that is the number, and which of its
@@ -214,31 +256,57 @@ func (i *importer) count(parts ...string) int {
 	return i.said[m]
 }
 
-// flush brings the batch in, in one transaction.
-func (i *importer) flush(ctx context.Context) error {
-	batch := i.batch
+// flush brings the batch in, in one transaction. What that did not keep is not in the report.
+func (i *importer) flush() error {
+	batch, before := i.batch, i.report
 	i.batch = nil
-	if i.dry {
-		return i.st.Read(ctx, func(tx *store.ReadTx) error {
-			return i.settle(tx, batch, func(desk.Purchase) error { return nil }, func(customer.Newcomer) (desk.CustomerID, error) { return "new", nil })
-		})
+	run := func() error {
+		return i.st.Write(i.ctx, func(tx *store.Tx) error { return i.settle(&tx.ReadTx, batch, kept{i, tx}) })
 	}
-	return i.st.Write(ctx, func(tx *store.Tx) error {
-		return i.settle(&tx.ReadTx, batch, tx.Customers().Purchases().Insert, func(n customer.Newcomer) (id desk.CustomerID, err error) {
-			err = tx.Try(func() error {
-				id, err = customer.MeetIn(tx, n, i.id)
-				return err
-			})
-			if desk.HasCode(err, desk.ErrAddressTaken) { // by somebody who is known by another key of it
-				return desk.CustomerID(desk.AsError(err).Params["customer"]), nil
-			}
-			return id, err
-		})
-	})
+	if i.DryRun {
+		run = func() error {
+			return i.st.Read(i.ctx, func(tx *store.ReadTx) error { return i.settle(tx, batch, tried{}) })
+		}
+	}
+	err := run()
+	if err != nil {
+		i.report = before
+	}
+	return err
+}
+
+// book is where what is new is written down.
+type book interface {
+	meet(who customer.Newcomer) (desk.CustomerID, error)
+	add(p desk.Purchase) error
+}
+
+// tried is the book of a try: nothing is written.
+type tried struct{}
+
+func (tried) meet(customer.Newcomer) (desk.CustomerID, error) { return "new", nil }
+func (tried) add(desk.Purchase) error                         { return nil }
+
+// kept is the book of the shop.
+type kept struct {
+	i  *importer
+	tx *store.Tx
+}
+
+func (k kept) meet(who customer.Newcomer) (desk.CustomerID, error) { return customer.MeetIn(k.tx, who, k.i.id) }
+
+func (k kept) add(p desk.Purchase) error {
+	if !k.i.begun {
+		k.i.begun = true
+		if err := k.tx.Record(desk.MadeOf(desk.EventID(k.i.id), desk.PurchaseImport, filepath.Base(k.i.Path))); err != nil {
+			return err
+		}
+	}
+	return k.tx.Customers().Purchases().Insert(p)
 }
 
 // settle adds what of a batch is not here yet.
-func (i *importer) settle(tx *store.ReadTx, batch []candidate, add func(desk.Purchase) error, meet func(customer.Newcomer) (desk.CustomerID, error)) error {
+func (i *importer) settle(tx *store.ReadTx, batch []candidate, into book) error {
 	here, err := i.placesOf(tx, batch)
 	if err != nil {
 		return err
@@ -249,15 +317,15 @@ func (i *importer) settle(tx *store.ReadTx, batch []candidate, add func(desk.Pur
 			if c.Purchase.Ref != "" && content(*known) != content(c.Purchase) {
 				reason = Changed
 			}
-			i.skip(c.Number, reason)
+			i.skip(c.Line, reason)
 			continue
 		}
 		p := c.Purchase
 		p.ID, p.Import = here[n].id, i.id
-		if p.CustomerID, err = i.whose(tx, c, meet); err != nil {
+		if p.CustomerID, err = i.whose(tx, c, into); err != nil {
 			return err
 		}
-		if err := add(p); err != nil {
+		if err := into.add(p); err != nil {
 			return err
 		}
 		i.report.New++
@@ -316,60 +384,24 @@ func (i *importer) placesOf(tx *store.ReadTx, batch []candidate) ([]spot, error)
 }
 
 // whose finds the customer of a line by the surest key that anybody has, or adds her, with all her keys.
-func (i *importer) whose(tx *store.ReadTx, c candidate, meet func(customer.Newcomer) (desk.CustomerID, error)) (desk.CustomerID, error) {
+func (i *importer) whose(tx *store.ReadTx, c candidate, into book) (desk.CustomerID, error) {
 	for _, key := range c.keys {
-		if id, asked := i.byKey[key]; asked && id != "" {
+		if id := i.byKey[key]; id != "" {
 			return id, nil
-		} else if asked {
-			continue
 		}
-		id, err := customer.FindByKey(tx, key)
-		i.byKey[key] = id
-		if err != nil || id != "" {
-			return id, err
+		id, err := customer.FindByKey(tx, key) // anew each time: mail may have brought her since
+		if err != nil {
+			return "", err
+		}
+		if id != "" {
+			i.byKey[key] = id
+			return id, nil
 		}
 	}
-	id, err := meet(c.Who)
+	id, err := into.meet(c.Who)
 	i.report.Customers++
 	for _, key := range c.keys {
 		i.byKey[key] = id
 	}
 	return id, err
-}
-
-// RemoveImport takes back all purchases that came with a file, and whom it brought as far as nothing was said or done with
-// them since. Reading the file again brings them back. Errors: desk.ErrNotFound; desk.ErrPurchaseOver when that was done.
-func RemoveImport(ctx context.Context, st *store.Store, id desk.ImportID) (purchases, customers int, err error) {
-	err = st.Write(ctx, func(tx *store.Tx) error {
-		kept := tx.Customers().Purchases()
-		if purchases, err = kept.ImportSize(id); err != nil {
-			return err
-		}
-		if purchases == 0 {
-			return desk.E(desk.ErrNotFound, nil, "kind", "import", "id", string(id))
-		}
-		gone, err := kept.ImportRemoved(id)
-		if gone {
-			err = desk.E(desk.ErrPurchaseOver, nil)
-		}
-		if err != nil {
-			return err
-		}
-		removed := desk.Event{Kind: desk.PurchaseRemoved, Actor: desk.Owner, Facts: desk.Facts{Purchase: &desk.PurchaseFacts{Import: id}}}
-		if err := tx.Record(removed); err != nil {
-			return err
-		}
-		brought, err := kept.ImportCustomers(id)
-		for _, who := range brought {
-			if err != nil {
-				return err
-			}
-			var left bool
-			if left, err = customer.Unmeet(tx, who, id); left {
-				customers++
-			}
-		}
-		return err
-	})
-	return purchases, customers, err
 }

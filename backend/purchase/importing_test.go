@@ -1,8 +1,11 @@
 package purchase_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +15,7 @@ import (
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/purchase"
+	"balcao/backend/transfer"
 )
 
 // messy is a table as shops have them: accents, decimal commas, a note over two lines, and nearly everything wrong once.
@@ -53,10 +57,10 @@ var messySkips = []purchase.Skip{
 func TestAMessyTableIsReadLineByLine(t *testing.T) {
 	latin1, err := charmap.Windows1252.NewEncoder().String(messy)
 	check(t, err)
-	for name, file := range map[string]string{"utf-8": messy, "windows-1252": latin1, "crlf": strings.ReplaceAll(messy, "\n", "\r\n"), "bom": "\ufeff" + messy} {
+	for name, text := range map[string]string{"utf-8": messy, "windows-1252": latin1, "crlf": strings.ReplaceAll(messy, "\n", "\r\n"), "bom": "\ufeff" + messy} {
 		t.Run(name, func(t *testing.T) {
 			s := newShop(t)
-			r := s.imports(file)
+			r := s.imports(text)
 			if r.Read != 16 || r.New != 5 || r.Customers != 3 || r.ID == "" || !slices.Equal(r.Skipped, messySkips) {
 				t.Errorf("read %d, new %d, customers %d, skipped %v", r.Read, r.New, r.Customers, r.Skipped)
 			}
@@ -75,7 +79,7 @@ func TestAMessyTableIsReadLineByLine(t *testing.T) {
 			if maria := s.found("Maria"); len(maria) != 1 || len(s.list(maria[0].ID)) != 2 {
 				t.Errorf("two buyings of one name: %+v", maria)
 			}
-			if table := r.Table; table.Delimiter != ";" || table.Decimal != "," || table.Months || table.Columns[purchase.FieldValue] != "Valor (R$)" {
+			if table := r.Table; table.Delimiter != ";" || table.Decimal != "," || table.Months || table.Headings[table.Columns[purchase.FieldValue]] != "Valor (R$)" {
 				t.Errorf("%+v", table)
 			}
 		})
@@ -102,7 +106,7 @@ func TestAFileIsReadAgainWithoutDoubling(t *testing.T) {
 
 func TestTheTryIsWhatHappens(t *testing.T) {
 	s := newShop(t)
-	try, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(messy), DryRun: true})
+	try, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, messy), DryRun: true})
 	check(t, err)
 	if len(s.found("Ana")) != 0 || try.ID != "" {
 		t.Error("a try adds somebody")
@@ -124,16 +128,16 @@ func TestAnImportIsTakenBack(t *testing.T) {
 	_, err = purchase.Remove(t.Context(), s.st, mistake)
 	check(t, err)
 
-	purchases, customers, err := purchase.RemoveImport(t.Context(), s.st, first.ID)
-	check(t, err)
-	if purchases != 5 || customers != 1 || len(s.found("Ana")) != 0 || len(s.found("Maria")) != 1 || len(s.list(maria)) != 0 {
-		t.Errorf("%d purchases, %d customers", purchases, customers)
+	u := s.undo(first.ID)
+	stays := []transfer.Stayed{{CustomerID: maria, Reason: desk.StaysSpoken}}
+	if u.Purchases != 4 || u.Customers != 1 || !slices.Equal(u.Stayed, stays) || len(s.found("Ana")) != 0 || len(s.found("Maria")) != 1 || len(s.list(maria)) != 0 {
+		t.Errorf("%+v", u)
 	}
 	s.rebuilds(bruno, maria)
-	if _, _, err := purchase.RemoveImport(t.Context(), s.st, first.ID); !desk.HasCode(err, desk.ErrPurchaseOver) {
-		t.Errorf("twice: %v", err)
+	if u := s.undo(first.ID); u.Purchases != 0 || u.Customers != 0 || !slices.Equal(u.Stayed, stays) {
+		t.Errorf("twice: %+v", u)
 	}
-	if _, _, err := purchase.RemoveImport(t.Context(), s.st, "nothing"); !desk.HasCode(err, desk.ErrNotFound) {
+	if _, err := transfer.Undo(t.Context(), s.st, "nothing", nil); !desk.HasCode(err, desk.ErrNotFound) {
 		t.Errorf("of nothing: %v", err)
 	}
 	second := s.imports(messy)
@@ -149,6 +153,67 @@ func TestAnImportIsTakenBack(t *testing.T) {
 		t.Errorf("a mistake comes back: %+v", fourth)
 	}
 	s.rebuilds(bruno, maria)
+}
+
+// TestAnImportIsListed beside those of other kinds, with what is still here of it.
+func TestAnImportIsListed(t *testing.T) {
+	s := newShop(t)
+	first := s.imports(messy)
+	s.imports(messy) // brings nothing, and is none
+	same := func(step string, purchases, customers int, undone bool) {
+		t.Helper()
+		list := s.made()
+		if len(list) != 1 {
+			t.Fatalf("%s: %+v", step, list)
+		}
+		m := list[0]
+		if m.ID != desk.EventID(first.ID) || m.Kind != desk.PurchaseImport || m.File != "vendas.csv" || m.At.IsZero() ||
+			m.Purchases != purchases || m.New != customers || m.UndoneAt.IsZero() == undone {
+			t.Errorf("%s: %+v", step, m)
+		}
+	}
+	same("brought", 5, 3, false)
+	_, err := purchase.Remove(t.Context(), s.st, s.list(s.found("Maria")[0].ID)[0].ID)
+	check(t, err)
+	same("one was a mistake", 4, 3, false)
+	check(t, s.st.Rebuild(t.Context()))
+	same("made anew", 4, 3, false)
+	s.undo(first.ID)
+	same("taken back, but for who was changed since", 0, 1, true)
+	check(t, s.st.Rebuild(t.Context()))
+	same("taken back, and made anew", 0, 1, true)
+}
+
+// TestWhatStopsHalfwayIsGoneOnWith: what it brought can be taken back, and the next reading adds the rest.
+func TestWhatStopsHalfwayIsGoneOnWith(t *testing.T) {
+	s := newShop(t)
+	var table strings.Builder
+	table.WriteString("data;valor;email;pedido\n")
+	for n := range 5_000 {
+		fmt.Fprintf(&table, "01/05/2026;1,00;c%d@exemplo.example;%d\n", n%70, n)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	source := purchase.Source{Path: file(t, table.String()), Progress: func(done, total int64) {
+		if done > total/2 {
+			stop()
+		}
+	}}
+	first, err := purchase.Import(ctx, s.st, source)
+	if !errors.Is(err, context.Canceled) || first.ID == "" || first.New != 2_000 || first.Customers != 70 {
+		t.Fatalf("%v %+v", err, first)
+	}
+	if list := s.made(); len(list) != 1 || list[0].Purchases != 2_000 {
+		t.Errorf("%+v", list)
+	}
+	source.Progress = nil
+	rest, err := purchase.Import(t.Context(), s.st, source)
+	check(t, err)
+	if rest.New != 3_000 || rest.Customers != 0 || len(rest.Skipped) != 2_000 {
+		t.Errorf("the rest: %d new", rest.New)
+	}
+	if u := s.undo(first.ID); u.Purchases != 2_000 || u.Customers != 0 || len(u.Stayed) != 70 {
+		t.Errorf("the first half is taken back: %+v", u)
+	}
 }
 
 func TestTheLinesOfAnOrderAreBoughtAtOnce(t *testing.T) {
@@ -200,7 +265,7 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 		"a column that is not": {"data;valor;nome\n", map[purchase.Field]string{purchase.FieldValue: "Preço"}, desk.ErrUsage},
 		"a field that is not":  {"data;valor;nome\n", map[purchase.Field]string{"shoe": "valor"}, desk.ErrUsage},
 	} {
-		_, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(c.file), Map: c.told})
+		_, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, c.file), Map: c.told})
 		if !desk.HasCode(err, c.code) {
 			t.Errorf("%s: %v, want %s", name, err, c.code)
 		}
@@ -210,10 +275,21 @@ func TestWhatIsNoTableIsRefused(t *testing.T) {
 func TestTheOwnerSaysWhatAColumnHolds(t *testing.T) {
 	s := newShop(t)
 	r, err := purchase.Import(t.Context(), s.st, purchase.Source{
-		File: strings.NewReader("Quando|Quem|Quanto|Lote\n10/06/2026|Ana|3,00|7\n"), Place: desk.AtPartner,
+		Path: file(t, "Quando|Quem|Quanto|Lote\n10/06/2026|Ana|3,00|7\n"), Place: desk.AtPartner,
 		Map: map[purchase.Field]string{purchase.FieldDate: "quando", purchase.FieldName: "Quem", purchase.FieldValue: "3"},
 	})
 	check(t, err)
+	again, err := purchase.Import(t.Context(), s.st, purchase.Source{
+		Path: file(t, "data;nome;valor;obs\n11/06/2026;Ana;3,00;nada\n"), Map: map[purchase.Field]string{purchase.FieldNote: ""}, DryRun: true,
+	})
+	check(t, err)
+	if _, has := again.Table.Columns[purchase.FieldNote]; has || again.Sample[0].Purchase.Note != "" {
+		t.Errorf("a column that is not to be read: %+v", again)
+	}
+	_, err = purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, "Quando|Valor|Nome do cliente\n")})
+	if p := desk.AsError(err).Params; p["missing"] != "date" || p["columns"] != "Quando · Valor · Nome do cliente" || p["found"] != "value=2 · name=3" {
+		t.Errorf("what is missing is told with what is there: %v", p)
+	}
 	if list := s.list(s.found("Ana")[0].ID); r.New != 1 || len(list) != 1 || list[0].Value.Cents != 300 || list[0].Place != desk.AtPartner {
 		t.Errorf("%+v", r)
 	}
@@ -243,6 +319,72 @@ func TestAnInvoiceIsAPurchase(t *testing.T) {
 	}
 	if again := s.imports(invoiceOf(t)); again.New != 0 || !slices.Equal(again.Skipped, []purchase.Skip{{Line: 1, Reason: purchase.Known}}) {
 		t.Errorf("read again: %+v", again)
+	}
+}
+
+// TestWhoseInvoiceItIsIsAskedOnce: it does not say whether the shop sold or bought.
+func TestWhoseInvoiceItIsIsAskedOnce(t *testing.T) {
+	s := newShop(t)
+	source := purchase.Source{Path: file(t, invoiceOf(t))}
+	_, err := purchase.Import(t.Context(), s.st, source)
+	if p := desk.AsError(err); p.Code != desk.ErrPurchaseShop || p.Params["names"] != "Loja de Exemplo · Papelaria da Dora Ltda" || p.Params["documents"] != "12345678000195 · 12ABC34501DE35" {
+		t.Fatalf("%v", err)
+	}
+	source.Shop = "---"
+	if _, err := purchase.Import(t.Context(), s.st, source); !desk.HasCode(err, desk.ErrUsage) {
+		t.Errorf("a document without a digit: %v", err)
+	}
+	source.Shop, source.DryRun = "12ABC34501DE35", true
+	if r, err := purchase.Import(t.Context(), s.st, source); err != nil || r.New != 0 || r.Skipped[0].Reason != purchase.Bought {
+		t.Errorf("the shop bought it: %v %+v", err, r)
+	}
+	source.Shop, source.DryRun = ownDocument, false
+	if r, err := purchase.Import(t.Context(), s.st, source); err != nil || r.New != 1 {
+		t.Errorf("the shop sold it: %v %+v", err, r)
+	}
+	source.Shop = ""
+	if r, err := purchase.Import(t.Context(), s.st, source); err != nil || r.Skipped[0].Reason != purchase.Known {
+		t.Errorf("it is known from then on: %v %+v", err, r)
+	}
+}
+
+func TestAFolderOfInvoices(t *testing.T) {
+	s := newShop(t)
+	dir := t.TempDir()
+	write := func(name, from, to string) {
+		text := invoiceOf(t)
+		if !strings.Contains(text, from) {
+			t.Fatalf("%s: the invoice has no %s", name, from)
+		}
+		check(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700))
+		check(t, os.WriteFile(filepath.Join(dir, name), []byte(strings.ReplaceAll(text, from, to)), 0o600))
+	}
+	write("2026-06/1.xml", "Caneta", "Lápis")
+	write("2026-06/2.XML", "1000003187", "1000003188") // another access key
+	write("again.xml", "Caneta", "Lápis")
+	write("broken.xml", "</infNFe>", "")
+	write("leia.txt", "Caneta", "Lápis")
+	write("other.xml", "12345678000195</CNPJ>", "99345678000195</CNPJ>")
+	write("own.xml", "12ABC34501DE35", "12345678000276") // the same company's other house
+	r, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: dir, Shop: ownDocument})
+	check(t, err)
+	want := []purchase.Skip{
+		{File: "again.xml", Line: 1, Reason: purchase.Repeated},
+		{File: "broken.xml", Line: 1, Reason: purchase.Unreadable},
+		{File: "other.xml", Line: 1, Reason: purchase.NotOurs},
+		{File: "own.xml", Line: 1, Reason: purchase.NoSale},
+	}
+	if r.Read != 6 || r.New != 2 || r.Customers != 1 || !slices.Equal(r.Skipped, want) {
+		t.Errorf("%+v", r)
+	}
+	if list := s.made(); len(list) != 1 || list[0].File != filepath.Base(dir) || list[0].Purchases != 2 {
+		t.Errorf("%+v", list)
+	}
+	if _, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: t.TempDir()}); !desk.HasCode(err, desk.ErrImportUnreadable) {
+		t.Errorf("an empty folder: %v", err)
+	}
+	if _, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: filepath.Join(dir, "none")}); !desk.HasCode(err, desk.ErrImportUnreadable) {
+		t.Errorf("nothing there: %v", err)
 	}
 }
 
@@ -279,7 +421,7 @@ func TestAnInvoiceBringsNoEntities(t *testing.T) {
 		"too large":         "<nfeProc>" + strings.Repeat(" ", 2<<20),
 		"another alphabet?": `<?xml version="1.0" encoding="utf-7"?><nfeProc/>`,
 	} {
-		if r, err := purchase.Import(t.Context(), s.st, purchase.Source{File: strings.NewReader(text)}); err == nil {
+		if r, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, text), Shop: ownDocument}); err == nil {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}
@@ -287,12 +429,12 @@ func TestAnInvoiceBringsNoEntities(t *testing.T) {
 
 func TestEveryLineIsAccountedFor(t *testing.T) {
 	s := newShop(t)
-	var file strings.Builder
-	file.WriteString("data;valor;email;pedido\n")
+	var table strings.Builder
+	table.WriteString("data;valor;email;pedido\n")
 	for n := range 5_000 {
-		fmt.Fprintf(&file, "%02d/05/2026;%d,00;c%d@exemplo.example;%d\n", n%35, n%50, n%70, n%4_990)
+		fmt.Fprintf(&table, "%02d/05/2026;%d,00;c%d@exemplo.example;%d\n", n%35, n%50, n%70, n%4_990)
 	}
-	r := s.imports(file.String())
+	r := s.imports(table.String())
 	if r.Read != 5_000 || r.New+len(r.Skipped) != r.Read || r.New == 0 {
 		t.Errorf("read %d, new %d, skipped %d", r.Read, r.New, len(r.Skipped))
 	}

@@ -2,11 +2,14 @@ package purchase
 
 import (
 	"bytes"
-	"context"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,6 +17,8 @@ import (
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/preference"
+	"balcao/backend/store"
 )
 
 // maxInvoice is more than the tax office takes of one invoice, in bytes.
@@ -31,17 +36,37 @@ type invoice struct {
 			Presence string `xml:"indPres"`
 			Issued   string `xml:"dhEmi"`
 		} `xml:"ide"`
+		Emit party `xml:"emit"`
 		Dest struct {
-			CNPJ  string `xml:"CNPJ"`
-			CPF   string `xml:"CPF"`
-			Other string `xml:"idEstrangeiro"`
-			Name  string `xml:"xNome"`
+			party
 			Email string `xml:"email"`
 			Phone string `xml:"enderDest>fone"`
 		} `xml:"dest"`
 		Items []string `xml:"det>prod>xProd"`
 		Total string   `xml:"total>ICMSTot>vNF"`
 	} `xml:"infNFe"`
+}
+
+// party is one of the two between whom an invoice is.
+type party struct {
+	CNPJ  string `xml:"CNPJ"`
+	CPF   string `xml:"CPF"`
+	Other string `xml:"idEstrangeiro"`
+	Name  string `xml:"xNome"`
+}
+
+func (p party) document() string { return p.CNPJ + p.CPF + p.Other }
+
+// companyRoot is how many places of a CNPJ are those of the company; the others are of its houses.
+const companyRoot = 8
+
+// is tells whether a document is this party's, in whichever of its houses.
+func (p party) is(document string) bool {
+	key := desk.DocumentKey(p.document())
+	if len(key) == len(document) && p.CNPJ != "" {
+		key, document = key[:companyRoot], document[:companyRoot]
+	}
+	return key == document
 }
 
 // processed is an invoice with the tax office's answer.
@@ -62,17 +87,119 @@ const (
 	invoiceCoin = "BRL"
 )
 
-// readInvoice takes the one purchase that an invoice tells of.
-func (i *importer) readInvoice(ctx context.Context, data []byte) error {
-	p, err := parseInvoice(data)
+// invoiceFile is an invoice, or why a file is none.
+type invoiceFile struct {
+	name string // in its folder; empty: there is one only
+	processed
+	unreadable bool
+}
+
+// readFolder takes the purchases that the invoices of a folder, and of those in it, tell of.
+func (i *importer) readFolder() error {
+	var names []string
+	err := filepath.WalkDir(i.Path, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".xml") {
+			names = append(names, path)
+		}
+		return cmp.Or(err, i.ctx.Err())
+	})
+	if err == nil && len(names) == 0 {
+		err = errors.New("no invoice")
+	}
+	if err != nil {
+		return unreadable(i.Path, err)
+	}
+	list := make([]invoiceFile, len(names))
+	for n, path := range names {
+		if err := i.ctx.Err(); err != nil {
+			return err
+		}
+		if list[n].name, err = filepath.Rel(i.Path, path); err != nil {
+			return err
+		}
+		data, err := readFile(path, maxInvoice)
+		if err == nil {
+			list[n].processed, err = parseInvoice(data)
+		}
+		list[n].unreadable = err != nil
+		if i.Progress != nil {
+			i.Progress(int64(n), int64(len(names)))
+		}
+	}
+	return i.readInvoices(list)
+}
+
+// readInvoices takes the one purchase that each invoice tells of.
+func (i *importer) readInvoices(list []invoiceFile) error {
+	own, known, err := i.ownDocument(list)
 	if err != nil {
 		return err
 	}
-	line, reason := p.line(i.defaults)
-	if err := i.take(ctx, line, 1, reason); err != nil {
+	i.shop = own
+	for n, f := range list {
+		line, reason := Line{}, Unreadable
+		if !f.unreadable {
+			line, reason = f.line(i.defaults)
+		}
+		line.File, line.Number = f.name, 1
+		if err := i.take(line, reason, n, len(list)); err != nil {
+			return err
+		}
+	}
+	if err := i.flush(); err != nil || known || i.DryRun || i.Shop == "" {
 		return err
 	}
-	return i.flush(ctx)
+	return preference.Save(i.ctx, i.st, preference.Document(i.Shop))
+}
+
+// ownDocument is the shop's document, and whether it was known before. An invoice does not say whether the shop sold or
+// bought: as long as nobody said which document is the shop's, it is asked for.
+func (i *importer) ownDocument(list []invoiceFile) (key string, known bool, err error) {
+	var kept preference.Document
+	err = i.st.Read(i.ctx, func(tx *store.ReadTx) (err error) {
+		kept, err = preference.ReadDocument(tx)
+		return err
+	})
+	known = kept != ""
+	key = desk.DocumentKey(cmp.Or(i.Shop, string(kept)))
+	if err != nil || key != "" {
+		return key, known, err
+	}
+	if i.Shop != "" {
+		return "", false, wrong("shop")
+	}
+	return "", false, whoseInvoices(list)
+}
+
+// mostAsked is among how many the owner chooses the shop.
+const mostAsked = 4
+
+// whoseInvoices asks which of those who are in most of some invoices is the shop; nil where nobody is in any.
+func whoseInvoices(list []invoiceFile) error {
+	var parties []party
+	met := map[string]int{}
+	for _, f := range list {
+		for _, p := range []party{f.NFe.Info.Emit, f.NFe.Info.Dest.party} {
+			key := desk.DocumentKey(p.document())
+			if key == "" {
+				continue
+			}
+			if met[key]++; met[key] == 1 {
+				parties = append(parties, p)
+			}
+		}
+	}
+	slices.SortStableFunc(parties, func(a, b party) int {
+		return cmp.Compare(met[desk.DocumentKey(b.document())], met[desk.DocumentKey(a.document())])
+	})
+	if len(parties) == 0 {
+		return nil
+	}
+	var names, documents []string
+	for _, p := range parties[:min(len(parties), mostAsked)] {
+		names, documents = append(names, tidy(p.Name)), append(documents, p.document())
+	}
+	return desk.E(desk.ErrPurchaseShop, nil, "names", strings.Join(names, listMark), "documents", strings.Join(documents, listMark))
 }
 
 // parseInvoice reads an invoice, with the answer of the tax office or without. Entities are not resolved: the layout has none.
@@ -125,6 +252,12 @@ func (p processed) line(d defaults) (l Line, reason Reason) {
 		return l, NoSale
 	case p.Status != "" && p.Status != authorised && p.Status != afterHours:
 		return l, NotAuthorised
+	case !info.Emit.is(d.shop) && info.Dest.is(d.shop):
+		return l, Bought
+	case !info.Emit.is(d.shop):
+		return l, NotOurs
+	case info.Dest.is(d.shop): // from one house of the shop to another
+		return l, NoSale
 	case err != nil:
 		return l, BadDate
 	case !isAmount:
@@ -135,9 +268,9 @@ func (p processed) line(d defaults) (l Line, reason Reason) {
 	if info.Ide.Presence == byInternet {
 		where = desk.Online
 	}
-	l = Line{Number: 1, Purchase: desk.Purchase{What: itemsOf(info.Items), Kind: desk.Product, Value: amount, At: at, Place: where, Ref: p.key()}}
+	l = Line{Purchase: desk.Purchase{What: itemsOf(info.Items), Kind: desk.Product, Value: amount, At: at, Place: where, Ref: p.key()}}
 	l.Who = customer.Newcomer{
-		Document: document(info.Dest.CNPJ + info.Dest.CPF + info.Dest.Other), Name: tidy(info.Dest.Name), Email: filled(tidy(info.Dest.Email), "@"),
+		Document: document(info.Dest.document()), Name: tidy(info.Dest.Name), Email: filled(tidy(info.Dest.Email), "@"),
 	}
 	if phone := filled(tidy(info.Dest.Phone), "0123456789"); phone != "" {
 		l.Who.Phones = []string{phone}

@@ -28,8 +28,11 @@ const (
 	BadPhone      Reason = "phone"
 	BadDocument   Reason = "document"       // too long
 	NoCustomer    Reason = "customer"       // it names nobody
+	Unreadable    Reason = "unreadable"     // a file of a folder that is no invoice
 	NoSale        Reason = "not_sale"       // an invoice of something else, or only a trial
 	NotAuthorised Reason = "not_authorised" // an invoice that was refused or cancelled
+	Bought        Reason = "bought"         // an invoice of what the shop bought
+	NotOurs       Reason = "not_ours"       // an invoice between others
 	Repeated      Reason = "repeated"       // the same number and the same words as on a line above
 	Known         Reason = "known"
 	Changed       Reason = "changed" // a purchase with this number is here and says something else
@@ -37,12 +40,17 @@ const (
 
 // Skip is a line that adds no purchase.
 type Skip struct {
+	File   string `json:"file,omitempty"` // of a folder; empty: there is one only
 	Line   int    `json:"line"`
 	Reason Reason `json:"reason"`
 }
 
+// Harmless tells a reason that leaves nothing to be done.
+func (r Reason) Harmless() bool { return r == Known || r == Repeated }
+
 // Line is what a line of a file says.
 type Line struct {
+	File     string // as in Skip
 	Number   int
 	Purchase desk.Purchase // but for its id and whose it is
 	Who      customer.Newcomer
@@ -52,6 +60,7 @@ type Line struct {
 type defaults struct {
 	place    desk.PurchasePlace
 	currency string
+	shop     string // the key of its document, where invoices are read
 	now      time.Time
 }
 
@@ -80,7 +89,7 @@ func lineOfRecord(r record, c columns, s style, d defaults) (l Line, reason Reas
 	amount, isAmount := parseAmount(c.of(r, FieldValue), s.decimal)
 	at, isDate := parseDate(c.of(r, FieldDate), s.months)
 	amount.Currency = cmp.Or(strings.ToUpper(c.of(r, FieldCurrency)), amount.Currency, d.currency)
-	l.Number, l.Purchase = r.line, desk.Purchase{
+	l.Purchase = desk.Purchase{
 		What: c.of(r, FieldWhat), Kind: desk.Product, Value: amount, At: at, Place: d.place, Ref: c.of(r, FieldRef), Note: c.of(r, FieldNote),
 	}
 	if kind := c.of(r, FieldKind); kind != "" {

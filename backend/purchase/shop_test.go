@@ -2,6 +2,7 @@ package purchase_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"balcao/backend/desk"
 	"balcao/backend/purchase"
 	"balcao/backend/store"
+	"balcao/backend/transfer"
 )
 
 // shop is a store with a clock that the test sets.
@@ -86,11 +88,36 @@ func (s *shop) list(who desk.CustomerID) []desk.Purchase {
 	return page.Purchases
 }
 
-func (s *shop) imports(file string) purchase.Report {
+// ownDocument is the shop's, as the invoices of these tests have it.
+const ownDocument = "12.345.678/0001-95"
+
+func (s *shop) imports(content string) purchase.Report {
 	s.t.Helper()
-	r, err := purchase.Import(context.Background(), s.st, purchase.Source{File: strings.NewReader(file)})
+	r, err := purchase.Import(context.Background(), s.st, purchase.Source{Path: file(s.t, content), Shop: ownDocument})
 	check(s.t, err)
 	return r
+}
+
+func file(t testing.TB, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "vendas.csv")
+	check(t, os.WriteFile(path, []byte(content), 0o600))
+	return path
+}
+
+// undo takes an import back.
+func (s *shop) undo(id desk.ImportID) transfer.Undone {
+	s.t.Helper()
+	u, err := transfer.Undo(context.Background(), s.st, desk.EventID(id), nil)
+	check(s.t, err)
+	return u
+}
+
+func (s *shop) made() []desk.Made {
+	s.t.Helper()
+	list, err := transfer.List(context.Background(), s.st)
+	check(s.t, err)
+	return list
 }
 
 // found gives whoever a word finds.

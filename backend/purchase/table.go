@@ -31,6 +31,7 @@ type table struct {
 // record is one line of a table, or several where a field goes on.
 type record struct {
 	line   int // where it begins, from 1
+	left   int // bytes of the table behind it
 	fields []string
 	broken bool // it cannot be parted into fields
 }
@@ -104,6 +105,7 @@ func (t *table) each(fn func(record) error) error {
 	rest := *t
 	for len(rest.body) > 0 {
 		r := rest.next()
+		r.left = len(rest.body)
 		if !r.broken && blank(r.fields) {
 			continue
 		}

@@ -47,7 +47,7 @@ func (i ImportsTx) Forget(by desk.EventID, kind, id string) error {
 func (i Imports) All() ([]desk.Made, error) {
 	return collect(i.q, func(rows *sql.Rows) (m desk.Made, err error) {
 		var at, undone int64
-		err = rows.Scan(&m.ID, &m.Kind, &m.File, &at, &m.Messages, &m.New, &m.Changed, &undone)
+		err = rows.Scan(&m.ID, &m.Kind, &m.File, &at, &m.Messages, &m.New, &m.Changed, &m.Purchases, &undone)
 		m.At, m.UndoneAt = fromMS(at), fromMS(undone)
 		return m, err
 	}, "import.all")

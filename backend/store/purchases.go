@@ -46,15 +46,10 @@ func (p Purchases) Log(id desk.PurchaseID) ([]desk.Event, error) {
 	return collect(p.q, scanEvent, "purchase.log", id)
 }
 
-// ImportSize counts the purchases that came with a file.
+// ImportSize counts the purchases that came with a file and were not taken back.
 func (p Purchases) ImportSize(id desk.ImportID) (int, error) {
 	n, _, err := value[int](p.q, "purchase.import_size", id)
 	return n, err
-}
-
-// ImportCustomers lists who bought what came with a file.
-func (p Purchases) ImportCustomers(id desk.ImportID) ([]desk.CustomerID, error) {
-	return collect(p.q, scanCustomerID, "purchase.import_customers", id)
 }
 
 // ImportRemoved tells whether all that came with a file was taken back.

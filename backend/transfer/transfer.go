@@ -89,10 +89,7 @@ func begin(ctx context.Context, st *store.Store, kind desk.ImportKind, path stri
 		return id, nil
 	}
 	return id, st.Write(ctx, func(tx *store.Tx) error {
-		return tx.Record(desk.Event{
-			ID: id, Kind: desk.ImportMade, Actor: desk.Owner,
-			Facts: desk.Facts{Import: &desk.Import{Kind: kind}}, Personal: desk.Personal{Name: filepath.Base(path)},
-		})
+		return tx.Record(desk.MadeOf(id, kind, filepath.Base(path)))
 	})
 }
 
@@ -107,7 +104,7 @@ func (r *Report) finish(ctx context.Context, st *store.Store, id desk.EventID) e
 	})
 }
 
-// List lists the imports, the latest first.
+// List lists the imports, those of purchases too, the latest first.
 func List(ctx context.Context, st *store.Store) (list []desk.Made, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		list, err = tx.Connections().Imports().All()

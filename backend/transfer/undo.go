@@ -13,6 +13,7 @@ type Undone struct {
 	Messages  int
 	Customers int // who were new with it
 	Changed   int // who were here, and of whom what it wrote down is gone
+	Purchases int
 	Stayed    []Stayed
 }
 
@@ -43,7 +44,10 @@ func Undo(ctx context.Context, st *store.Store, id desk.EventID, told func(done,
 		r.meter.total = int64(n)
 		return err
 	})
-	// Messages first: who has none any more is nobody's customer.
+	if err == nil {
+		err = st.Write(ctx, r.purchases)
+	}
+	// Purchases and messages first: who has none any more is nobody's customer.
 	for _, step := range []struct {
 		kind string
 		do   func(*store.Tx, []string) error
@@ -115,6 +119,17 @@ func (r *returning) stay(message desk.MessageID, customer desk.CustomerID, why d
 	r.undone.Stayed = append(r.undone.Stayed, Stayed{message, customer, why})
 }
 
+// purchases takes out all that came with a file of them, whatever became of it since: one event says so.
+func (r *returning) purchases(tx *store.Tx) error {
+	file := desk.ImportID(r.id)
+	n, err := tx.Customers().Purchases().ImportSize(file)
+	if err != nil || n == 0 {
+		return err
+	}
+	r.undone.Purchases = n
+	return tx.Record(desk.Event{Kind: desk.PurchaseRemoved, Actor: desk.Owner, Facts: desk.Facts{Purchase: &desk.PurchaseFacts{Import: file}}})
+}
+
 func (r *returning) messages(tx *store.Tx, ids []string) error {
 	var gone []desk.MessageID
 	for _, id := range ids {
@@ -181,7 +196,7 @@ func (r *returning) keeps(tx *store.Tx, who desk.CustomerID, log []desk.Event) (
 	case err != nil:
 		return "", err
 	}
-	if slices.ContainsFunc(log, func(e desk.Event) bool { return !r.caused(e) }) {
+	if slices.ContainsFunc(log, r.notOf(log)) {
 		return desk.StaysChanged, nil
 	}
 	hers, err := tx.Customers().Identities(who)
@@ -201,6 +216,13 @@ func (r *returning) keeps(tx *store.Tx, who desk.CustomerID, log []desk.Event) (
 // caused tells what the import itself wrote down.
 func (r *returning) caused(e desk.Event) bool {
 	return e.Facts.Case != nil && e.Facts.Case.Cause == r.id
+}
+
+// notOf tells what of a customer's log the import did not write down. A file of purchases names itself only where it says who
+// was new; what else it said of her has the moment of that.
+func (r *returning) notOf(log []desk.Event) func(desk.Event) bool {
+	at := slices.IndexFunc(log, func(e desk.Event) bool { return e.Kind == desk.CustomerAdded && e.Facts.Ref == string(r.id) })
+	return func(e desk.Event) bool { return !r.caused(e) && (at < 0 || !e.At.Equal(log[at].At)) }
 }
 
 // identities takes away addresses that were new and over which nothing is said; those of who is gone are gone.

@@ -17,9 +17,13 @@ SELECT * FROM (
          (SELECT count(*) FROM brought b WHERE b.import_id = e.id AND b.kind = 'message') AS messages,
          (SELECT count(*) FROM brought b WHERE b.import_id = e.id AND b.kind = 'customer') AS customers,
          (SELECT count(*) FROM brought b WHERE b.import_id = e.id AND b.kind = 'changed') AS changed,
-         coalesce((SELECT max(u.at) FROM event u WHERE u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = +e.id), 0) AS undone
-  FROM event e WHERE e.kind = 'import.made' ORDER BY e.n DESC)
-WHERE messages + customers + changed + undone > 0;
+         (SELECT count(*) FROM purchase p WHERE p.import_id = e.id AND p.import_id <> '' AND NOT EXISTS (
+           SELECT 1 FROM purchase_change x WHERE x.purchase_id = p.id AND x.removed = 1)) AS purchases,
+         max(coalesce((SELECT max(u.at) FROM event u WHERE u.kind = 'event.undone' AND json_extract(u.facts, '$.ref') = +e.id), 0),
+             coalesce((SELECT max(u.at) FROM event u WHERE json_extract(u.facts, '$.purchase.import') = +e.id
+               AND json_extract(u.facts, '$.purchase.import') IS NOT NULL), 0)) AS undone
+  FROM event e WHERE e.kind = 'import.made' ORDER BY e.at DESC, e.n DESC)
+WHERE messages + customers + changed + purchases + undone > 0;
 
 -- name: import.used
 SELECT EXISTS (SELECT 1 FROM place WHERE message_id = ?1) OR EXISTS (SELECT 1 FROM alias WHERE message_id = ?1)

@@ -32,10 +32,8 @@ WHERE json_extract(facts, '$.purchase.id') = ?1 AND json_extract(facts, '$.purch
 SELECT 1 FROM event WHERE json_extract(facts, '$.purchase.import') = ?1 AND json_extract(facts, '$.purchase.import') IS NOT NULL LIMIT 1;
 
 -- name: purchase.import_size
-SELECT count(*) FROM purchase WHERE import_id = ?1 AND import_id <> '';
-
--- name: purchase.import_customers
-SELECT DISTINCT customer_id FROM purchase WHERE import_id = ?1 AND import_id <> '';
+SELECT count(*) FROM purchase p WHERE p.import_id = ?1 AND p.import_id <> ''
+  AND NOT EXISTS (SELECT 1 FROM purchase_change x WHERE x.purchase_id = p.id AND x.removed = 1);
 
 -- name: purchase.change
 INSERT INTO purchase_change (purchase_id, returned, cancelled, removed) VALUES (?1, ?2, ?3, ?4)

@@ -2,8 +2,9 @@ import type { window as wire } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Imports";
 import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { call } from "./bridge";
+import type { PurchasePlace } from "./purchases";
 
-export const importKinds = ["vcard", "customers", "whatsapp", "mail"] as const;
+export const importKinds = ["vcard", "customers", "purchases", "whatsapp", "mail"] as const;
 export type ImportKind = (typeof importKinds)[number];
 /** A word that is not listed here would be a newer Go side's. */
 export type ImportReason =
@@ -24,12 +25,56 @@ export type ImportReason =
   | "address_invalid"
   | "address_taken"
   | "several_matches";
+/** Why a line adds no purchase. */
+export type SalesReason =
+  | "columns"
+  | "date"
+  | "value"
+  | "what"
+  | "kind"
+  | "where"
+  | "currency"
+  | "email"
+  | "phone"
+  | "document"
+  | "customer"
+  | "unreadable"
+  | "not_sale"
+  | "not_authorised"
+  | "bought"
+  | "not_ours"
+  | "changed";
+export const salesFields = [
+  "date",
+  "value",
+  "what",
+  "name",
+  "document",
+  "email",
+  "phone",
+  "ref",
+  "where",
+  "kind",
+  "currency",
+  "note",
+] as const;
+export type SalesField = (typeof salesFields)[number];
 export type ImportStay = "on_server" | "in_case" | "spoken" | "changed";
 
 type Left<R> = Omit<wire.ImportLeft, "reason"> & { reason: R };
 export type ImportLeft = Left<ImportReason>;
-export type ImportAsk = Omit<wire.ImportAsk, "kind" | "order"> & { kind: ImportKind; order: "" | "dmy" | "mdy" };
-export type ImportReport = Omit<wire.ImportReport, "left"> & { left: ImportLeft[] };
+export type ImportAsk = Omit<wire.ImportAsk, "kind" | "order" | "place"> & {
+  kind: ImportKind;
+  order: "" | "dmy" | "mdy";
+  place: "" | PurchasePlace;
+};
+export type SalesTable = { headings: string[]; columns: { readonly [F in SalesField]?: number } };
+export type SalesBad = { where: string; reason: SalesReason };
+export type ImportSales = Omit<wire.ImportSales, "table" | "bad"> & { table: SalesTable | null; bad: SalesBad[] };
+export type ImportReport = Omit<wire.ImportReport, "left" | "sales"> & {
+  left: ImportLeft[];
+  sales: ImportSales | null;
+};
 export type ImportMade = Omit<wire.ImportMade, "kind"> & { kind: ImportKind };
 export type ImportUndone = Omit<wire.ImportUndone, "stayed"> & { stayed: Left<ImportStay>[] };
 

@@ -13,6 +13,7 @@ const savers: { [S in Subject]: (value: Preferences[S]) => Promise<void> } = {
   keys: bound.SaveKeys,
   notices: bound.SaveNotices,
   shop: bound.SaveShop,
+  document: bound.SaveDocument,
   hours: bound.SaveHours,
 };
 

@@ -41,6 +41,7 @@ export const usualPreferences: Preferences = {
   keys: { letters: true, changed: {} },
   notices: { on: true, hideText: false, openHoursOnly: true },
   shop: { name: "" },
+  document: "",
   hours: {
     replyHours: 24,
     onlyOpen: false,

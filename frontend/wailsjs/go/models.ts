@@ -54,6 +54,7 @@ export namespace preference {
 	    keys: Keys;
 	    notices: Notices;
 	    shop: Shop;
+	    document: string;
 	    hours: Hours;
 	}
 	export interface Assist {
@@ -526,8 +527,13 @@ export namespace window {
 	    shop: string;
 	    order: string;
 	    columns: string[];
+	    place: string;
 	    home: string;
 	    work: string;
+	}
+	export interface ImportBad {
+	    where: string;
+	    reason: string;
 	}
 	export interface ImportLeft {
 	    reason: string;
@@ -542,7 +548,28 @@ export namespace window {
 	    messages: number;
 	    new: number;
 	    updated: number;
+	    bought: number;
 	    undoneAt: number;
+	}
+	export interface ImportSample {
+	    where: string;
+	    at: number;
+	    what: string;
+	    cents: number;
+	    currency: string;
+	    customer: string;
+	    ref: string;
+	}
+	export interface ImportTable {
+	    headings: string[];
+	    columns: Record<string, number>;
+	}
+	export interface ImportSales {
+	    customers: number;
+	    here: number;
+	    table?: ImportTable;
+	    sample: ImportSample[];
+	    bad: ImportBad[];
 	}
 	export interface ImportReport {
 	    id: string;
@@ -554,11 +581,16 @@ export namespace window {
 	    shop: string;
 	    customer: string;
 	    phone: string;
+	    sales?: ImportSales;
 	}
+	
+	
+	
 	export interface ImportUndone {
 	    messages: number;
 	    customers: number;
 	    updated: number;
+	    bought: number;
 	    stayed: ImportLeft[];
 	}
 	export interface InboxCounts {

@@ -19,8 +19,9 @@ export function ImportMadeList({ made, onUndo }: Props) {
     await onUndo(one);
     setUndoing("");
   };
-  const holds = ({ messages, new: people, updated }: ImportMade) =>
+  const holds = ({ messages, bought, new: people, updated }: ImportMade) =>
     [
+      bought > 0 && t("bought.count", { n: bought }),
       messages > 0 && t("old.messages", { n: messages }),
       people > 0 && t("old.people", { n: people }),
       updated > 0 && t("old.changed", { n: updated }),

@@ -74,6 +74,49 @@ test("a list whose headings say nothing asks for its columns", async () => {
   expect(screen.getByText("120")).toBeTruthy();
 });
 
+test("purchases whose columns are not all clear are told which is which, looked at, brought in and taken away", async () => {
+  const preview = vi.spyOn(desk.imports, "preview");
+  await press("Escolher arquivo: Compras de outro sistema");
+  expect(screen.getByRole("alert").textContent).toBe("Falta dizer que coluna traz: Valor.");
+  expect(screen.getByRole("button", { name: "Ler de novo" })).toHaveProperty("disabled", true);
+  await press("Valor: nenhuma");
+  await act(async () => fireEvent.click(screen.getByRole("menuitemradio", { name: "Preço final" })));
+  await press("Observação: Obs");
+  await act(async () => fireEvent.click(screen.getByRole("menuitemradio", { name: "nenhuma" })));
+  await press("Ler de novo");
+  expect(preview.mock.lastCall?.[0].columns).toEqual(
+    "date=1 value=6 what=5 name= document= email=4 phone= ref=2 where= kind= currency= note=".split(" "),
+  );
+  expect(screen.getByRole("cell", { name: /1\.089,90/ })).toBeTruthy();
+  for (const figure of ["1.240", "1.180", "96", "41", "122"]) expect(screen.getByText(figure)).toBeTruthy();
+  expect(screen.getByText("linha 31: o valor falta ou não é maior que zero")).toBeTruthy();
+  expect(screen.getByText("e mais 22, que estão na lista copiada")).toBeTruthy();
+  const write = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: write }, configurable: true });
+  await press("Copiar a lista");
+  expect(write.mock.lastCall?.[0].split("\n")).toHaveLength(122);
+  await press("Trazer");
+  const brought = (await screen.findByText("vendas.csv")).closest("li");
+  expect(brought?.textContent).toContain("1.180 compras, 120 clientes novos");
+  await press("Desfazer vendas.csv");
+  expect(brought?.textContent).toContain("Desfeito");
+});
+
+test("an invoice that does not tell who the shop is asks once", async () => {
+  const preview = vi.spyOn(desk.imports, "preview").mockRejectedValueOnce(
+    new Error(
+      JSON.stringify({
+        code: "purchase.shop",
+        params: { names: "Loja · Dora", documents: "12345678000195 · 11144477735" },
+      }),
+    ),
+  );
+  await press("Escolher pasta: Compras de outro sistema");
+  await act(async () => fireEvent.click(screen.getByRole("radio", { name: "Loja, 12345678000195" })));
+  await press("Continuar");
+  expect(preview.mock.lastCall?.[0].shop).toBe("12345678000195");
+});
+
 test("what cannot be read says why, and the dialog can be closed", async () => {
   desk.imports.preview = () =>
     Promise.reject(new Error(JSON.stringify({ code: "import.unreadable", params: { file: "x.mbox" } })));
@@ -81,7 +124,7 @@ test("what cannot be read says why, and the dialog can be closed", async () => {
   expect(screen.getByRole("alert").textContent).toContain("Não deu para ler x.mbox");
   await press("Desistir");
   desk.imports.choose = async () => "";
-  await press("Escolher pasta");
+  await press("Escolher pasta: E-mail guardado");
   expect(screen.getByText("De onde")).toBeTruthy();
 });
 

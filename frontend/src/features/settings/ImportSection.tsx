@@ -65,8 +65,12 @@ export function ImportSection() {
                   >
                     {t("old.chooseFile")}
                   </Button>
-                  {kind === "mail" && (
-                    <Button look="line" onClick={() => choose(kind, true)}>
+                  {(kind === "mail" || kind === "purchases") && (
+                    <Button
+                      look="line"
+                      aria-label={`${t("old.chooseFolder")}: ${t(`old.${kind}`)}`}
+                      onClick={() => choose(kind, true)}
+                    >
                       {t("old.chooseFolder")}
                     </Button>
                   )}

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useState } from "react";
-import type { ImportReport } from "../../api/imports";
+import type { ImportReport, SalesField } from "../../api/imports";
 import type { Problem } from "../../api/types";
 import { useImportProgress } from "../../api/useImports";
 import { useWords } from "../../i18n/react";
@@ -9,11 +9,19 @@ import { Button } from "../../ui/Button";
 import { Choice, TextInput } from "../../ui/form";
 import { Pick } from "../../ui/Pick";
 import { Group } from "../../ui/Section";
+import { Figure } from "./Figure";
+import { SalesColumns, SalesCounted } from "./ImportSales";
 import styles from "./imports.module.css";
 import type { Answers, Import } from "./useImport";
 
 /** What parts the names and headings of a problem. */
 const listMark = " · ";
+
+/** Those of a table of purchases that were found, as the problem names them: field=number. */
+const foundIn = (pairs: string) =>
+  Object.fromEntries(
+    pairs.split(listMark).flatMap((pair) => (pair ? [[pair.split("=")[0], Number(pair.split("=")[1]) - 1]] : [])),
+  );
 
 type Step = Exclude<Import, { step: "choose" }>;
 type ChosenStep = Exclude<Step, { step: "left" }>;
@@ -58,6 +66,13 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
     case "seen":
       return (
         <Group title={now.file}>
+          {now.report.sales?.table && (
+            <SalesColumns
+              {...now.report.sales.table}
+              place={now.answers.place}
+              onDone={(more) => onAnswer(now, more)}
+            />
+          )}
           <Counted report={now.report} />
           <span className={styles.deeds}>
             {now.report.new + now.report.updated > 0 && (
@@ -104,10 +119,11 @@ type QuestionProps = { problem: Problem; onAnswer: (more: Partial<Answers>) => v
 
 /** What a file does not tell by itself; where it cannot be read at all, why. */
 function Question({ problem, onAnswer, giveUp }: QuestionProps) {
-  const { explain } = useWords();
+  const { t, explain } = useWords();
+  const missing = problem.params.missing?.split(", ").map((field) => t(`old.field.${field as SalesField}`));
   return (
     <>
-      <p role="alert">{explain(problem)}</p>
+      <p role="alert">{missing ? t("old.sales.missing", { fields: missing.join(", ") }) : explain(problem)}</p>
       <Asked problem={problem} onAnswer={onAnswer} giveUp={giveUp} />
     </>
   );
@@ -115,7 +131,7 @@ function Question({ problem, onAnswer, giveUp }: QuestionProps) {
 
 function Asked({ problem, onAnswer, giveUp }: QuestionProps) {
   const { t } = useWords();
-  const { name = "", names = "", columns = "" } = problem.params;
+  const { name = "", names = "", columns = "", documents = "", found = "" } = problem.params;
   switch (problem.code) {
     case "import.whose":
       return (
@@ -132,6 +148,26 @@ function Asked({ problem, onAnswer, giveUp }: QuestionProps) {
         >
           {giveUp}
         </Chosen>
+      );
+    case "purchase.shop":
+      return (
+        <Chosen
+          label={t("old.shopIs")}
+          options={documents.split(listMark).map((value, at) => ({
+            value,
+            label: `${names.split(listMark)[at]}, ${value}`,
+          }))}
+          onDone={(shop) => onAnswer({ shop })}
+        >
+          {giveUp}
+        </Chosen>
+      );
+    case "purchase.columns":
+      return (
+        <>
+          <SalesColumns headings={columns.split(listMark)} columns={foundIn(found)} place="" onDone={onAnswer} />
+          <span className={styles.deeds}>{giveUp}</span>
+        </>
       );
     case "import.date_order":
       return (
@@ -238,6 +274,10 @@ function Columns({ headings, onDone, children }: ColumnsProps) {
 
 /** The figures, and why something is left out. */
 function Counted({ report }: { report: ImportReport }) {
+  return report.sales ? <SalesCounted report={report} sales={report.sales} /> : <OldCounted report={report} />;
+}
+
+function OldCounted({ report }: { report: ImportReport }) {
   const { t, locale } = useWords();
   const number = numberFormat(locale, undefined);
   const left = report.left.reduce((n, each) => n + each.count, 0);
@@ -283,15 +323,6 @@ function Counted({ report }: { report: ImportReport }) {
         </ul>
       )}
       {report.new + report.updated === 0 && <p>{t("old.nothing")}</p>}
-    </>
-  );
-}
-
-function Figure({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
     </>
   );
 }

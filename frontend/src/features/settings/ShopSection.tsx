@@ -14,6 +14,7 @@ export function ShopSection() {
   const { writing, listing, telling } = usePreferences();
   const save = useSave();
   const name = useSavedText("shop", (shop) => shop.name);
+  const document = useSavedText("document", (text) => text);
   const signature = useSavedText("signature", (text) => text);
   const seconds = numberFormat(locale, { style: "unit", unit: "second", unitDisplay: "long" });
   return (
@@ -26,6 +27,15 @@ export function ShopSection() {
           maxLength={80}
           onChange={(text) => name.change(text, { name: text.trim() })}
           onBlur={name.leave}
+        />
+        <TextInput
+          label={t("shop.document")}
+          hint={t("shop.documentHint")}
+          value={document.text}
+          maxLength={40}
+          code
+          onChange={(text) => document.change(text, text.trim())}
+          onBlur={document.leave}
         />
         <LinesInput
           label={t("shop.signature")}

@@ -78,7 +78,10 @@ export function SavedNote() {
 }
 
 /** A text that is kept when it rests, when the field is left, and when the screen is. */
-export function useSavedText<S extends "signature" | "shop">(subject: S, textOf: (kept: Preferences[S]) => string) {
+export function useSavedText<S extends "signature" | "shop" | "document">(
+  subject: S,
+  textOf: (kept: Preferences[S]) => string,
+) {
   const kept = usePreferences()[subject];
   const save = useSave();
   const [text, setText] = useState(() => textOf(kept));

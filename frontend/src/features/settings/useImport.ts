@@ -3,12 +3,13 @@ import { problemOf } from "../../api/bridge";
 import type { ImportAsk, ImportKind, ImportReport } from "../../api/imports";
 import { useDesk } from "../../api/react";
 import type { Problem } from "../../api/types";
+import { useReadPreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { useStable } from "../../lib/stable";
 
 /** What the owner answers where a file does not tell it. */
-export type Answers = Pick<ImportAsk, "phone" | "shop" | "order" | "columns">;
-const unanswered: Answers = { phone: "", shop: "", order: "", columns: [] };
+export type Answers = Pick<ImportAsk, "phone" | "shop" | "order" | "columns" | "place">;
+const unanswered: Answers = { phone: "", shop: "", order: "", columns: [], place: "" };
 
 type Chosen = { kind: ImportKind; file: string; answers: Answers };
 export type Import =
@@ -27,6 +28,7 @@ type Heard = { onBrought: (report: ImportReport, file: string) => void; onEnded:
 export function useImport({ onBrought, onEnded }: Heard) {
   const desk = useDesk();
   const { t } = useWords();
+  const readPreferences = useReadPreferences();
   const [now, setNow] = useState<Import>({ step: "choose" });
   const ended = useStable(onEnded);
   useEffect(() => {
@@ -65,6 +67,7 @@ export function useImport({ onBrought, onEnded }: Heard) {
       const report = await desk.imports.bring(askOf(chosen));
       setNow({ step: "done", report, ...chosen });
       onBrought(report, file);
+      if (kind === "purchases") await readPreferences(); // the shop's document may be known since
     } catch (thrown) {
       setNow({ step: "asked", problem: problemOf(thrown), ...chosen });
     }

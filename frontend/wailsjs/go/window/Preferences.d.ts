@@ -6,6 +6,8 @@ export function All():Promise<preference.All>;
 
 export function SaveBehalf(arg1:preference.Behalf):Promise<void>;
 
+export function SaveDocument(arg1:string):Promise<void>;
+
 export function SaveHours(arg1:preference.Hours):Promise<void>;
 
 export function SaveKeys(arg1:preference.Keys):Promise<void>;

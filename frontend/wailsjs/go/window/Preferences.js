@@ -10,6 +10,10 @@ export function SaveBehalf(arg1) {
   return window['go']['window']['Preferences']['SaveBehalf'](arg1);
 }
 
+export function SaveDocument(arg1) {
+  return window['go']['window']['Preferences']['SaveDocument'](arg1);
+}
+
 export function SaveHours(arg1) {
   return window['go']['window']['Preferences']['SaveHours'](arg1);
 }

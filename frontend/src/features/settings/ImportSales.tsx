@@ -1,0 +1,157 @@
+import { useId, useState } from "react";
+import {
+  type ImportReport,
+  type ImportSales,
+  type SalesBad,
+  type SalesField,
+  type SalesTable,
+  salesFields,
+} from "../../api/imports";
+import { places } from "../../api/purchases";
+import { useWords } from "../../i18n/react";
+import { dateFormat, numberFormat } from "../../lib/intl";
+import { money } from "../../lib/money";
+import { Button } from "../../ui/Button";
+import { CopyButton } from "../../ui/CopyButton";
+import { Pick } from "../../ui/Pick";
+import { Figure } from "./Figure";
+import styles from "./imports.module.css";
+import type { Answers } from "./useImport";
+
+/** Beyond this many lines a list is for the clipboard. */
+const fewBad = 100;
+
+type Picked = { readonly [F in SalesField]?: number };
+type ColumnsProps = SalesTable & {
+  place: Answers["place"];
+  onDone: (more: Partial<Answers>) => void;
+};
+
+/** What stands in which column: as it was guessed, until the owner says something else and has the file read again. */
+export function SalesColumns({ headings, columns, place, onDone }: ColumnsProps) {
+  const { t } = useWords();
+  const title = useId();
+  const [picked, setPicked] = useState<Picked>(columns);
+  const [where, setWhere] = useState(place || places[0]);
+  const options = [
+    { value: "", text: t("old.column.none") },
+    ...headings.map((heading, at) => ({ value: String(at), text: heading || String(at + 1) })),
+  ];
+  const changed = where !== (place || places[0]) || salesFields.some((field) => picked[field] !== columns[field]);
+  const pairs = salesFields.map((field) => `${field}=${picked[field] === undefined ? "" : picked[field] + 1}`);
+  const pick = (field: SalesField, value: string) => {
+    const { [field]: _, ...others } = picked;
+    setPicked(value === "" ? others : { ...others, [field]: Number(value) });
+  };
+  return (
+    <section className={styles.question} aria-labelledby={title}>
+      <h4 id={title}>{t("old.sales.columns")}</h4>
+      <div className={styles.fields}>
+        {salesFields.map((field) => (
+          <span key={field} className={styles.column}>
+            <span aria-hidden="true">{t(`old.field.${field}`)}</span>
+            <Pick
+              label={t(`old.field.${field}`)}
+              value={picked[field] === undefined ? "" : String(picked[field])}
+              options={options}
+              onPick={(value) => pick(field, value)}
+            />
+          </span>
+        ))}
+      </div>
+      <span className={styles.deeds}>
+        <span aria-hidden="true">{t("old.sales.place")}</span>
+        <Pick
+          label={t("old.sales.place")}
+          value={where}
+          options={places.map((value) => ({ value, text: t(`place.${value}`) }))}
+          onPick={(value) => setWhere(places.find((each) => each === value) ?? where)}
+        />
+        <Button look="line" disabled={!changed} onClick={() => onDone({ columns: pairs, place: where })}>
+          {t("old.sales.again")}
+        </Button>
+      </span>
+    </section>
+  );
+}
+
+/** The figures of purchases, the first lines as they were understood, and each line that is not read. */
+export function SalesCounted({ report, sales }: { report: ImportReport; sales: ImportSales }) {
+  const { t, locale } = useWords();
+  const number = numberFormat(locale, undefined);
+  return (
+    <>
+      {sales.sample.length > 0 && <Sample sample={sales.sample} />}
+      <dl className={styles.counts}>
+        <Figure name={t("old.read")} value={number.format(report.read)} />
+        <Figure name={t("old.sales.new")} value={number.format(report.new)} />
+        <Figure name={t("old.sales.customers")} value={number.format(sales.customers)} />
+        <Figure name={t("old.sales.here")} value={number.format(sales.here)} />
+        <Figure name={t("old.sales.bad")} value={number.format(sales.bad.length)} />
+      </dl>
+      {sales.bad.length > 0 && <BadLines bad={sales.bad} lines={sales.table !== null} />}
+      {report.new === 0 && <p>{t("old.nothing")}</p>}
+    </>
+  );
+}
+
+function Sample({ sample }: Pick<ImportSales, "sample">) {
+  const { t, locale } = useWords();
+  const day = dateFormat(locale, { dateStyle: "short" });
+  return (
+    <div className={styles.sample}>
+      <table>
+        <caption>{t("old.sales.sample")}</caption>
+        <thead>
+          <tr>
+            {(["date", "value", "what", "name", "ref"] as const).map((field) => (
+              <th key={field} scope="col">
+                {t(`old.field.${field}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sample.map((line) => (
+            <tr key={line.where}>
+              <td>{day.format(line.at)}</td>
+              <td>{money(line.cents, line.currency, locale)}</td>
+              <td dir="auto">{line.what}</td>
+              <td dir="auto">{line.customer}</td>
+              <td dir="auto">{line.ref}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Every line that is not read, with its number and why; many of them are read elsewhere. */
+function BadLines({ bad, lines }: { bad: SalesBad[]; lines: boolean }) {
+  const { t, locale } = useWords();
+  const title = useId();
+  const said = ({ where, reason }: SalesBad) =>
+    `${lines ? t("old.sales.line", { where }) : where}: ${t(`purchase.reason.${reason}`)}`;
+  return (
+    <div className={styles.reasons}>
+      <span className={styles.column}>
+        <h4 id={title}>{t("old.sales.badTitle")}</h4>
+        <CopyButton text={bad.map(said).join("\n")} label={t("old.sales.copy")} copied={t("old.sales.copied")} />
+      </span>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
+      <div className={styles.bad} tabIndex={0} role="region" aria-labelledby={title}>
+        <ul>
+          {bad.slice(0, fewBad).map((each) => (
+            <li key={`${each.where} ${each.reason}`} dir="auto">
+              {said(each)}
+            </li>
+          ))}
+          {bad.length > fewBad && (
+            <li>{t("old.sales.more", { n: numberFormat(locale, undefined).format(bad.length - fewBad) })}</li>
+          )}
+        </ul>
+      </div>
+    </div>
+  );
+}
