@@ -149,14 +149,18 @@ export namespace window {
 	    address: string;
 	    label: string;
 	}
+	export interface Told {
+	    purpose: string;
+	    status: string;
+	    source: string;
+	    saidAt: number;
+	}
 	export interface Allowed {
 	    identityId: string;
 	    channel: string;
 	    address: string;
-	    status: string;
-	    source: string;
-	    saidAt: number;
 	    stopped: boolean;
+	    asked: Told[];
 	}
 	export interface AssistAsk {
 	    customerId: string;
@@ -257,6 +261,10 @@ export namespace window {
 	    url: string;
 	    small: string;
 	}
+	export interface YearSum {
+	    year: number;
+	    cents: number;
+	}
 	export interface Purchase {
 	    id: string;
 	    at: number;
@@ -277,6 +285,10 @@ export namespace window {
 	    currency: string;
 	    purchases: number;
 	    average: number;
+	    days: number;
+	    times: number;
+	    yearCents: number;
+	    years: YearSum[];
 	}
 	export interface MissingChannel {
 	    channel: string;
@@ -374,6 +386,10 @@ export namespace window {
 	    limit: number;
 	    sequence: string;
 	    turn: number;
+	}
+	export interface ConsentPlace {
+	    identityId: string;
+	    channel: string;
 	}
 	export interface ContactLine {
 	    channel: string;
@@ -490,6 +506,7 @@ export namespace window {
 	export interface FindQuery {
 	    text: string;
 	    customerId: string;
+	    part: string;
 	    channel: string;
 	    direction: string;
 	    files: string;
@@ -520,6 +537,31 @@ export namespace window {
 	    fresh: boolean;
 	}
 	
+	export interface HistoryLine {
+	    kind: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    channel: string;
+	    messages: number;
+	    direction: string;
+	    placeholder: string;
+	    text: string;
+	    files: number;
+	    class: string;
+	    purchase?: Purchase;
+	}
+	export interface HistoryPage {
+	    lines: HistoryLine[];
+	    next: string;
+	}
+	export interface HistoryQuery {
+	    customerId: string;
+	    part: string;
+	    before: number;
+	    cursor: string;
+	    limit: number;
+	}
 	export interface ImportAsk {
 	    kind: string;
 	    phone: string;
@@ -601,6 +643,20 @@ export namespace window {
 	    word: string;
 	    plain: string;
 	}
+	export interface Moved {
+	    kind: string;
+	    day: number;
+	    channel: string;
+	    id: string;
+	    n: number;
+	    cents: number;
+	}
+	export interface Journey {
+	    since: number;
+	    today: number;
+	    currency: string;
+	    points: Moved[];
+	}
 	export interface LetterView {
 	    url: string;
 	    remote: number;
@@ -647,6 +703,7 @@ export namespace window {
 	    differing: Differing[];
 	}
 	export interface MessageHit {
+	    kind: string;
 	    messageId: string;
 	    customerId: string;
 	    name: string;
@@ -657,7 +714,10 @@ export namespace window {
 	    placeholder: string;
 	    files: boolean;
 	    at: number;
+	    cents: number;
+	    currency: string;
 	}
+	
 	
 	export interface NewCase {
 	    caseId: string;
@@ -791,6 +851,22 @@ export namespace window {
 	    template?: TemplateChoice;
 	}
 	
+	export interface Saying {
+	    id: string;
+	    channel: string;
+	    address: string;
+	    status: string;
+	    purposes: string[];
+	    source: string;
+	    basis: string;
+	    messageId: string;
+	    saidAt: number;
+	    at: number;
+	    byOwner: boolean;
+	    wording: string;
+	    undone: boolean;
+	    undoable: boolean;
+	}
 	export interface SearchResults {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
@@ -880,6 +956,7 @@ export namespace window {
 	    newer: string;
 	}
 	
+	
 	export interface TwilioForm {
 	    accountSid: string;
 	    keySid: string;
@@ -888,6 +965,7 @@ export namespace window {
 	    sms: string[];
 	    whatsapp: string[];
 	}
+	
 
 }
 
