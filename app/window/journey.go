@@ -30,8 +30,9 @@ type Moved struct {
 // HistoryQuery asks for a page of a customer's history.
 type HistoryQuery struct {
 	CustomerID string `json:"customerId"`
-	Part       string `json:"part"`   // a customer.Part; empty: everything
-	Before     int64  `json:"before"` // what is later is left out; 0: nothing
+	Part       string `json:"part"`    // a customer.Part; empty: everything
+	Channel    string `json:"channel"` // only what was said over it; empty: nothing is left out
+	Before     int64  `json:"before"`  // what is later is left out; 0: nothing
 	Cursor     string `json:"cursor"`
 	Limit      int    `json:"limit"` // lines
 }
@@ -101,7 +102,7 @@ func (c chronicle) Journey(ctx context.Context, id desk.CustomerID) (Journey, er
 // History reads a page of a customer's history.
 func (c chronicle) History(ctx context.Context, q HistoryQuery) (page HistoryPage, err error) {
 	found, err := journey.History(ctx, c.shop.Store, journey.Query{
-		Customer: desk.CustomerID(q.CustomerID), Part: customer.Part(q.Part), Before: moment(q.Before), Cursor: q.Cursor, Limit: q.Limit,
+		Customer: desk.CustomerID(q.CustomerID), Part: customer.Part(q.Part), Channel: desk.Channel(q.Channel), Before: moment(q.Before), Cursor: q.Cursor, Limit: q.Limit,
 	})
 	page.Next = found.Next
 	for _, l := range found.Lines {

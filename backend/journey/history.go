@@ -31,9 +31,18 @@ type Line struct {
 type Query struct {
 	Customer desk.CustomerID
 	Part     customer.Part // empty: everything
+	Channel  desk.Channel  // only what was said over it; empty: nothing is left out
 	Before   time.Time     // what is later is left out; zero: nothing
 	Cursor   string
 	Limit    int // lines; a day is never cut
+}
+
+// channels are those of the messages; none: all of them.
+func (q Query) channels() []desk.Channel {
+	if q.Channel != "" {
+		return []desk.Channel{q.Channel}
+	}
+	return q.Part.Channels()
 }
 
 // Page is a page of a customer's history, newest first.
@@ -78,14 +87,14 @@ func History(ctx context.Context, st *store.Store, q Query) (page Page, err erro
 		if err != nil {
 			return err
 		}
-		return page.read(s, q.Part, store.Position{At: time.UnixMilli(from.At)}, limitOf(q.Limit))
+		return page.read(s, q, store.Position{At: time.UnixMilli(from.At)}, limitOf(q.Limit))
 	})
 	return page, err
 }
 
 // read reads whole days, until there are lines enough.
-func (p *Page) read(s subject, part customer.Part, before store.Position, limit int) error {
-	h := history{subject: s, part: part, ids: map[int][]desk.MessageID{}}
+func (p *Page) read(s subject, q Query, before store.Position, limit int) error {
+	h := history{subject: s, part: q.Part, channels: q.channels(), ids: map[int][]desk.MessageID{}}
 	for more := true; more; {
 		entries, err := h.older(before)
 		if err != nil {
@@ -113,9 +122,10 @@ func dayAfter(t time.Time) time.Time {
 // history gathers the lines of a page.
 type history struct {
 	subject
-	part  customer.Part
-	lines []Line
-	ids   map[int][]desk.MessageID // of what was subject, by line
+	part     customer.Part
+	channels []desk.Channel // those of the messages; none: all of them
+	lines    []Line
+	ids      map[int][]desk.MessageID // of what was said, by line
 }
 
 func (h *history) isOfLastDay(e Line) bool {
@@ -177,7 +187,7 @@ func (h *history) older(before store.Position) ([]Line, error) {
 		if !h.part.Says() {
 			break
 		}
-		list, err := h.tx.Customers().Joined().Journey().Said(i.ID, before, h.part.Channels(), chunk)
+		list, err := h.tx.Customers().Joined().Journey().Said(i.ID, before, h.channels, chunk)
 		if err != nil {
 			return nil, err
 		}
@@ -201,7 +211,7 @@ func (h *history) older(before store.Position) ([]Line, error) {
 
 // ofCustomer gives what hangs on a customer, and not on an address.
 func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []Line, err error) {
-	if h.part == "" {
+	if h.part == "" && len(h.channels) == 0 {
 		notes, err := h.tx.Notes().Page(id, before, chunk)
 		if err != nil {
 			return nil, err
@@ -210,7 +220,7 @@ func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []
 			list = append(list, Line{Kind: customer.IsNote, ID: string(n.ID), From: n.At, To: n.At, Text: n.Text})
 		}
 	}
-	if h.part.Buys() {
+	if h.part.Buys() && len(h.channels) == 0 {
 		bought, err := h.tx.Customers().Joined().Purchases().Page(id, before, chunk)
 		if err != nil {
 			return nil, err

@@ -34,7 +34,9 @@ func readJourney(t *testing.T, s *shop, id desk.CustomerID) journey.Journey {
 func TestAJourneyIsTwelveMonthsByDayAndChannel(t *testing.T) {
 	s := newShop(t)
 	ana, bruno := s.meet("ana"), s.meet("bruno")
-	at := func(day, hour int) time.Time { return today.AddDate(0, 0, -day).Add(time.Duration(hour-12) * time.Hour) }
+	at := func(day, hour int) time.Time {
+		return today.AddDate(0, 0, -day).Add(time.Duration(hour-12) * time.Hour)
+	}
 	s.says(ana, saying{desk.WhatsApp, desk.In, at(0, 9), "bom dia"})
 	last := s.says(ana, saying{desk.WhatsApp, desk.Out, at(0, 10), "bom dia!"})
 	s.says(ana, saying{desk.Phone, desk.Out, at(0, 11), "ligou"})
@@ -100,7 +102,9 @@ func TestComplaintsAndPraiseStandWhereTheyBegan(t *testing.T) {
 func TestTheHistoryIsReadByDayAndChannel(t *testing.T) {
 	s := newShop(t)
 	ana := s.meet("ana")
-	at := func(day, hour int) time.Time { return today.AddDate(0, 0, -day).Add(time.Duration(hour-12) * time.Hour) }
+	at := func(day, hour int) time.Time {
+		return today.AddDate(0, 0, -day).Add(time.Duration(hour-12) * time.Hour)
+	}
 	s.says(ana, saying{desk.WhatsApp, desk.In, at(0, 9), "dá para refazer?"})
 	s.says(ana, saying{desk.WhatsApp, desk.Out, at(0, 11), "dá sim"})
 	s.says(ana, saying{desk.Counter, desk.Out, at(0, 10), "retirou a agenda"})
@@ -118,6 +122,7 @@ func TestTheHistoryIsReadByDayAndChannel(t *testing.T) {
 		{"written", journey.Query{Part: customer.WrittenPart}, "message whatsapp 2 in dá para refazer?|message email 1 out segue a arte"},
 		{"spoken", journey.Query{Part: customer.SpokenPart}, "message counter 1 out retirou a agenda"},
 		{"bought", journey.Query{Part: customer.BoughtPart}, "purchase Agenda"},
+		{"over one channel", journey.Query{Channel: desk.Email}, "message email 1 out segue a arte"},
 		{"before today", journey.Query{Before: at(0, 0)}, "purchase Agenda|message email 1 out segue a arte"},
 	} {
 		c.q.Customer = ana.id

@@ -558,6 +558,7 @@ export namespace window {
 	export interface HistoryQuery {
 	    customerId: string;
 	    part: string;
+	    channel: string;
 	    before: number;
 	    cursor: string;
 	    limit: number;
