@@ -11,12 +11,12 @@ import (
 	"balcao/backend/store"
 )
 
-// Line is a line of a customer's history: what was subject on one day over one channel, a note, or a purchase.
+// Line is a line of a customer's history: what was said on one day over one channel, a note, or a purchase.
 type Line struct {
 	Kind     customer.Kind
 	ID       string // of the message, the note or the purchase that shows it in the timeline
 	From, To time.Time
-	Channel  desk.Channel // of what was subject
+	Channel  desk.Channel // of what was said
 	Messages int
 	// What stands for all of it: the last that the customer said, or else the last.
 	Direction   desk.Direction
@@ -132,7 +132,7 @@ func (h *history) isOfLastDay(e Line) bool {
 	return len(h.lines) > 0 && desk.DayOf(h.lines[len(h.lines)-1].To.Local()) == desk.DayOf(e.To.Local())
 }
 
-// add puts what was subject with what was subject over the same channel on the same day, later.
+// add puts what was said with what was said over the same channel on the same day, later.
 func (h *history) add(e Line) {
 	at := -1
 	if e.Kind == customer.IsMessage && h.isOfLastDay(e) {

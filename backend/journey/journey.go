@@ -40,7 +40,7 @@ type Point struct {
 	Kind    PointKind
 	Day     desk.Day
 	At      time.Time    // of the last of it
-	Channel desk.Channel // of what was subject
+	Channel desk.Channel // of what was said
 	ID      string       // of the message, or of the purchase, that shows it in the timeline
 	N       int          // messages, or purchases
 	Cents   int64        // of purchases

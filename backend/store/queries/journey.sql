@@ -3,7 +3,7 @@
 SELECT m.channel, (m.at + ?4) / 86400000 AS day, count(*), max(m.at), m.id
 FROM message m
 WHERE m.identity_id = ?1 AND m.at >= ?2 AND m.at < ?3
-  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+  AND NOT (m.direction = 'out' AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled'))
 GROUP BY m.channel, day;
 
 -- name: journey.cases
@@ -19,7 +19,7 @@ SELECT m.id, m.at, m.channel, m.direction, m.placeholder, m.snippet,
        (SELECT count(*) FROM attachment a WHERE a.message_id = m.id AND a.inline = 0)
 FROM message m
 WHERE m.identity_id = ?1 AND (m.at, m.id) < (?2, ?3) AND (?4 = '[]' OR m.channel IN (SELECT value FROM json_each(?4)))
-  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+  AND NOT (m.direction = 'out' AND EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled'))
 ORDER BY m.at DESC, m.id DESC LIMIT ?5;
 
 -- name: journey.classes
