@@ -126,7 +126,7 @@ func customerFind(c *call) func() error {
 }
 
 func search(c *call) func() error {
-	in := c.flags.String("in", "all", "messages|customers|cases|all")
+	in := c.flags.String("in", "all", "messages|customers|cases|purchases|all")
 	narrow := c.declareFilter()
 	limit := c.flags.Int("limit", 20, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
@@ -134,13 +134,15 @@ func search(c *call) func() error {
 		q := lookingFor{SearchQuery: customer.SearchQuery{Limit: *limit, Cursor: *cursor}}
 		switch *in {
 		case "all":
-			q.Customers, q.Messages, q.cases = true, true, casesQuoted
+			q.Customers, q.Messages, q.Purchases, q.cases = true, true, true, casesQuoted
 		case "cases":
 			q.cases = casesOfAll
 		case "messages":
 			q.Messages = true
 		case "customers":
 			q.Customers = true
+		case "purchases":
+			q.Purchases = true
 		default:
 			return desk.E(desk.ErrUsage, nil, "argument", "--in")
 		}
@@ -148,7 +150,7 @@ func search(c *call) func() error {
 		if q.Filter, err = narrow.filter(); err != nil {
 			return err
 		}
-		if !q.Messages && q.Filter != (customer.Filter{}) {
+		if !q.Messages && !q.Purchases && q.Filter != (customer.Filter{}) {
 			return desk.E(desk.ErrUsage, nil, "argument", "--in") // customers and cases have no channel and no date
 		}
 		return c.find1(strings.Join(c.args, " "), q)
@@ -241,8 +243,11 @@ func (c *call) find1(text string, q lookingFor) error {
 			Kind: string(kindOf(customer.IsMessage, h.Channel)), ID: string(h.MessageID), CustomerID: h.CustomerID, At: stamp(h.At), Title: nameOf(h.Subject, h.CustomerName),
 			Snippet: marks.Replace(h.Snippet),
 		}
-		if h.NoteID != "" {
+		switch {
+		case h.NoteID != "":
 			hit.Kind, hit.ID = string(customer.IsNote), string(h.NoteID)
+		case h.PurchaseID != "":
+			hit.Kind, hit.ID = string(customer.IsPurchase), string(h.PurchaseID)
 		}
 		hits = append(hits, hit)
 	}

@@ -32,6 +32,17 @@ type Bought struct {
 	Currency  string `json:"currency"`
 	Purchases int    `json:"purchases"` // ever
 	Average   int64  `json:"average"`   // cents
+	// What R, F and V are reckoned from: days since the last, how often and for how much within a year.
+	Days      int       `json:"days"`
+	Times     int       `json:"times"`
+	YearCents int64     `json:"yearCents"`
+	Years     []YearSum `json:"years"` // of the calendar, without gaps
+}
+
+// YearSum is what she paid in one year of the calendar.
+type YearSum struct {
+	Year  int   `json:"year"`
+	Cents int64 `json:"cents"`
 }
 
 // PurchaseSheet is what the owner writes down of a purchase.
@@ -61,7 +72,7 @@ type Purchases struct{ gate *gate }
 func (p *Purchases) Of(customerID string) (Bought, error) {
 	return pass(p.gate, "Purchases.Of", func(ctx context.Context, d Desk) (Bought, error) {
 		b, err := d.Bought(ctx, desk.CustomerID(customerID))
-		b.Last = listed(b.Last)
+		b.Last, b.Years = listed(b.Last), listed(b.Years)
 		return b, err
 	})
 }
@@ -117,6 +128,10 @@ func (r receipts) Bought(ctx context.Context, id desk.CustomerID) (b Bought, err
 	if f.RFV != nil && f.LTV != nil {
 		b.Segment, b.R, b.F, b.V = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V
 		b.Cents, b.Currency, b.Purchases, b.Average = f.LTV.Historic.Cents, f.LTV.Historic.Currency, f.LTV.Purchases, f.LTV.Average
+		b.Days, b.Times, b.YearCents = f.RFV.Days, f.RFV.Times, f.RFV.Cents
+		for _, y := range f.Years {
+			b.Years = append(b.Years, YearSum(y))
+		}
 	}
 	page, err := purchase.List(ctx, r.shop.Store, id, fewPurchases, "")
 	for _, p := range page.Purchases {

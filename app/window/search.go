@@ -19,6 +19,7 @@ type SearchDesk interface {
 type FindQuery struct {
 	Text       string `json:"text"`
 	CustomerID string `json:"customerId"` // only this customer's messages
+	Part       string `json:"part"`       // a customer.Part; empty: everything
 	Channel    string `json:"channel"`
 	Direction  string `json:"direction"`
 	Files      string `json:"files"` // a desk.FileKind
@@ -50,18 +51,21 @@ type CustomerHit struct {
 	Detail     string `json:"detail"`
 }
 
-// MessageHit is a message, or a note, found by its words, which stand between U+0002 and U+0003 in the snippet.
+// MessageHit is a message, a note or a purchase, found by its words, which stand between U+0002 and U+0003 in the snippet.
 type MessageHit struct {
+	Kind        string `json:"kind"`
 	MessageID   string `json:"messageId"`
 	CustomerID  string `json:"customerId"`
 	Name        string `json:"name"`
-	Channel     string `json:"channel"`   // empty: it is a note
-	Direction   string `json:"direction"` // of a note, empty too
+	Channel     string `json:"channel"` // of a message only, as the direction
+	Direction   string `json:"direction"`
 	Subject     string `json:"subject"`
 	Snippet     string `json:"snippet"`
 	Placeholder string `json:"placeholder"`
 	Files       bool   `json:"files"`
 	At          int64  `json:"at"`
+	Cents       int64  `json:"cents"` // of a purchase, as the currency
+	Currency    string `json:"currency"`
 }
 
 // Search looks through the whole history.

@@ -16,15 +16,17 @@ import (
 type SearchQuery struct {
 	Text      string
 	Customers bool
-	Messages  bool
-	Filter    Filter // of messages and notes; with one, no customers are looked for
+	Messages  bool // and notes
+	Purchases bool
+	Part      Part   // of all this; of a part, no notes
+	Filter    Filter // of messages, notes and purchases; with one, no customers are looked for
 	Limit     int    // of each kind
 	Cursor    string
 	Uncounted bool // the total is not asked for
 }
 
-// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed. A note has a customer
-// and a date only.
+// Filter narrows a search; what is empty narrows nothing. With a filter nothing need be typed. A note and a purchase have a
+// customer and a date only.
 type Filter struct {
 	Customer  desk.CustomerID
 	Channel   desk.Channel
@@ -33,11 +35,39 @@ type Filter struct {
 	From, To  time.Time // from From on and before To
 }
 
+// Part is a part of a customer's history; empty: all of it.
+type Part string
+
+// The parts.
+const (
+	WrittenPart Part = "written" // mail, SMS, WhatsApp and their like
+	SpokenPart  Part = "spoken"  // on the telephone and at the counter
+	BoughtPart  Part = "purchases"
+)
+
+// Says tells whether messages are in it.
+func (p Part) Says() bool { return p != BoughtPart }
+
+// Buys tells whether purchases are in it.
+func (p Part) Buys() bool { return p == "" || p == BoughtPart }
+
+// Channels are those of a part; nil: all of them.
+func (p Part) Channels() []desk.Channel {
+	switch p {
+	case WrittenPart:
+		return []desk.Channel{desk.Email, desk.SMS, desk.WhatsApp, desk.Other, desk.Letter, desk.Social, desk.Site}
+	case SpokenPart:
+		return []desk.Channel{desk.Phone, desk.Counter}
+	default:
+		return nil
+	}
+}
+
 // Found is what a search brings: customers first, then messages, newest first.
 type Found struct {
 	Customers []FoundCustomer
-	Messages  []store.Hit // and notes
-	Total     int         // of both kinds; no more than what is here when it was not asked for
+	Messages  []store.Hit // notes and purchases
+	Total     int         // of all kinds; no more than what is here when it was not asked for
 	Exact     bool        // false: there are more than store.MaxTotal messages
 	Next      string
 }
@@ -51,7 +81,7 @@ type FoundCustomer struct {
 // country is where a number typed without one is taken to be.
 const country = "BR"
 
-// Search finds customers by name, address or telephone number in any spelling, and messages by their words.
+// Search finds customers by name, address or telephone number in any spelling, messages and what was bought by their words.
 // Nothing typed is an error.
 func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) {
 	f := Found{Customers: []FoundCustomer{}, Messages: []store.Hit{}, Exact: true}
@@ -66,7 +96,7 @@ func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) 
 				return err
 			}
 		}
-		if !q.Messages {
+		if !q.Messages && !q.Purchases {
 			return nil
 		}
 		return f.findMessages(tx, q, before, limit)
@@ -74,13 +104,52 @@ func Search(ctx context.Context, st *store.Store, q SearchQuery) (Found, error) 
 	return f, err
 }
 
-// expression is what the index is asked for; empty: nothing can be found.
+// sources are what a search walks down side by side, each newest first, and each with an expression of its own. One that has
+// none finds nothing.
+func (q SearchQuery) sources(tx *store.ReadTx) ([]source, error) {
+	var sources []source
+	if q.Messages && q.Part.Says() {
+		match, err := q.expression(tx)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, source{match, tx.SearchMessages, func(s store.Search) (int, error) {
+			n, _, err := tx.CountMessages(s)
+			return n, err
+		}})
+	}
+	words := q.plainExpression()
+	about := q.Filter.Customer
+	if q.Messages && q.Part == "" {
+		notes := tx.Notes()
+		sources = append(sources, source{
+			words, func(s store.Search) ([]store.Hit, error) { return notes.Search(s, about) },
+			func(s store.Search) (int, error) { return notes.Count(s, about) },
+		})
+	}
+	if q.Purchases && q.Part.Buys() {
+		bought := tx.Customers().Joined().Purchases()
+		sources = append(sources, source{
+			words, func(s store.Search) ([]store.Hit, error) { return bought.Search(s, about) },
+			func(s store.Search) (int, error) { return bought.Count(s, about) },
+		})
+	}
+	return slices.DeleteFunc(sources, func(s source) bool { return s.match == "" }), nil
+}
+
+type source struct {
+	match string
+	find  func(store.Search) ([]store.Hit, error)
+	count func(store.Search) (int, error)
+}
+
+// expression is what the index of messages is asked for; empty: nothing can be found.
 func (q SearchQuery) expression(tx *store.ReadTx) (string, error) {
 	words := store.MatchExpression(q.Text)
 	if words == "" && (strings.TrimSpace(q.Text) != "" || q.Filter == (Filter{})) {
 		return "", nil
 	}
-	narrow := store.Narrowing{Channel: q.Filter.Channel, Direction: q.Filter.Direction, Files: q.Filter.Files}
+	narrow := store.Narrowing{Channel: q.Filter.Channel, Channels: q.Part.Channels(), Direction: q.Filter.Direction, Files: q.Filter.Files}
 	if q.Filter.Customer != "" {
 		identities, err := tx.Customers().Identities(q.Filter.Customer)
 		if err != nil || len(identities) == 0 {
@@ -93,25 +162,30 @@ func (q SearchQuery) expression(tx *store.ReadTx) (string, error) {
 	return narrow.Expression(words), nil
 }
 
-func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limit int) error {
-	match, err := q.expression(tx)
-	if err != nil || match == "" {
-		return err
+// plainExpression is what is asked where there are words only; empty: nothing there has what the search is narrowed to.
+func (q SearchQuery) plainExpression() string {
+	if q.Filter.Channel != "" || q.Filter.Direction != "" || q.Filter.Files != "" {
+		return ""
 	}
-	s := store.Search{Match: match, From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
-	hits, err := tx.SearchMessages(s)
+	return store.MatchExpression(q.Text)
+}
+
+func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limit int) error {
+	sources, err := q.sources(tx)
 	if err != nil {
 		return err
 	}
-	ofNotes := s
-	if ofNotes.Match = q.noteExpression(); ofNotes.Match != "" {
-		notes, err := tx.Notes().Search(ofNotes, q.Filter.Customer)
+	s := store.Search{From: q.Filter.From, To: q.Filter.To, Before: before, Limit: limit + 1}
+	hits := []store.Hit{}
+	for _, each := range sources {
+		s.Match = each.match
+		found, err := each.find(s)
 		if err != nil {
 			return err
 		}
-		hits = append(hits, notes...)
-		slices.SortFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
+		hits = append(hits, found...)
 	}
+	slices.SortStableFunc(hits, func(a, b store.Hit) int { return cmp.Compare(b.Seq, a.Seq) })
 	whole := len(hits) <= limit
 	if !whole {
 		hits = hits[:limit]
@@ -122,26 +196,19 @@ func (f *Found) findMessages(tx *store.ReadTx, q SearchQuery, before int64, limi
 		f.Total += len(hits)
 		return nil
 	}
-	return f.count(tx, s, ofNotes, q.Filter.Customer)
+	return f.count(sources, s)
 }
 
-// noteExpression is what the notes are asked for; empty: they have nothing of what the search is narrowed to.
-func (q SearchQuery) noteExpression() string {
-	if q.Filter.Channel != "" || q.Filter.Direction != "" || q.Filter.Files != "" {
-		return ""
+func (f *Found) count(sources []source, s store.Search) error {
+	for _, each := range sources {
+		s.Match = each.match
+		n, err := each.count(s)
+		if err != nil {
+			return err
+		}
+		f.Total, f.Exact = f.Total+n, f.Exact && n <= store.MaxTotal
 	}
-	return store.MatchExpression(q.Text)
-}
-
-func (f *Found) count(tx *store.ReadTx, ofMessages, ofNotes store.Search, about desk.CustomerID) error {
-	n, exact, err := tx.CountMessages(ofMessages)
-	f.Total, f.Exact = f.Total+n, exact
-	if err != nil || ofNotes.Match == "" {
-		return err
-	}
-	n, err = tx.Notes().Count(ofNotes, about)
-	f.Total, f.Exact = f.Total+n, exact && n <= store.MaxTotal
-	return err
+	return nil
 }
 
 // findCustomers looks for a telephone number first: a whole one in any spelling, or its last digits.

@@ -25,8 +25,7 @@ func Suggest(ctx context.Context, st *store.Store, q SearchQuery) (suggestion st
 			return err
 		}
 		found := Found{}
-		q.Text = meant
-		q.Uncounted = true
+		q.Text, q.Messages, q.Purchases, q.Uncounted = meant, true, true, true
 		if err := found.findMessages(tx, q, store.FirstHit, 1); err != nil {
 			return err
 		}

@@ -113,6 +113,9 @@ func (d Day) String() string {
 	return time.Unix(int64(d)*24*60*60, 0).UTC().Format(time.DateOnly)
 }
 
+// Year is the calendar's year of the date.
+func (d Day) Year() int { return time.Unix(int64(d)*24*60*60, 0).UTC().Year() }
+
 // ScorePeriod is how many days back purchases tell how often and for how much a customer buys.
 const ScorePeriod Day = 365
 
@@ -268,6 +271,28 @@ func (v *LTV) add(m Money) {
 		return
 	}
 	v.Others[at].Cents += m.Cents
+}
+
+// YearSum is what a customer paid in one year of the calendar.
+type YearSum struct {
+	Year  int
+	Cents int64
+}
+
+// PaidByYear adds up the years from that of a customer's first purchase that counts to this one, in one currency.
+func PaidByYear(all []Purchase, currency string, today Day) []YearSum {
+	paid, first := map[int]int64{}, today.Year()
+	for _, p := range all {
+		if p.Counts() && p.Value.Currency == currency {
+			paid[p.Day.Year()] += p.Paid()
+			first = min(first, p.Day.Year())
+		}
+	}
+	years := []YearSum{}
+	for year := first; year <= max(today.Year(), first); year++ {
+		years = append(years, YearSum{year, paid[year]})
+	}
+	return years
 }
 
 // Order names the purchase that this is part of: the lines of one order are bought at once.

@@ -53,3 +53,21 @@ func TestADayIsThatOfTheClockOnTheWall(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestYearsAreThoseOfTheCalendarAndHaveNoGaps(t *testing.T) {
+	day := func(y int, m time.Month, d int) Day { return DayOf(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)) }
+	bought := func(on Day, cents int64, currency string, c PurchaseChange) Purchase {
+		return Purchase{Value: Money{cents, currency}, Day: on, Change: c}
+	}
+	all := []Purchase{
+		bought(day(2023, 12, 31), 1000, "BRL", PurchaseChange{}),
+		bought(day(2025, 1, 1), 500, "BRL", PurchaseChange{Returned: 200}),
+		bought(day(2025, 6, 1), 700, "BRL", PurchaseChange{}),
+		bought(day(2020, 1, 1), 900, "EUR", PurchaseChange{}),
+		bought(day(2019, 1, 1), 900, "BRL", PurchaseChange{Cancelled: true}),
+	}
+	want := []YearSum{{2023, 1000}, {2024, 0}, {2025, 1000}, {2026, 0}}
+	if got := PaidByYear(all, "BRL", day(2026, 6, 10)); !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

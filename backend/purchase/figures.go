@@ -12,6 +12,8 @@ import (
 type Figures struct {
 	RFV *RFV      // nil: she never bought anything that counts
 	LTV *desk.LTV // nil: the same
+	// Years are the sums of the calendar's years, in the currency of the shop, from that of the first purchase to this one.
+	Years []desk.YearSum
 }
 
 // RFV is how a buyer stands among all: how lately, how often and for how much she bought.
@@ -45,7 +47,7 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (f Figures, 
 			return err
 		}
 		if ltv, ok := desk.LifetimeValue(all, cuts.Currency, today); ok {
-			f.LTV = &ltv
+			f.LTV, f.Years = &ltv, desk.PaidByYear(all, cuts.Currency, today)
 		}
 		return nil
 	})

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"balcao/backend/desk"
 )
@@ -12,6 +13,7 @@ import (
 // Indexing each message in its turn made taking in mail twice as slow.
 type indexing struct {
 	messages  []indexedMessage // of two for one message, the later counts
+	purchases []indexedPurchase
 	customers map[desk.CustomerID]bool
 }
 
@@ -30,10 +32,27 @@ func (m indexedMessage) values() []any {
 	return []any{m.seq, m.subject, m.text, m.numbers, m.traits}
 }
 
-// mark is where to return to when a step is undone. A customer that is indexed in vain does no harm.
-func (i *indexing) mark() int { return len(i.messages) }
+// indexedPurchase is what a purchase is found by.
+type indexedPurchase struct {
+	seq             int64
+	what, ref, note string
+}
 
-func (i *indexing) forget(mark int) { i.messages = i.messages[:mark] }
+// values are the columns of the index; numbers are as the table makes them of ref.
+func (p indexedPurchase) values() []any {
+	return []any{p.seq, p.what, p.ref, p.note, withoutSeparators.Replace(p.ref)}
+}
+
+var withoutSeparators = strings.NewReplacer(".", "", "-", "", "/", "", " ", "")
+
+// indexMark is where to return to when a step is undone. A customer that is indexed in vain does no harm.
+type indexMark struct{ messages, purchases int }
+
+func (i *indexing) mark() indexMark { return indexMark{len(i.messages), len(i.purchases)} }
+
+func (i *indexing) forget(m indexMark) {
+	i.messages, i.purchases = i.messages[:m.messages], i.purchases[:m.purchases]
+}
 
 func (tx *Tx) writeIndexes() error {
 	for id := range tx.index.customers {
@@ -56,6 +75,16 @@ func (tx *Tx) writeIndexes() error {
 			continue
 		}
 		if _, err := tx.q.exec("message.index", m.values()...); err != nil {
+			return err
+		}
+	}
+	return tx.indexPurchases()
+}
+
+func (tx *Tx) indexPurchases() error {
+	slices.SortFunc(tx.index.purchases, func(a, b indexedPurchase) int { return cmp.Compare(a.seq, b.seq) })
+	for _, p := range tx.index.purchases {
+		if _, err := tx.q.exec("purchase.index", p.values()...); err != nil {
 			return err
 		}
 	}

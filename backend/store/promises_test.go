@@ -32,6 +32,7 @@ func TestWhatWasPromisedBeforeIsTakenIn(t *testing.T) {
 func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 	t.Helper()
 	for _, statement := range []string{
+		"DROP TABLE purchase_word", "DROP TABLE purchase_fts",
 		"DROP INDEX event_consent", "DROP TABLE consent",
 		"DROP VIEW inbox_row",
 		"DROP TABLE purchase", "DROP TABLE purchase_change", "DROP TABLE buyer", "DROP TABLE buyer_cuts", "DROP INDEX event_purchase", "DROP INDEX event_import",

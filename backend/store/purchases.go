@@ -79,9 +79,37 @@ func (p Purchases) Buyers(ids []desk.CustomerID) (map[desk.CustomerID]desk.Buyer
 	return buyers, err
 }
 
-// Insert adds a purchase.
+// Search finds purchases of one customer, or of all where that is empty, newest first.
+func (p Purchases) Search(s Search, of desk.CustomerID) ([]Hit, error) {
+	low, high := s.bounds()
+	return collect(p.q, func(rows *sql.Rows) (h Hit, err error) {
+		var at int64
+		var name, what, ref, note string
+		err = rows.Scan(&h.Seq, &h.PurchaseID, &h.CustomerID, &h.CustomerName, &at, &h.Value.Cents, &h.Value.Currency, &name, &what, &ref, &note)
+		h.At, h.Snippet = fromMS(at), what
+		if found := telling(what, ref, note); found != what {
+			h.Snippet = name + " · " + found
+		}
+		return h, err
+	}, "purchase.search", s.Match, low, high, of, s.Limit)
+}
+
+// Count counts the purchases that a search finds, on all pages, up to MaxTotal and one.
+func (p Purchases) Count(s Search, of desk.CustomerID) (int, error) {
+	s.Before = FirstHit
+	low, high := s.bounds()
+	n, _, err := value[int](p.q, "purchase.total", s.Match, low, high, of)
+	return n, err
+}
+
+// Insert adds a purchase, and has it indexed when the transaction ends.
 func (p PurchasesTx) Insert(n desk.Purchase) error {
-	_, err := p.q.exec("purchase.insert", n.ID, n.CustomerID, n.What, n.Kind, n.Value.Cents, n.Value.Currency, ms(n.At), n.Day, n.Place, n.Ref, n.Note, n.Import)
+	seq, err := p.tx.freeSeq("purchase.seq_taken", n.At, string(n.ID))
+	if err != nil {
+		return err
+	}
+	p.tx.index.purchases = append(p.tx.index.purchases, indexedPurchase{seq, n.What, n.Ref, n.Note})
+	_, err = p.q.exec("purchase.insert", seq, n.ID, n.CustomerID, n.What, n.Kind, n.Value.Cents, n.Value.Currency, ms(n.At), n.Day, n.Place, n.Ref, n.Note, n.Import)
 	p.tx.bought(n.CustomerID)
 	return err
 }

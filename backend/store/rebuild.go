@@ -16,6 +16,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM conversation",
 			"INSERT INTO message_fts (message_fts) VALUES ('rebuild')",
 			"INSERT INTO note_fts (note_fts) VALUES ('rebuild')",
+			"INSERT INTO purchase_fts (purchase_fts) VALUES ('rebuild')",
 			"DELETE FROM customer_fts",
 			"DELETE FROM customer_tag",
 			"DELETE FROM apart",

@@ -17,11 +17,13 @@ type Search struct {
 	Limit    int
 }
 
-// Hit is a message, or a note, found by its words.
+// Hit is a message, a note or a purchase, found by its words.
 type Hit struct {
 	Seq          int64 // for the next page
 	MessageID    desk.MessageID
-	NoteID       desk.NoteID // of a note, which has no message
+	NoteID       desk.NoteID     // of a note, which has no message
+	PurchaseID   desk.PurchaseID // of a purchase, which has none either
+	Value        desk.Money      // of a purchase
 	CustomerID   desk.CustomerID
 	CustomerName string
 	At           time.Time

@@ -24,6 +24,7 @@ func traitsOfFile(a desk.Attachment) string {
 // Narrowing is what a search is narrowed to; what is empty narrows nothing.
 type Narrowing struct {
 	Channel    desk.Channel
+	Channels   []desk.Channel // any of them
 	Direction  desk.Direction
 	Files      desk.FileKind
 	Identities []desk.IdentityID // any of them
@@ -40,6 +41,9 @@ func (n Narrowing) Expression(words string) string {
 		if word != "" {
 			parts = append(parts, anyTrait([]string{word}))
 		}
+	}
+	if len(n.Channels) > 0 {
+		parts = append(parts, anyTrait(n.Channels))
 	}
 	if len(n.Identities) > 0 {
 		parts = append(parts, anyTrait(n.Identities))

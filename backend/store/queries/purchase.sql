@@ -1,6 +1,33 @@
 -- name: purchase.insert
-INSERT INTO purchase (id, customer_id, what, kind, cents, currency, at, day, place, ref, note, import_id)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO purchase (seq, id, customer_id, what, kind, cents, currency, at, day, place, ref, note, import_id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- name: purchase.seq_taken
+SELECT 1 FROM purchase WHERE seq = ?;
+
+-- name: purchase.index
+INSERT INTO purchase_fts (rowid, what, ref, note, numbers) VALUES (?, ?, ?, ?, ?);
+
+-- name: purchase.search
+SELECT f.rowid, p.id, c.id, c.name, p.at, p.cents, p.currency, p.what,
+       snippet(purchase_fts, 0, char(2), char(3), '…', 14), snippet(purchase_fts, 1, char(2), char(3), '…', 14),
+       snippet(purchase_fts, 2, char(2), char(3), '…', 14)
+FROM purchase_fts f JOIN purchase p ON p.seq = f.rowid LEFT JOIN purchase_change x ON x.purchase_id = p.id JOIN customer c ON c.id = (
+  WITH RECURSIVE up (id, further) AS (
+    SELECT k.id, k.merged_into FROM customer k WHERE k.id = p.customer_id
+    UNION ALL SELECT k.id, k.merged_into FROM customer k JOIN up ON k.id = up.further)
+  SELECT id FROM up WHERE further = '')
+WHERE purchase_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND coalesce(x.removed, 0) = 0 AND (?4 = '' OR c.id = ?4)
+ORDER BY f.rowid DESC LIMIT ?5;
+
+-- name: purchase.total
+SELECT count(*) FROM (
+  SELECT 1 FROM purchase_fts f JOIN purchase p ON p.seq = f.rowid LEFT JOIN purchase_change x ON x.purchase_id = p.id
+  WHERE purchase_fts MATCH ?1 AND f.rowid >= ?2 AND f.rowid < ?3 AND coalesce(x.removed, 0) = 0 AND (?4 = '' OR ?4 = (
+    WITH RECURSIVE up (id, further) AS (
+      SELECT k.id, k.merged_into FROM customer k WHERE k.id = p.customer_id
+      UNION ALL SELECT k.id, k.merged_into FROM customer k JOIN up ON k.id = up.further)
+    SELECT id FROM up WHERE further = '')) LIMIT 10001);
 
 -- name: purchase.get
 SELECT p.id, p.customer_id, p.what, p.kind, p.cents, p.currency, p.at, p.day, p.place, p.ref, p.note, p.import_id,

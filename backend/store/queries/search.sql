@@ -26,5 +26,6 @@ INSERT INTO message_fts (message_fts, rowid, subject, body, numbers, traits) VAL
 -- name: search.words
 SELECT term, max(doc) FROM (
   SELECT term, doc FROM message_word WHERE term >= ?1 AND term < ?2
-  UNION ALL SELECT term, doc FROM customer_word WHERE term >= ?1 AND term < ?2)
+  UNION ALL SELECT term, doc FROM customer_word WHERE term >= ?1 AND term < ?2
+  UNION ALL SELECT term, doc FROM purchase_word WHERE term >= ?1 AND term < ?2)
 GROUP BY term;

@@ -150,14 +150,18 @@ export namespace window {
 	    address: string;
 	    label: string;
 	}
+	export interface Told {
+	    purpose: string;
+	    status: string;
+	    source: string;
+	    saidAt: number;
+	}
 	export interface Allowed {
 	    identityId: string;
 	    channel: string;
 	    address: string;
-	    status: string;
-	    source: string;
-	    saidAt: number;
 	    stopped: boolean;
+	    asked: Told[];
 	}
 	export interface AssistAsk {
 	    customerId: string;
@@ -258,6 +262,10 @@ export namespace window {
 	    url: string;
 	    small: string;
 	}
+	export interface YearSum {
+	    year: number;
+	    cents: number;
+	}
 	export interface Purchase {
 	    id: string;
 	    at: number;
@@ -278,6 +286,10 @@ export namespace window {
 	    currency: string;
 	    purchases: number;
 	    average: number;
+	    days: number;
+	    times: number;
+	    yearCents: number;
+	    years: YearSum[];
 	}
 	export interface MissingChannel {
 	    channel: string;
@@ -375,6 +387,10 @@ export namespace window {
 	    limit: number;
 	    sequence: string;
 	    turn: number;
+	}
+	export interface ConsentPlace {
+	    identityId: string;
+	    channel: string;
 	}
 	export interface ContactLine {
 	    channel: string;
@@ -491,6 +507,7 @@ export namespace window {
 	export interface FindQuery {
 	    text: string;
 	    customerId: string;
+	    part: string;
 	    channel: string;
 	    direction: string;
 	    files: string;
@@ -521,6 +538,32 @@ export namespace window {
 	    fresh: boolean;
 	}
 	
+	export interface HistoryLine {
+	    kind: string;
+	    id: string;
+	    from: number;
+	    to: number;
+	    channel: string;
+	    messages: number;
+	    direction: string;
+	    placeholder: string;
+	    text: string;
+	    files: number;
+	    class: string;
+	    purchase?: Purchase;
+	}
+	export interface HistoryPage {
+	    lines: HistoryLine[];
+	    next: string;
+	}
+	export interface HistoryQuery {
+	    customerId: string;
+	    part: string;
+	    channel: string;
+	    before: number;
+	    cursor: string;
+	    limit: number;
+	}
 	export interface ImportAsk {
 	    kind: string;
 	    phone: string;
@@ -633,6 +676,20 @@ export namespace window {
 	    word: string;
 	    plain: string;
 	}
+	export interface Moved {
+	    kind: string;
+	    day: number;
+	    channel: string;
+	    id: string;
+	    n: number;
+	    cents: number;
+	}
+	export interface Journey {
+	    since: number;
+	    today: number;
+	    currency: string;
+	    points: Moved[];
+	}
 	export interface LetterView {
 	    url: string;
 	    remote: number;
@@ -679,6 +736,7 @@ export namespace window {
 	    differing: Differing[];
 	}
 	export interface MessageHit {
+	    kind: string;
 	    messageId: string;
 	    customerId: string;
 	    name: string;
@@ -689,7 +747,10 @@ export namespace window {
 	    placeholder: string;
 	    files: boolean;
 	    at: number;
+	    cents: number;
+	    currency: string;
 	}
+	
 	
 	export interface NewCase {
 	    caseId: string;
@@ -823,6 +884,22 @@ export namespace window {
 	    template?: TemplateChoice;
 	}
 	
+	export interface Saying {
+	    id: string;
+	    channel: string;
+	    address: string;
+	    status: string;
+	    purposes: string[];
+	    source: string;
+	    basis: string;
+	    messageId: string;
+	    saidAt: number;
+	    at: number;
+	    byOwner: boolean;
+	    wording: string;
+	    undone: boolean;
+	    undoable: boolean;
+	}
 	export interface SearchResults {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
@@ -912,6 +989,7 @@ export namespace window {
 	    newer: string;
 	}
 	
+	
 	export interface TwilioForm {
 	    accountSid: string;
 	    keySid: string;
@@ -920,6 +998,7 @@ export namespace window {
 	    sms: string[];
 	    whatsapp: string[];
 	}
+	
 
 }
 
