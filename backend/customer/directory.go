@@ -12,9 +12,7 @@ import (
 
 // DirectoryQuery asks for a part of the list of all customers.
 type DirectoryQuery struct {
-	Text      string // what is typed to find them; "" all
-	Tag       string
-	Channel   desk.Channel
+	Text      string      // what is typed to find them; "" all
 	Filter    desk.Filter // with one, no machines
 	Machines  bool        // those that only machines wrote for too
 	ByContact bool        // the newest contact first; else by name
@@ -67,7 +65,7 @@ func Directory(ctx context.Context, st *store.Store, q DirectoryQuery) (page Dir
 
 func (q DirectoryQuery) asked(tx *store.ReadTx, now time.Time) (asked store.DirectoryQuery, err error) {
 	asked = store.DirectoryQuery{
-		Machines: q.Machines, Tag: q.Tag, Channel: q.Channel, ByContact: q.ByContact, Match: store.CustomerExpression(q.Text),
+		Machines: q.Machines, ByContact: q.ByContact, Match: store.CustomerExpression(q.Text),
 	}
 	if !q.Filter.IsZero() {
 		if asked.Only, err = audience.Members(tx, q.Filter, now); err != nil {

@@ -66,10 +66,8 @@ func (d Directory) Since(id desk.CustomerID) (time.Time, error) {
 
 // DirectoryQuery selects from the list of all customers.
 type DirectoryQuery struct {
-	Machines  bool         // those that only machines wrote for too
-	Tag       string       // "" all
-	Channel   desk.Channel // "" all
-	Match     string       // an FTS5 expression over names and addresses; "" all
+	Machines  bool   // those that only machines wrote for too
+	Match     string // an FTS5 expression over names and addresses; "" all
 	Besides   []desk.CustomerID
 	Only      []desk.CustomerID // none: all
 	ByContact bool              // the newest contact first; else by name
@@ -86,7 +84,7 @@ type DirectoryRow struct {
 }
 
 func (q DirectoryQuery) args(more ...any) []any {
-	return append([]any{q.Machines, Folded(q.Tag), q.Channel, q.Match, idList(q.Besides), idList(q.Only)}, more...)
+	return append([]any{q.Machines, q.Match, idList(q.Besides), idList(q.Only)}, more...)
 }
 
 // Page reads limit rows from an offset on.
