@@ -11,7 +11,7 @@ import (
 func TestConsents(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
-	page, err := h.Customers(ctx, CustomersQuery{Channel: "email", Limit: 1})
+	page, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Reached: []string{"email"}}, Limit: 1})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d rows, %v", len(page.Rows), err)
 	}
@@ -73,7 +73,7 @@ func TestConsents(t *testing.T) {
 func TestANumberThatWritesCanBeCalled(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
-	page, err := h.Customers(ctx, CustomersQuery{Channel: "whatsapp", Limit: 1})
+	page, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Reached: []string{"whatsapp"}}, Limit: 1})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d rows, %v", len(page.Rows), err)
 	}
@@ -106,7 +106,7 @@ func TestANumberThatWritesCanBeCalled(t *testing.T) {
 func TestAChannelThatWasStopped(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
-	page, err := h.Customers(ctx, CustomersQuery{Channel: "sms", Limit: 1})
+	page, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Reached: []string{"sms"}}, Limit: 1})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d rows, %v", len(page.Rows), err)
 	}

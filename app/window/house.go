@@ -36,6 +36,7 @@ type counter struct {
 	sheets
 	drafting
 	sayings
+	audiences
 	receipts
 	chronicle
 	oldLife
@@ -74,9 +75,26 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	running.Go(func() { h.checkWhenDue(ctx, checkAfter) })
 	old := newOldLife(ctx, shop)
 	all := counter{
-		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, masterData: masterData{shop}, consents: consents{shop},
-		matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop}, sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop},
-		receipts: receipts{shop}, chronicle: chronicle{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, house: h,
+		list:       list{shop, h.inboxRead},
+		talk:       talk{shop},
+		looks:      newLooks(shop),
+		box:        box{shop},
+		people:     people{shop},
+		masterData: masterData{shop},
+		consents:   consents{shop},
+		matters:    matters{shop},
+		pledges:    pledges{shop},
+		alone:      alone{shop},
+		sheets:     sheets{shop},
+		drafting:   drafting{shop},
+		sayings:    sayings{shop},
+		audiences:  audiences{shop},
+		receipts:   receipts{shop},
+		chronicle:  chronicle{shop},
+		choices:    choices{shop},
+		logins:     logins{shop, lock, far},
+		oldLife:    old,
+		house:      h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()

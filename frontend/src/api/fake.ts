@@ -1,4 +1,5 @@
 import { fakeAssistant } from "./fakeAssistant";
+import { fakeAudiences } from "./fakeAudiences";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -110,6 +111,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     ...matters,
     assistant: fakeAssistant(),
+    audiences: fakeAudiences(tell),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     imports: fakeImports(),

@@ -1,5 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
+import type { AudiencesDesk } from "./audiences";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
@@ -119,6 +120,7 @@ export type Change = {
     | "promise_due"
     | "case_changed"
     | "phrase_changed"
+    | "audience_changed"
     | "purchase_changed"
     | "account_changed"
     | "many_changed";
@@ -188,6 +190,7 @@ export type Desk = {
   cases: CasesDesk;
   logbook: LogbookDesk;
   assistant: AssistantDesk;
+  audiences: AudiencesDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
   imports: ImportsDesk;

@@ -7,6 +7,7 @@ import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
+import { audience } from "./words/audience";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -58,6 +59,7 @@ const subjects = [
   notices,
   customer,
   people,
+  audience,
   consent,
   newcomer,
   logbook,

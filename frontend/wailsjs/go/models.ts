@@ -262,6 +262,30 @@ export namespace window {
 	    url: string;
 	    small: string;
 	}
+	export interface Filter {
+	    segments: string[];
+	    tags: string[];
+	    withoutTags: string[];
+	    contactWithin: number;
+	    noContactFor: number;
+	    reached: string[];
+	    wrote: string[];
+	    classes: string[];
+	    classesWithin: number;
+	    birthdayWithin: number;
+	    birthdayMonth: boolean;
+	    boughtWithin: number;
+	    notBoughtFor: number;
+	}
+	export interface Audience {
+	    id: string;
+	    name: string;
+	    filter: Filter;
+	}
+	export interface AudienceSaved {
+	    id: string;
+	    done: string;
+	}
 	export interface YearSum {
 	    year: number;
 	    cents: number;
@@ -428,8 +452,7 @@ export namespace window {
 	}
 	export interface CustomersQuery {
 	    text: string;
-	    tag: string;
-	    channel: string;
+	    filter: Filter;
 	    machines: boolean;
 	    byContact: boolean;
 	    offset: number;
@@ -504,6 +527,7 @@ export namespace window {
 	    language: string;
 	    name: string;
 	}
+	
 	export interface FindQuery {
 	    text: string;
 	    customerId: string;
