@@ -85,7 +85,11 @@ func TestCustomerMasterData(t *testing.T) {
 	if !barred.Identities[0].Barred || barred.Identities[0].Preferred {
 		t.Errorf("%+v", barred)
 	}
-	got := k.want(exitFailed, nil, "", "reply", id, "--channel", "email", "--text", "oi")
+	got := k.want(exitFailed, nil, "", "customer", "set", id, "field.Loja=Centro", "preferred="+one.ID)
+	if p := got.problem(t); p.Code != desk.ErrAddressBarred {
+		t.Errorf("%+v", p)
+	}
+	got = k.want(exitFailed, nil, "", "reply", id, "--channel", "email", "--text", "oi")
 	if p := got.problem(t); p.Code != desk.ErrAddressBarred {
 		t.Errorf("%+v", p)
 	}
@@ -102,6 +106,9 @@ func TestCustomerMasterData(t *testing.T) {
 	})
 	if at < 0 || len(told.Edits) < 12 {
 		t.Errorf("%+v", told)
+	}
+	if slices.ContainsFunc(told.Edits, func(e struct{ Field, From, To string }) bool { return e.To == "Centro" }) {
+		t.Errorf("of what was refused, a part is kept: %+v", told)
 	}
 	k.want(exitNone, nil, "", "customer", "history", "nobody")
 }

@@ -92,12 +92,23 @@ func settingOf(pairs []string) (s setting, err error) {
 	return s, nil
 }
 
-// check tells whether the addresses that are marked are hers.
+// check tells whether the addresses that are marked are hers, and can be: nothing is changed where something cannot.
 func (s setting) check(p customer.Profile) error {
+	points := map[desk.IdentityID]desk.Identity{}
+	for _, i := range p.Points {
+		points[i.ID] = i.Identity
+	}
 	for _, m := range s.marks {
-		hers := slices.ContainsFunc(p.Points, func(i customer.Point) bool { return i.ID == m.id })
-		if !hers && !(m.key == preferredKey && m.id == "") {
+		i, hers := points[m.id]
+		switch {
+		case m.key == preferredKey && m.id == "":
+		case !hers:
 			return desk.E(desk.ErrUsage, nil, "argument", m.key)
+		case m.key != preferredKey:
+			i.Barred = m.key == barredKey
+			points[m.id] = i
+		case i.Barred:
+			return desk.E(desk.ErrAddressBarred, nil, "channel", string(i.Medium))
 		}
 	}
 	return nil

@@ -129,6 +129,14 @@ func fold(people []person, r *Report) []person {
 // absorb takes over what another line says of the same person.
 func (p *person) absorb(more customer.Listed) {
 	p.Name, p.Document, p.Notes = cmp.Or(p.Name, more.Name), cmp.Or(p.Document, more.Document), cmp.Or(p.Notes, more.Notes)
-	p.Contacts = append(slices.Clone(p.Contacts), more.Contacts...)
-	p.Tags = append(slices.Clone(p.Tags), more.Tags...)
+	p.Contacts, p.Tags = withNew(p.Contacts, more.Contacts), withNew(p.Tags, more.Tags)
+}
+
+func withNew[T comparable](list, more []T) []T {
+	for _, each := range more {
+		if !slices.Contains(list, each) {
+			list = append(list, each)
+		}
+	}
+	return list
 }

@@ -96,6 +96,18 @@ func TestCustomersOfAList(t *testing.T) {
 	s.rebuildChangesNothing()
 }
 
+// TestWhatAListSaysTwiceIsHeldOnce: a list of sales names whoever buys often a thousand times.
+func TestWhatAListSaysTwiceIsHeldOnce(t *testing.T) {
+	var r Report
+	people, err := readSheet([]byte("Nome;Telefone;Tags\n"+strings.Repeat("Ana;1133331111;vip, boa\n", 1000)+"Ana;11 3333-1111;nova\n"), nil, &r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folded := fold(people, &r)
+	want(t, "people", fmt.Sprint(len(people), len(folded), len(r.Skipped)), "1001 1 1000")
+	want(t, "held", fmt.Sprint(folded[0].Contacts, folded[0].Tags), "[{sms 1133331111 } {sms 11 3333-1111 }] [vip  boa nova]")
+}
+
 // TestTheLinesOfAListAreThoseOfItsFile: what is left out is found there.
 func TestTheLinesOfAListAreThoseOfItsFile(t *testing.T) {
 	s := newShop(t)
