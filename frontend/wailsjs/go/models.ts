@@ -33,6 +33,7 @@ export namespace preference {
 	}
 	export interface Listing {
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    openNext: boolean;
 	}
 	export interface Writing {
@@ -608,6 +609,8 @@ export namespace window {
 	    draft: boolean;
 	    junk: boolean;
 	    segment: string;
+	    value: number;
+	    currency: string;
 	    tags: string[];
 	}
 	export interface InboxPage {
@@ -617,6 +620,7 @@ export namespace window {
 	export interface InboxQuery {
 	    state: string;
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    cursor: string;
 	    limit: number;
 	}
