@@ -10,8 +10,8 @@ import (
 	"balcao/backend/store"
 )
 
-// cutsJSON tells where buyers are cut into parts, as it is set: of days the best part ends, of the others the next one
-// begins.
+// cutsJSON tells where buyers are cut into parts, as it is set: of days the last of a better part, of the others
+// the first.
 type cutsJSON struct {
 	Own    bool         `json:"own_cuts"`
 	Buyers int          `json:"buyers"`
@@ -21,16 +21,10 @@ type cutsJSON struct {
 	Value  []desk.Money `json:"value"`
 }
 
-func cutsShown(c desk.Cuts, today desk.Day) cutsJSON {
-	shown := cutsJSON{Own: c.OwnOn != 0, Buyers: c.Buyers, Parts: c.Parts(), Days: []int{}, Times: []int{}, Value: []desk.Money{}}
-	for _, day := range c.LastDays {
-		shown.Days = append(shown.Days, int(today-day))
-	}
-	for _, times := range c.Times {
-		shown.Times = append(shown.Times, times+1)
-	}
+func cutsShown(c purchase.Cutting) cutsJSON {
+	shown := cutsJSON{c.Own, c.Buyers, c.Parts, append([]int{}, c.Days...), append([]int{}, c.Times...), []desk.Money{}}
 	for _, cents := range c.Cents {
-		shown.Value = append(shown.Value, desk.Money{Cents: cents + 1, Currency: c.Currency})
+		shown.Value = append(shown.Value, desk.Money{Cents: cents, Currency: c.Currency})
 	}
 	return shown
 }
@@ -50,7 +44,7 @@ func (c *call) showCuts(st *store.Store) error {
 	if err != nil {
 		return err
 	}
-	shown := cutsShown(cutting.Cuts, desk.DayOf(st.Now().Local()))
+	shown := cutsShown(cutting)
 	if c.json {
 		c.line(shown)
 		return nil

@@ -7,21 +7,44 @@ import (
 	"balcao/backend/store"
 )
 
-// Cutting is where buyers are cut into parts.
+// Cutting is where buyers are cut into parts, as the owner says it: of days the last of a better part, of the others the
+// first.
 type Cutting struct {
-	desk.Cuts
-	Own desk.OwnCuts // what the owner chose; all zero: they follow from the buyers
+	Own           bool // it is the owner's word; else it follows from the buyers
+	Buyers, Parts int
+	Currency      string
+	Days          []int // since the latest purchase
+	Times         []int
+	Cents         []int64
 }
 
 // ReadCuts tells where buyers are cut into parts.
 func ReadCuts(ctx context.Context, st *store.Store) (c Cutting, err error) {
+	today := desk.DayOf(st.Now().Local())
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		purchases := tx.Customers().Joined().Purchases()
-		if c.Cuts, err = purchases.Cuts(); err != nil {
+		cuts, err := purchases.Cuts()
+		if err != nil {
 			return err
 		}
-		c.Own, err = purchases.OwnCuts()
-		return err
+		own, err := purchases.OwnCuts()
+		if err != nil {
+			return err
+		}
+		if own != (desk.OwnCuts{}) { // they hold before anybody buys
+			cuts = own.On(today, cuts)
+		}
+		c = Cutting{Own: cuts.OwnOn != 0, Buyers: cuts.Buyers, Parts: cuts.Parts(), Currency: cuts.Currency}
+		for _, day := range cuts.LastDays {
+			c.Days = append(c.Days, int(today-day))
+		}
+		for _, times := range cuts.Times {
+			c.Times = append(c.Times, times+1)
+		}
+		for _, cents := range cuts.Cents {
+			c.Cents = append(c.Cents, cents+1)
+		}
+		return nil
 	})
 	return c, err
 }

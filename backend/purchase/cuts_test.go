@@ -1,6 +1,7 @@
 package purchase_test
 
 import (
+	"slices"
 	"testing"
 
 	"balcao/backend/desk"
@@ -9,6 +10,8 @@ import (
 )
 
 var own = desk.OwnCuts{Days: [2]int{30, 90}, Times: [2]int{2, 4}, Cents: [2]int64{5_000, 20_000}}
+
+func rfv(r, f, v int) desk.Score { return desk.Score{R: r, F: f, V: v} }
 
 func TestTheOwnerSaysWhereBuyersAreCut(t *testing.T) {
 	s := newShop(t)
@@ -39,12 +42,12 @@ func TestTheOwnerSaysWhereBuyersAreCut(t *testing.T) {
 	automatic := scores()
 	done, err := purchase.ChooseCuts(ctx, s.st, own)
 	check(t, err)
-	chosen := map[string]desk.Score{"Ana": {5, 5, 5}, "Bruno": {3, 1, 1}, "Carla": {3, 3, 3}, "Dora": {1, 1, 3}}
+	chosen := map[string]desk.Score{"Ana": rfv(5, 5, 5), "Bruno": rfv(3, 1, 1), "Carla": rfv(3, 3, 3), "Dora": rfv(1, 1, 3)}
 	want("chosen", chosen)
-	if c, err := purchase.ReadCuts(ctx, s.st); err != nil || c.Own != own || c.Parts() != 3 || c.Buyers != 4 {
+	if c, err := purchase.ReadCuts(ctx, s.st); err != nil || !c.Own || c.Parts != 3 || c.Buyers != 4 || !slices.Equal(c.Days, own.Days[:]) || !slices.Equal(c.Times, own.Times[:]) || !slices.Equal(c.Cents, own.Cents[:]) {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if eva := s.figures(s.found("Eva")[0].ID).RFV; eva.Score != (desk.Score{R: 1, F: 1, V: 1}) {
+	if eva := s.figures(s.found("Eva")[0].ID).RFV; eva.Score != rfv(1, 1, 1) {
 		t.Errorf("who bought only before the period: %+v", eva.Score)
 	}
 	check(t, s.st.Rebuild(ctx))
@@ -52,7 +55,7 @@ func TestTheOwnerSaysWhereBuyersAreCut(t *testing.T) {
 
 	s.wait(1)
 	check(t, s.st.Write(ctx, func(tx *store.Tx) error { _, err := tx.Roll(s.now()); return err }))
-	want("the next day", map[string]desk.Score{"Ana": {3, 5, 5}, "Bruno": {3, 1, 1}, "Carla": {1, 3, 3}, "Dora": {1, 1, 3}})
+	want("the next day", map[string]desk.Score{"Ana": rfv(3, 5, 5), "Bruno": rfv(3, 1, 1), "Carla": rfv(1, 3, 3), "Dora": rfv(1, 1, 3)})
 	s.wait(-1)
 	back, err := purchase.ChooseCuts(ctx, s.st, desk.OwnCuts{})
 	check(t, err)
@@ -72,7 +75,7 @@ func TestCutsHoldBeforeAnybodyBuys(t *testing.T) {
 	check(t, err)
 	ana := s.meet("Ana")
 	s.sells(ana, 1, 20_000)
-	if got := s.figures(ana).RFV.Score; got != (desk.Score{R: 5, F: 1, V: 5}) {
+	if got := s.figures(ana).RFV.Score; got != rfv(5, 1, 5) {
 		t.Errorf("%v", got)
 	}
 }

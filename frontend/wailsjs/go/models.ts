@@ -442,6 +442,15 @@ export namespace window {
 	    offset: number;
 	    limit: number;
 	}
+	export interface Cuts {
+	    own: boolean;
+	    buyers: number;
+	    parts: number;
+	    currency: string;
+	    days: number[];
+	    times: number[];
+	    cents: number[];
+	}
 	export interface Delivery {
 	    id: string;
 	    state: string;
@@ -703,6 +712,11 @@ export namespace window {
 	export interface NumbersFound {
 	    trial: Trial;
 	    numbers: FoundNumber[];
+	}
+	export interface OwnCuts {
+	    days: number[];
+	    times: number[];
+	    value: string[];
 	}
 	export interface PasswordChange {
 	    accountId: string;
