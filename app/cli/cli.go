@@ -151,6 +151,8 @@ func commands() []command {
 		{"purchase return", "ID", purchaseReturn},
 		{"purchase cancel", "ID", purchaseCancel},
 		{"purchase remove", "ID", purchaseRemove},
+		{"rfv show", "", rfvShow},
+		{"rfv set", "", rfvSet},
 		{"template list", "", templateList},
 		{"phrase list", "", phraseList},
 		{"phrase show", "WORD", phraseShow},

@@ -125,8 +125,7 @@ func Undo(ctx context.Context, st *store.Store, id desk.AudienceID, done desk.Ev
 		if err != nil {
 			return err
 		}
-		standing := slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
-		if len(standing) == 0 || standing[len(standing)-1].ID != done {
+		if !desk.StandsLast(log, done) {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		return record(tx, desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(done), Audience: &desk.Audience{ID: id}}})

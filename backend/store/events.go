@@ -150,6 +150,9 @@ func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Purchase != nil {
 		return tx.applyToPurchase(e)
 	}
+	if e.Facts.Cuts != nil {
+		return tx.applyToCuts()
+	}
 	if e.Facts.Consent != nil {
 		return tx.applyToConsent(e)
 	}

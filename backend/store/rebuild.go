@@ -27,6 +27,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM audience",
 			"DELETE FROM purchase_change",
 			"DELETE FROM buyer",
+			"DELETE FROM own_cuts",
 			"DELETE FROM consent",
 			"UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = ''",
 			"UPDATE customer SET merged_into = ''",

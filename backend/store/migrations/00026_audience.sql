@@ -6,3 +6,11 @@ CREATE TABLE audience (
   id   TEXT PRIMARY KEY,
   body TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX event_cuts ON event (n) WHERE json_extract(facts, '$.cuts') IS NOT NULL;
+
+-- Where the owner wants buyers to be cut, as the log tells it: a projection. One row, or none; body is a desk.OwnCuts.
+CREATE TABLE own_cuts (
+  n    INTEGER PRIMARY KEY CHECK (n = 1),
+  body TEXT NOT NULL
+) STRICT;

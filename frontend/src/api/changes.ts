@@ -5,7 +5,7 @@ export const pageSize = 50;
 
 export const keys = {
   inbox: ["inbox"] as const,
-  rows: (state: string, oldestFirst: boolean) => ["inbox", "rows", state, oldestFirst] as const,
+  rows: (state: string, order: object) => ["inbox", "rows", state, order] as const,
   counts: ["inbox", "counts"] as const,
   customer: (customerId: string) => ["customer", customerId] as const,
   card: (customerId: string) => ["customer", customerId, "card"] as const,

@@ -31,6 +31,7 @@ export const keymap = {
   "list.next": ["arrowdown", "j"],
   "list.previous": ["arrowup", "k"],
   "list.order": [],
+  "list.value": [],
   "conversation.next": ["mod+pagedown"],
   "conversation.previous": ["mod+pageup"],
   "conversation.reply": ["r"],

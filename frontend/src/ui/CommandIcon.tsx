@@ -11,6 +11,7 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import ChevronUp from "lucide-react/icons/chevron-up";
+import Coins from "lucide-react/icons/coins";
 import Columns from "lucide-react/icons/columns-3";
 import CommandSign from "lucide-react/icons/command";
 import Copy from "lucide-react/icons/copy";
@@ -68,6 +69,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "list.next": ChevronDown,
   "list.previous": ChevronUp,
   "list.order": ArrowDownUp,
+  "list.value": Coins,
   "conversation.next": ChevronDown,
   "conversation.previous": ChevronUp,
   "conversation.reply": Reply,

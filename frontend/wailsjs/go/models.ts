@@ -33,6 +33,7 @@ export namespace preference {
 	}
 	export interface Listing {
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    openNext: boolean;
 	}
 	export interface Writing {
@@ -458,6 +459,15 @@ export namespace window {
 	    offset: number;
 	    limit: number;
 	}
+	export interface Cuts {
+	    own: boolean;
+	    buyers: number;
+	    parts: number;
+	    currency: string;
+	    days: number[];
+	    times: number[];
+	    cents: number[];
+	}
 	export interface Delivery {
 	    id: string;
 	    state: string;
@@ -683,6 +693,8 @@ export namespace window {
 	    draft: boolean;
 	    junk: boolean;
 	    segment: string;
+	    value: number;
+	    currency: string;
 	    tags: string[];
 	}
 	export interface InboxPage {
@@ -692,6 +704,7 @@ export namespace window {
 	export interface InboxQuery {
 	    state: string;
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    cursor: string;
 	    limit: number;
 	}
@@ -792,6 +805,11 @@ export namespace window {
 	export interface NumbersFound {
 	    trial: Trial;
 	    numbers: FoundNumber[];
+	}
+	export interface OwnCuts {
+	    days: number[];
+	    times: number[];
+	    value: string[];
 	}
 	export interface PasswordChange {
 	    accountId: string;
