@@ -83,11 +83,10 @@ type NotAsked string
 
 // The reasons.
 const (
-	NotAskedOpenCase  NotAsked = "open_case"  // another matter of hers is open, or she waits for an answer
-	NotAskedLately    NotAsked = "lately"     // she was asked less than a month ago
-	NotAskedPressure  NotAsked = "pressure"   // she got enough from the shop that she had not asked for
+	NotAskedOpenCase  NotAsked = "open_case"  // another matter of hers was open for a week, or she waited for an answer
+	NotAskedLately    NotAsked = "lately"     // she was asked less than a month ago, or got enough from the shop that she had not asked for
 	NotAskedDeclined  NotAsked = "declined"   // she said that she wants no surveys, or to be written to at all
-	NotAskedBarred    NotAsked = "barred"     // nothing is to be sent to her addresses
+	NotAskedBarred    NotAsked = "barred"     // nothing is to be sent to her addresses, or she is no customer
 	NotAskedNoAddress NotAsked = "no_address" // there is none over which the shop can write
 	NotAskedWindow    NotAsked = "window"     // WhatsApp takes no free text any more, and there is no other way
 	NotAskedLate      NotAsked = "late"       // nothing ran for a week after it was due

@@ -71,6 +71,11 @@ func (s Surveys) Log(id desk.SurveyID) ([]desk.Event, error) {
 	return collect(s.q, scanEvent, "survey.log", id)
 }
 
+// Event reads one of what was recorded. desk.ErrNotFound when there is none.
+func (s Surveys) Event(id desk.EventID) (desk.Event, error) {
+	return one(s.q, scanEvent, "event.get", id)
+}
+
 // TouchLog reads what was recorded about a touch point, in the order it was applied here.
 func (s Surveys) TouchLog(point desk.TouchPoint) ([]desk.Event, error) {
 	return collect(s.q, scanEvent, "survey.touch_log", point)

@@ -348,19 +348,29 @@ func (r reply) trailing() (at, score int, ok bool) {
 
 // another tells that a second score is said beside the one at a place.
 func (r reply) another(at, score int) bool {
-	for i, t := range r.tokens {
+	for i := range r.tokens {
 		n, is := r.score(i)
-		if i == at || !is || n == score || !r.scale.Has(n) {
-			continue
-		}
-		next := i + 1
-		list := n == score+1 && t.ends && i > 0 && r.tokens[i-1].ends // the second of several points
-		if list || t.kind == stars || i == at+1 || i == at+2 && r.tokens[at+1].is(joiners) ||
-			next < len(r.tokens) && r.tokens[next].is(aims) && !r.tokens[i].ends {
+		if i != at && is && n != score && r.scale.Has(n) && r.rivals(i, at, n == score+1) {
 			return true
 		}
 	}
 	return false
+}
+
+// rivals tells that a number is as good a score as the one at a place: stars, one of several that are meant, one of
+// several things, or the next point of a list.
+func (r reply) rivals(i, at int, next bool) bool {
+	t := r.tokens[i]
+	switch {
+	case t.kind == stars, i == at+1:
+		return true
+	case i == at+2 && r.tokens[at+1].is(joiners):
+		return true
+	case next && t.ends && i > 0 && r.tokens[i-1].ends:
+		return true
+	default:
+		return i+1 < len(r.tokens) && r.tokens[i+1].is(aims) && !t.ends
+	}
 }
 
 // nice tells that there is nothing but nice words beside the score at a place.

@@ -1,9 +1,12 @@
 package survey
 
 import (
+	"strings"
 	"testing"
+	"unicode"
 
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
 
 const (
@@ -244,4 +247,34 @@ func TestWhoIsPleased(t *testing.T) {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
+}
+
+// FuzzRead: whatever is written, a score is on the scale and stands in the text, and what is quiet asks nothing.
+func FuzzRead(f *testing.F) {
+	for _, c := range replies {
+		f.Add(c.text)
+	}
+	f.Add("5⃣⭐🔟\u200d👍🏽 1/2/3 ,;- nota: \n\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, scale := range desk.Scales() {
+			for _, language := range append(desk.Languages[:], "", "fr") {
+				r, ok := Read(text, scale, language, false)
+				if !ok {
+					continue
+				}
+				if !scale.Has(r.Score) {
+					t.Errorf("%q: %d is not on %s", text, r.Score, scale)
+				}
+				if r.Quiet && (strings.Contains(text, "?") || scale.IsLow(r.Score)) {
+					t.Errorf("%q: nobody would answer it", text)
+				}
+				if strings.ContainsAny(store.Folded(text), "$€%") && r.Quiet {
+					t.Errorf("%q: an amount", text)
+				}
+				if _, called := Read("nota "+text, scale, language, true); called && !strings.ContainsFunc(text, func(c rune) bool { return unicode.IsNumber(c) || unicode.IsLetter(c) || pictured(c) }) {
+					t.Errorf("%q: a score out of nothing", text)
+				}
+			}
+		}
+	})
 }

@@ -8,7 +8,7 @@ SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.ch
 FROM survey s LEFT JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1 WHERE s.id = ?;
 
 -- name: survey.last_asked
--- The last that a customer was asked since a moment; one that was taken back before it left was none.
+-- The last that a customer was asked since a moment. One that was taken back before it left was none.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
        coalesce(a.score, 0), coalesce(a.at, 0), coalesce(a.message_id, ''), coalesce(a.event_id, ''), coalesce(a.by_hand, 0), coalesce(a.quiet, 0)
 FROM identity i JOIN survey s ON s.identity_id = i.id LEFT JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1
@@ -65,7 +65,7 @@ WHERE c.closed_at > ?1 AND c.closed_at <= ?2 AND c.void = 0 AND c.root = c.id
 ORDER BY c.closed_at LIMIT ?4;
 
 -- name: survey.over_purchases
--- The same of purchases that still stand; of a delivery, those that were brought to her.
+-- The same of purchases that still stand. Of a delivery, those that were brought to her.
 SELECT p.id, p.at, p.customer_id, ''
 FROM purchase p LEFT JOIN purchase_change x ON x.purchase_id = p.id
 WHERE p.at > ?1 AND p.at <= ?2 AND (?3 = 'purchase' OR p.kind = 'product' AND p.place <> 'shop')
@@ -88,7 +88,7 @@ WHERE s.message_id <> '' AND s.at >= ?1 AND s.at < ?2
 GROUP BY 1, 2, 3, 4, 5;
 
 -- name: survey.answers
--- The latest first. ?1 … ?4 and the span of scores choose; an empty text: any.
+-- The latest first. ?1 … ?4 and the span of scores choose, an empty text any.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
        a.score, a.at, a.message_id, a.event_id, a.by_hand, a.quiet,
        i.customer_id, u.name, i.address, coalesce(k.class, ''), coalesce(t.body, '')
