@@ -145,6 +145,9 @@ func (a Asker) askBy(ctx context.Context, t desk.Touch, v desk.Survey, to desk.I
 	if err != nil {
 		return err
 	}
+	if to.Medium != desk.Email {
+		subject = ""
+	}
 	_, err = outbox.Approach(ctx, a.Store, a.Rules, outbox.Draft{
 		ID: desk.DeliveryID(v.ID), CustomerID: v.CustomerID, Channel: to.Medium, To: to.ID, Purpose: desk.Surveys, Subject: subject, Text: text,
 	}, func(tx *store.Tx, q outbox.Queued) error {

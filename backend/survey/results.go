@@ -3,6 +3,7 @@ package survey
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 	"unicode"
 
@@ -156,8 +157,25 @@ type place struct {
 	ID desk.SurveyID `json:"i"`
 }
 
-// Answers gives the answers behind a figure. desk.ErrUsage for a cursor that is none.
+// unknown names what of a query there is not; empty: nothing.
+func (q Query) unknown() string {
+	switch {
+	case q.Scale != "" && !slices.Contains(desk.Scales(), q.Scale):
+		return "scale"
+	case q.Point != "" && !slices.Contains(desk.TouchPoints(), q.Point):
+		return "point"
+	case q.Class != "" && !slices.Contains(desk.Classes[:], q.Class):
+		return "class"
+	default:
+		return ""
+	}
+}
+
+// Answers gives the answers behind a figure. desk.ErrUsage for what there is not, and for a cursor that is none.
 func Answers(ctx context.Context, st *store.Store, q Query) (p Page, err error) {
+	if argument := q.unknown(); argument != "" {
+		return p, wrong(argument)
+	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = usualPage
