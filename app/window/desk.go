@@ -30,6 +30,7 @@ type Desk interface {
 	PhrasesDesk
 	ConsentDesk
 	PurchasesDesk
+	SurveysDesk
 	ImportDesk
 }
 

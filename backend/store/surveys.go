@@ -176,6 +176,20 @@ func (s Surveys) NotAsked(limit int) ([]desk.Survey, error) {
 	return collect(s.q, scanSurvey, "survey.not_asked", limit)
 }
 
+// NotAskedCount counts those who were not asked for one reason.
+type NotAskedCount struct {
+	Why desk.NotAsked
+	N   int
+}
+
+// NotAskedCounts counts who was not asked in a span of time, the commonest reason first.
+func (s Surveys) NotAskedCounts(from, until time.Time) ([]NotAskedCount, error) {
+	return collect(s.q, func(rows *sql.Rows) (c NotAskedCount, err error) {
+		err = rows.Scan(&c.Why, &c.N)
+		return c, err
+	}, "survey.not_asked_counts", ms(from), ms(until))
+}
+
 func scanSurvey(rows *sql.Rows) (desk.Survey, error) { return scanSurveyAnd(rows) }
 
 func scanSurveyAnd(rows *sql.Rows, more ...any) (v desk.Survey, err error) {

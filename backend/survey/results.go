@@ -212,6 +212,15 @@ func NotAsked(ctx context.Context, st *store.Store, limit int) (list []desk.Surv
 	return list, err
 }
 
+// WhyNot counts who was not asked in a span of time, the commonest reason first.
+func WhyNot(ctx context.Context, st *store.Store, from, until time.Time) (list []store.NotAskedCount, err error) {
+	err = st.Read(ctx, func(tx *store.ReadTx) error {
+		list, err = tx.Deliveries().Surveys().NotAskedCounts(from, end(until))
+		return err
+	})
+	return list, err
+}
+
 // Satisfaction is how content a customer was, over all that she was asked.
 type Satisfaction struct {
 	Mean     float64 // between 1 and 5, whatever she was asked

@@ -516,3 +516,21 @@ func TestAnswersBelongToTheAddress(t *testing.T) {
 		t.Errorf("taken apart: %v, %v", mean(ana), mean(other))
 	}
 }
+
+// TestALowScoreBecomesAComplaint: by one press, and one undo takes all of it back.
+func TestALowScoreBecomesAComplaint(t *testing.T) {
+	s, _ := surveyed(t, desk.CSAT)
+	reply := s.says(desk.WhatsApp, "1, ninguém me respondeu")
+	k, done, err := cases.OpenWith(t.Context(), s.st, reply, desk.Complaint)
+	check(t, err)
+	if got := s.current(); got.ID != k.ID || got.Class != desk.Complaint {
+		t.Errorf("opened %+v", got)
+	}
+	if _, _, err := cases.OpenWith(t.Context(), s.st, reply, desk.Complaint); !desk.HasCode(err, desk.ErrChangedSince) {
+		t.Errorf("opened twice: %v", err)
+	}
+	check(t, cases.Undo(t.Context(), s.st, k.ID, done))
+	if s.isOpen(k.ID) || s.state() != desk.ToReply {
+		t.Errorf("undone, the case is open: %v, the conversation %s", s.isOpen(k.ID), s.state())
+	}
+}

@@ -104,3 +104,6 @@ ORDER BY a.at DESC, a.survey_id DESC LIMIT ?11;
 -- Who was not asked, and why, the latest first.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked, 0, 0, '', '', 0, 0
 FROM survey s WHERE s.not_asked <> '' ORDER BY s.at DESC, s.id LIMIT ?1;
+
+-- name: survey.not_asked_counts
+SELECT not_asked, count(*) FROM survey WHERE not_asked <> '' AND at >= ?1 AND at < ?2 GROUP BY 1 ORDER BY 2 DESC, 1;
