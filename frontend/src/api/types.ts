@@ -10,6 +10,7 @@ import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
+import type { SurveyMark, SurveysDesk } from "./surveys";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -62,6 +63,8 @@ export type TimelineItem = Narrow<
     placeholder: Placeholder;
     delivery: Delivery | null;
     attachments: Attachment[];
+    /** That it asks, or answers. */
+    survey?: SurveyMark | null;
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
@@ -120,6 +123,7 @@ export type Change = {
     | "case_changed"
     | "phrase_changed"
     | "purchase_changed"
+    | "survey_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -190,6 +194,7 @@ export type Desk = {
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
+  surveys: SurveysDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;
