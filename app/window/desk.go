@@ -32,6 +32,7 @@ type Desk interface {
 	ConsentDesk
 	PurchasesDesk
 	JourneyDesk
+	SurveysDesk
 	ImportDesk
 }
 

@@ -39,6 +39,7 @@ type counter struct {
 	audiences
 	receipts
 	chronicle
+	opinions
 	oldLife
 	*house
 }
@@ -91,6 +92,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 		audiences:  audiences{shop},
 		receipts:   receipts{shop},
 		chronicle:  chronicle{shop},
+		opinions:   opinions{shop},
 		choices:    choices{shop},
 		logins:     logins{shop, lock, far},
 		oldLife:    old,

@@ -26,6 +26,7 @@ const (
 	PhraseChanged       ChangeKind = "phrase_changed"   // a ready reply, a short answer, or the list of templates
 	AudienceChanged     ChangeKind = "audience_changed" // a filter that was saved
 	PurchaseChanged     ChangeKind = "purchase_changed" // the customer bought something, or what became of it
+	SurveyChanged       ChangeKind = "survey_changed"   // the customer was asked how it was, or answered; of nobody: what is asked
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )
