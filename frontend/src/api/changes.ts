@@ -28,6 +28,9 @@ export const keys = {
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
+  journey: (customerId: string) => ["customer", customerId, "journey"] as const,
+  history: (customerId: string) => ["customer", customerId, "history"] as const,
+  sayings: (customerId: string) => ["customer", customerId, "allowed", "sayings"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,
   edits: (customerId: string) => ["customer", customerId, "edits"] as const,
   spoken: (customerId: string) => ["customer", customerId, "spoken"] as const,
@@ -58,6 +61,8 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
  */
 async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string, all: boolean): Promise<void> {
   const key = keys.timeline(customerId);
+  void client.invalidateQueries({ queryKey: keys.journey(customerId) });
+  void client.invalidateQueries({ queryKey: keys.history(customerId) });
   const known = client.getQueryData<Pages>(key);
   if (all || !known || known.pages.length < 2) {
     await client.invalidateQueries({ queryKey: key });

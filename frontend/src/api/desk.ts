@@ -10,6 +10,7 @@ import { conversation } from "./conversation";
 import { files } from "./files";
 import { imports } from "./imports";
 import { inbox } from "./inbox";
+import { journeys } from "./journeys";
 import { letters } from "./letters";
 import { logbook } from "./logbook";
 import { customer, customers } from "./people";
@@ -44,6 +45,7 @@ export const desk: Desk = {
   assistant,
   phrases,
   purchases,
+  journeys,
   imports,
   preferences,
   accounts,

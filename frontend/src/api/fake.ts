@@ -2,6 +2,7 @@ import { fakeAssistant } from "./fakeAssistant";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
+import { fakeJourneys } from "./fakeJourneys";
 import { fakeFiles, fakeLetters } from "./fakeLetters";
 import { fakePeople } from "./fakePeople";
 import { fakePhrases } from "./fakePhrases";
@@ -112,6 +113,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
+    journeys: fakeJourneys(find),
     imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {

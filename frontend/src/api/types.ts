@@ -4,6 +4,7 @@ import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
 import type { ImportsDesk } from "./imports";
+import type { HistoryPart, JourneysDesk } from "./journeys";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
@@ -89,17 +90,27 @@ export type Card = Narrow<
 export type Reply = Narrow<wire.Reply, { channel: ReplySlot }>;
 export type QueuedReply = wire.QueuedReply;
 export type CustomerHit = wire.CustomerHit;
-/** A note has neither channel nor direction. */
+/** A message, a note or a purchase: only a message has a channel and a direction. */
 export type MessageHit = Narrow<
   wire.MessageHit,
-  { channel: Channel | ""; direction: "in" | "out" | ""; placeholder: Placeholder }
+  {
+    kind: "message" | "note" | "purchase";
+    channel: Channel | "";
+    direction: "in" | "out" | "";
+    placeholder: Placeholder;
+  }
 >;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 /** "" narrows nothing. */
 export type FileFilter = "" | "any" | "picture" | "audio" | "video" | "document";
 export type FindQuery = Narrow<
   wire.FindQuery,
-  { channel: Channel | ""; direction: "in" | "out" | ""; files: FileFilter }
+  {
+    part: HistoryPart;
+    channel: Channel | "";
+    direction: "in" | "out" | "";
+    files: FileFilter;
+  }
 >;
 export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 /** How far a first reading is; at is when what was read last was said, total 0 when nobody can tell. */
@@ -190,6 +201,7 @@ export type Desk = {
   assistant: AssistantDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
+  journeys: JourneysDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

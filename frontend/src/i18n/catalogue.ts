@@ -19,6 +19,7 @@ import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { imports } from "./words/imports";
 import { inbox } from "./words/inbox";
+import { journey } from "./words/journey";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
 import { masterData } from "./words/masterData";
@@ -58,6 +59,7 @@ const subjects = [
   notices,
   customer,
   people,
+  journey,
   consent,
   newcomer,
   logbook,
