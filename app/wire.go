@@ -77,6 +77,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	}
 	s.Engine = syncer.New(st, s.provider, s.log, o.Progress)
 	s.Assistant = assist.New(st, s.facts, s.model)
+	s.Engine.Also(func(ctx context.Context) error { _, err := s.AskSurveys(ctx); return err })
 	s.closers = append(s.closers, st)
 	return s, nil
 }

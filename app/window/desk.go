@@ -31,6 +31,7 @@ type Desk interface {
 	ConsentDesk
 	PurchasesDesk
 	JourneyDesk
+	SurveysDesk
 	ImportDesk
 }
 

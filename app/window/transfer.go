@@ -80,6 +80,8 @@ type TimelineItem struct {
 	Rule     string `json:"rule"`
 	// Purchase is null but for a purchase.
 	Purchase *Purchase `json:"purchase"`
+	// Survey is that which the message asks, or answers; null: neither.
+	Survey *SurveyMark `json:"survey"`
 }
 
 // Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.

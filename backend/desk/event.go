@@ -77,6 +77,9 @@ const (
 	PurchaseRemoved   EventKind = "purchase.removed"   // Facts.Purchase.ID, or Import: all that came with a file
 	ConsentGiven      EventKind = "consent.given"      // Facts.Consent, MessageID where it is the proof, Personal.Wording
 	ConsentWithdrawn  EventKind = "consent.withdrawn"  // Facts.Consent, MessageID as above
+	SurveySet         EventKind = "survey.set"         // Facts.Survey.Touch
+	SurveyAnswered    EventKind = "survey.answered"    // Facts.Survey.ID, Score and At; MessageID where she said so
+	SurveyCleared     EventKind = "survey.cleared"     // Facts.Survey.ID: what was read in MessageID is no score
 	ImportMade        EventKind = "import.made"        // Facts.Import.Kind, Personal.Name: the file. Its undoings name what they take away
 )
 
@@ -99,6 +102,7 @@ type Facts struct {
 	Phrase   *Phrase        `json:"phrase,omitempty"`   // of every event about a phrase, its undoing too
 	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
 	Consent  *ConsentFacts  `json:"consent,omitempty"`  // of every event about consent, its undoing too
+	Survey   *SurveyFacts   `json:"survey,omitempty"`   // of every event about a survey or a touch point, its undoing too
 	Import   *Import        `json:"import,omitempty"`
 }
 

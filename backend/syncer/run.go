@@ -70,7 +70,9 @@ func (e *Engine) Run(ctx context.Context) error {
 			}
 			err = f.react(ctx, list)
 		case <-roll.C:
-			err = e.roll(ctx)
+			if err = e.roll(ctx); err == nil {
+				err = e.doChores(ctx)
+			}
 		case <-e.pullNow:
 			f.wake()
 		case <-sleep.C:
