@@ -12,6 +12,7 @@ import { firstRow } from "./features/customers/CustomerList";
 import { Directory } from "./features/customers/Directory";
 import { History, historyFindId, historyId } from "./features/journey/History";
 import { JourneyLine } from "./features/journey/JourneyLine";
+import { SatisfactionCard } from "./features/journey/SatisfactionCard";
 import { CasesBlock } from "./features/matters/CasesBlock";
 import { NextStep } from "./features/matters/NextStep";
 import { BoughtCard } from "./features/purchases/BoughtCard";
@@ -118,6 +119,11 @@ function Page({ customerId, onPage, onWrite, onCase, onShow, onBack }: PageProps
       figures={
         <>
           <BuyerCards customerId={customerId} onOpen={bought} />
+          <SatisfactionCard
+            customerId={customerId}
+            onOpen={() => history.show({ part: "surveys", channel: "", before: 0 })}
+            onShow={show}
+          />
           <NextStep cases={cases} onKeep={matters.keep} onOpen={(matter) => onCase(matter.id)} />
         </>
       }

@@ -28,6 +28,7 @@ export const keys = {
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
+  satisfaction: (customerId: string) => ["customer", customerId, "satisfaction"] as const,
   journey: (customerId: string) => ["customer", customerId, "journey"] as const,
   history: (customerId: string) => ["customer", customerId, "history"] as const,
   sayings: (customerId: string) => ["customer", customerId, "allowed", "sayings"] as const,
@@ -61,6 +62,7 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
  */
 async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string, all: boolean): Promise<void> {
   const key = keys.timeline(customerId);
+  void client.invalidateQueries({ queryKey: keys.satisfaction(customerId) });
   void client.invalidateQueries({ queryKey: keys.journey(customerId) });
   void client.invalidateQueries({ queryKey: keys.history(customerId) });
   const known = client.getQueryData<Pages>(key);

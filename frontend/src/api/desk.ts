@@ -17,6 +17,7 @@ import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
 import { purchases } from "./purchases";
+import { satisfaction } from "./satisfaction";
 import { search } from "./search";
 import { shop } from "./shop";
 import type { Change, Desk } from "./types";
@@ -46,6 +47,7 @@ export const desk: Desk = {
   phrases,
   purchases,
   journeys,
+  satisfaction,
   imports,
   preferences,
   accounts,

@@ -114,6 +114,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     journeys: fakeJourneys(find),
+    satisfaction: { of: async () => ({ mean: 0, answered: 0, last: [] }) },
     imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {

@@ -10,7 +10,7 @@ const isOf = (part: HistoryPart, entry: TimelineEntry): boolean => {
   if (part === "") return true;
   if (entry.kind !== "message") return part === "purchases" && entry.kind === "purchase";
   const spoken = entry.channel === "phone" || entry.channel === "counter";
-  return part !== "purchases" && spoken === (part === "spoken");
+  return spoken ? part === "spoken" : part === "written";
 };
 
 function lineOf(entry: TimelineEntry): HistoryLine {
@@ -28,6 +28,7 @@ function lineOf(entry: TimelineEntry): HistoryLine {
     files: 0,
     class: "",
     purchase: entry.kind === "purchase" ? entry.purchase : null,
+    answer: null,
   };
   if (entry.kind !== "message") return line;
   const { channel, direction, placeholder } = entry;

@@ -13,19 +13,22 @@ export type JourneyPoint = With<wire.Moved, { kind: (typeof pointKinds)[number];
 export type Journey = With<wire.Journey, { points: JourneyPoint[] }>;
 
 /** The parts of a history; "" is all of it. */
-export const historyParts = ["", "written", "spoken", "purchases"] as const;
+export const historyParts = ["", "written", "spoken", "purchases", "surveys"] as const;
 export type HistoryPart = (typeof historyParts)[number];
 /** What of a history is shown: before is the moment from which on it is left out, 0 none. */
 export type HistoryFilter = { part: HistoryPart; channel: Channel | ""; before: number };
+/** What she answered when she was asked how it was. */
+export type Scored = wire.Scored;
 export type HistoryLine = With<
   wire.HistoryLine,
   {
-    kind: "message" | "note" | "purchase";
+    kind: "message" | "note" | "purchase" | "survey";
     channel: Channel | "";
     direction: "in" | "out" | "";
     placeholder: Placeholder;
     class: CaseClass | "";
     purchase: Purchase | null;
+    answer: Scored | null;
   }
 >;
 export type HistoryPage = With<wire.HistoryPage, { lines: HistoryLine[] }>;

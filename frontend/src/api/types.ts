@@ -10,6 +10,7 @@ import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
+import type { SatisfactionDesk } from "./satisfaction";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
@@ -202,6 +203,7 @@ export type Desk = {
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
   journeys: JourneysDesk;
+  satisfaction: SatisfactionDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

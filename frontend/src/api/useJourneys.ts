@@ -9,6 +9,12 @@ export function useJourney(customerId: string) {
   return useQuery({ queryKey: keys.journey(customerId), queryFn: () => desk.journeys.of(customerId) });
 }
 
+/** How content a customer was. */
+export function useSatisfaction(customerId: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.satisfaction(customerId), queryFn: () => desk.satisfaction.of(customerId) });
+}
+
 /** How many lines are read at a time. */
 const linesAtATime = 30;
 

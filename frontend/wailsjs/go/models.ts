@@ -541,6 +541,12 @@ export namespace window {
 	    fresh: boolean;
 	}
 	
+	export interface Scored {
+	    score: number;
+	    best: number;
+	    high: boolean;
+	    low: boolean;
+	}
 	export interface HistoryLine {
 	    kind: string;
 	    id: string;
@@ -554,6 +560,7 @@ export namespace window {
 	    files: number;
 	    class: string;
 	    purchase?: Purchase;
+	    answer?: Scored;
 	}
 	export interface HistoryPage {
 	    lines: HistoryLine[];
@@ -891,6 +898,7 @@ export namespace window {
 	    undone: boolean;
 	    undoable: boolean;
 	}
+	
 	export interface SearchResults {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];

@@ -1,26 +1,19 @@
-import NotebookPen from "lucide-react/icons/notebook-pen";
-import Paperclip from "lucide-react/icons/paperclip";
 import SearchIcon from "lucide-react/icons/search";
-import ShoppingBag from "lucide-react/icons/shopping-bag";
 import X from "lucide-react/icons/x";
 import { Fragment, useState } from "react";
 import { problemOf } from "../../api/bridge";
-import { type HistoryFilter, type HistoryLine, historyParts } from "../../api/journeys";
-import type { PurchasePlace } from "../../api/purchases";
+import { type HistoryFilter, historyParts } from "../../api/journeys";
 import { useFind } from "../../api/searching";
-import type { MessageHit } from "../../api/types";
 import { useHistory } from "../../api/useJourneys";
 import { useWords } from "../../i18n/react";
-import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
-import { clock, dayName, daysBetween } from "../../lib/time";
+import { dayName, daysBetween } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
-import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
-import { Marked } from "../../ui/Marked";
 import { Notice } from "../../ui/Notice";
 import styles from "./journey.module.css";
+import { type Entry, entryOf, found, Line } from "./Line";
 
 export const historyId = "customer-history";
 export const historyFindId = "customer-history-find";
@@ -153,10 +146,12 @@ function Lines({ customerId, filter, onShow }: ListProps) {
 
 function Found({ customerId, filter, text, onShow }: ListProps & { text: string }) {
   const { t, explain } = useWords();
+  // What she wrote to an answer is in a message.
+  const part = filter.part === "surveys" ? "written" : filter.part;
   const asked = {
     text,
     customerId,
-    part: filter.channel === "" ? filter.part : ("" as const),
+    part: filter.channel === "" ? part : ("" as const),
     channel: filter.channel,
     to: filter.before,
   };
@@ -184,29 +179,6 @@ function Found({ customerId, filter, text, onShow }: ListProps & { text: string 
   );
 }
 
-/** A line as it is drawn, of what was read or of what was found. */
-type Entry = Pick<HistoryLine, "kind" | "id" | "from" | "to" | "channel" | "direction" | "placeholder" | "text"> & {
-  messages: number;
-  /** How many; 0: none, or it is not known how many. */
-  files: number;
-  class: HistoryLine["class"];
-  place: PurchasePlace | "";
-  value: { cents: number; currency: string; gone: boolean } | null;
-};
-
-function entryOf(line: HistoryLine): Entry {
-  const { purchase } = line;
-  const value = purchase && { cents: purchase.cents, currency: purchase.currency, gone: purchase.cancelled };
-  return { ...line, place: purchase?.where ?? "", value };
-}
-
-function found(hit: MessageHit): Entry {
-  const { kind, messageId: id, at, channel, direction, placeholder, snippet: text, cents, currency } = hit;
-  const value = kind === "purchase" ? { cents, currency, gone: false } : null;
-  const known = { kind, id, from: at, to: at, channel, direction, placeholder, text, value };
-  return { ...known, messages: 1, files: hit.files ? 1 : 0, class: "", place: "" };
-}
-
 /** Lines under the day that they are of. */
 function ByDay({ list, children }: { list: Entry[]; children: (line: Entry) => React.ReactNode }) {
   const { locale } = useWords();
@@ -224,57 +196,5 @@ function ByDay({ list, children }: { list: Entry[]; children: (line: Entry) => R
         );
       })}
     </ul>
-  );
-}
-
-const tones: { readonly [C in Entry["class"]]?: "bad" | "ok" } = { complaint: "bad", praise: "ok" };
-
-function Line({ line, onShow }: { line: Entry; onShow: (id: string) => void }) {
-  const { t, locale } = useWords();
-  const { channel, place, value, files } = line;
-  const words = line.text.trim() || (line.placeholder === "" ? t("row.file") : t(`placeholder.${line.placeholder}`));
-  const time =
-    line.from === line.to
-      ? clock(line.to, locale)
-      : t("history.span", { from: clock(line.from, locale), to: clock(line.to, locale) });
-  const detail = [
-    place !== "" && t(`place.${place}`),
-    line.kind === "message" && line.messages > 1 && t("journey.said", { n: line.messages }),
-    time,
-  ].filter(Boolean);
-  return (
-    <button type="button" className={styles.line} data-channel={channel || undefined} onClick={() => onShow(line.id)}>
-      <span className={styles.node} aria-hidden="true">
-        {line.kind === "purchase" && <ShoppingBag size="1.0625rem" />}
-        {line.kind === "note" && <NotebookPen size="1.0625rem" />}
-        {channel !== "" && <ChannelShape channel={channel} size="1.0625rem" />}
-      </span>
-      <span className={styles.words}>
-        <span className={styles.who}>
-          <b>{channel === "" ? t(line.kind === "purchase" ? "purchase.byline" : "note") : t(`channel.${channel}`)}</b>
-          <span>{detail.join(" · ")}</span>
-        </span>
-        <span className={styles.text} dir="auto">
-          {line.direction === "out" && channel !== "phone" && channel !== "counter" && `${t("history.you")} `}
-          <Marked text={words} />
-        </span>
-      </span>
-      {files > 0 && (
-        <span className={styles.chip}>
-          <Paperclip size="0.875rem" />
-          {t("history.files", { n: files })}
-        </span>
-      )}
-      {value && (
-        <span className={styles.chip} data-gone={value.gone || undefined}>
-          {money(value.cents, value.currency, locale)}
-        </span>
-      )}
-      {line.class !== "" && (
-        <span className={styles.chip} data-tone={tones[line.class]}>
-          {t(`class.${line.class}`)}
-        </span>
-      )}
-    </button>
   );
 }
