@@ -86,10 +86,9 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
   const most = Math.max(...rows.flatMap((each) => each.points.map(({ cents }) => cents)));
   const months = monthsOf(journey);
   const monthName = (first: number) => {
-    const year = new Date(noonOf(first)).getMonth() === 0 ? ({ year: "2-digit" } as const) : {};
-    return dateFormat(locale, { month: "short", ...year })
-      .format(noonOf(first))
-      .replace(".", "");
+    const date = new Date(noonOf(first));
+    const name = dateFormat(locale, { month: "short" }).format(date).replace(".", "");
+    return date.getMonth() === 0 ? `${name} ${String(date.getFullYear()).slice(-2)}` : name;
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the arrows only move among the buttons inside
@@ -99,6 +98,7 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
           key={lane.key}
           className={styles.lane}
           data-channel={lane.key}
+          data-weeks={lane.points.some((each) => each.from !== each.to) || undefined}
           data-tall={lane.key === "purchases" || undefined}
         >
           <LaneName row={lane} onOpen={() => onHistory(lane.key, 0)} />
