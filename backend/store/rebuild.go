@@ -23,6 +23,7 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM case_hint",
 			"DELETE FROM cases",
 			"DELETE FROM phrase",
+			"DELETE FROM audience",
 			"DELETE FROM purchase_change",
 			"DELETE FROM buyer",
 			"DELETE FROM consent",
