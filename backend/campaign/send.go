@@ -87,14 +87,17 @@ var paces = map[desk.Channel]pace{
 	desk.WhatsApp: {minute: 15, day: 250},
 }
 
+// lately is short of the minute that Feed is called in, which is never one to the second.
+const lately = 50 * time.Second
+
 // room tells how many may be queued on a channel now.
 func room(tx *store.ReadTx, ch desk.Channel, now time.Time) (int, error) {
-	lately, err := tx.Deliveries().Campaigns().SentSince(ch, now.Add(-time.Minute))
+	inMinute, err := tx.Deliveries().Campaigns().SentSince(ch, now.Add(-lately))
 	if err != nil {
 		return 0, err
 	}
 	today, err := tx.Deliveries().Campaigns().SentSince(ch, now.Add(-24*time.Hour))
-	return max(min(paces[ch].minute-lately, paces[ch].day-today), 0), err
+	return max(min(paces[ch].minute-inMinute, paces[ch].day-today), 0), err
 }
 
 // Feed queues what is due of every campaign that is being sent, as many as the channel takes now. It is to be called every
@@ -149,12 +152,15 @@ func (f feeder) feed(ctx context.Context) error {
 	if late {
 		return f.pass(ctx, desk.PassedLate, next...)
 	}
+	var troubles []error // of one person: the others' turn comes all the same, and hers again
 	for _, p := range next {
-		if goOn, err := f.turn(ctx, p); err != nil || !goOn {
-			return err
+		goOn, err := f.turn(ctx, p)
+		troubles = append(troubles, err)
+		if !goOn || ctx.Err() != nil {
+			break
 		}
 	}
-	return nil
+	return errors.Join(troubles...)
 }
 
 // pass writes down that some were passed over.

@@ -36,8 +36,8 @@ type Engine struct {
 	progress Progress
 	pullNow  chan struct{}
 	pace     pace
-	// Feed queues what is due of what nobody asked for. It is called every minute, and when such a thing changed; the error
-	// is the store's. nil: there is nothing of the kind.
+	// Feed queues what is due of what nobody asked for. It is called every minute, and when such a thing changed; an
+	// error is tried again. nil: there is nothing of the kind.
 	Feed func(context.Context) error
 }
 
@@ -177,7 +177,12 @@ func (e *Engine) feed(ctx context.Context) error {
 	if e.Feed == nil {
 		return nil
 	}
-	return e.Feed(ctx)
+	err := e.Feed(ctx)
+	if err == nil || isStoreTrouble(desk.AsError(err)) || ctx.Err() != nil {
+		return err
+	}
+	e.log.Warn("what nobody asked for was not queued", "code", desk.AsError(err).Code)
+	return nil
 }
 
 // roll moves conversations whose state changes by time alone.
