@@ -277,7 +277,7 @@ func TestItWaitsForItsDateAndEndsWithItsPeriod(t *testing.T) {
 
 func TestPauseAndStop(t *testing.T) {
 	s := openShop(t)
-	s.agree(25)
+	s.agree(45)
 	id := s.mailing()
 	s.begins(id)
 	s.pass(time.Minute)
@@ -299,7 +299,7 @@ func TestPauseAndStop(t *testing.T) {
 	check(t, err)
 	before := len(s.sent)
 	s.minute()
-	if r := s.results(id); len(s.sent) != before || r.State != desk.CampaignCancelled || len(r.Sent)+len(r.Passed[0].People) != 25 {
+	if r := s.results(id); len(s.sent) != before || r.State != desk.CampaignCancelled || len(r.Sent)+len(r.Passed[0].People) != 45 {
 		t.Errorf("after the stop %d left; %+v", len(s.sent)-before, passedNames(r.Passed))
 	}
 	check(t, campaign.Undo(t.Context(), s.st, id, stopped))

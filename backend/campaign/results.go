@@ -177,14 +177,14 @@ func (r *Results) follow(tx *store.ReadTx) error {
 	if len(reached) == 0 {
 		return nil
 	}
-	answers, err := tx.Deliveries().Campaigns().Answered(reached)
+	answers, err := tx.Deliveries().Campaigns().Effects().Answered(reached)
 	if err != nil {
 		return err
 	}
 	for _, a := range answers {
 		r.Sent[a.Of].Answer = a.MessageID
 	}
-	bought, err := tx.Deliveries().Campaigns().Bought(reached)
+	bought, err := tx.Deliveries().Campaigns().Effects().Bought(reached)
 	if err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (r *Results) follow(tx *store.ReadTx) error {
 		p.Bought, p.Paid = append(p.Bought, b.PurchaseID), append(p.Paid, b.Paid)
 		r.Paid = added(r.Paid, b.Paid)
 	}
-	left, err := tx.Deliveries().Campaigns().OptedOut(reached)
+	left, err := tx.Deliveries().Campaigns().Effects().OptedOut(reached)
 	for _, n := range left {
 		r.Sent[n].Left = true
 	}
