@@ -85,6 +85,9 @@ func Save(ctx context.Context, st *store.Store, a desk.Audience) (id desk.Audien
 	if a.Name == "" || utf8.RuneCountInString(a.Name) > maxName {
 		return "", "", wrong("name")
 	}
+	if a.Filter.IsZero() {
+		return "", "", wrong("filter")
+	}
 	if a.Filter, err = tidied(a.Filter); err != nil {
 		return "", "", err
 	}
@@ -155,9 +158,9 @@ func tidied(f desk.Filter) (desk.Filter, error) {
 	case unfit != "":
 		return f, wrong(unfit)
 	case len(f.Tags) > maxTags:
-		return f, wrong("tags")
+		return f, wrong("tag")
 	case len(f.WithoutTags) > maxTags:
-		return f, wrong("without_tags")
+		return f, wrong("without-tag")
 	default:
 		return f, nil
 	}

@@ -196,7 +196,7 @@ func TestNoTwoSavedFiltersHaveOneName(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()
 	save := func(id desk.AudienceID, name string) (desk.AudienceID, error) {
-		id, _, err := audience.Save(ctx, s.st, desk.Audience{ID: id, Name: name})
+		id, _, err := audience.Save(ctx, s.st, desk.Audience{ID: id, Name: name, Filter: desk.Filter{NoContactFor: 90}})
 		return id, err
 	}
 	id, err := save("", "Sumidos")
@@ -222,15 +222,16 @@ func TestNoTwoSavedFiltersHaveOneName(t *testing.T) {
 func TestWhatNobodyCanBeAskedForIsRefused(t *testing.T) {
 	s := newShop(t)
 	for argument, a := range map[string]desk.Audience{
-		"name":            {Name: " "},
-		"segments":        {Name: "x", Filter: desk.Filter{Segments: []desk.Segment{"gold"}}},
-		"reached":         {Name: "x", Filter: desk.Filter{Reached: []desk.Channel{desk.Phone}}},
-		"wrote":           {Name: "x", Filter: desk.Filter{Wrote: []desk.Channel{"fax"}}},
-		"classes":         {Name: "x", Filter: desk.Filter{Classes: []desk.Class{"anger"}}},
-		"bought_within":   {Name: "x", Filter: desk.Filter{BoughtWithin: -1}},
-		"no_contact_for":  {Name: "x", Filter: desk.Filter{NoContactFor: 4000}},
-		"birthday_within": {Name: "x", Filter: desk.Filter{BirthdayWithin: 367}},
-		"without_tags":    {Name: "x", Filter: desk.Filter{WithoutTags: strings.Split(strings.Repeat("x,", 51), ",")[:51]}},
+		"name":           {Name: " ", Filter: desk.Filter{BirthdayMonth: true}},
+		"filter":         {Name: "Todos"},
+		"rfv":            {Name: "x", Filter: desk.Filter{Segments: []desk.Segment{"gold"}}},
+		"reached":        {Name: "x", Filter: desk.Filter{Reached: []desk.Channel{desk.Phone}}},
+		"wrote":          {Name: "x", Filter: desk.Filter{Wrote: []desk.Channel{"fax"}}},
+		"class":          {Name: "x", Filter: desk.Filter{Classes: []desk.Class{"anger"}}},
+		"bought-within":  {Name: "x", Filter: desk.Filter{BoughtWithin: -1}},
+		"no-contact-for": {Name: "x", Filter: desk.Filter{NoContactFor: 4000}},
+		"birthday":       {Name: "x", Filter: desk.Filter{BirthdayWithin: 367}},
+		"without-tag":    {Name: "x", Filter: desk.Filter{WithoutTags: strings.Split(strings.Repeat("x,", 51), ",")[:51]}},
 	} {
 		_, _, err := audience.Save(t.Context(), s.st, a)
 		var e *desk.Error
@@ -238,7 +239,7 @@ func TestWhatNobodyCanBeAskedForIsRefused(t *testing.T) {
 			t.Errorf("%s: %v", argument, err)
 		}
 	}
-	if _, _, err := audience.Save(t.Context(), s.st, desk.Audience{ID: "nothing", Name: "x"}); !desk.HasCode(err, desk.ErrNotFound) {
+	if _, _, err := audience.Save(t.Context(), s.st, desk.Audience{ID: "nothing", Name: "x", Filter: desk.Filter{BirthdayMonth: true}}); !desk.HasCode(err, desk.ErrNotFound) {
 		t.Errorf("of nothing: %v", err)
 	}
 	if _, err := audience.Remove(t.Context(), s.st, "nothing"); !desk.HasCode(err, desk.ErrNotFound) {

@@ -33,6 +33,12 @@ type Filter struct {
 	NotBoughtFor   int       `json:"not_bought_for,omitempty"`  // days
 }
 
+// IsZero tells that a filter leaves nobody out.
+func (f Filter) IsZero() bool {
+	lists := len(f.Segments) + len(f.Tags) + len(f.WithoutTags) + len(f.Reached) + len(f.Wrote) + len(f.Classes)
+	return lists == 0 && !f.BirthdayMonth && f.ContactWithin == 0 && f.NoContactFor == 0 && f.BirthdayWithin == 0 && f.BoughtWithin == 0 && f.NotBoughtFor == 0
+}
+
 // Birthdays gives the days of the year (MM-DD) that the filter asks for on a day; none: any. Who was born on 29 February has
 // her birthday on the 28th where there is no other.
 func (f Filter) Birthdays(today time.Time) (days []string) {
@@ -54,11 +60,11 @@ func (f Filter) Birthdays(today time.Time) (days []string) {
 // LongestFilter bounds the days that a filter may name.
 const LongestFilter = 3650
 
-// Unfit names what of a filter nobody can be asked for; empty: nothing.
+// Unfit names what of a filter nobody can be asked for, as the command line calls it; empty: nothing.
 func (f Filter) Unfit() string {
 	for name, days := range map[string]int{
-		"contact_within": f.ContactWithin, "no_contact_for": f.NoContactFor, "classes_within": f.ClassesWithin,
-		"bought_within": f.BoughtWithin, "not_bought_for": f.NotBoughtFor,
+		"contact-within": f.ContactWithin, "no-contact-for": f.NoContactFor, "class-within": f.ClassesWithin,
+		"bought-within": f.BoughtWithin, "not-bought-for": f.NotBoughtFor,
 	} {
 		if days < 0 || days > LongestFilter {
 			return name
@@ -66,15 +72,15 @@ func (f Filter) Unfit() string {
 	}
 	switch {
 	case f.BirthdayWithin < 0 || f.BirthdayWithin > 366:
-		return "birthday_within"
+		return "birthday"
 	case strange(f.Segments, Segments()):
-		return "segments"
+		return "rfv"
 	case strange(f.Reached, FilterChannels[:]):
 		return "reached"
 	case strange(f.Wrote, FilterChannels[:]):
 		return "wrote"
 	case strange(f.Classes, Classes[:]):
-		return "classes"
+		return "class"
 	default:
 		return ""
 	}
