@@ -94,11 +94,15 @@ func record(tx *store.Tx, id desk.CampaignID, kind desk.EventKind, with func(*de
 	return e.ID, tx.Record(e)
 }
 
-// mustBe refuses a campaign that is in no such state.
+// mustBe refuses a campaign that is in no such state. One that has gone to everybody is not being sent any more.
 func mustBe(tx *store.Tx, id desk.CampaignID, in ...desk.CampaignState) error {
 	row, err := tx.Deliveries().Campaigns().Get(id)
-	if err == nil && !slices.Contains(in, row.State) {
-		err = over(row.State)
+	if err != nil {
+		return err
+	}
+	r, err := resultsOf(&tx.ReadTx, row)
+	if err == nil && !slices.Contains(in, r.State) {
+		err = over(r.State)
 	}
 	return err
 }
