@@ -31,6 +31,7 @@ type Desk interface {
 	ConsentDesk
 	PurchasesDesk
 	ImportDesk
+	CampaignsDesk
 }
 
 // InboxDesk reads the list.
