@@ -67,15 +67,19 @@ var rooms = []room{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
 		"backend/consent", "backend/outreach",
 	}},
+	{path: "backend/campaign", imports: []string{
+		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase",
+	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{
 		"backend/desk", "backend/store", "backend/eml", "backend/sanitize", "backend/picture",
 	}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
-	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/eml", "backend/preference"}},
+	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/audience", "backend/phone", "backend/eml", "backend/preference"}},
 	{path: "backend/purchase", imports: []string{"backend/desk", "backend/store", "backend/customer"}},
 	{path: "backend/journey", imports: []string{"backend/desk", "backend/store", "backend/customer"}},
+	{path: "backend/audience", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/phrase", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/preference"}},
 	{path: "backend/assist", imports: []string{
 		"backend/desk", "backend/store", "backend/llm", "backend/eml", "backend/phone", "backend/channel/sms", "backend/cases", "backend/customer", "backend/preference",

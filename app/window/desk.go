@@ -33,6 +33,7 @@ type Desk interface {
 	JourneyDesk
 	SurveysDesk
 	ImportDesk
+	CampaignsDesk
 }
 
 // InboxDesk reads the list.
