@@ -67,6 +67,9 @@ var rooms = []room{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
 		"backend/consent", "backend/outreach",
 	}},
+	{path: "backend/campaign", imports: []string{
+		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase",
+	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{
 		"backend/desk", "backend/store", "backend/eml", "backend/sanitize", "backend/picture",

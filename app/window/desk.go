@@ -34,6 +34,7 @@ type Desk interface {
 	JourneyDesk
 	SurveysDesk
 	ImportDesk
+	CampaignsDesk
 }
 
 // InboxDesk reads the list.

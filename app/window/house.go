@@ -41,6 +41,7 @@ type counter struct {
 	chronicle
 	opinions
 	oldLife
+	manyfold
 	*house
 }
 
@@ -96,6 +97,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 		choices:    choices{shop},
 		logins:     logins{shop, lock, far},
 		oldLife:    old,
+		manyfold:   manyfold{shop},
 		house:      h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {

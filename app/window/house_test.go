@@ -42,6 +42,7 @@ func demoHouse(t *testing.T) counter {
 		matters:    matters{demo.Shop},
 		pledges:    pledges{demo.Shop},
 		alone:      alone{demo.Shop},
+		manyfold:   manyfold{demo.Shop},
 		house:      newHouse(demo.Shop, nil, newProgress()),
 	}
 }

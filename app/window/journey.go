@@ -43,9 +43,9 @@ type HistoryPage struct {
 	Next  string        `json:"next"`
 }
 
-// HistoryLine is what was said on one day over one channel, a note, or a purchase.
+// HistoryLine is what was said on one day over one channel, a note, a purchase, or an answer to a survey.
 type HistoryLine struct {
-	Kind        string    `json:"kind"` // message, note, purchase
+	Kind        string    `json:"kind"` // message, note, purchase, survey
 	ID          string    `json:"id"`   // of what shows it in the timeline
 	From        int64     `json:"from"`
 	To          int64     `json:"to"`
@@ -57,6 +57,15 @@ type HistoryLine struct {
 	Files       int       `json:"files"`
 	Class       string    `json:"class"`    // of its case; empty: none
 	Purchase    *Purchase `json:"purchase"` // null: it is none
+	Answer      *Scored   `json:"answer"`   // null: it is none
+}
+
+// Scored is what a customer answered when she was asked how it was.
+type Scored struct {
+	Score int  `json:"score"`
+	Best  int  `json:"best"`
+	High  bool `json:"high"`
+	Low   bool `json:"low"`
 }
 
 // JourneyDesk shows what happened with a customer.
@@ -113,6 +122,10 @@ func (c chronicle) History(ctx context.Context, q HistoryQuery) (page HistoryPag
 		if l.Purchase != nil {
 			bought := purchaseOf(*l.Purchase)
 			line.Purchase = &bought
+		}
+		if v := l.Survey; v != nil {
+			_, best := v.Scale.Bounds()
+			line.Answer = &Scored{Score: v.Answer.Score, Best: best, High: v.Scale.IsHigh(v.Answer.Score), Low: v.Scale.IsLow(v.Answer.Score)}
 		}
 		page.Lines = append(page.Lines, line)
 	}

@@ -120,6 +120,7 @@ func (s *shell) bound() []any {
 		&Purchases{gate: s.gate},
 		&Journeys{gate: s.gate},
 		&Surveys{gate: s.gate},
+		&Campaigns{gate: s.gate},
 		&Imports{gate: s.gate, choose: askOld, emit: tellImporting},
 		&Shop{
 			gate:   s.gate,

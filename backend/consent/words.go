@@ -73,3 +73,10 @@ func tidied(text string) string {
 		return unicode.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.Is(unicode.Cf, r)
 	})
 }
+
+// TellsHowToStop tells whether a text names one of the words that stop.
+func TellsHowToStop(text string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(store.Folded(text), func(r rune) bool { return !unicode.IsLetter(r) }), func(word string) bool {
+		return wordOf(word) == Stop
+	})
+}

@@ -43,10 +43,11 @@ const (
 	WrittenPart Part = "written" // mail, SMS, WhatsApp and their like
 	SpokenPart  Part = "spoken"  // on the telephone and at the counter
 	BoughtPart  Part = "purchases"
+	SurveysPart Part = "surveys" // what she answered when she was asked how it was
 )
 
 // Says tells whether messages are in it.
-func (p Part) Says() bool { return p != BoughtPart }
+func (p Part) Says() bool { return p == "" || p == WrittenPart || p == SpokenPart }
 
 // Buys tells whether purchases are in it.
 func (p Part) Buys() bool { return p == "" || p == BoughtPart }

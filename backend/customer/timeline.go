@@ -13,12 +13,14 @@ import (
 // Kind tells what an item of a timeline is.
 type Kind string
 
-// The kinds. Of a note and of a purchase, the message holds only id, time and text. A survey is the message that asks.
+// The kinds. Of a note and of a purchase, the message holds only id, time and text. A survey is the message that asks. A campaign is
+// a message that went to her, or one by other means, of which the message holds as little.
 const (
 	IsMessage  Kind = "message"
 	IsNote     Kind = "note"
 	IsPurchase Kind = "purchase"
 	IsSurvey   Kind = "survey"
+	IsCampaign Kind = "campaign"
 )
 
 // Item is one event of a customer's timeline.
@@ -31,6 +33,7 @@ type Item struct {
 	Case        store.CaseItem // the case that it belongs to; zero: none
 	Purchase    *desk.Purchase // nil: it is none
 	Survey      *desk.Survey   // that it asks, or answers; nil: neither
+	Campaign    *desk.Campaign // nil: it is none
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -198,6 +201,9 @@ func (s said) older(before store.Position, limit int) ([]Item, error) {
 		func(id desk.CustomerID) ([]desk.Purchase, error) {
 			return s.tx.Customers().Joined().Purchases().Page(id, before, limit)
 		},
+		func(id desk.CustomerID) ([]store.OutsideCampaign, error) {
+			return s.tx.Deliveries().Campaigns().Outside(id, before, limit)
+		},
 	})
 	return all[:min(len(all), limit)], err
 }
@@ -210,6 +216,9 @@ func (s said) newer(after store.Position, limit int) ([]Item, error) {
 		func(id desk.CustomerID) ([]desk.Purchase, error) {
 			return s.tx.Customers().Joined().Purchases().PageAfter(id, after, limit)
 		},
+		func(id desk.CustomerID) ([]store.OutsideCampaign, error) {
+			return s.tx.Deliveries().Campaigns().OutsideAfter(id, after, limit)
+		},
 	})
 	return all[max(len(all)-limit, 0):], err
 }
@@ -219,6 +228,7 @@ type pages struct {
 	messages  func(desk.IdentityID) ([]desk.Message, error)
 	notes     func(desk.CustomerID) ([]desk.Note, error)
 	purchases func(desk.CustomerID) ([]desk.Purchase, error)
+	campaigns func(desk.CustomerID) ([]store.OutsideCampaign, error)
 }
 
 func (s said) merged(p pages) ([]Item, error) {
@@ -233,20 +243,11 @@ func (s said) merged(p pages) ([]Item, error) {
 		}
 	}
 	for _, id := range s.circle {
-		notes, err := p.notes(id)
+		part, err := p.ofHer(id)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range notes {
-			all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
-		}
-		bought, err := p.purchases(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, b := range bought {
-			all = append(all, Item{Kind: IsPurchase, Message: desk.Message{ID: desk.MessageID(b.ID), At: b.At, Text: b.What}, Purchase: &b})
-		}
+		all = append(all, part...)
 	}
 	slices.SortFunc(all, func(a, b Item) int {
 		if c := b.At.Compare(a.At); c != 0 {
@@ -255,6 +256,29 @@ func (s said) merged(p pages) ([]Item, error) {
 		return strings.Compare(string(b.ID), string(a.ID))
 	})
 	return all, nil
+}
+
+// ofHer reads what names the customer, and no address of hers.
+func (p pages) ofHer(id desk.CustomerID) (all []Item, err error) {
+	notes, err := p.notes(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range notes {
+		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+	}
+	bought, err := p.purchases(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range bought {
+		all = append(all, Item{Kind: IsPurchase, Message: desk.Message{ID: desk.MessageID(b.ID), At: b.At, Text: b.What}, Purchase: &b})
+	}
+	outside, err := p.campaigns(id)
+	for _, o := range outside {
+		all = append(all, Item{Kind: IsCampaign, Message: desk.Message{ID: desk.MessageID(o.ID), At: o.At, Direction: desk.Out, Text: o.Subject}, Campaign: &o.Campaign})
+	}
+	return all, err
 }
 
 // find gives the place of a message of the customer, of a note about her or of what she bought.
@@ -297,6 +321,10 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
+	campaigns, err := tx.Deliveries().Campaigns().OfMessages(ids)
+	if err != nil {
+		return nil, err
+	}
 	rich, err := tx.Letters().Rich(ids)
 	if err != nil {
 		return nil, err
@@ -318,6 +346,9 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 				continue
 			}
 			item.Delivery = &row.Delivery
+		}
+		if c, is := campaigns[item.ID]; is {
+			item.Kind, item.Campaign = IsCampaign, &c
 		}
 		whole = append(whole, item)
 	}

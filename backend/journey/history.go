@@ -11,7 +11,7 @@ import (
 	"balcao/backend/store"
 )
 
-// Line is a line of a customer's history: what was said on one day over one channel, a note, or a purchase.
+// Line is a line of a customer's history: what was said on one day over one channel, a note, a purchase, or an answer.
 type Line struct {
 	Kind     customer.Kind
 	ID       string // of the message, the note or the purchase that shows it in the timeline
@@ -25,6 +25,7 @@ type Line struct {
 	Files       int
 	Class       desk.Class // of the case that it belongs to; empty: none
 	Purchase    *desk.Purchase
+	Survey      *desk.Survey
 }
 
 // Query asks for a page of a customer's history.
@@ -198,6 +199,11 @@ func (h *history) older(before store.Position) ([]Line, error) {
 			})
 		}
 	}
+	answers, err := h.answers(before)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, answers...)
 	for _, id := range h.circle {
 		list, err := h.ofCustomer(id, before)
 		if err != nil {
@@ -228,6 +234,32 @@ func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []
 		for _, b := range bought {
 			list = append(list, Line{Kind: customer.IsPurchase, ID: string(b.ID), From: b.At, To: b.At, Text: b.What, Purchase: &b})
 		}
+	}
+	return list, nil
+}
+
+// answers gives what she said when she was asked how it was, before a position. There are few: she is asked once a month.
+func (h *history) answers(before store.Position) (list []Line, err error) {
+	if len(h.channels) > 0 || (h.part != "" && h.part != customer.SurveysPart) {
+		return nil, nil
+	}
+	all, err := h.tx.Deliveries().Surveys().OfCustomer(h.id)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range all {
+		l := Line{Kind: customer.IsSurvey, ID: string(cmp.Or(v.Answer.MessageID, v.MessageID)), From: v.Answer.At, To: v.Answer.At, Channel: v.Channel, Survey: &v}
+		if cmp.Or(l.To.Compare(before.At), cmp.Compare(l.ID, before.ID)) >= 0 {
+			continue
+		}
+		if v.Answer.MessageID != "" {
+			m, err := h.tx.Messages().Get(v.Answer.MessageID)
+			if err != nil {
+				return nil, err
+			}
+			l.Text = m.Text
+		}
+		list = append(list, l)
 	}
 	return list, nil
 }

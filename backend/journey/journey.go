@@ -169,6 +169,7 @@ func sameClock(since, now time.Time) []stretch {
 // subject is one customer as she is read here: whoever was merged into her too, and all their addresses.
 type subject struct {
 	tx         *store.ReadTx
+	id         desk.CustomerID
 	circle     []desk.CustomerID
 	identities []desk.Identity
 }
@@ -182,5 +183,5 @@ func about(tx *store.ReadTx, id desk.CustomerID) (subject, error) {
 		return subject{}, err
 	}
 	identities, err := tx.Customers().Identities(id)
-	return subject{tx, circle, identities}, err
+	return subject{tx, id, circle, identities}, err
 }

@@ -195,3 +195,35 @@ func TestWhatWasTakenBackIsNoContact(t *testing.T) {
 		t.Errorf("%q and %v", got, page.Lines)
 	}
 }
+
+// TestAnswersToSurveysAreAPartOfTheHistory: with the score, and the words where she wrote some.
+func TestAnswersToSurveysAreAPartOfTheHistory(t *testing.T) {
+	s := newShop(t)
+	ana := s.meet("ana")
+	asked := s.says(ana, saying{desk.WhatsApp, desk.Out, today.Add(-2 * time.Hour), "De 1 a 5?"})
+	said := s.says(ana, saying{desk.WhatsApp, desk.In, today.Add(-time.Hour), "5, atendimento de vizinha!"})
+	s.write(func(tx *store.Tx) error {
+		v := desk.Survey{
+			ID: "s1", Point: desk.CaseTouch, About: "k1", Scale: desk.CSAT, At: today.Add(-2 * time.Hour), CustomerID: ana.id, IdentityID: ana.phone,
+			Channel: desk.WhatsApp, MessageID: asked, Language: "pt-BR",
+		}
+		if err := tx.Deliveries().Surveys().Insert(v); err != nil {
+			return err
+		}
+		return tx.Record(desk.Event{
+			Kind: desk.SurveyAnswered, Actor: desk.Program, MessageID: said,
+			Facts: desk.Facts{Survey: &desk.SurveyFacts{ID: "s1", Score: 5, At: today.Add(-time.Hour)}},
+		})
+	})
+	for part, want := range map[customer.Part]int{customer.SurveysPart: 1, customer.WrittenPart: 0, "": 1} {
+		page, err := journey.History(t.Context(), s.st, journey.Query{Customer: ana.id, Part: part})
+		check(t, err)
+		answers := slices.DeleteFunc(page.Lines, func(l journey.Line) bool { return l.Kind != customer.IsSurvey })
+		if len(answers) != want {
+			t.Errorf("%q: %d answers, want %d", part, len(answers), want)
+		}
+		if want == 1 && (answers[0].Survey.Answer.Score != 5 || answers[0].Text != "5, atendimento de vizinha!" || answers[0].ID != string(said)) {
+			t.Errorf("%q: %+v", part, answers[0])
+		}
+	}
+}

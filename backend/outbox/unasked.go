@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"balcao/backend/consent"
@@ -9,6 +10,9 @@ import (
 	"balcao/backend/outreach"
 	"balcao/backend/store"
 )
+
+// restsFor is how long a message of a campaign that rests waits before it is looked at again.
+const restsFor = time.Minute
 
 // unallowed gives desk.ErrNoConsent for a message with a purpose to whom did not allow it at that address.
 func unallowed(tx *store.ReadTx, m desk.Message) error {
@@ -22,30 +26,54 @@ func unallowed(tx *store.ReadTx, m desk.Message) error {
 	return err
 }
 
-// hindered keeps what nobody asked for from leaving: for ever where she took back that it may, and outside the allowed hours
-// until they begin. What waited for a network may be ready at midnight.
+// hindered keeps what nobody asked for from leaving: for ever where she took back that it may, complained since or its campaign
+// was stopped; for a while where that rests; and outside the allowed hours until they begin. What waited for a network may be
+// ready at midnight.
 func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hindered bool, err error) {
 	now := d.st.Now()
-	opens := now
+	until, stopped := now, false
 	err = d.st.Read(ctx, func(tx *store.ReadTx) error {
 		m, err := tx.Messages().Get(row.MessageID)
 		if err != nil || m.Purpose == "" {
 			return err
 		}
-		if err := unallowed(tx, m); err != nil {
+		if err := errors.Join(unallowed(tx, m), complained(tx, m)); err != nil {
 			return err
 		}
-		opens, err = outreach.Opens(tx, now)
+		if until, err = outreach.Opens(tx, now); err != nil {
+			return err
+		}
+		state, err := tx.Deliveries().Campaigns().StateOf(m.ID)
+		stopped = state == desk.CampaignCancelled
+		if state == desk.CampaignPaused {
+			until = later(until, now.Add(restsFor))
+		}
 		return err
 	})
 	switch {
-	case desk.HasCode(err, desk.ErrNoConsent):
+	case stopped, desk.HasCode(err, desk.ErrNoConsent), desk.HasCode(err, desk.ErrComplaint):
 		return true, d.books.step(ctx, row.ID, desk.Cancel, desk.AsError(err), nil)
-	case err != nil || !opens.After(now):
+	case err != nil || !until.After(now):
 		return false, err
 	default:
-		return true, d.books.waits(ctx, row.ID, opens)
+		return true, d.books.waits(ctx, row.ID, until)
 	}
+}
+
+// complained gives desk.ErrComplaint for a campaign to whom a complaint of hers is open.
+func complained(tx *store.ReadTx, m desk.Message) error {
+	if m.Purpose != desk.Marketing {
+		return nil
+	}
+	i, err := tx.Customers().IdentityByID(m.IdentityID)
+	if err != nil {
+		return err
+	}
+	are, err := tx.Deliveries().Campaigns().Complaining(i.CustomerID)
+	if err == nil && are[i.CustomerID] {
+		err = desk.E(desk.ErrComplaint, nil)
+	}
+	return err
 }
 
 // waits puts off what is queued still, without an attempt.

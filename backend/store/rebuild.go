@@ -31,6 +31,8 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM consent",
 			"DELETE FROM survey_answer",
 			"DELETE FROM survey_touch",
+			"DELETE FROM campaign",
+			"DELETE FROM campaign_call",
 			"UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = ''",
 			"UPDATE customer SET merged_into = ''",
 		} {

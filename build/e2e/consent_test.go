@@ -43,7 +43,7 @@ func TestCampaignsAreAllowed(t *testing.T) {
 		p.until("the no everywhere", func() bool { yes, no, all := answers(p); return yes == 0 && no == all && all > 0 })
 		unfocused(p)
 		p.chord(keyShift, "V")
-		p.find(onePage + ` [role="feed"] article`)
+		p.find(onePage + historyLine)
 		p.until("the page to say so", func() bool { _, no, all := answers(p); return no == all && all > 0 })
 		p.click(onePage + " " + permission + ` [data-answer="yes"]`)
 		p.until("one yes", func() bool { yes, _, _ := answers(p); return yes == 1 })
@@ -96,7 +96,7 @@ func TestWhomTheProviderKeepsFromTheShop(t *testing.T) {
 			return len(p.all(customerRow)) == 1 && strings.Contains(p.text(customerRow), "Marta Figueira")
 		})
 		p.press(keyEnter)
-		p.find(onePage + ` [role="feed"] article`)
+		p.find(onePage + historyLine)
 		clickOn(p, "Escrever")
 		p.find(composer)
 		answer := "Oi, Marta! O caderno chegou."

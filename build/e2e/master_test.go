@@ -45,7 +45,7 @@ func TestMasterDataByKeyboard(t *testing.T) {
 	settled(p)
 	toCustomers(p)
 	p.press(keyDown, keyEnter)
-	p.find(onePage + ` [role="feed"] article`)
+	p.find(onePage + historyLine)
 	name := p.text(onePage + " h1")
 
 	birthday := p.labelled("Aniversário", 0)

@@ -13,6 +13,7 @@ const (
 	findField   = `#customers-find`
 	listPage    = `main[aria-label="Lista de clientes"]`
 	onePage     = `main[aria-label="Página do cliente"]`
+	historyLine = ` [aria-labelledby="customer-history"] li button`
 	dialog      = `[role="dialog"]`
 )
 
@@ -62,7 +63,7 @@ func TestCustomersByKeyboard(t *testing.T) {
 	})
 	p.photograph("customers-found-light")
 	p.press(keyEnter)
-	p.find(onePage + ` [role="feed"] article`)
+	p.find(onePage + historyLine)
 	title := p.text(onePage + " h1")
 	p.photograph("customer-page-light")
 
@@ -179,7 +180,7 @@ func TestCustomersAreAccessibleInBothThemes(t *testing.T) {
 		p.press(keyEscape)
 		p.until("the list", func() bool { return p.drawn(customerRow) && "#"+focused(p) == findField })
 		p.press(keyDown, keyEnter)
-		p.find(onePage + ` [role="feed"] article`)
+		p.find(onePage + historyLine)
 		seen("page")
 		p.press("t")
 		p.find(`[role="combobox"]`)
@@ -204,7 +205,7 @@ func TestCustomersAreAccessibleInBothThemes(t *testing.T) {
 		p.find(`html[data-layout="single"]`)
 		seen("list-single")
 		p.press(keyEnter)
-		p.find(onePage + ` [role="feed"] article`)
+		p.find(onePage + historyLine)
 		seen("page-single")
 	})
 }

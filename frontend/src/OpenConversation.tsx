@@ -161,6 +161,7 @@ export function OpenConversation({
             bought={<BoughtCard customerId={card.data.customerId} heading="h4" />}
             onHide={drawer ? () => setPanel(false) : undefined}
             {...about.deeds}
+            onShow={finding.goTo}
           />
         </div>
       )}

@@ -28,6 +28,9 @@ export function useCustomersPlace({ place, setPlace, open: openConversation }: R
         openConversation({ customerId });
         void write(customerId, channel);
       },
+      onShow: (customerId: string, messageId: string, words: string) => {
+        openConversation({ customerId, sought: { messageId, words } });
+      },
       onReturn: () => {
         if (page?.from !== "inbox") return false;
         setPage(null);

@@ -4,6 +4,7 @@ import { closeCase, type TakeBack, undoCase } from "./api/closing";
 import { useDesk, useTimeline } from "./api/react";
 import type { Card, TimelineEntry } from "./api/types";
 import { useCaseDeed, useCasesOf } from "./api/useCases";
+import { useBought } from "./api/usePurchases";
 import { useClosingQuestion } from "./ClosingQuestion";
 import { useCustomerDialogs } from "./CustomerDialogs";
 import { useCopyNumber, useReadingWords } from "./caseNumbers";
@@ -41,6 +42,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
   const known = useCasesOf(customerId).data;
   const cases = known?.cases ?? [];
   const { items } = useTimeline(customerId);
+  const bought = useBought(customerId).data;
   const toasts = useToasts();
   const copy = useCopyNumber();
   const [chosen, setChosen] = useState("");
@@ -131,7 +133,7 @@ export function useMatters(customer: Customer, show: (messageId: string) => void
     bar,
     events,
     hint: hint && <Question customer={customer} hint={hint} deeds={deeds} onSplit={split} show={show} />,
-    story: (card: Card) => <StoryCard card={card} cases={cases} entries={items} />,
+    story: (card: Card) => <StoryCard card={card} cases={cases} entries={items} bought={bought} />,
     block: <CasesBlock cases={cases} onOpen={(matter) => void toBeginning(matter)} onNew={openNew} />,
     dialogs: current && asked && (
       <Dialogs asked={asked} cases={cases} current={current} items={items} deeds={deeds} close={close} />

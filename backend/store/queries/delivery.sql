@@ -77,7 +77,14 @@ WHERE d.state IN ('sending', 'uncertain', 'held') AND d.started_at > 0 AND d.sta
 ORDER BY d.started_at LIMIT 1;
 
 -- name: delivery.approaches
+-- What was sent, by whose the address is now, and calls of a campaign, by who she was and whoever she was merged into.
 SELECT i.customer_id, m.purpose, m.at
 FROM json_each(?1) j CROSS JOIN identity i ON i.customer_id = j.value
 CROSS JOIN message m ON m.identity_id = i.id AND m.purpose <> '' AND m.at >= ?2
-WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state IN ('cancelled', 'failed'));
+WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state IN ('cancelled', 'failed'))
+UNION ALL
+SELECT top, 'marketing', k.at FROM (
+  WITH RECURSIVE circle (top, id) AS (
+    SELECT j.value, j.value FROM json_each(?1) j
+    UNION SELECT c.top, x.id FROM circle c JOIN customer x ON x.merged_into = c.id AND x.merged_into <> '')
+  SELECT top, id FROM circle) c CROSS JOIN campaign_call k ON k.customer_id = c.id AND k.at >= ?2;

@@ -29,6 +29,9 @@ export const keys = {
   audiences: ["audiences"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
+  journey: (customerId: string) => ["customer", customerId, "journey"] as const,
+  history: (customerId: string) => ["customer", customerId, "history"] as const,
+  sayings: (customerId: string) => ["customer", customerId, "allowed", "sayings"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,
   surveys: ["surveys"] as const,
   touches: ["surveys", "touches"] as const,
@@ -62,6 +65,9 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
  */
 async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string, all: boolean): Promise<void> {
   const key = keys.timeline(customerId);
+  void client.invalidateQueries({ queryKey: keys.satisfaction(customerId) });
+  void client.invalidateQueries({ queryKey: keys.journey(customerId) });
+  void client.invalidateQueries({ queryKey: keys.history(customerId) });
   const known = client.getQueryData<Pages>(key);
   if (all || !known || known.pages.length < 2) {
     await client.invalidateQueries({ queryKey: key });

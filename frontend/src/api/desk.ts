@@ -11,12 +11,14 @@ import { conversation } from "./conversation";
 import { files } from "./files";
 import { imports } from "./imports";
 import { inbox } from "./inbox";
+import { journeys } from "./journeys";
 import { letters } from "./letters";
 import { logbook } from "./logbook";
 import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
 import { purchases } from "./purchases";
+import { satisfaction } from "./satisfaction";
 import { search } from "./search";
 import { shop } from "./shop";
 import { surveys } from "./surveys";
@@ -48,6 +50,8 @@ export const desk: Desk = {
   phrases,
   purchases,
   surveys,
+  journeys,
+  satisfaction,
   imports,
   preferences,
   accounts,

@@ -3,6 +3,7 @@ import { fakeAudiences } from "./fakeAudiences";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
+import { fakeJourneys } from "./fakeJourneys";
 import { fakeFiles, fakeLetters } from "./fakeLetters";
 import { fakePeople } from "./fakePeople";
 import { fakePhrases } from "./fakePhrases";
@@ -118,6 +119,8 @@ export function fakeDesk(now: number = Date.now()): Desk {
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     surveys: fakeSurveys({ people, tell }),
+    journeys: fakeJourneys(find),
+    satisfaction: { of: async () => ({ mean: 0, answered: 0, last: [] }) },
     imports: fakeImports(),
     inbox: {
       page: async (state, { oldestFirst, byValue }, cursor, limit) => {

@@ -1,4 +1,4 @@
-import type { Allowed, ConsentsDesk } from "./consents";
+import { type Allowed, type ConsentsDesk, type Purpose, purposes, type Saying } from "./consents";
 import type { Person as Somebody } from "./fakeShop";
 import type { CustomerDesk, CustomersDesk, Description, Detail, Duplicate, Person, Point, Spoken } from "./people";
 import type { Change, Channel } from "./types";
@@ -40,6 +40,15 @@ const blank = (): Known => ({
   group: false,
   added: [],
 });
+
+type Said = Saying & { identityId: string };
+
+/** A number that writes can be called, too. */
+const consentChannels = (medium: Channel): Channel[] =>
+  medium === "sms" || medium === "whatsapp" ? [medium, "phone"] : [medium];
+
+const isAbout = (said: Said, identityId: string, channel: Channel, purpose: Purpose): boolean =>
+  !said.undone && said.identityId === identityId && said.channel === channel && said.purposes.includes(purpose);
 
 /** What is known of the customers in memory, for unit tests and for looking at the page in a browser. */
 export function fakePeople({ people, tell, find }: Shop) {
@@ -242,28 +251,46 @@ export function fakePeople({ people, tell, find }: Shop) {
       return "apart";
     },
   };
-  const said = new Map<string, boolean>();
+  const said: Said[] = [];
   const consents: ConsentsDesk = {
     of: async (id) =>
-      pointsOf(find(id)).map((point): Allowed => {
-        const yes = said.get(point.id);
-        return {
+      pointsOf(find(id)).flatMap((point): Allowed[] =>
+        consentChannels(point.channel).map((channel) => ({
           identityId: point.id,
-          channel: point.channel,
+          channel,
           address: point.address,
-          status: yes === undefined ? "none" : yes ? "given" : "withdrawn",
-          source: yes === undefined ? "" : "spoken",
-          saidAt: yes === undefined ? 0 : Date.UTC(2026, 2, 14, 12),
           stopped: false,
-        };
-      }),
-    allow: async (ids, yes) => {
-      for (const id of ids) said.set(id, yes);
+          asked: purposes.map((purpose) => {
+            const last = said.findLast((each) => isAbout(each, point.id, channel, purpose));
+            return {
+              purpose,
+              status: last?.status ?? "none",
+              source: last?.source ?? "",
+              saidAt: last?.saidAt ?? 0,
+            };
+          }),
+        })),
+      ),
+    sayings: async (id) => {
+      const hers = pointsOf(find(id)).map((point) => point.id);
+      return said.filter((each) => hers.includes(each.identityId)).toReversed();
+    },
+    allow: async (places, purpose, yes) => {
+      const done = places.map(({ identityId, channel }): Said => {
+        const address = people.flatMap(pointsOf).find((point) => point.id === identityId)?.address ?? "";
+        const at = Date.UTC(2026, 2, 14, 12);
+        const status = yes ? "given" : "withdrawn";
+        const basis = yes ? "consent" : "";
+        const rest = { messageId: "", wording: "", byOwner: true, undone: false, undoable: true, saidAt: at, at };
+        const id = `said-${said.length}-${identityId}-${channel}`;
+        return { ...rest, id, identityId, channel, address, status, basis, purposes: [purpose], source: "spoken" };
+      });
+      said.push(...done);
       tell({ kind: "many_changed" });
-      return ids;
+      return done.map((each) => each.id);
     },
     undo: async (done) => {
-      for (const id of done) said.delete(id);
+      for (const each of said) if (done.includes(each.id)) Object.assign(each, { undone: true, undoable: false });
       tell({ kind: "many_changed" });
     },
   };

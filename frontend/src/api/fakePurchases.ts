@@ -49,6 +49,10 @@ export function fakePurchases({ tell, find }: Shop): PurchasesDesk {
         currency: "BRL",
         purchases: paid.length,
         average,
+        days: 0,
+        times: paid.length,
+        yearCents: cents,
+        years: paid.length > 0 ? [{ year: new Date().getFullYear(), cents }] : [],
       };
     },
     add: async ({ customerId, what, value, at, where }) => {

@@ -15,8 +15,7 @@ function fits(q: FindQuery, p: Person, i: TimelineEntry): boolean {
   const kind = (type: string) => ["image", "audio", "video"].indexOf(type.split("/")[0] ?? "");
   const files = ["picture", "audio", "video"].indexOf(q.files);
   const dated = (q.customerId === "" || q.customerId === p.id) && i.at >= q.from && (q.to === 0 || i.at < q.to);
-  if (i.kind === "purchase") return false;
-  if (i.kind === "note") {
+  if (i.kind !== "message") {
     return dated && q.channel + q.direction + q.files === "" && fold(i.text).includes(fold(q.text));
   }
   return (
@@ -53,7 +52,16 @@ export function fakeSearch(people: Person[]): Desk["search"] {
 }
 
 function hit(q: FindQuery, p: Person, i: TimelineEntry): MessageHit {
-  const found = { messageId: i.id, customerId: p.id, name: p.name, at: i.at, snippet: marked(i.text, fold(q.text)) };
+  const found = {
+    kind: i.kind,
+    messageId: i.id,
+    customerId: p.id,
+    name: p.name,
+    at: i.at,
+    snippet: marked(i.text, fold(q.text)),
+    cents: i.kind === "purchase" ? i.purchase.cents : 0,
+    currency: i.kind === "purchase" ? i.purchase.currency : "",
+  };
   if (i.kind !== "message") return { ...found, channel: "", direction: "", subject: "", placeholder: "", files: false };
   const { channel, direction, subject, placeholder } = i;
   return { ...found, channel, direction, subject, placeholder, files: i.attachments.length > 0 };

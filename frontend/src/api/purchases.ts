@@ -9,6 +9,7 @@ export type PurchasePlace = (typeof places)[number];
 /** What a customer's purchases make of her. */
 export type Segment = "star" | "loyal" | "recent" | "at_risk" | "away";
 
+export type YearSum = wire.YearSum;
 export type Purchase = Omit<wire.Purchase, "where"> & { where: PurchasePlace };
 /** Segment is empty where she bought nothing that counts, and the figures say nothing then. */
 export type Bought = Omit<wire.Bought, "last" | "segment"> & { last: Purchase[]; segment: Segment | "" };

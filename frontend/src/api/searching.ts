@@ -6,14 +6,15 @@ import type { FindQuery, MessageHit } from "./types";
 
 /** What is asked for; the rest of a query is how. */
 export type Asked = Pick<FindQuery, "text"> &
-  Partial<Pick<FindQuery, "customerId" | "channel" | "direction" | "files" | "from" | "to">>;
+  Partial<Pick<FindQuery, "customerId" | "part" | "channel" | "direction" | "files" | "from" | "to">>;
 
 /** Where somebody types: a newer question from there ends the search for an older one. */
-export type Place = "palette" | "page" | "conversation";
+export type Place = "palette" | "page" | "conversation" | "history";
 
 const nothing: FindQuery = {
   text: "",
   customerId: "",
+  part: "",
   channel: "",
   direction: "",
   files: "",
@@ -42,7 +43,7 @@ function queryOf(asked: Asked, place: Place): FindQuery {
 
 /** True when there is something to look for: words, or a filter. */
 export function asksSomething(asked: Asked): boolean {
-  const { customerId: _, text, ...filters } = asked;
+  const { customerId: _, part: __, text, ...filters } = asked;
   return text !== "" || Object.values(filters).some((value) => value !== "" && value !== 0 && value !== undefined);
 }
 

@@ -5,6 +5,7 @@ import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
 import type { ImportsDesk } from "./imports";
+import type { HistoryPart, JourneysDesk } from "./journeys";
 import type { FileKind, FilesDesk, LettersDesk } from "./letterTypes";
 import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
@@ -12,6 +13,7 @@ import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
 import type { AboutDesk, AccountsDesk, Order, Preferences, PreferencesDesk } from "./settings";
 import type { SurveyMark, SurveysDesk } from "./surveys";
+import type { SatisfactionDesk } from "./satisfaction";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -93,17 +95,27 @@ export type Card = Narrow<
 export type Reply = Narrow<wire.Reply, { channel: ReplySlot }>;
 export type QueuedReply = wire.QueuedReply;
 export type CustomerHit = wire.CustomerHit;
-/** A note has neither channel nor direction. */
+/** A message, a note or a purchase: only a message has a channel and a direction. */
 export type MessageHit = Narrow<
   wire.MessageHit,
-  { channel: Channel | ""; direction: "in" | "out" | ""; placeholder: Placeholder }
+  {
+    kind: "message" | "note" | "purchase";
+    channel: Channel | "";
+    direction: "in" | "out" | "";
+    placeholder: Placeholder;
+  }
 >;
 export type SearchResults = Narrow<wire.SearchResults, { messages: MessageHit[] }>;
 /** "" narrows nothing. */
 export type FileFilter = "" | "any" | "picture" | "audio" | "video" | "document";
 export type FindQuery = Narrow<
   wire.FindQuery,
-  { channel: Channel | ""; direction: "in" | "out" | ""; files: FileFilter }
+  {
+    part: HistoryPart;
+    channel: Channel | "";
+    direction: "in" | "out" | "";
+    files: FileFilter;
+  }
 >;
 export type Face = Narrow<wire.Face, { preferences: Preferences }>;
 /** How far a first reading is; at is when what was read last was said, total 0 when nobody can tell. */
@@ -198,6 +210,8 @@ export type Desk = {
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
   surveys: SurveysDesk;
+  journeys: JourneysDesk;
+  satisfaction: SatisfactionDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

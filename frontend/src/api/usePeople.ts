@@ -97,7 +97,13 @@ export function useCustomerDeed<A, R = void>(deed: (desk: Desk, argument: A) => 
   });
 }
 
-/** Whether campaigns may go to each address of a customer. */
+/** All that a customer ever said of what may be sent to her. */
+export function useSayings(customerId: string) {
+  const desk = useDesk();
+  return useQuery({ queryKey: keys.sayings(customerId), queryFn: () => desk.consents.sayings(customerId) });
+}
+
+/** What may be sent to each address of a customer without having been asked. */
 export function useAllowed(customerId: string) {
   const desk = useDesk();
   return useQuery({ queryKey: keys.allowed(customerId), queryFn: () => desk.consents.of(customerId) });

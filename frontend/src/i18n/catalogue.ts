@@ -20,6 +20,7 @@ import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { imports } from "./words/imports";
 import { inbox } from "./words/inbox";
+import { journey } from "./words/journey";
 import { letter } from "./words/letter";
 import { logbook } from "./words/logbook";
 import { masterData } from "./words/masterData";
@@ -61,6 +62,7 @@ const subjects = [
   customer,
   people,
   audience,
+  journey,
   consent,
   newcomer,
   logbook,

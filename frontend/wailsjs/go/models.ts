@@ -316,6 +316,82 @@ export namespace window {
 	    yearCents: number;
 	    years: YearSum[];
 	}
+	export interface CampaignWording {
+	    text: string;
+	    template: string;
+	    vars: Record<string, string>;
+	}
+	export interface Campaign {
+	    id: string;
+	    medium: string;
+	    subject: string;
+	    wordings: CampaignWording[];
+	    date: number;
+	    until: number;
+	    segment: string;
+	    customers: string[];
+	}
+	export interface CampaignSegment {
+	    id: string;
+	    name: string;
+	}
+	export interface CampaignChoices {
+	    media: string[];
+	    segments: CampaignSegment[];
+	}
+	export interface CampaignPerson {
+	    customerId: string;
+	    was: string;
+	    name: string;
+	    address: string;
+	    messageId: string;
+	    calledAt: number;
+	}
+	export interface CampaignGroup {
+	    name: string;
+	    n: number;
+	    people: CampaignPerson[];
+	}
+	export interface CampaignHalf {
+	    sent: number;
+	    answered: number;
+	}
+	
+	export interface CampaignSample {
+	    name: string;
+	    address: string;
+	    subject: string;
+	    text: string;
+	}
+	export interface CampaignPreview {
+	    total: number;
+	    goes: CampaignGroup;
+	    passed: CampaignGroup[];
+	    problem?: Problem;
+	    samples: CampaignSample[];
+	    begins: number;
+	    endless: boolean;
+	}
+	export interface CampaignResults {
+	    campaign: Campaign;
+	    state: string;
+	    begunAt: number;
+	    changedAt: number;
+	    total: number;
+	    figures: CampaignGroup[];
+	    passed: CampaignGroup[];
+	    cents: number;
+	    currency: string;
+	    halves: CampaignHalf[];
+	    comparison: string;
+	}
+	
+	export interface CampaignSaved {
+	    id: string;
+	    done: string;
+	}
+	
+	
 	export interface MissingChannel {
 	    channel: string;
 	    why: string;
@@ -576,6 +652,12 @@ export namespace window {
 	    fresh: boolean;
 	}
 	
+	export interface Scored {
+	    score: number;
+	    best: number;
+	    high: boolean;
+	    low: boolean;
+	}
 	export interface HistoryLine {
 	    kind: string;
 	    id: string;
@@ -589,6 +671,7 @@ export namespace window {
 	    files: number;
 	    class: string;
 	    purchase?: Purchase;
+	    answer?: Scored;
 	}
 	export interface HistoryPage {
 	    lines: HistoryLine[];
@@ -965,6 +1048,7 @@ export namespace window {
 	    undone: boolean;
 	    undoable: boolean;
 	}
+	
 	export interface SearchResults {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
@@ -1117,6 +1201,8 @@ export namespace window {
 	    rule: string;
 	    purchase?: Purchase;
 	    survey?: SurveyMark;
+	    campaign: string;
+	    medium: string;
 	}
 	export interface TimelinePage {
 	    items: TimelineItem[];

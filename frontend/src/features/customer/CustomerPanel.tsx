@@ -22,6 +22,8 @@ export type CustomerDeeds = {
   /** Null: the owner is still to say with whom. */
   onMerge: (otherId: string | null) => void;
   onSplit: (identityId: string | null) => void;
+  /** Shows a message, or what was bought, where it stands in the conversation. */
+  onShow: (id: string) => void;
   tagging: boolean;
   onTagging: (open: boolean) => void;
 };
@@ -90,7 +92,7 @@ export function CustomerPanel({ card, onPage, story, cases, bought, onHide, ...d
             onTaken={deeds.onMerge}
             hint={<AlikeHint profile={profile} onMerge={deeds.onMerge} />}
           />
-          <Consent heading="h4" profile={profile} />
+          <Consent heading="h4" profile={profile} onShow={deeds.onShow} />
           {cases}
           {bought}
           <Notes key={card.customerId} heading="h4" profile={profile} />

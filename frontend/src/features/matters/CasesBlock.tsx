@@ -8,16 +8,21 @@ import styles from "./matters.module.css";
 
 const most = 3;
 
-type Props = { cases: readonly Case[]; onOpen: (matter: Case) => void; onNew: () => void };
+type Props = {
+  cases: readonly Case[];
+  onOpen: (matter: Case) => void;
+  onNew: () => void;
+  heading?: "h2" | "h4";
+};
 
 /** The customer's cases, the open ones first; pressing one goes to where it begins. Another can be opened by hand. */
-export function CasesBlock({ cases, onOpen, onNew }: Props) {
+export function CasesBlock({ cases, onOpen, onNew, heading: Title = "h4" }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
   return (
     <section className={styles.card} aria-label={t("block.title")}>
       <div className={styles.cardHead}>
-        <h4>{t("block.title")}</h4>
+        <Title>{t("block.title")}</Title>
         {cases.length > most && (
           <Button look="link" aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? t("block.fewer") : t("block.all", { n: cases.length })}

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { Case } from "../../api/cases";
+import type { Bought } from "../../api/purchases";
 import type { Card, TimelineEntry } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
 import { StoryCard } from "./StoryCard";
@@ -21,10 +22,10 @@ const said = (id: string, direction: "in" | "out") =>
     text: id,
   }) as TimelineEntry;
 
-function lines(of: Card, cases: Case[], entries: TimelineEntry[]): (string | null)[] {
+function lines(of: Card, cases: Case[], entries: TimelineEntry[], bought?: Bought): (string | null)[] {
   render(
     <LanguageProvider locale="pt-BR">
-      <StoryCard card={of} cases={cases} entries={entries} />
+      <StoryCard card={of} cases={cases} entries={entries} bought={bought} />
     </LanguageProvider>,
   );
   return screen.getAllByRole("listitem").map((line) => line.textContent);
@@ -51,4 +52,22 @@ test("open cases, the promise, the question and the channel", () => {
 test("a promise that was closed without is not forgotten", () => {
   const broken = { ...matter, state: "closed" as const, promisedAt: new Date("2024-05-06T15:00").getTime() };
   expect(lines(card, [broken], [])).toEqual([who, expect.stringMatching(/^Não cumprido, era para/)]);
+});
+
+test("what she bought, and what of it last; nothing of what came to nothing", () => {
+  const purchase = { id: "p", what: "Agenda", cents: 8990, currency: "BRL", where: "shop", returned: 0 } as const;
+  const at = new Date("2024-05-06T15:00").getTime();
+  const bought = {
+    cents: 438_240,
+    currency: "BRL",
+    purchases: 37,
+    last: [
+      { ...purchase, at, what: "Engano", cancelled: true },
+      { ...purchase, at, cancelled: false },
+    ],
+  } as unknown as Bought;
+  const got = lines(card, [], [], bought);
+  expect(got[1]?.replaceAll("\u00a0", " ")).toMatch(/^R\$ 4\.382,40 em 37 compras · última: .*2024, Agenda$/);
+  cleanup();
+  expect(lines(card, [], [], { ...bought, purchases: 0 })).toEqual([who]);
 });

@@ -1,9 +1,12 @@
 import MessageCircle from "lucide-react/icons/message-circle";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Ticket from "lucide-react/icons/ticket";
 import User from "lucide-react/icons/user-round";
 import type { Case } from "../../api/cases";
+import type { Bought } from "../../api/purchases";
 import type { Card, TimelineEntry, TimelineItem } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { lasting, listTime, monthAndYear } from "../../lib/time";
 import { ChannelShape } from "../../ui/channel";
@@ -15,10 +18,11 @@ type Props = {
   card: Card;
   cases: readonly Case[];
   entries: readonly TimelineEntry[];
+  bought: Bought | undefined;
 };
 
 /** Where things stand with a customer, from what is read anyway: nothing is guessed. Who it is stands there at once. */
-export function StoryCard({ card, cases, entries }: Props) {
+export function StoryCard({ card, cases, entries, bought }: Props) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const open = openOnes(cases);
@@ -34,6 +38,7 @@ export function StoryCard({ card, cases, entries }: Props) {
           <User size="1rem" />
           <span dir="auto">{t("story.who", { name: card.name, date: monthAndYear(card.since, locale) })}</span>
         </li>
+        {bought && bought.purchases > 0 && <BoughtLine bought={bought} now={now} />}
         {open.length > 0 && (
           <li>
             <Ticket size="1rem" />
@@ -55,6 +60,33 @@ export function StoryCard({ card, cases, entries }: Props) {
         )}
       </ul>
     </section>
+  );
+}
+
+/** What she is worth to the shop so far, and what she bought last. */
+function BoughtLine({ bought, now }: { bought: Bought; now: number }) {
+  const { t, locale } = useWords();
+  const { cents, currency, purchases, last } = bought;
+  const value = money(cents, currency, locale);
+  const latest = last.find((each) => !each.cancelled);
+  return (
+    <li>
+      <ShoppingBag size="1rem" />
+      <span className={styles.clamped}>
+        {t("story.bought", { n: purchases, value })}
+        {latest && (
+          <>
+            {" · "}
+            <span dir="auto">
+              {t("story.lastBought", {
+                time: listTime(now, latest.at, locale),
+                what: latest.what || t("purchase.unnamed"),
+              })}
+            </span>
+          </>
+        )}
+      </span>
+    </li>
   );
 }
 

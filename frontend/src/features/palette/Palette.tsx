@@ -1,6 +1,7 @@
 import ListFilter from "lucide-react/icons/list-filter";
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import SearchIcon from "lucide-react/icons/search";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Ticket from "lucide-react/icons/ticket";
 import { useId, useRef, useState } from "react";
 import { useReadAhead } from "../../api/readAhead";
@@ -8,10 +9,12 @@ import { asksSomething, useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useFewCases } from "../../api/useCases";
 import { useWords } from "../../i18n/react";
+import type { Translate } from "../../i18n/translate";
 import { useAvailableCommands } from "../../lib/commands";
 import { contactIn } from "../../lib/contact";
 import { useEnter } from "../../lib/enter";
 import type { CommandId } from "../../lib/keymap";
+import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
@@ -265,6 +268,7 @@ function OptionLine({ option, active, titleOf }: LineProps) {
             <span className={styles.who} dir="auto">
               {option.hit.name}
             </span>
+            {option.hit.kind === "purchase" && <span>· {money(option.hit.cents, option.hit.currency, locale)}</span>}
             <span>· {listTime(now, option.hit.at, locale)}</span>
           </span>
           {enter}
@@ -305,20 +309,21 @@ function OptionLine({ option, active, titleOf }: LineProps) {
   }
 }
 
-/** Where a message came from, or that it is a note. */
+/** Where a message came from, or that it is a note or a purchase. */
 function Source({ hit }: { hit: MessageHit }) {
   const { t } = useWords();
   return (
     <span className={styles.lead} data-channel={hit.channel || undefined}>
-      {hit.channel === "" ? (
-        <NotebookPen size="1.25rem" strokeWidth={1.9} />
-      ) : (
-        <ChannelShape channel={hit.channel} size="1.25rem" />
-      )}
-      <Hidden>{t(hit.channel === "" ? "note" : `channel.${hit.channel}`)}: </Hidden>
+      {hit.kind === "purchase" && <ShoppingBag size="1.25rem" strokeWidth={1.9} />}
+      {hit.kind === "note" && <NotebookPen size="1.25rem" strokeWidth={1.9} />}
+      {hit.channel !== "" && <ChannelShape channel={hit.channel} size="1.25rem" />}
+      <Hidden>{sourceWord(hit, t)}: </Hidden>
     </span>
   );
 }
+
+const sourceWord = (hit: MessageHit, t: Translate) =>
+  hit.channel === "" ? t(hit.kind === "purchase" ? "purchase.byline" : "note") : t(`channel.${hit.channel}`);
 
 function Snippet({ hit }: { hit: MessageHit }) {
   const { t } = useWords();

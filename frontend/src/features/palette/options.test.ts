@@ -4,6 +4,7 @@ import { activeIndex, sections } from "./options";
 
 const person = (customerId: string): CustomerHit => ({ customerId, name: customerId, detail: "" });
 const message: MessageHit = {
+  kind: "message",
   messageId: "m",
   customerId: "ana",
   name: "Ana",
@@ -13,6 +14,8 @@ const message: MessageHit = {
   snippet: "",
   placeholder: "",
   files: false,
+  cents: 0,
+  currency: "",
   at: 0,
 };
 const titles: Record<string, string> = { undo: "Desfazer", "conversation.tomorrow": "Adiar até amanhã" };

@@ -5,15 +5,21 @@ import { useAvailableCommands } from "../../lib/commands";
 import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { listTime } from "../../lib/time";
+import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
 import { Seal } from "../../ui/Seal";
 import { PurchaseMenu } from "./PurchaseMenu";
 import styles from "./purchases.module.css";
 
-type Props = { customerId: string; heading: "h2" | "h4" };
+type Props = {
+  customerId: string;
+  heading: "h2" | "h4";
+  /** Shows all that she bought. Present where the figures stand by themselves. */
+  onAll?: () => void;
+};
 
 /** What a customer bought: her seal, the sum, and the latest few. */
-export function BoughtCard({ customerId, heading: Title }: Props) {
+export function BoughtCard({ customerId, heading: Title, onAll }: Props) {
   const { t, locale } = useWords();
   const { run } = useAvailableCommands();
   const bought = useBought(customerId).data;
@@ -25,6 +31,11 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
     <section className={styles.card} aria-label={t("bought.title")}>
       <div className={styles.head}>
         <Title>{t("bought.title")}</Title>
+        {onAll && bought.purchases > last.length && (
+          <Button look="link" onClick={onAll}>
+            {t("bought.all", { n: bought.purchases })}
+          </Button>
+        )}
         <CommandButton
           command="purchase.new"
           look="link"
@@ -34,7 +45,7 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
           {t("bought.new")}
         </CommandButton>
       </div>
-      {segment !== "" && (
+      {!onAll && segment !== "" && (
         <div className={styles.seal}>
           <Seal segment={segment} />
           <div>
@@ -45,7 +56,7 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
           </div>
         </div>
       )}
-      {bought.purchases > 0 && (
+      {!onAll && bought.purchases > 0 && (
         <p className={styles.sum}>
           <b>{amount(bought.cents)}</b>
           <span className={styles.meta}>
@@ -56,7 +67,7 @@ export function BoughtCard({ customerId, heading: Title }: Props) {
       {last.length === 0 ? (
         <p className={styles.meta}>{t("bought.none")}</p>
       ) : (
-        <ul className={styles.last} aria-label={t("bought.last")}>
+        <ul className={styles.last} data-first={onAll ? true : undefined} aria-label={t("bought.last")}>
           {last.map((purchase) => (
             <Line key={purchase.id} purchase={purchase} />
           ))}

@@ -1,10 +1,12 @@
 import Paperclip from "lucide-react/icons/paperclip";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import { useCallback, useEffect, useRef } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { useFind } from "../../api/searching";
 import type { CustomerHit, MessageHit } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { focusWhenDrawn } from "../../lib/focus";
+import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
 import { useRoving } from "../../lib/roving";
 import { clock, dayName } from "../../lib/time";
@@ -139,11 +141,15 @@ function MessageLine({ id, hit, stop, onOpen }: LineProps<MessageHit, MessageHit
           <span className={styles.name} dir="auto">
             {hit.direction === "out" ? t("search.you", { name: hit.name }) : hit.name}
           </span>
-          {hit.channel === "" ? (
-            <span className={styles.note}>{t("note")}</span>
-          ) : (
-            <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>
+          {hit.kind === "note" && <span className={styles.note}>{t("note")}</span>}
+          {hit.kind === "purchase" && (
+            <span className={styles.purchase}>
+              <ShoppingBag size="0.875rem" />
+              <Hidden>, {t("purchase.byline")}, </Hidden>
+              {money(hit.cents, hit.currency, locale)}
+            </span>
           )}
+          {hit.channel !== "" && <Hidden>, {t(`channel.${hit.channel}`)}, </Hidden>}
           {hit.subject !== "" && (
             <span className={styles.subject} dir="auto">
               {hit.subject}

@@ -3,6 +3,7 @@ import type { MessageHit } from "../../api/types";
 import { byDay } from "./days";
 
 const hit = (messageId: string, at: Date): MessageHit => ({
+  kind: "message",
   messageId,
   customerId: "c",
   name: "",
@@ -12,6 +13,8 @@ const hit = (messageId: string, at: Date): MessageHit => ({
   snippet: "",
   placeholder: "",
   files: false,
+  cents: 0,
+  currency: "",
   at: at.getTime(),
 });
 

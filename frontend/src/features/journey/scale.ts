@@ -1,0 +1,107 @@
+import type { Journey, JourneyPoint } from "../../api/journeys";
+import type { Channel } from "../../api/types";
+
+const day = 86_400_000;
+
+/** How many days lie behind today, so that what happened today stands clear of the edge. */
+const margin = 8;
+/** From how many points on a row is shown by weeks: more of them would lie over each other. */
+const crowded = 30;
+
+/** A point as it is drawn: what happened on one day, or in one week of a crowded row. */
+export type Shown = {
+  kind: JourneyPoint["kind"];
+  /** The first and the last day; one and the same, unless it is a week. */
+  from: number;
+  to: number;
+  /** What shows it in the timeline; empty: it is a week, or several purchases. */
+  id: string;
+  /** Messages, or purchases. */
+  n: number;
+  cents: number;
+};
+
+export type Row = { key: Channel | "purchases"; days: number; points: Shown[] };
+
+const order: readonly Channel[] = ["whatsapp", "email", "sms", "phone", "counter", "letter", "social", "site", "other"];
+
+const single = ({ kind, day: at, id, n, cents }: JourneyPoint): Shown => ({ kind, from: at, to: at, id, n, cents });
+
+/** The days of a week are one point, marked as what matters most of them. */
+function byWeek(points: Shown[], since: number): Shown[] {
+  const weeks = new Map<number, Shown>();
+  for (const point of points) {
+    const week = Math.floor((point.from - since) / 7);
+    const known = weeks.get(week);
+    if (!known) {
+      const from = since + week * 7;
+      weeks.set(week, { ...point, from, to: from + 6, id: "" });
+      continue;
+    }
+    known.n += point.n;
+    known.cents += point.cents;
+    if (known.kind === "contact") known.kind = point.kind;
+  }
+  return [...weeks.values()];
+}
+
+/** A complaint or praise stands for the contact in which it was said. */
+function marked(points: JourneyPoint[]): Shown[] {
+  const marks = points.filter((each) => each.kind !== "contact");
+  const contacts = points.filter((each) => each.kind === "contact" && !marks.some((mark) => mark.day === each.day));
+  const saidOn = (at: number) => points.find((each) => each.kind === "contact" && each.day === at)?.n ?? 1;
+  return [...contacts.map(single), ...marks.map((mark) => ({ ...single(mark), n: saidOn(mark.day) }))].toSorted(
+    (a, b) => a.from - b.from,
+  );
+}
+
+/** What a customer did, channel by channel, and what she bought. */
+export function rowsOf({ points, since }: Journey): Row[] {
+  const row = (key: Row["key"], of: Shown[]): Row => ({
+    key,
+    days: new Set(of.map((each) => each.from)).size,
+    points: of.length > crowded ? byWeek(of, since) : of,
+  });
+  const rows = order.map((channel) => row(channel, marked(points.filter((each) => each.channel === channel))));
+  const bought = points.filter((each) => each.kind === "purchase");
+  const several = bought.map((each) => ({ ...single(each), id: each.n > 1 ? "" : each.id }));
+  return [...rows, row("purchases", several)].filter((each) => each.points.length > 0);
+}
+
+/** Where a day stands, in percent of the line. */
+export function placeOf(at: number, { since, today }: Pick<Journey, "since" | "today">): number {
+  return ((at - since) / (today + margin - since)) * 100;
+}
+
+/** A day as a moment: noon of that date where the owner is. */
+export function noonOf(at: number): number {
+  const date = new Date(at * day);
+  return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), 12).getTime();
+}
+
+/** The moment at which the day after begins. */
+export function endOf(at: number): number {
+  const date = new Date(at * day);
+  return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + 1).getTime();
+}
+
+/** The first days of the months, and the last of each. */
+export function monthsOf({ since, today }: Pick<Journey, "since" | "today">): { first: number; last: number }[] {
+  const months: { first: number; last: number }[] = [];
+  for (let first = since; first <= today; ) {
+    const date = new Date(first * day);
+    const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / day;
+    months.push({ first, last: next - 1 });
+    first = next;
+  }
+  return months;
+}
+
+/** The point of a row that is nearest to a day. */
+export function nearest(points: readonly Shown[], at: number): number {
+  let best = 0;
+  points.forEach((point, index) => {
+    if (Math.abs(point.from - at) < Math.abs((points[best]?.from ?? 0) - at)) best = index;
+  });
+  return best;
+}
