@@ -54,6 +54,7 @@ func (tx *Tx) remakeAll() error {
 
 // replay applies every event again, in the order they happened.
 func (tx *Tx) replay() error {
+	tx.again = true
 	events, err := tx.events()
 	if err != nil {
 		return err
