@@ -36,6 +36,9 @@ func (s *Store) Rebuild(ctx context.Context) error {
 		if err := tx.replay(); err != nil {
 			return err
 		}
+		if _, err := tx.q.exec("customer.all_alive"); err != nil {
+			return err
+		}
 		tx.scores.all = true
 		return tx.remakeAll()
 	})

@@ -35,6 +35,10 @@ SELECT NOT EXISTS (SELECT 1 FROM purchase p LEFT JOIN purchase_change x ON x.pur
 -- name: customer.remove
 DELETE FROM customer WHERE id = ?;
 
+-- name: customer.all_alive
+-- Who has an address again, which was taken away from whoever she was merged into, is merged into nobody.
+UPDATE customer SET merged_into = '' WHERE merged_into <> '' AND EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = customer.id);
+
 -- name: identity.release_of
 UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = '' WHERE customer_id = ?1 AND home_id <> ?1;
 
