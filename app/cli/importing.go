@@ -82,7 +82,11 @@ func (c *call) showBrought(r transfer.Report, chat *chatJSON, dry bool) {
 		if s.File != "" {
 			reason = s.File + ": " + reason
 		}
-		if !s.Reason.Harmless() {
+		switch {
+		case s.Reason.Harmless():
+		case s.Line == 0:
+			fmt.Fprintln(c.Out, "  "+reason)
+		default:
 			fmt.Fprintln(c.Out, c.say.Text("import.line", "line", strconv.Itoa(s.Line), "reason", reason))
 		}
 	}

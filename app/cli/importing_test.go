@@ -3,6 +3,8 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -163,6 +165,15 @@ func TestImportsOnTheCommandLine(t *testing.T) {
 		if !strings.Contains(told, part) {
 			t.Errorf("the list lacks %q:\n%s", part, told)
 		}
+	}
+}
+
+func TestAWholeFileThatIsLeftOutHasNoLine(t *testing.T) {
+	k, folder := newTerminal(t), t.TempDir()
+	check(t, os.WriteFile(filepath.Join(folder, "planilha.md"), []byte("# nada"), 0o600))
+	told := k.inPortuguese("import", "mbox", folder, "--mine", "loja@exemplo.example", "--data", k.dir)
+	if told.code != exitPart || !strings.Contains(told.out, "\n  planilha.md: não é e-mail\n") {
+		t.Errorf("%+v", told)
 	}
 }
 

@@ -45,7 +45,7 @@ func (b *batch) newCustomer(tx *store.Tx, p party, now time.Time) (desk.Customer
 	if desk.HasCode(err, desk.ErrNotFound) { // else she has given all her addresses away
 		err = b.brings(tx, store.BroughtCustomer, string(id))
 	} else if desk.HasCode(err, desk.ErrCustomerMerged) {
-		err = nil
+		err = tx.Customers().Revive(id)
 	}
 	if err != nil {
 		return id, err

@@ -183,17 +183,15 @@ func (tx *Tx) dropMessage(id desk.MessageID, before time.Time) error {
 	return err
 }
 
-// dropIdentity takes away an address over which nothing is said any more, unless it was seen anew since.
-func (tx *Tx) dropIdentity(id desk.IdentityID, before time.Time) error {
+// dropIdentity takes away an address that an import brought.
+func (tx *Tx) dropIdentity(id desk.IdentityID, at time.Time) error {
 	i, err := tx.Customers().IdentityByID(id)
-	if desk.HasCode(err, desk.ErrNotFound) || i.CreatedAt.After(before) {
+	if desk.HasCode(err, desk.ErrNotFound) {
 		return nil
 	}
 	if err == nil {
-		_, err = tx.q.exec("identity.remove", id)
-	}
-	if err == nil {
 		tx.customerChanged(i.CustomerID)
+		err = tx.removeIdentity(i, at)
 	}
 	return err
 }

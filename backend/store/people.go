@@ -103,7 +103,7 @@ func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID)
 		}
 	}
 	for _, m := range moves {
-		if _, err := tx.q.exec("identity.move", m.Identity, m.To, by(m)); err != nil {
+		if _, err := tx.q.exec("identity.move", m.Identity, m.From, m.To, by(m)); err != nil {
 			return err
 		}
 		if _, err := tx.q.exec("customer.alive", m.To); err != nil {
@@ -120,10 +120,26 @@ func (tx *Tx) moveIdentities(moves []desk.Move, by func(desk.Move) desk.EventID)
 	return nil
 }
 
+// Revive makes somebody who was merged into another a customer of her own: she gets an address.
+func (c CustomersTx) Revive(id desk.CustomerID) error {
+	_, err := c.Get(id)
+	var merged *desk.Error
+	if !errors.As(err, &merged) || merged.Code != desk.ErrCustomerMerged {
+		return err
+	}
+	c.tx.remakeLater(desk.CustomerID(merged.Params["into"]))
+	c.tx.remakeLater(id)
+	_, err = c.q.exec("customer.alive", id)
+	return err
+}
+
 // indexHead has whoever a customer was merged into found anew: she is found by the names of those who were, and this one
 // may be somebody else's now.
 func (tx *Tx) indexHead(id desk.CustomerID) error {
 	_, err := tx.Customers().Get(id)
+	if desk.HasCode(err, desk.ErrNotFound) { // applied again: she is gone since
+		return nil
+	}
 	if !desk.HasCode(err, desk.ErrCustomerMerged) {
 		return err
 	}
@@ -195,9 +211,9 @@ func (tx *Tx) settleApart(e desk.Event) error {
 }
 
 // removeCustomer takes away somebody of whom nothing came, or no longer anything is here, with her addresses. What follows
-// from her log follows no more.
+// from her log follows no more. Applied again, an address that came back is whose it is since.
 func (tx *Tx) removeCustomer(id desk.CustomerID) error {
-	for _, name := range []string{"customer.unindex", "conversation.delete", "tag.forget", "identity.remove_of", "customer.remove"} {
+	for _, name := range []string{"customer.unindex", "conversation.delete", "tag.forget", "identity.release_of", "identity.remove_of", "customer.remove"} {
 		if _, err := tx.q.exec(name, id); err != nil {
 			return err
 		}
@@ -216,24 +232,30 @@ func (tx *Tx) applyToIdentity(e desk.Event) error {
 		return tx.addByHand(e)
 	case err != nil:
 		return err
-	case i.CustomerID != e.CustomerID: // applied again: it was taken away then, and is another's since
-		return nil
 	}
 	switch e.Kind {
-	case desk.IdentityAdded:
-		return tx.label(id, e.Personal.Contact)
+	case desk.IdentityAdded: // applied again: whoever has it now came after it was taken away from this one
+		_, err := tx.q.exec("identity.move", id, i.CustomerID, e.CustomerID, i.MovedBy)
+		return errors.Join(err, tx.label(id, e.Personal.Contact))
 	case desk.IdentityLabelled:
 		return tx.label(id, e.Personal.Contact)
 	case desk.IdentityBarred, desk.IdentityFreed:
 		return tx.bar(id, e.Kind == desk.IdentityBarred, e.At)
 	default:
-		if _, err := tx.q.exec("identity.remove", id); err != nil {
+		return tx.removeIdentity(i, e.At)
+	}
+}
+
+// removeIdentity takes away an address over which nothing is said. What is there all the same was seen anew since, and is as
+// it was then.
+func (tx *Tx) removeIdentity(i desk.Identity, at time.Time) error {
+	if !tx.again || !i.CreatedAt.After(at) {
+		if _, err := tx.q.exec("identity.remove", i.ID); err != nil {
 			return err
 		}
-		// Still there: it was seen again after it had been removed.
-		_, err := tx.q.exec("identity.reset", id)
-		return err
 	}
+	_, err := tx.q.exec("identity.reset", i.ID)
+	return err
 }
 
 // addByHand makes an address that is not here. What else was said of one that is gone, or whose words were erased, says nothing.

@@ -37,6 +37,7 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 		"DROP INDEX message_unasked", "ALTER TABLE message DROP COLUMN purpose",
 		"DROP VIEW inbox_row",
 		"DROP TABLE purchase", "DROP TABLE purchase_change", "DROP TABLE buyer", "DROP TABLE buyer_cuts", "DROP INDEX event_purchase", "DROP INDEX event_import",
+		"DROP INDEX alias_message",
 		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",

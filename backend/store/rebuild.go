@@ -43,6 +43,9 @@ func (s *Store) Rebuild(ctx context.Context) error {
 		if err := tx.replay(); err != nil {
 			return err
 		}
+		if _, err := tx.q.exec("customer.all_alive"); err != nil {
+			return err
+		}
 		tx.scores.all = true
 		return tx.remakeAll()
 	})
@@ -61,6 +64,7 @@ func (tx *Tx) remakeAll() error {
 
 // replay applies every event again, in the order they happened.
 func (tx *Tx) replay() error {
+	tx.again = true
 	events, err := tx.events()
 	if err != nil {
 		return err

@@ -44,6 +44,7 @@ type Tx struct {
 	store   *Store
 	moment  time.Time
 	counter int64 // of the last event that was recorded; 0: it is to be looked up
+	again   bool  // events are applied again: what is here may have come after them
 	undone  error // why SQLite gave up the whole transaction; nothing of it can be kept
 	touched touches
 	index   indexing

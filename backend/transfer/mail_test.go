@@ -138,6 +138,29 @@ func TestWhatProvesAConsentStays(t *testing.T) {
 	want(t, "left", len(s.everything().messages), 1)
 }
 
+// TestWhoWritesAgainIsSeen: she was merged into another, and her only address was taken away there.
+func TestWhoWritesAgainIsSeen(t *testing.T) {
+	s := newShop(t)
+	s.fetched(letter("1", "Ana <ana@cliente.example>", shopAddress, recent, "Oi"))
+	r := s.mailIn(s.file("v.mbox", boxed(letter("2", "Bia <bia@cliente.example>", shopAddress, old, "Antes"))), Options{})
+	ana, bia := s.customer("mail:ana@cliente.example"), s.customer("mail:bia@cliente.example")
+	_, err := customer.Merge(t.Context(), s.st, ana, bia, nil)
+	_, err2 := Undo(t.Context(), s.st, r.ID, nil)
+	err3 := customer.RemoveAddress(t.Context(), s.st, store.NewIdentityID(desk.Email, "bia@cliente.example"))
+	if err := errors.Join(err, err2, err3); err != nil {
+		t.Fatal(err)
+	}
+	s.fetched(letter("3", "Bia <bia@cliente.example>", shopAddress, recent, "Alguém?"))
+	page, err := customer.Inbox(t.Context(), s.st, customer.InboxQuery{State: desk.ToReply})
+	if err != nil || len(page.Rows) != 2 {
+		t.Errorf("%d customers wait, %v", len(page.Rows), err)
+	}
+	s.rebuildChangesNothing()
+	if who, err := customer.Show(t.Context(), s.st, bia); err != nil || who.Name != "Bia" {
+		t.Errorf("she is %q, %v", who.Name, err)
+	}
+}
+
 func TestMailOfAFolder(t *testing.T) {
 	s := newShop(t)
 	dir := t.TempDir()

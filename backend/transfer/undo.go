@@ -249,18 +249,25 @@ func (r *returning) identities(tx *store.Tx, ids []string) error {
 }
 
 // isIdle tells that nothing was done with an address: it is not named, barred, preferred or moved, not written over, and not
-// the only one.
+// the only one that stays with her when whoever was merged into her goes again.
 func (r *returning) isIdle(tx *store.Tx, i desk.Identity) (bool, error) {
 	c, err := tx.Customers().Get(i.CustomerID)
 	if err != nil || i.OwnerLabel != "" || i.Barred || c.Preferred == i.ID || i.HomeID != i.CustomerID {
 		return false, err
 	}
-	hers, err := tx.Customers().Identities(i.CustomerID)
-	if err != nil || len(hers) == 1 {
+	only, err := isOnly(tx, i.CustomerID)
+	if err != nil || only {
 		return false, err
 	}
 	used, err := tx.Customers().Spoken(i.ID)
 	return !used, err
+}
+
+// isOnly tells that a customer would have no address of her own without one of them.
+func isOnly(tx *store.Tx, who desk.CustomerID) (bool, error) {
+	hers, err := tx.Customers().Identities(who)
+	own := slices.DeleteFunc(hers, func(i desk.Identity) bool { return i.HomeID != who })
+	return len(own) < 2, err
 }
 
 // changes takes back what the import wrote down of customers who were here.
@@ -324,8 +331,8 @@ func (r *returning) removeAddress(tx *store.Tx, who desk.CustomerID, id desk.Ide
 	if err != nil || i.CustomerID != who {
 		return false, err
 	}
-	hers, err := tx.Customers().Identities(who)
-	if err != nil || len(hers) == 1 {
+	only, err := isOnly(tx, who)
+	if err != nil || only {
 		return false, err
 	}
 	used, err := tx.Customers().Spoken(id)

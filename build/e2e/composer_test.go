@@ -5,6 +5,7 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,9 +41,19 @@ func typed(p *page) (text string) {
 // openFirst opens the first row that matches, and waits for its box.
 func openFirst(p *page, css string) (id string) {
 	p.t.Helper()
-	p.find(css)
-	p.run(`done(document.querySelector(arguments[0]).id)`, &id, css)
-	p.click("#" + id)
+	// A shop that is still being read moves its rows: which one is first is asked anew until it is hit.
+	p.until("a click on "+css, func() bool {
+		p.run(`done(document.querySelector(arguments[0])?.id ?? "")`, &id, css)
+		if id == "" {
+			return false
+		}
+		there := p.all("#" + id)
+		if len(there) == 0 {
+			return false
+		}
+		status, _ := p.try("POST", there[0]+"/click", map[string]any{})
+		return status == http.StatusOK
+	})
 	p.until("the conversation", func() bool { return len(p.all("#"+id+`[aria-current="true"]`)) == 1 })
 	p.find(composer)
 	return id

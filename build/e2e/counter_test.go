@@ -37,12 +37,10 @@ func mine(p *page, text string) (words string) {
 	return words
 }
 
+// openRow opens the first conversation that was written to by mail.
 func openRow(p *page) (id string) {
 	p.t.Helper()
-	p.run(`done(document.querySelector(arguments[0]).id)`, &id, mailRow)
-	p.click("#" + id)
-	p.find(composer)
-	return id
+	return openFirst(p, mailRow)
 }
 
 func TestReply(t *testing.T) {

@@ -139,6 +139,7 @@ func TestCustomerBesideTheConversation(t *testing.T) {
 	p.fill("aside textarea", "Prefere WhatsApp pela manhã.")
 	p.until("the note to be kept", func() bool { return strings.Contains(p.text("aside"), "guardado") })
 	p.photograph("panel-light")
+	p.run(`document.querySelector("aside h3").scrollIntoView(); done()`, nil) // the panel is longer than the window
 	p.click(`aside h3`)
 	p.chord(keyShift, "V")
 	p.until("the page", func() bool {

@@ -138,6 +138,7 @@ func TestConnectNumbers(t *testing.T) {
 	s := newStage(t)
 	sim := s.simulate("--customers", "5", "--messages", "60")
 	p := s.open()
+	p.says("Boas-vindas ao Balcão")
 	p.settings("Canais")
 	p.push("WhatsApp e SMS")
 	p.write("Account SID", 0, sim.Twilio.AccountSID)

@@ -35,6 +35,13 @@ SELECT NOT EXISTS (SELECT 1 FROM purchase p LEFT JOIN purchase_change x ON x.pur
 -- name: customer.remove
 DELETE FROM customer WHERE id = ?;
 
+-- name: customer.all_alive
+-- Who has an address again, which was taken away from whoever she was merged into, is merged into nobody.
+UPDATE customer SET merged_into = '' WHERE merged_into <> '' AND EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = customer.id);
+
+-- name: identity.release_of
+UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = '' WHERE customer_id = ?1 AND home_id <> ?1;
+
 -- name: identity.remove_of
 DELETE FROM identity WHERE customer_id = ?;
 
@@ -97,7 +104,8 @@ FROM identity i JOIN customer c ON c.id = i.customer_id WHERE c.name = '' ORDER 
 UPDATE identity SET verified = 1 WHERE id = ?;
 
 -- name: identity.move
-UPDATE identity SET customer_id = ?2, moved_by = ?3 WHERE id = ?1;
+-- Applied again, a move may be of an address that was taken away and came back to another since, or to somebody who is gone.
+UPDATE identity SET customer_id = ?3, moved_by = ?4 WHERE id = ?1 AND customer_id = ?2 AND EXISTS (SELECT 1 FROM customer c WHERE c.id = ?3);
 
 -- name: identity.label
 UPDATE identity SET owner_label = ?2 WHERE id = ?1;

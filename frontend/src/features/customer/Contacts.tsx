@@ -77,8 +77,8 @@ function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
   const [labelling, setLabelling] = useState(false);
   const channel = t(`channel.${point.channel}`);
   const copy = useCopy(point.address);
-  const day = (at: number) => dateFormat(locale, { month: "short", year: "numeric" }).format(at);
-  const seen = point.messages > 0 && t("contact.since", { first: day(point.firstAt), last: day(point.lastAt) });
+  const months = dateFormat(locale, { month: "short", year: "numeric" });
+  const seen = point.messages > 0 && months.formatRange(point.firstAt, point.lastAt);
   const aside = point.label || (point.seenName !== customer.name ? point.seenName : "");
   return (
     <li className={styles.contact} data-channel={point.channel} data-barred={point.barred || undefined}>

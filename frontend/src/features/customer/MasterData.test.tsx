@@ -104,3 +104,18 @@ test("a contact that is not to be used says so, and that can be taken back", asy
   await click("Desfazer");
   expect(undo).toHaveBeenCalledWith("ana", "barred");
 });
+
+test("whoever wrote in one month only is not told to have written from then to then", async () => {
+  const desk = fakeDesk();
+  const profile = await desk.customer.profile("ana");
+  const between = (firstAt: number, lastAt: number) =>
+    profile.points.slice(0, 1).map((point) => ({ ...point, id: String(firstAt), firstAt, lastAt }));
+  const points = [
+    ...between(Date.UTC(2026, 10, 3, 12), Date.UTC(2026, 10, 24, 12)),
+    ...between(Date.UTC(2025, 2, 3, 12), Date.UTC(2026, 10, 24, 12)),
+  ];
+  vi.spyOn(desk.customer, "profile").mockResolvedValue({ ...profile, points });
+  await show(desk);
+  expect(screen.getByText("nov. de 2026")).toBeTruthy();
+  expect(screen.getByText(/^mar\. de 2025.*nov\. de 2026$/)).toBeTruthy();
+});
