@@ -27,6 +27,7 @@ export const keys = {
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
   audiences: ["audiences"] as const,
+  cuts: ["cuts"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,

@@ -16,6 +16,7 @@ import { connecting } from "./words/connecting";
 import { consent } from "./words/consent";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { cuts } from "./words/cuts";
 import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { imports } from "./words/imports";
@@ -60,6 +61,7 @@ const subjects = [
   customer,
   people,
   audience,
+  cuts,
   consent,
   newcomer,
   logbook,

@@ -13,6 +13,7 @@ export const keymap = {
   "place.assist": [],
   "doors.link": [],
   "doors.form": [],
+  "place.buyers": [],
   "place.import": [],
   "cases.acts": [],
   "cases.promises": [],
