@@ -69,8 +69,9 @@ var rooms = []room{
 	}},
 	{path: "backend/account", imports: []string{"backend/desk", "backend/store", "backend/channel"}},
 	{path: "backend/preference", imports: []string{"backend/desk", "backend/store"}},
-	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/phone", "backend/eml", "backend/preference"}},
+	{path: "backend/customer", imports: []string{"backend/desk", "backend/store", "backend/audience", "backend/phone", "backend/eml", "backend/preference"}},
 	{path: "backend/purchase", imports: []string{"backend/desk", "backend/store", "backend/customer", "backend/preference"}},
+	{path: "backend/audience", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/phrase", imports: []string{"backend/desk", "backend/store", "backend/cases", "backend/preference"}},
 	{path: "backend/assist", imports: []string{
 		"backend/desk", "backend/store", "backend/llm", "backend/eml", "backend/phone", "backend/channel/sms", "backend/cases", "backend/customer", "backend/preference",

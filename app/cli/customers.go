@@ -77,6 +77,7 @@ type noteJSON struct {
 func customerList(c *call) func() error {
 	limit := c.flags.Int("limit", 50, "N")
 	cursor := c.flags.String("cursor", "", "CURSOR")
+	segment := c.flags.String("segment", "", "SEGMENT")
 	return func() error {
 		if _, err := c.need(0); err != nil {
 			return err
@@ -85,25 +86,34 @@ func customerList(c *call) func() error {
 		if err != nil {
 			return err
 		}
+		if *segment != "" {
+			return c.listSegment(shop.Store, *segment, *limit, *cursor)
+		}
 		page, err := customer.List(c.ctx, shop.Store, *limit, *cursor)
 		if err != nil {
 			return err
 		}
-		type row struct {
-			ID   desk.CustomerID `json:"id"`
-			Name string          `json:"name"`
-		}
-		rows := make([]row, 0, len(page.Customers))
+		rows := make([]customerRowJSON, 0, len(page.Customers))
 		for _, k := range page.Customers {
-			rows = append(rows, row{k.ID, k.Name})
-			if !c.json {
-				fmt.Fprintf(c.Out, "%s  %s\n", k.ID, k.Name)
-			}
+			rows = append(rows, customerRowJSON{k.ID, k.Name})
 		}
-		if c.json {
-			c.line(map[string]any{"customers": rows, "next": orNull(page.Next)})
-		}
+		c.showCustomerRows(rows, page.Next)
 		return nil
+	}
+}
+
+type customerRowJSON struct {
+	ID   desk.CustomerID `json:"id"`
+	Name string          `json:"name"`
+}
+
+func (c *call) showCustomerRows(rows []customerRowJSON, next string) {
+	if c.json {
+		c.line(map[string]any{"customers": rows, "next": orNull(next)})
+		return
+	}
+	for _, r := range rows {
+		fmt.Fprintf(c.Out, "%s  %s\n", r.ID, r.Name)
 	}
 }
 

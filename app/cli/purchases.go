@@ -319,6 +319,7 @@ type rfvJSON struct {
 	Value   desk.Money   `json:"value"`     // in twelve months
 	Buyers  int          `json:"buyers"`    // who are compared
 	Parts   int          `json:"parts"`     // into how many they are cut: five, or three where they are few
+	Own     bool         `json:"own_cuts"`  // where they are cut is the owner's word
 }
 
 type ltvJSON struct {
@@ -339,7 +340,7 @@ const ltvFormula = "historic = sum(value - returned); forecast = average * per_y
 
 func figuresShown(f purchase.Figures) (rfv *rfvJSON, ltv *ltvJSON) {
 	if r := f.RFV; r != nil {
-		rfv = &rfvJSON{r.R, r.F, r.V, r.Segment, r.Days, r.Times, desk.Money{Cents: r.Cents, Currency: r.Cuts.Currency}, r.Cuts.Buyers, desk.Parts(r.Cuts.Buyers)}
+		rfv = &rfvJSON{r.R, r.F, r.V, r.Segment, r.Days, r.Times, desk.Money{Cents: r.Cents, Currency: r.Cuts.Currency}, r.Cuts.Buyers, r.Cuts.Parts(), r.Cuts.OwnOn != 0}
 	}
 	if l := f.LTV; l != nil {
 		in := func(cents int64) desk.Money { return desk.Money{Cents: cents, Currency: l.Historic.Currency} }

@@ -11,7 +11,7 @@ import (
 func TestConsents(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
-	page, err := h.Customers(ctx, CustomersQuery{Channel: "email", Limit: 1})
+	page, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Reached: []string{"email"}}, Limit: 1})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d rows, %v", len(page.Rows), err)
 	}
@@ -61,7 +61,7 @@ func TestConsents(t *testing.T) {
 func TestAChannelThatWasStopped(t *testing.T) {
 	h := demoHouse(t)
 	ctx := t.Context()
-	page, err := h.Customers(ctx, CustomersQuery{Channel: "sms", Limit: 1})
+	page, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Reached: []string{"sms"}}, Limit: 1})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d rows, %v", len(page.Rows), err)
 	}

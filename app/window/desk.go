@@ -23,6 +23,7 @@ type Desk interface {
 	FileDesk
 	CustomersDesk
 	CustomerDesk
+	AudiencesDesk
 	CasesDesk
 	PromisesDesk
 	LogbookDesk

@@ -18,7 +18,7 @@ var shownOrder = []desk.Channel{desk.WhatsApp, desk.Email, desk.SMS, desk.Other}
 // Customers reads a part of the list of all.
 func (p people) Customers(ctx context.Context, q CustomersQuery) (CustomersPage, error) {
 	page, err := customer.Directory(ctx, p.shop.Store, customer.DirectoryQuery{
-		Text: q.Text, Tag: q.Tag, Channel: desk.Channel(q.Channel), Machines: q.Machines, ByContact: q.ByContact, Offset: q.Offset, Limit: q.Limit,
+		Text: q.Text, Filter: q.Filter.typed(), Machines: q.Machines, ByContact: q.ByContact, Offset: q.Offset, Limit: q.Limit,
 	})
 	rows := make([]CustomerRow, len(page.Rows))
 	for i, r := range page.Rows {

@@ -9,8 +9,7 @@ import (
 // CustomersQuery asks for a part of the list of all customers. Text is what is typed to find them.
 type CustomersQuery struct {
 	Text      string `json:"text"`
-	Tag       string `json:"tag"`
-	Channel   string `json:"channel"`
+	Filter    Filter `json:"filter"`
 	Machines  bool   `json:"machines"`
 	ByContact bool   `json:"byContact"`
 	Offset    int    `json:"offset"`

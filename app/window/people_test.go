@@ -55,7 +55,7 @@ func checkDescribing(t *testing.T, h counter, id desk.CustomerID) {
 	if err != nil || perr != nil || p.Birthday != "--03-05" || !p.Group || !slices.Equal(p.Postal, []string{"Rua A, 1"}) || !slices.Equal(p.Details, []Detail{{Name: "Sapato", Value: "37"}}) {
 		t.Errorf("%+v, %v, %v", p, err, perr)
 	}
-	row, err := h.Customers(ctx, CustomersQuery{Tag: "atacado", Limit: 5})
+	row, err := h.Customers(ctx, CustomersQuery{Filter: Filter{Tags: []string{"atacado"}}, Limit: 5})
 	if err != nil || len(row.Rows) != 1 || row.Rows[0].CustomerID != string(id) {
 		t.Errorf("%+v, %v", row, err)
 	}

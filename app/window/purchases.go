@@ -43,6 +43,24 @@ type PurchaseSheet struct {
 	Where      string `json:"where"`
 }
 
+// Cuts is where buyers are cut into parts: of days the last of a better part, of the others the first.
+type Cuts struct {
+	Own      bool    `json:"own"` // it is the owner's word; else it follows from the buyers
+	Buyers   int     `json:"buyers"`
+	Parts    int     `json:"parts"`
+	Currency string  `json:"currency"`
+	Days     []int   `json:"days"` // since the latest purchase
+	Times    []int   `json:"times"`
+	Cents    []int64 `json:"cents"`
+}
+
+// OwnCuts is where the owner wants buyers to be cut: two of each, or none to have it follow from the buyers.
+type OwnCuts struct {
+	Days  []int    `json:"days"`
+	Times []int    `json:"times"`
+	Value []string `json:"value"` // as typed
+}
+
 // PurchasesDesk reads what customers bought, and writes it down.
 type PurchasesDesk interface {
 	Bought(ctx context.Context, id desk.CustomerID) (Bought, error)
@@ -52,6 +70,10 @@ type PurchasesDesk interface {
 	CancelPurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error)
 	RemovePurchase(ctx context.Context, id desk.PurchaseID) (desk.EventID, error)
 	UndoPurchase(ctx context.Context, id desk.PurchaseID, done desk.EventID) error
+	Cuts(ctx context.Context) (Cuts, error)
+	// ChooseCuts gives what UndoCuts takes.
+	ChooseCuts(ctx context.Context, own OwnCuts) (desk.EventID, error)
+	UndoCuts(ctx context.Context, done desk.EventID) error
 }
 
 // Purchases is what customers bought.
@@ -100,6 +122,25 @@ func (p *Purchases) Undo(id, done string) error {
 	return do(p.gate, "Purchases.Undo", func(ctx context.Context, d Desk) error {
 		return d.UndoPurchase(ctx, desk.PurchaseID(id), desk.EventID(done))
 	})
+}
+
+// Cuts tells where buyers are cut into parts.
+func (p *Purchases) Cuts() (Cuts, error) {
+	return pass(p.gate, "Purchases.Cuts", func(ctx context.Context, d Desk) (Cuts, error) {
+		c, err := d.Cuts(ctx)
+		c.Days, c.Times, c.Cents = listed(c.Days), listed(c.Times), listed(c.Cents)
+		return c, err
+	})
+}
+
+// ChooseCuts cuts buyers where the owner says, or where it follows from them. It gives what UndoCuts takes.
+func (p *Purchases) ChooseCuts(own OwnCuts) (string, error) {
+	return decide(p.gate, "Purchases.ChooseCuts", func(ctx context.Context, d Desk) (desk.EventID, error) { return d.ChooseCuts(ctx, own) })
+}
+
+// UndoCuts takes the last choice back.
+func (p *Purchases) UndoCuts(done string) error {
+	return do(p.gate, "Purchases.UndoCuts", func(ctx context.Context, d Desk) error { return d.UndoCuts(ctx, desk.EventID(done)) })
 }
 
 // receipts is the PurchasesDesk over an open shop.
@@ -167,4 +208,35 @@ func (r receipts) RemovePurchase(ctx context.Context, id desk.PurchaseID) (desk.
 // UndoPurchase takes the last change of a purchase back.
 func (r receipts) UndoPurchase(ctx context.Context, id desk.PurchaseID, done desk.EventID) error {
 	return purchase.Undo(ctx, r.shop.Store, id, done)
+}
+
+// Cuts tells where buyers are cut into parts.
+func (r receipts) Cuts(ctx context.Context) (Cuts, error) {
+	c, err := purchase.ReadCuts(ctx, r.shop.Store)
+	return Cuts(c), err
+}
+
+// ChooseCuts cuts buyers where the owner says.
+func (r receipts) ChooseCuts(ctx context.Context, own OwnCuts) (desk.EventID, error) {
+	var chosen desk.OwnCuts
+	if len(own.Days)+len(own.Times)+len(own.Value) > 0 {
+		cents := make([]int64, len(own.Value))
+		for i, typed := range own.Value {
+			m, ok := purchase.ParseAmount(typed)
+			if !ok {
+				return "", desk.E(desk.ErrUsage, nil, "argument", "value")
+			}
+			cents[i] = m.Cents
+		}
+		if len(own.Days) != 2 || len(own.Times) != 2 || len(cents) != 2 {
+			return "", desk.E(desk.ErrUsage, nil, "argument", "cuts")
+		}
+		chosen = desk.OwnCuts{Days: [2]int(own.Days), Times: [2]int(own.Times), Cents: [2]int64(cents)}
+	}
+	return purchase.ChooseCuts(ctx, r.shop.Store, chosen)
+}
+
+// UndoCuts takes the last choice back.
+func (r receipts) UndoCuts(ctx context.Context, done desk.EventID) error {
+	return purchase.UndoCuts(ctx, r.shop.Store, done)
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -62,5 +63,38 @@ func TestPurchases(t *testing.T) {
 		if err := h.UndoPurchase(ctx, bought, done); err != nil || told().Cents != 108_990 {
 			t.Errorf("%s undone: %v, %+v", name, err, told())
 		}
+	}
+}
+
+func TestWhereBuyersAreCut(t *testing.T) {
+	h := demoHouse(t)
+	ctx := t.Context()
+	own := OwnCuts{Days: []int{30, 90}, Times: []int{2, 4}, Value: []string{"100,00", "R$ 500"}}
+	done, err := h.ChooseCuts(ctx, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cuts := func() Cuts {
+		t.Helper()
+		c, err := h.Cuts(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	if c := cuts(); !c.Own || c.Parts != 3 || !slices.Equal(c.Days, own.Days) || !slices.Equal(c.Times, own.Times) || !slices.Equal(c.Cents, []int64{10_000, 50_000}) {
+		t.Errorf("%+v", c)
+	}
+	for name, wrong := range map[string]OwnCuts{
+		"value": {Days: own.Days, Times: own.Times, Value: []string{"pouco", "muito"}},
+		"days":  {Days: []int{90, 30}, Times: own.Times, Value: own.Value},
+		"cuts":  {Days: []int{90}, Times: own.Times, Value: own.Value},
+	} {
+		if _, err := h.ChooseCuts(ctx, wrong); desk.AsError(err) == nil || desk.AsError(err).Params["argument"] != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := h.UndoCuts(ctx, done); err != nil || cuts().Own {
+		t.Errorf("%v, %+v", err, cuts())
 	}
 }

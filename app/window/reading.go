@@ -23,7 +23,7 @@ import (
 // InboxPage reads one page of the list.
 func (l list) InboxPage(ctx context.Context, q InboxQuery) (InboxPage, error) {
 	page, err := customer.Inbox(ctx, l.shop.Store, customer.InboxQuery{
-		State: desk.TurnState(q.State), OldestFirst: q.OldestFirst, Limit: q.Limit, Cursor: q.Cursor,
+		State: desk.TurnState(q.State), OldestFirst: q.OldestFirst, ByValue: q.ByValue, Limit: q.Limit, Cursor: q.Cursor,
 	})
 	if err != nil {
 		return InboxPage{}, err
@@ -57,9 +57,10 @@ func (l list) dressAll(ctx context.Context, rows []InboxRow) error {
 	if err != nil {
 		return err
 	}
-	segments, err := purchase.Segments(ctx, l.shop.Store, ids)
+	seals, err := purchase.Seals(ctx, l.shop.Store, ids)
 	for i := range rows {
-		rows[i].Tags, rows[i].Segment = tags[ids[i]], string(segments[ids[i]])
+		seal := seals[ids[i]]
+		rows[i].Tags, rows[i].Segment, rows[i].Value, rows[i].Currency = tags[ids[i]], string(seal.Segment), seal.Value.Cents, seal.Value.Currency
 	}
 	return err
 }

@@ -109,6 +109,7 @@ func (s *shell) bound() []any {
 		&Search{gate: s.gate},
 		&Customers{gate: s.gate},
 		&Customer{gate: s.gate},
+		&Audiences{gate: s.gate},
 		&Consents{gate: s.gate},
 		&Cases{gate: s.gate},
 		&Promises{gate: s.gate},

@@ -9,6 +9,7 @@ import "balcao/backend/preference"
 type InboxQuery struct {
 	State       string `json:"state"`
 	OldestFirst bool   `json:"oldestFirst"`
+	ByValue     bool   `json:"byValue"`
 	Cursor      string `json:"cursor"`
 	Limit       int    `json:"limit"`
 }
@@ -37,6 +38,8 @@ type InboxRow struct {
 	Draft        bool     `json:"draft"`
 	Junk         bool     `json:"junk"`
 	Segment      string   `json:"segment"` // a desk.Segment; empty: she bought nothing that counts
+	Value        int64    `json:"value"`   // cents that she paid in the last year
+	Currency     string   `json:"currency"`
 	Tags         []string `json:"tags"`
 }
 

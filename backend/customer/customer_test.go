@@ -72,6 +72,7 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 			}
 		}
 	}
+	checkByValue(t, s)
 	if all := pages(t, s, "", 33, func() {}); len(all) != 300 || slices.ContainsFunc(all, func(r customer.Row) bool { return r.Overdue }) {
 		t.Errorf("all: %d rows", len(all))
 	}
@@ -103,6 +104,60 @@ func TestInboxPagesLoseAndDoubleNothing(t *testing.T) {
 	counts := must[map[desk.TurnState]int](t)(customer.Counts(t.Context(), s.st))
 	if counts[desk.ToReply] != 250 || counts[desk.Waiting] != 50 || len(counts) != 2 {
 		t.Errorf("counts %v", counts)
+	}
+}
+
+// checkByValue sells to some of those who wait, and wants every page by value, whatever the order of equal ones.
+func checkByValue(t *testing.T, s *shop) {
+	t.Helper()
+	value := map[desk.CustomerID]int64{}
+	s.write(func(tx *store.Tx) error {
+		for i := range 120 {
+			who := mail(fmt.Sprint("c", i)).customer
+			value[who] = int64(i % 10 * 100)
+			if value[who] == 0 {
+				continue
+			}
+			p := desk.Purchase{
+				ID: desk.PurchaseID(fmt.Sprint("p", i)), CustomerID: who, What: "Caderno", Kind: desk.Product, Place: desk.AtShop,
+				Value: desk.Money{Cents: value[who], Currency: "BRL"}, At: s.now(), Day: desk.DayOf(s.now()),
+			}
+			if err := tx.Customers().Purchases().Insert(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, oldest := range []bool{false, true} {
+		for _, limit := range []int{1, 7, 50, 499} {
+			rows := pagesOf(t, s, customer.InboxQuery{State: desk.ToReply, Limit: limit, OldestFirst: oldest, ByValue: true}, func() {})
+			if len(rows) != 250 {
+				t.Fatalf("limit %d: %d rows, want 250", limit, len(rows))
+			}
+			seen := map[desk.CustomerID]bool{}
+			for i, r := range rows {
+				if r.Value != value[r.CustomerID] || seen[r.CustomerID] {
+					t.Errorf("%s: worth %d, want %d; seen before: %v", r.CustomerID, r.Value, value[r.CustomerID], seen[r.CustomerID])
+				}
+				seen[r.CustomerID] = true
+				if i > 0 && !byValueInOrder(rows[i-1], r, oldest) {
+					t.Fatalf("limit %d: row %d (%v, %d, %v) stands after (%v, %d, %v)", limit, i, r.Overdue, r.Value, r.LastAt, rows[i-1].Overdue, rows[i-1].Value, rows[i-1].LastAt)
+				}
+			}
+		}
+	}
+}
+
+func byValueInOrder(a, b customer.Row, oldest bool) bool {
+	switch {
+	case a.Overdue != b.Overdue:
+		return a.Overdue
+	case a.Value != b.Value:
+		return a.Value > b.Value
+	case oldest:
+		return !a.LastAt.After(b.LastAt)
+	default:
+		return !b.LastAt.After(a.LastAt)
 	}
 }
 

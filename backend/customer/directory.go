@@ -2,7 +2,9 @@ package customer
 
 import (
 	"context"
+	"time"
 
+	"balcao/backend/audience"
 	"balcao/backend/desk"
 	"balcao/backend/phone"
 	"balcao/backend/store"
@@ -10,11 +12,10 @@ import (
 
 // DirectoryQuery asks for a part of the list of all customers.
 type DirectoryQuery struct {
-	Text      string // what is typed to find them; "" all
-	Tag       string
-	Channel   desk.Channel
-	Machines  bool // those that only machines wrote for too
-	ByContact bool // the newest contact first; else by name
+	Text      string      // what is typed to find them; "" all
+	Filter    desk.Filter // with one, no machines
+	Machines  bool        // those that only machines wrote for too
+	ByContact bool        // the newest contact first; else by name
 	Offset    int
 	Limit     int
 }
@@ -36,8 +37,8 @@ func Directory(ctx context.Context, st *store.Store, q DirectoryQuery) (page Dir
 	page.Rows = []DirectoryRow{}
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		d := tx.Customers().Directory()
-		asked, err := q.asked(tx)
-		if err != nil {
+		asked, err := q.asked(tx, st.Now())
+		if err != nil || !q.Filter.IsZero() && len(asked.Only) == 0 {
 			return err
 		}
 		if q.Offset <= 0 {
@@ -62,9 +63,14 @@ func Directory(ctx context.Context, st *store.Store, q DirectoryQuery) (page Dir
 	return page, err
 }
 
-func (q DirectoryQuery) asked(tx *store.ReadTx) (store.DirectoryQuery, error) {
-	asked := store.DirectoryQuery{
-		Machines: q.Machines, Tag: q.Tag, Channel: q.Channel, ByContact: q.ByContact, Match: store.CustomerExpression(q.Text),
+func (q DirectoryQuery) asked(tx *store.ReadTx, now time.Time) (asked store.DirectoryQuery, err error) {
+	asked = store.DirectoryQuery{
+		Machines: q.Machines, ByContact: q.ByContact, Match: store.CustomerExpression(q.Text),
+	}
+	if !q.Filter.IsZero() {
+		if asked.Only, err = audience.Members(tx, q.Filter, now); err != nil {
+			return asked, err
+		}
 	}
 	for _, key := range phone.QueryKeys(q.Text, country) {
 		ids, err := byNumber(tx, key, mostByNumber)

@@ -6,6 +6,7 @@ package customer
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"balcao/backend/desk"
@@ -17,6 +18,7 @@ import (
 type InboxQuery struct {
 	State       desk.TurnState // empty: every conversation, those of machines included, newest first
 	OldestFirst bool
+	ByValue     bool   // who paid most in the last year first; of equal ones as OldestFirst says
 	Limit       int    // default 50, at most 500
 	Cursor      string // of the page before, in the same order; empty: the first
 }
@@ -38,13 +40,14 @@ type place struct {
 	Section int             `json:"s"` // 0 overdue, 1 the others
 	At      int64           `json:"a"`
 	ID      desk.CustomerID `json:"i"`
+	Value   int64           `json:"v"` // of the row before, where the list is sorted by it
 	// Overdue is since when one must wait to be overdue. It stays for all pages, or a row that becomes overdue
 	// between two of them would be on none.
 	Overdue int64 `json:"o"`
 	Due     int64 `json:"d"` // by when what was promised is overdue
 }
 
-// Inbox reads a page: overdue first, then newest or oldest first. A cursor that is not one of ours is desk.ErrUsage.
+// Inbox reads a page: overdue first, then newest or oldest first, or by value. A cursor that is not one of ours is desk.ErrUsage.
 func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error) {
 	limit := clampLimit(q.Limit)
 	page := InboxPage{Rows: []Row{}}
@@ -53,7 +56,7 @@ func Inbox(ctx context.Context, st *store.Store, q InboxQuery) (InboxPage, error
 		if err != nil {
 			return err
 		}
-		from := place{At: begin(q.OldestFirst).At.UnixMilli(), Overdue: overdue.UnixMilli(), Due: st.Now().UnixMilli()}
+		from := place{Overdue: overdue.UnixMilli(), Due: st.Now().UnixMilli()}.begin(q.OldestFirst)
 		if err := store.DecodeCursor(q.Cursor, &from); err != nil {
 			return err
 		}
@@ -77,16 +80,18 @@ func (p *InboxPage) readAll(tx *store.ReadTx, from place, limit int) error {
 	return err
 }
 
-// begin is the position before the first row of a part.
-func begin(oldestFirst bool) store.Position {
+// begin is the place before the first row of a part.
+func (p place) begin(oldestFirst bool) place {
+	first := store.Start()
 	if oldestFirst {
-		return store.End()
+		first = store.End()
 	}
-	return store.Start()
+	p.At, p.ID, p.Value = first.At.UnixMilli(), "", math.MaxInt64
+	return p
 }
 
 func (p *InboxPage) readState(tx *store.ReadTx, q InboxQuery, from place, limit int) error {
-	part := store.InboxPart{State: q.State, OldestFirst: q.OldestFirst, After: from.position()}
+	part := store.InboxPart{State: q.State, OldestFirst: q.OldestFirst, ByValue: q.ByValue, After: from.position(), AfterValue: from.Value}
 	if q.State == desk.ToReply { // who was put aside waits, but is not overdue
 		part.OverdueBefore, part.PromisedBy = time.UnixMilli(from.Overdue), time.UnixMilli(from.Due)
 	}
@@ -100,8 +105,8 @@ func (p *InboxPage) readState(tx *store.ReadTx, q InboxQuery, from place, limit 
 		if p.Next != "" {
 			return nil
 		}
-		from.At, from.ID = begin(q.OldestFirst).At.UnixMilli(), ""
-		part.After = from.position()
+		from = from.begin(q.OldestFirst)
+		part.After, part.AfterValue = from.position(), from.Value
 	}
 	part.Overdue, part.Limit = false, limit-len(p.Rows)+1
 	rows, err := tx.Inbox().Rows(part)
@@ -126,7 +131,7 @@ func (p *InboxPage) endAfter(from place, section int) place {
 	last := p.Rows[len(p.Rows)-1]
 	from.Section = section
 	if !last.Overdue || section == 0 {
-		from.At, from.ID = last.LastAt.UnixMilli(), last.CustomerID
+		from.At, from.ID, from.Value = last.LastAt.UnixMilli(), last.CustomerID, last.Value
 	}
 	return from
 }

@@ -24,6 +24,7 @@ const (
 	PromiseDue          ChangeKind = "promise_due"      // the time of what was promised to a customer has come
 	CaseChanged         ChangeKind = "case_changed"     // a case of the customer, or what is in it
 	PhraseChanged       ChangeKind = "phrase_changed"   // a ready reply, a short answer, or the list of templates
+	AudienceChanged     ChangeKind = "audience_changed" // a filter that was saved
 	PurchaseChanged     ChangeKind = "purchase_changed" // the customer bought something, or what became of it
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"

@@ -126,6 +126,12 @@ func Standing(log []Event) []Event {
 	return standing
 }
 
+// StandsLast tells that an event is the last of what one log holds and was not undone.
+func StandsLast(log []Event, id EventID) bool {
+	standing := slices.DeleteFunc(Standing(log), func(e Event) bool { return e.Kind == EventUndone })
+	return len(standing) > 0 && standing[len(standing)-1].ID == id
+}
+
 func (t Turn) snoozeStands() bool {
 	return !t.SnoozedUntil.IsZero() && !t.ArrivedAt.After(t.SnoozedAt)
 }

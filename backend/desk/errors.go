@@ -48,6 +48,7 @@ const (
 	ErrTemplateStatus     Code = "channel.template_status" // status: a desk.TemplateStatus; WhatsApp has not approved it (any more)
 	ErrPhraseBrace        Code = "phrase.brace"            // text: a brace that belongs to no field
 	ErrPhraseWord         Code = "phrase.word"             // word: another ready reply has it
+	ErrAudienceName       Code = "audience.name"           // name: another saved filter has it
 	ErrBadAddress         Code = "channel.bad_address"     // address: cannot be written to
 	ErrNoFile             Code = "draft.no_file"           // name: it cannot be read, or is no file
 	ErrFilesTooLarge      Code = "draft.too_large"         // name, limit: in MB, of all files together

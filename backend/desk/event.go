@@ -72,9 +72,13 @@ const (
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
 
+	AudienceSaved   EventKind = "audience.saved"   // Facts.Audience as it is from now on
+	AudienceRemoved EventKind = "audience.removed" // Facts.Audience.ID
+
 	PurchaseReturned  EventKind = "purchase.returned"  // Facts.Purchase.ID and Cents
 	PurchaseCancelled EventKind = "purchase.cancelled" // Facts.Purchase.ID
 	PurchaseRemoved   EventKind = "purchase.removed"   // Facts.Purchase.ID, or Import: all that came with a file
+	CutsChosen        EventKind = "cuts.chosen"        // Facts.Cuts as they are from now on; all zero: they follow from the buyers
 	ConsentGiven      EventKind = "consent.given"      // Facts.Consent, MessageID where it is the proof, Personal.Wording
 	ConsentWithdrawn  EventKind = "consent.withdrawn"  // Facts.Consent, MessageID as above
 	ImportMade        EventKind = "import.made"        // Facts.Import.Kind, Personal.Name: the file. Its undoings name what they take away
@@ -97,7 +101,9 @@ type Facts struct {
 	Joining  *Joining       `json:"joining,omitempty"`
 	Case     *CaseFacts     `json:"case,omitempty"`
 	Phrase   *Phrase        `json:"phrase,omitempty"`   // of every event about a phrase, its undoing too
+	Audience *Audience      `json:"audience,omitempty"` // of every event about a saved filter, its undoing too
 	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
+	Cuts     *OwnCuts       `json:"cuts,omitempty"`     // of every event about where buyers are cut, its undoing too
 	Consent  *ConsentFacts  `json:"consent,omitempty"`  // of every event about consent, its undoing too
 	Import   *Import        `json:"import,omitempty"`
 }

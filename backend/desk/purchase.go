@@ -134,15 +134,70 @@ type Cuts struct {
 	LastDays []Day   `json:"last_days"` // falling: whoever bought last before one of them is in a worse part
 	Times    []int   `json:"times"`     // rising
 	Cents    []int64 `json:"cents"`     // rising
+	// OwnOn is the day on which the owner's own cuts were laid; 0: they follow from the buyers.
+	OwnOn Day `json:"own_on,omitzero"`
+}
+
+// OwnCuts are cuts that the owner chose: two for each matter, so that there are three parts. All zero: none.
+type OwnCuts struct {
+	Days  [2]int   `json:"days"`  // since the latest purchase: up to the first is the best part, beyond the second the worst
+	Times [2]int   `json:"times"` // from the first on is the middle part, from the second on the best
+	Cents [2]int64 `json:"cents"` // the same
+}
+
+// Unfit names what cannot part anybody; empty: nothing.
+func (o OwnCuts) Unfit() string {
+	const mostTimes, mostCents = 10_000, 1_000_000_000_00
+	switch {
+	case o == (OwnCuts{}):
+		return ""
+	case o.Days[0] < 1 || o.Days[1] <= o.Days[0] || o.Days[1] > int(ScorePeriod):
+		return "days"
+	case o.Times[0] < 2 || o.Times[1] <= o.Times[0] || o.Times[1] > mostTimes:
+		return "times"
+	case o.Cents[0] < 2 || o.Cents[1] <= o.Cents[0] || o.Cents[1] > mostCents:
+		return "value"
+	default:
+		return ""
+	}
+}
+
+// On lays the cuts on a day.
+func (o OwnCuts) On(today Day, c Cuts) Cuts {
+	c.OwnOn = today
+	c.LastDays = []Day{today - Day(o.Days[0]), today - Day(o.Days[1])}
+	c.Times = []int{o.Times[0] - 1, o.Times[1] - 1}
+	c.Cents = []int64{o.Cents[0] - 1, o.Cents[1] - 1}
+	return c
+}
+
+// OwnCutsOf reads the log of the cuts for those that the owner chose last and did not undo.
+func OwnCutsOf(log []Event) (own OwnCuts) {
+	for _, e := range Standing(log) {
+		if e.Kind == CutsChosen {
+			own = *e.Facts.Cuts
+		}
+	}
+	return own
+}
+
+// Parts is how many parts there are.
+func (c Cuts) Parts() int {
+	if c.OwnOn != 0 {
+		return fewParts
+	}
+	return Parts(c.Buyers)
 }
 
 // Parts is how many parts a number of buyers is cut into.
 func Parts(buyers int) int {
 	if buyers < FewBuyers {
-		return 3
+		return fewParts
 	}
 	return 5
 }
+
+const fewParts = 3
 
 // CutPlaces gives the places of the cuts in a list of buyers that begins with the smallest.
 func CutPlaces(buyers int) []int {
@@ -167,7 +222,7 @@ func (c Cuts) Score(b Buyer) Score {
 	if b.Times == 0 {
 		return Score{1, 1, 1}
 	}
-	step := 4 / (Parts(c.Buyers) - 1) // thirds score 1, 3 and 5
+	step := 4 / (c.Parts() - 1) // thirds score 1, 3 and 5
 	return Score{
 		R: 5 - step*beyond(c.LastDays, func(day Day) bool { return b.LastDay < day }),
 		F: 1 + step*beyond(c.Times, func(times int) bool { return b.Times > times }),

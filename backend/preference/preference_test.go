@@ -40,7 +40,7 @@ func TestWhatIsSavedIsReadAgain(t *testing.T) {
 	want := Usual()
 	want.Look = Look{Language: "ca", Theme: DarkTheme, Text: LargerText}
 	want.Writing = Writing{CtrlEnter: true, UndoSeconds: 0}
-	want.Listing = Listing{OldestFirst: true}
+	want.Listing = Listing{OldestFirst: true, ByValue: true}
 	want.Signature = "Célia\nPapelaria Sabiá"
 	want.Keys = Keys{Changed: map[string][]string{"conversation.close": {"x"}, "undo": {}}}
 	want.Notices = Notices{HideText: true}

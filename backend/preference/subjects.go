@@ -52,6 +52,7 @@ func (w Writing) Validate() error { return oneOf("undoSeconds", w.UndoSeconds, 0
 // Listing is how the list of conversations is gone through.
 type Listing struct {
 	OldestFirst bool `json:"oldestFirst"`
+	ByValue     bool `json:"byValue"`  // who paid most in the last year first; of equal ones as above
 	OpenNext    bool `json:"openNext"` // after closing or putting off, the next one opens by itself
 }
 

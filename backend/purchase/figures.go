@@ -52,9 +52,15 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (f Figures, 
 	return f, err
 }
 
-// Segments tells the segment of each customer who bought something that counts.
-func Segments(ctx context.Context, st *store.Store, ids []desk.CustomerID) (map[desk.CustomerID]desk.Segment, error) {
-	segments := map[desk.CustomerID]desk.Segment{}
+// Seal is what the lists show of a buyer.
+type Seal struct {
+	Segment desk.Segment
+	Value   desk.Money // that she paid in the period
+}
+
+// Seals tells that of each customer who bought something that counts.
+func Seals(ctx context.Context, st *store.Store, ids []desk.CustomerID) (map[desk.CustomerID]Seal, error) {
+	seals := map[desk.CustomerID]Seal{}
 	err := st.Read(ctx, func(tx *store.ReadTx) error {
 		cuts, err := tx.Customers().Joined().Purchases().Cuts()
 		if err != nil {
@@ -62,9 +68,9 @@ func Segments(ctx context.Context, st *store.Store, ids []desk.CustomerID) (map[
 		}
 		buyers, err := tx.Customers().Joined().Purchases().Buyers(ids)
 		for id, buyer := range buyers {
-			segments[id] = cuts.Score(buyer).Segment()
+			seals[id] = Seal{cuts.Score(buyer).Segment(), desk.Money{Cents: buyer.Cents, Currency: cuts.Currency}}
 		}
 		return err
 	})
-	return segments, err
+	return seals, err
 }

@@ -246,15 +246,15 @@ func TestTheLifetimeValueIsToldWithItsInputs(t *testing.T) {
 	}
 }
 
-func TestTheSegmentsOfAListAreThoseOfItsCustomers(t *testing.T) {
+func TestTheSealsOfAListAreThoseOfItsCustomers(t *testing.T) {
 	s := newShop(t)
 	ana, bruno, carla := s.meet("Ana"), s.meet("Bruno"), s.meet("Carla")
 	s.sells(ana, 1, 9_000)
 	s.sells(ana, 2, 9_000)
 	s.sells(bruno, 400, 100)
-	got, err := purchase.Segments(t.Context(), s.st, []desk.CustomerID{ana, bruno, carla})
+	got, err := purchase.Seals(t.Context(), s.st, []desk.CustomerID{ana, bruno, carla})
 	check(t, err)
-	if len(got) != 2 || got[ana] != s.figures(ana).RFV.Segment || got[bruno] != desk.Away {
+	if len(got) != 2 || got[ana] != (purchase.Seal{Segment: s.figures(ana).RFV.Segment, Value: desk.Money{Cents: 18_000, Currency: "BRL"}}) || got[bruno].Segment != desk.Away {
 		t.Errorf("%v", got)
 	}
 }

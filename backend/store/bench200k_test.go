@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"math/rand"
 	"os"
 	"path/filepath"
@@ -84,6 +85,10 @@ func BenchmarkStore200k(b *testing.B) {
 		{"inbox/overdue", benchInbox(desk.ToReply, true)},
 		{"inbox/reply", benchInbox(desk.ToReply, false)},
 		{"inbox/closed", benchInbox(desk.Closed, false)},
+		{"inbox/closed-by-value", func(tx *ReadTx) (int, error) {
+			rows, err := tx.Inbox().Rows(InboxPart{State: desk.Closed, ByValue: true, After: Start(), AfterValue: math.MaxInt64, Limit: 51})
+			return len(rows), err
+		}},
 		{"inbox/all", func(tx *ReadTx) (int, error) { rows, err := tx.Inbox().All(Start(), 51); return len(rows), err }},
 		{"timeline/random", func(tx *ReadTx) (int, error) { return timeline(tx, benchIdentity(rnd.Intn(benchCustomers)), Start()) }},
 		{"timeline/biggest", func(tx *ReadTx) (int, error) { return timeline(tx, biggest, Start()) }},

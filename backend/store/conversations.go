@@ -306,12 +306,24 @@ type InboxRow struct {
 	Address      string // one of the customer's, for those without a name
 	Draft        bool   // something typed or attached waits to be sent
 	Junk         bool   // the owner said that this is no customer
+	Value        int64  // cents that she paid in the period; known where the list is sorted by it
 }
 
-func scanInboxRow(rows *sql.Rows) (r InboxRow, err error) {
+func scanInboxRow(rows *sql.Rows) (InboxRow, error) { return scanInboxRowAnd(rows) }
+
+func scanValuedRow(rows *sql.Rows) (InboxRow, error) {
+	var value int64
+	r, err := scanInboxRowAnd(rows, &value)
+	r.Value = value
+	return r, err
+}
+
+func scanInboxRowAnd(rows *sql.Rows, more ...any) (r InboxRow, err error) {
 	var last, waiting, promised, junk, answered int64
-	err = rows.Scan(&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &promised, &r.Unread, &r.Failed, &r.LastID,
-		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &junk, &answered)
+	err = rows.Scan(append([]any{
+		&r.CustomerID, &r.Name, &r.Machine, &r.State, &last, &waiting, &promised, &r.Unread, &r.Failed, &r.LastID,
+		&r.Channel, &r.Direction, &r.Snippet, &r.Placeholder, &r.Address, &r.Draft, &junk, &answered,
+	}, more...)...)
 	r.LastAt, r.WaitingSince, r.PromisedAt = fromMS(last), fromMS(waiting), fromMS(promised)
 	r.Junk = desk.Turn{JunkAt: fromMS(junk), AnsweredAt: fromMS(answered)}.JunkStands()
 	return r, err
@@ -336,12 +348,22 @@ type InboxPart struct {
 	PromisedBy    time.Time
 	Overdue       bool
 	OldestFirst   bool
+	ByValue       bool // who paid most in the period first; of equal ones as OldestFirst says
 	After         Position
+	AfterValue    int64 // of the row before, where ByValue
 	Limit         int
 }
 
-// Rows reads a page of one part, newest or oldest first.
+// Rows reads a page of one part, newest or oldest first, or by value.
 func (i Inbox) Rows(p InboxPart) ([]InboxRow, error) {
+	if p.ByValue {
+		turn := -1
+		if p.OldestFirst {
+			turn = 1
+		}
+		return collect(i.q, scanValuedRow, "conversation.rows_by_value",
+			p.State, ms(p.After.At), p.After.ID, ms(p.OverdueBefore), ms(p.PromisedBy), p.Overdue, p.Limit, turn, p.AfterValue)
+	}
 	name := "conversation.rows"
 	if p.OldestFirst {
 		name = "conversation.rows_oldest"

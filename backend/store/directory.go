@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"strings"
 	"time"
 	"unicode"
@@ -67,12 +66,11 @@ func (d Directory) Since(id desk.CustomerID) (time.Time, error) {
 
 // DirectoryQuery selects from the list of all customers.
 type DirectoryQuery struct {
-	Machines  bool         // those that only machines wrote for too
-	Tag       string       // "" all
-	Channel   desk.Channel // "" all
-	Match     string       // an FTS5 expression over names and addresses; "" all
+	Machines  bool   // those that only machines wrote for too
+	Match     string // an FTS5 expression over names and addresses; "" all
 	Besides   []desk.CustomerID
-	ByContact bool // the newest contact first; else by name
+	Only      []desk.CustomerID // none: all
+	ByContact bool              // the newest contact first; else by name
 }
 
 // DirectoryRow is one customer in the list of all.
@@ -86,15 +84,7 @@ type DirectoryRow struct {
 }
 
 func (q DirectoryQuery) args(more ...any) []any {
-	besides := "[]"
-	if len(q.Besides) > 0 {
-		text, err := json.Marshal(q.Besides)
-		if err != nil {
-			panic(err) // plain strings always can be written
-		}
-		besides = string(text)
-	}
-	return append([]any{q.Machines, Folded(q.Tag), q.Channel, q.Match, besides}, more...)
+	return append([]any{q.Machines, q.Match, idList(q.Besides), idList(q.Only)}, more...)
 }
 
 // Page reads limit rows from an offset on.
@@ -129,14 +119,10 @@ func (d Directory) Tags(ids []desk.CustomerID) (map[desk.CustomerID][]string, er
 		id  desk.CustomerID
 		tag string
 	}
-	text, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
 	list, err := collect(d.q, func(rows *sql.Rows) (r row, err error) {
 		err = rows.Scan(&r.id, &r.tag)
 		return r, err
-	}, "tag.of_customers", string(text))
+	}, "tag.of_customers", idList(ids))
 	tags := map[desk.CustomerID][]string{}
 	for _, r := range list {
 		tags[r.id] = append(tags[r.id], r.tag)

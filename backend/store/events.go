@@ -144,8 +144,14 @@ func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Phrase != nil {
 		return tx.applyToPhrase(e)
 	}
+	if e.Facts.Audience != nil {
+		return tx.applyToAudience(e)
+	}
 	if e.Facts.Purchase != nil {
 		return tx.applyToPurchase(e)
+	}
+	if e.Facts.Cuts != nil {
+		return tx.applyToCuts()
 	}
 	if e.Facts.Consent != nil {
 		return tx.applyToConsent(e)

@@ -25,6 +25,8 @@ func projections(st *Store) (map[string]string, error) {
 			UNION ALL SELECT 'purchase ' || purchase_id, concat_ws('|', returned, cancelled, removed) FROM purchase_change
 			UNION ALL SELECT 'buyer ' || customer_id, concat_ws('|', last_day, times, cents, due) FROM buyer
 			UNION ALL SELECT 'cuts', body FROM buyer_cuts
+			UNION ALL SELECT 'own cuts', body FROM own_cuts
+			UNION ALL SELECT 'audience ' || id, body FROM audience
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
 			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery
 			UNION ALL SELECT concat_ws('|', 'consent', identity_id, channel, purpose), concat_ws('|', status, said_at, event_id) FROM consent`)
@@ -287,6 +289,34 @@ func (s *story) purchaseChanges() {
 	s.changed = append(s.changed, e.ID)
 }
 
+// cuts has the owner choose where buyers are cut, or none, or take the last choice back.
+func (s *story) cuts() {
+	s.must(func(tx *Tx) error {
+		log, err := tx.Customers().Purchases().CutsLog()
+		if err != nil {
+			return err
+		}
+		own := desk.OwnCuts{Days: [2]int{rapid.IntRange(1, 30).Draw(s.t, "days"), 90}, Times: [2]int{2, 3}, Cents: [2]int64{2, 4}}
+		e := desk.Event{Kind: desk.CutsChosen, Facts: desk.Facts{Cuts: &own}}
+		switch rapid.IntRange(0, 2).Draw(s.t, "what") {
+		case 0:
+			own = desk.OwnCuts{}
+		case 1:
+			if standing := desk.Standing(log); len(standing) > 0 {
+				e.Kind, e.Facts.Ref = desk.EventUndone, string(standing[len(standing)-1].ID)
+			}
+		}
+		return tx.Record(e)
+	})
+}
+
+// saves keeps a filter, changes it or takes it away.
+func (s *story) saves() {
+	a := desk.Audience{ID: rapid.SampledFrom([]desk.AudienceID{"a", "b"}).Draw(s.t, "audience"), Name: s.name(), Filter: desk.Filter{BirthdayMonth: true}}
+	kind := rapid.SampledFrom([]desk.EventKind{desk.AudienceSaved, desk.AudienceSaved, desk.AudienceRemoved}).Draw(s.t, "kind")
+	s.must(func(tx *Tx) error { return tx.Record(desk.Event{Kind: kind, Facts: desk.Facts{Audience: &a}}) })
+}
+
 // said is what somebody allows or does not, perhaps written down late, or taken back.
 func (s *story) said() {
 	p := s.someone()
@@ -340,6 +370,7 @@ func TestRebuildEqualsWhatWasKept(t *testing.T) {
 			"messages": func(*rapid.T) { s.messages() }, "answer": func(*rapid.T) { s.answer() }, "delivery": func(*rapid.T) { s.delivery() },
 			"written down": func(*rapid.T) { s.writtenDown() }, "taken back": func(*rapid.T) { s.takenBack() },
 			"buys": func(*rapid.T) { s.buys() }, "a purchase changes": func(*rapid.T) { s.purchaseChanges() },
+			"cuts": func(*rapid.T) { s.cuts() }, "saves": func(*rapid.T) { s.saves() },
 			"imported": func(*rapid.T) { s.imported() }, "import undone": func(*rapid.T) { s.importUndone() },
 			"deed": func(*rapid.T) { s.deed() }, "said": func(*rapid.T) { s.said() }, "time": func(*rapid.T) { s.timePasses() },
 		})

@@ -21,6 +21,35 @@ func (p Purchases) Cuts() (c desk.Cuts, err error) {
 	return c, json.Unmarshal([]byte(body), &c)
 }
 
+// OwnCuts reads where the owner wants buyers to be cut; all zero: nowhere.
+func (p Purchases) OwnCuts() (own desk.OwnCuts, err error) {
+	body, ok, err := value[string](p.q, "buyer.own_cuts")
+	if err != nil || !ok {
+		return own, err
+	}
+	return own, json.Unmarshal([]byte(body), &own)
+}
+
+// CutsLog reads what was recorded about where buyers are cut, in the order it was applied here.
+func (p Purchases) CutsLog() ([]desk.Event, error) {
+	return collect(p.q, scanEvent, "buyer.cuts_log")
+}
+
+// applyToCuts cuts the buyers where the log says.
+func (tx *Tx) applyToCuts() error {
+	tx.scores.due = true
+	tx.Announce(desk.Change{Kind: desk.ManyChanged})
+	log, err := tx.Customers().Purchases().CutsLog()
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(desk.OwnCutsOf(log))
+	if err == nil {
+		_, err = tx.q.exec("buyer.put_own_cuts", string(body))
+	}
+	return err
+}
+
 // today is the date where the computer is.
 func (tx *Tx) today() desk.Day { return desk.DayOf(tx.now().Local()) }
 
@@ -73,6 +102,13 @@ func (tx *Tx) cutBuyers(currency string) (err error) {
 	if c.Buyers, _, err = value[int](tx.q, "buyer.count"); err != nil {
 		return err
 	}
+	own, err := tx.Customers().Purchases().OwnCuts()
+	if err != nil {
+		return err
+	}
+	if own != (desk.OwnCuts{}) {
+		return tx.putCuts(own.On(tx.today(), c))
+	}
 	places := desk.CutPlaces(c.Buyers)
 	if c.LastDays, err = cutAt[desk.Day](tx.q, "buyer.last_day", places); err != nil {
 		return err
@@ -83,6 +119,10 @@ func (tx *Tx) cutBuyers(currency string) (err error) {
 	if c.Cents, err = cutAt[int64](tx.q, "buyer.cents", places); err != nil {
 		return err
 	}
+	return tx.putCuts(c)
+}
+
+func (tx *Tx) putCuts(c desk.Cuts) error {
 	body, err := json.Marshal(c)
 	if err == nil {
 		_, err = tx.q.exec("buyer.put_cuts", string(body))

@@ -177,6 +177,7 @@ export function Counter({ demo, connect, aside }: Props) {
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
     "place.assist": { run: () => toSettings("assist") },
+    "place.buyers": { run: () => toSettings("buyers") },
     "place.import": { run: () => toSettings("import") },
     "cases.acts": { run: cases.openActs },
     "cases.promises": { run: cases.openPromises },

@@ -78,6 +78,16 @@ WHERE v.machine = 0 AND v.state = ?1 AND (v.last_at, v.customer_id) > (?2, ?3)
   AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
 ORDER BY v.last_at, v.customer_id LIMIT ?7;
 
+-- name: conversation.rows_by_value
+-- Of two of one value, by when something was said last (?8: -1 the newest first, 1 the oldest).
+WITH page AS MATERIALIZED (
+  SELECT v.customer_id, coalesce(b.cents, 0) AS value, v.last_at * ?8 AS turn
+  FROM conversation v LEFT JOIN buyer b ON b.customer_id = v.customer_id
+  WHERE v.machine = 0 AND v.state = ?1 AND (-coalesce(b.cents, 0), v.last_at * ?8, v.customer_id) > (-?9, ?2 * ?8, ?3)
+    AND ((v.awaiting_since > 0 AND v.awaiting_since <= ?4) OR (v.promised_at > 0 AND v.promised_at <= ?5)) = ?6
+  ORDER BY value DESC, turn, v.customer_id LIMIT ?7)
+SELECT r.*, p.value FROM page p CROSS JOIN inbox_row r ON r.customer_id = p.customer_id ORDER BY p.value DESC, p.turn, p.customer_id;
+
 -- name: conversation.rows_all
 SELECT v.* FROM inbox_row v
 WHERE (v.last_at, v.customer_id) < (?1, ?2)

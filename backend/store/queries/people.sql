@@ -30,10 +30,9 @@ WITH page AS MATERIALIZED (
   SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
   FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
   WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
-    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
-    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
-    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
-  ORDER BY c.name_key, c.id LIMIT ?6 OFFSET ?7)
+    AND (?2 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?2) OR c.id IN (SELECT value FROM json_each(?3)))
+    AND (?4 = '[]' OR c.id IN (SELECT value FROM json_each(?4)))
+  ORDER BY c.name_key, c.id LIMIT ?5 OFFSET ?6)
 SELECT p.id, p.name, p.machine, p.last_at,
        coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), '')
@@ -44,10 +43,9 @@ WITH page AS MATERIALIZED (
   SELECT c.id, c.name, c.name_key, coalesce(v.machine, 0) AS machine, coalesce(v.last_at, 0) AS last_at
   FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
   WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
-    AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
-    AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
-    AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)))
-  ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?6 OFFSET ?7)
+    AND (?2 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?2) OR c.id IN (SELECT value FROM json_each(?3)))
+    AND (?4 = '[]' OR c.id IN (SELECT value FROM json_each(?4)))
+  ORDER BY coalesce(v.last_at, 0) DESC, c.id DESC LIMIT ?5 OFFSET ?6)
 SELECT p.id, p.name, p.machine, p.last_at,
        coalesce((SELECT group_concat(DISTINCT i.medium) FROM identity i WHERE i.customer_id = p.id), ''),
        coalesce((SELECT i.address FROM identity i WHERE i.customer_id = p.id AND i.medium <> 'counter' ORDER BY i.medium, i.address LIMIT 1), '')
@@ -57,9 +55,8 @@ FROM page p ORDER BY p.last_at DESC, p.id DESC;
 SELECT count(*)
 FROM customer c LEFT JOIN conversation v ON v.customer_id = c.id
 WHERE c.merged_into = '' AND (?1 OR coalesce(v.machine, 0) = 0)
-  AND (?2 = '' OR EXISTS (SELECT 1 FROM customer_tag t WHERE t.customer_id = c.id AND t.key = ?2))
-  AND (?3 = '' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.medium = ?3))
-  AND (?4 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?4) OR c.id IN (SELECT value FROM json_each(?5)));
+  AND (?2 = '' OR c.n IN (SELECT rowid FROM customer_fts WHERE customer_fts MATCH ?2) OR c.id IN (SELECT value FROM json_each(?3)))
+  AND (?4 = '[]' OR c.id IN (SELECT value FROM json_each(?4)));
 
 -- name: alike.name
 SELECT c.id FROM customer c WHERE c.name_key = ?1 AND c.name <> '' AND c.merged_into = '' ORDER BY c.n LIMIT ?2;

@@ -68,7 +68,8 @@ INSERT INTO buyer (customer_id, last_day, times, cents, due) SELECT id, 0, 0, 0,
 ON CONFLICT (customer_id) DO UPDATE SET due = 0;
 
 -- name: buyer.any_due
-SELECT EXISTS (SELECT 1 FROM buyer WHERE due <= ?1);
+-- The owner's cuts are so many days ago, and lie elsewhere every day.
+SELECT EXISTS (SELECT 1 FROM buyer WHERE due <= ?1) OR EXISTS (SELECT 1 FROM buyer_cuts WHERE json_extract(body, '$.own_on') < ?1);
 
 -- name: buyer.make
 -- The rows that are due on day ?1, from what the circles bought. A row lasts until the first purchase leaves the period of ?3 days.
@@ -106,3 +107,13 @@ SELECT body FROM buyer_cuts;
 
 -- name: buyer.put_cuts
 INSERT INTO buyer_cuts (n, body) VALUES (1, ?1) ON CONFLICT (n) DO UPDATE SET body = ?1;
+
+-- name: buyer.own_cuts
+SELECT body FROM own_cuts;
+
+-- name: buyer.put_own_cuts
+INSERT INTO own_cuts (n, body) VALUES (1, ?1) ON CONFLICT (n) DO UPDATE SET body = ?1;
+
+-- name: buyer.cuts_log
+SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}')
+FROM event WHERE json_extract(facts, '$.cuts') IS NOT NULL ORDER BY n;

@@ -5,7 +5,7 @@ export const pageSize = 50;
 
 export const keys = {
   inbox: ["inbox"] as const,
-  rows: (state: string, oldestFirst: boolean) => ["inbox", "rows", state, oldestFirst] as const,
+  rows: (state: string, order: object) => ["inbox", "rows", state, order] as const,
   counts: ["inbox", "counts"] as const,
   customer: (customerId: string) => ["customer", customerId] as const,
   card: (customerId: string) => ["customer", customerId, "card"] as const,
@@ -26,6 +26,8 @@ export const keys = {
   acts: ["cases", "acts"] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
+  audiences: ["audiences"] as const,
+  cuts: ["cuts"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,
@@ -132,18 +134,21 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const notes = of("note_added");
   const matters = of("case_changed");
   const phrases = of("phrase_changed");
+  const audiences = of("audience_changed");
   const bought = of("purchase_changed");
   // What the time of a promise changes is told as a change of its conversation, too.
   const due = of("promise_due");
   const talk = changes.filter(
-    (change) => ![accounts, drafts, notes, matters, phrases, bought, due].flat().includes(change),
+    (change) => ![accounts, drafts, notes, matters, phrases, audiences, bought, due].flat().includes(change),
   );
   const work = [...notes, ...matters, ...bought, ...talk].map((change) => refreshCustomer(client, desk, change));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));
+  if (audiences.length > 0) work.push(client.invalidateQueries({ queryKey: keys.audiences }));
   if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));
-  if (talk.length > 0) work.push(refreshDirectory(client, talk));
+  const known = [...talk, ...matters, ...bought];
+  if (known.length > 0) work.push(refreshDirectory(client, known));
   await Promise.all(work);
 }
 

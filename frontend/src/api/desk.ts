@@ -3,6 +3,7 @@ import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { about } from "./about";
 import { accounts } from "./accounts";
 import { assistant } from "./assistant";
+import { audiences } from "./audiences";
 import { cases } from "./cases";
 import { composer } from "./composer";
 import { consents } from "./consents";
@@ -38,6 +39,7 @@ export const desk: Desk = {
   shop,
   customers,
   customer,
+  audiences,
   consents,
   cases,
   logbook,

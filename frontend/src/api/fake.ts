@@ -1,4 +1,5 @@
 import { fakeAssistant } from "./fakeAssistant";
+import { fakeAudiences } from "./fakeAudiences";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -30,6 +31,8 @@ function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow
     draft,
     junk: p.junk,
     segment: "",
+    value: 0,
+    currency: "",
     tags,
   };
 }
@@ -110,15 +113,19 @@ export function fakeDesk(now: number = Date.now()): Desk {
   return {
     ...matters,
     assistant: fakeAssistant(),
+    audiences: fakeAudiences(tell),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     imports: fakeImports(),
     inbox: {
-      page: async (state, oldestFirst, cursor, limit) => {
+      page: async (state, { oldestFirst, byValue }, cursor, limit) => {
         const inState = people.filter((p) => p.state === state);
         const rows = inState.map((p) => rowOf(p, Date.now(), composer.marked(p.id), known.tagsOf(p.id)));
         rows.sort(
-          (a, b) => Number(b.overdue) - Number(a.overdue) || (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt),
+          (a, b) =>
+            Number(b.overdue) - Number(a.overdue) ||
+            (byValue ? b.value - a.value : 0) ||
+            (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt),
         );
         const start = Number(cursor || 0);
         return {

@@ -23,6 +23,9 @@ const addresses: Record<Channel, string> = {
   other: "outro",
 };
 
+const anyOf = <T>(asked: readonly T[], has: readonly T[]) =>
+  asked.length === 0 || asked.some((each) => has.includes(each));
+
 function refusal(code: string, params: Record<string, string> = {}): Error {
   return new Error(JSON.stringify({ code, params }));
 }
@@ -88,8 +91,8 @@ export function fakePeople({ people, tell, find }: Shop) {
       const asked = fold(query.text);
       const rows = people
         .filter((p) => fold(`${p.name} ${p.channels.map((c) => addresses[c]).join(" ")}`).includes(asked))
-        .filter((p) => query.channel === "" || (p.channels as Channel[]).includes(query.channel))
-        .filter((p) => query.tag === "" || about(p.id).tags.includes(query.tag))
+        .filter((p) => anyOf(query.filter.reached, p.channels))
+        .filter((p) => anyOf(query.filter.tags, about(p.id).tags))
         .map((p) => ({
           customerId: p.id,
           name: p.name,

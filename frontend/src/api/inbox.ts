@@ -3,7 +3,7 @@ import { call } from "./bridge";
 import type { Desk } from "./types";
 
 export const inbox: Desk["inbox"] = {
-  page: (state, oldestFirst, cursor, limit) => call(bound.Page({ state, oldestFirst, cursor, limit })),
+  page: (state, order, cursor, limit) => call(bound.Page({ state, ...order, cursor, limit })),
   counts: () => call(bound.Counts()),
   markUnread: (customerId) => call(bound.MarkUnread(customerId)),
 };

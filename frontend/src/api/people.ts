@@ -1,6 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import * as one from "../../wailsjs/go/window/Customer";
 import * as all from "../../wailsjs/go/window/Customers";
+import type { Filter } from "./audiences";
 import { call } from "./bridge";
 import type { WordingLanguage } from "./phrases";
 import type { Channel, TurnState } from "./types";
@@ -10,7 +11,7 @@ export type Reason = "document" | "number" | "signature" | "company" | "email" |
 
 type With<T, N> = Omit<T, keyof N> & N;
 
-export type CustomersQuery = With<Omit<wire.CustomersQuery, "offset" | "limit">, { channel: Channel | "" }>;
+export type CustomersQuery = With<Omit<wire.CustomersQuery, "offset" | "limit">, { filter: Filter }>;
 export type CustomerRow = With<wire.CustomerRow, { channels: Channel[] }>;
 export type CustomersPage = With<wire.CustomersPage, { rows: CustomerRow[] }>;
 export type TagCount = wire.TagCount;

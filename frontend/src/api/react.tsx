@@ -67,10 +67,11 @@ export function useChanges(listener: (change: Change) => void): void {
 /** The rows of one state, in the order that the owner chose. */
 export function useInboxRows(state: TurnState) {
   const desk = useDesk();
-  const { oldestFirst } = usePreferences().listing;
+  const { oldestFirst, byValue } = usePreferences().listing;
+  const order = { oldestFirst, byValue };
   const query = useInfiniteQuery({
-    queryKey: keys.rows(state, oldestFirst),
-    queryFn: ({ pageParam }) => desk.inbox.page(state, oldestFirst, pageParam, pageSize),
+    queryKey: keys.rows(state, order),
+    queryFn: ({ pageParam }) => desk.inbox.page(state, order, pageParam, pageSize),
     initialPageParam: "",
     getNextPageParam: (page) => page.next || undefined,
   });

@@ -8,6 +8,8 @@ export type TextSize = "normal" | "large" | "larger";
 export type Look = Omit<preference.Look, "theme" | "text"> & { theme: Theme; text: TextSize };
 export type Writing = preference.Writing;
 export type Listing = preference.Listing;
+/** In which order the list of conversations stands. */
+export type Order = Pick<Listing, "oldestFirst" | "byValue">;
 export type Telling = preference.Telling;
 /** The programs that write on behalf of customers. */
 export const behalfRules = [
@@ -34,7 +36,7 @@ export type Subject = keyof Preferences;
 export const usualPreferences: Preferences = {
   look: { language: "", theme: "system", text: "normal" },
   writing: { ctrlEnter: false, undoSeconds: 5 },
-  listing: { oldestFirst: false, openNext: true },
+  listing: { oldestFirst: false, byValue: false, openNext: true },
   behalf: { off: [] },
   telling: { email: true, sms: true, whatsapp: true },
   signature: "",

@@ -1,5 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
+import type { AudiencesDesk } from "./audiences";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
@@ -9,7 +10,7 @@ import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
-import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
+import type { AboutDesk, AccountsDesk, Order, Preferences, PreferencesDesk } from "./settings";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -119,6 +120,7 @@ export type Change = {
     | "promise_due"
     | "case_changed"
     | "phrase_changed"
+    | "audience_changed"
     | "purchase_changed"
     | "account_changed"
     | "many_changed";
@@ -132,7 +134,7 @@ export type Change = {
 /** Everything the page can ask of the house: one member per bound struct, and the one event. */
 export type Desk = {
   inbox: {
-    page: (state: TurnState, oldestFirst: boolean, cursor: string, limit: number) => Promise<InboxPage>;
+    page: (state: TurnState, order: Order, cursor: string, limit: number) => Promise<InboxPage>;
     counts: () => Promise<InboxCounts>;
     /** The owner wants to look at it again; reading or answering it takes the mark away. */
     markUnread: (customerId: string) => Promise<void>;
@@ -188,6 +190,7 @@ export type Desk = {
   cases: CasesDesk;
   logbook: LogbookDesk;
   assistant: AssistantDesk;
+  audiences: AudiencesDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
   imports: ImportsDesk;

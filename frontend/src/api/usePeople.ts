@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
+import { everybody } from "./audiences";
 import { applyChanges, keys } from "./changes";
 import type { CustomersQuery, Spoken } from "./people";
 import { useDesk } from "./react";
@@ -36,7 +37,7 @@ export function useDirectory(asked: CustomersQuery) {
 /** Those that are found by what is typed, a few. */
 export function useFoundCustomers(text: string) {
   const desk = useDesk();
-  const query: CustomersQuery = { text: text.trim(), tag: "", channel: "", machines: true, byContact: true };
+  const query: CustomersQuery = { text: text.trim(), filter: everybody, machines: true, byContact: true };
   return useQuery({
     queryKey: keys.directoryPage(query, -1),
     queryFn: () => desk.customers.page(query, 0, 8),

@@ -7,6 +7,7 @@ import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
+import { audience } from "./words/audience";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -15,6 +16,7 @@ import { connecting } from "./words/connecting";
 import { consent } from "./words/consent";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { cuts } from "./words/cuts";
 import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { imports } from "./words/imports";
@@ -58,6 +60,8 @@ const subjects = [
   notices,
   customer,
   people,
+  audience,
+  cuts,
   consent,
   newcomer,
   logbook,

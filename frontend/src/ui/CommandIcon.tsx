@@ -11,6 +11,7 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import ChevronUp from "lucide-react/icons/chevron-up";
+import Coins from "lucide-react/icons/coins";
 import Columns from "lucide-react/icons/columns-3";
 import CommandSign from "lucide-react/icons/command";
 import Copy from "lucide-react/icons/copy";
@@ -26,10 +27,12 @@ import Megaphone from "lucide-react/icons/megaphone";
 import MegaphoneOff from "lucide-react/icons/megaphone-off";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
+import Pencil from "lucide-react/icons/pencil";
 import PhoneCall from "lucide-react/icons/phone-call";
 import Plus from "lucide-react/icons/plus";
 import QrCode from "lucide-react/icons/qr-code";
 import Reply from "lucide-react/icons/reply";
+import Save from "lucide-react/icons/save";
 import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
@@ -43,6 +46,7 @@ import FormIcon from "lucide-react/icons/text-cursor-input";
 import TextSearch from "lucide-react/icons/text-search";
 import Ticket from "lucide-react/icons/ticket";
 import TicketPlus from "lucide-react/icons/ticket-plus";
+import Trash from "lucide-react/icons/trash-2";
 import Undo from "lucide-react/icons/undo-2";
 import UserPlus from "lucide-react/icons/user-round-plus";
 import Users from "lucide-react/icons/users-round";
@@ -55,12 +59,17 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "search.page": Sliders,
   "message.new": Plus,
   "customers.new": UserPlus,
+  "segments.new": Save,
+  "segments.save": Save,
+  "segments.rename": Pencil,
+  "segments.remove": Trash,
   "purchase.new": ShoppingBag,
   "phrases.newReply": MessageSquarePlus,
   "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,
   "list.previous": ChevronUp,
   "list.order": ArrowDownUp,
+  "list.value": Coins,
   "conversation.next": ChevronDown,
   "conversation.previous": ChevronUp,
   "conversation.reply": Reply,

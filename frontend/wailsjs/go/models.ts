@@ -33,6 +33,7 @@ export namespace preference {
 	}
 	export interface Listing {
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    openNext: boolean;
 	}
 	export interface Writing {
@@ -258,6 +259,30 @@ export namespace window {
 	    url: string;
 	    small: string;
 	}
+	export interface Filter {
+	    segments: string[];
+	    tags: string[];
+	    withoutTags: string[];
+	    contactWithin: number;
+	    noContactFor: number;
+	    reached: string[];
+	    wrote: string[];
+	    classes: string[];
+	    classesWithin: number;
+	    birthdayWithin: number;
+	    birthdayMonth: boolean;
+	    boughtWithin: number;
+	    notBoughtFor: number;
+	}
+	export interface Audience {
+	    id: string;
+	    name: string;
+	    filter: Filter;
+	}
+	export interface AudienceSaved {
+	    id: string;
+	    done: string;
+	}
 	export interface Purchase {
 	    id: string;
 	    at: number;
@@ -412,12 +437,20 @@ export namespace window {
 	}
 	export interface CustomersQuery {
 	    text: string;
-	    tag: string;
-	    channel: string;
+	    filter: Filter;
 	    machines: boolean;
 	    byContact: boolean;
 	    offset: number;
 	    limit: number;
+	}
+	export interface Cuts {
+	    own: boolean;
+	    buyers: number;
+	    parts: number;
+	    currency: string;
+	    days: number[];
+	    times: number[];
+	    cents: number[];
 	}
 	export interface Delivery {
 	    id: string;
@@ -488,6 +521,7 @@ export namespace window {
 	    language: string;
 	    name: string;
 	}
+	
 	export interface FindQuery {
 	    text: string;
 	    customerId: string;
@@ -616,6 +650,8 @@ export namespace window {
 	    draft: boolean;
 	    junk: boolean;
 	    segment: string;
+	    value: number;
+	    currency: string;
 	    tags: string[];
 	}
 	export interface InboxPage {
@@ -625,6 +661,7 @@ export namespace window {
 	export interface InboxQuery {
 	    state: string;
 	    oldestFirst: boolean;
+	    byValue: boolean;
 	    cursor: string;
 	    limit: number;
 	}
@@ -707,6 +744,11 @@ export namespace window {
 	export interface NumbersFound {
 	    trial: Trial;
 	    numbers: FoundNumber[];
+	}
+	export interface OwnCuts {
+	    days: number[];
+	    times: number[];
+	    value: string[];
 	}
 	export interface PasswordChange {
 	    accountId: string;

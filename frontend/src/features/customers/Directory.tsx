@@ -1,8 +1,9 @@
 import GitMerge from "lucide-react/icons/git-merge";
 import Plus from "lucide-react/icons/plus";
 import { useMemo, useState } from "react";
+import { everybody, isSame } from "../../api/audiences";
 import { problemOf } from "../../api/bridge";
-import type { CustomersQuery, Person } from "../../api/people";
+import type { Person } from "../../api/people";
 import { useDirectory, useDuplicates } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands, useCommands } from "../../lib/commands";
@@ -17,8 +18,11 @@ import styles from "./customers.module.css";
 import { Duplicates } from "./Duplicates";
 import { Filters } from "./Filters";
 import { FindField } from "./FindField";
+import { ListOptions } from "./ListOptions";
+import { SegmentBar } from "./SegmentBar";
+import { useSegments } from "./useSegments";
 
-const everybody: CustomersQuery = { text: "", tag: "", channel: "", machines: false, byContact: false };
+const all = { text: "", segment: "", filter: everybody, machines: false, byContact: false };
 
 type Props = {
   onOpen: (customerId: string) => void;
@@ -29,26 +33,28 @@ type Props = {
   onLeave: () => void;
 };
 
-/** All customers: found as one types, narrowed by tag and channel, however many there are. */
+/** All customers: found as one types, narrowed by what is asked of them, however many there are. */
 export function Directory({ onOpen, onMerge, onApart, onCreate, onLeave }: Props) {
   const { t } = useWords();
   const { run } = useAvailableCommands();
-  const [choice, setChoice] = useState(everybody);
+  const [choice, setChoice] = useState(all);
   const [alike, setAlike] = useState(false);
   const suggestions = useDuplicates().data ?? [];
   // The list knows by the object whether something else is asked.
-  const { text, tag, channel, machines, byContact } = choice;
+  const { text, filter, machines, byContact } = choice;
   const asked = useMemo(
-    () => ({ text: text.trim(), tag, channel, machines, byContact }),
-    [text, tag, channel, machines, byContact],
+    () => ({ text: text.trim(), filter, machines, byContact }),
+    [text, filter, machines, byContact],
   );
   const found = useDirectory(asked);
-  const narrowed = asked.text !== "" || tag !== "" || channel !== "";
+  const filtered = !isSame(filter, everybody);
+  const narrowed = asked.text !== "" || filtered;
+  const segments = useSegments(choice, (to) => setChoice({ ...choice, ...to }));
   useCommands({
     back: {
       run: () => {
         if (alike) setAlike(false);
-        else if (narrowed) setChoice({ ...everybody, machines, byContact });
+        else if (narrowed) setChoice({ ...all, machines, byContact });
         else onLeave();
       },
     },
@@ -87,15 +93,27 @@ export function Directory({ onOpen, onMerge, onApart, onCreate, onLeave }: Props
             settled={found.query === asked}
             onText={(next) => setChoice({ ...choice, text: next })}
           />
-          <Filters query={choice} onQuery={setChoice} />
+          <SegmentBar of={segments} />
+          <ListOptions
+            byContact={byContact}
+            machines={machines}
+            canMachines={!filtered}
+            onChange={(to) => setChoice({ ...choice, ...to })}
+          />
         </div>
+        <Filters
+          filter={filter}
+          onFilter={(next) =>
+            setChoice({ ...choice, filter: next, segment: isSame(next, everybody) ? "" : choice.segment })
+          }
+        />
       </header>
       <Found
         found={found}
         narrowed={narrowed}
         onOpen={onOpen}
         onCreate={onCreate}
-        onAll={() => setChoice({ ...everybody, byContact })}
+        onAll={() => setChoice({ ...all, byContact })}
       />
     </main>
   );
@@ -111,8 +129,8 @@ type FoundProps = {
 
 function Found({ found, narrowed, onOpen, onCreate, onAll }: FoundProps) {
   const { t, explain } = useWords();
-  const { text, tag, channel } = found.query;
-  const filtered = tag !== "" || channel !== "";
+  const { text, filter } = found.query;
+  const filtered = !isSame(filter, everybody);
   const contact = contactIn(text);
   if (found.error) {
     const retry = { label: t("trouble.retry"), run: () => void found.refetch() };

@@ -1,58 +1,34 @@
-import type { CustomersQuery } from "../../api/people";
-import type { Channel } from "../../api/types";
+import X from "lucide-react/icons/x";
+import { everybody, type Filter, isSame } from "../../api/audiences";
 import { useTags } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { numberFormat } from "../../lib/intl";
-import { Pick } from "../../ui/Pick";
+import { Button } from "../../ui/Button";
+import { subjectsOf } from "./choices";
 import styles from "./customers.module.css";
+import { SubjectMenu } from "./SubjectMenu";
 
-type Props = { query: CustomersQuery; onQuery: (query: CustomersQuery) => void };
-const channels = ["whatsapp", "email", "sms"] as const satisfies Channel[];
+type Props = { filter: Filter; onFilter: (filter: Filter) => void };
 
-/** What the list is narrowed to, and its order. */
-export function Filters({ query, onQuery }: Props) {
+/** What the list is narrowed to: a button for each matter. */
+export function Filters({ filter, onFilter }: Props) {
   const { t, locale } = useWords();
-  const tags = useTags().data ?? [];
   const number = numberFormat(locale, undefined);
+  const tags = (useTags().data ?? []).map(({ tag, customers }) => ({ tag, aside: number.format(customers) }));
+  const subjects = subjectsOf(filter, tags, t).filter(({ choices }) =>
+    choices.some(({ options }) => options.length > 0),
+  );
   return (
-    <div className={styles.filters}>
-      {(tags.length > 0 || query.tag !== "") && (
-        <Pick
-          label={t("people.tag")}
-          value={query.tag}
-          options={[
-            { value: "", text: t("people.tag.any") },
-            ...tags.map((each) => ({ value: each.tag, text: each.tag, aside: number.format(each.customers) })),
-          ]}
-          onPick={(tag) => onQuery({ ...query, tag })}
-        />
+    <fieldset className={styles.filters} aria-label={t("audience.filters")}>
+      {subjects.map((subject) => (
+        <SubjectMenu key={subject.id} subject={subject} onFilter={onFilter} />
+      ))}
+      {!isSame(filter, everybody) && (
+        <Button look="quiet" onClick={() => onFilter(everybody)}>
+          <X size="1rem" />
+          {t("audience.clear")}
+        </Button>
       )}
-      <Pick
-        label={t("people.channel")}
-        value={query.channel}
-        options={[
-          { value: "", text: t("people.channel.any") },
-          ...channels.map((channel) => ({ value: channel, text: t(`channel.${channel}`), channel })),
-        ]}
-        onPick={(channel) => onQuery({ ...query, channel: channel as Channel | "" })}
-      />
-      <Pick
-        label={t("people.order")}
-        value={query.byContact ? "contact" : "name"}
-        options={[
-          { value: "name", text: t("people.order.name") },
-          { value: "contact", text: t("people.order.contact") },
-        ]}
-        onPick={(order) => onQuery({ ...query, byContact: order === "contact" })}
-      />
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={query.machines}
-          onChange={(event) => onQuery({ ...query, machines: event.target.checked })}
-        />
-        {t("people.machines")}
-      </label>
-    </div>
+    </fieldset>
   );
 }

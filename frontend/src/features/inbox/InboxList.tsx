@@ -22,7 +22,7 @@ type Props = {
 export function InboxList({ state, onState, selected, onOpen, onListed }: Props) {
   const { t, locale } = useWords();
   const counts = useInboxCounts().data;
-  const { oldestFirst } = usePreferences().listing;
+  const { oldestFirst, byValue } = usePreferences().listing;
   const number = numberFormat(locale, undefined);
   return (
     <Tabs className={styles.tabs ?? ""} selectedKey={state} onSelectionChange={(key) => onState(key as TurnState)}>
@@ -37,9 +37,9 @@ export function InboxList({ state, onState, selected, onOpen, onListed }: Props)
       {states.map((each) => (
         <TabPanel key={each} id={each} className={styles.panel ?? ""}>
           <Rows
-            key={String(oldestFirst)}
+            key={`${oldestFirst} ${byValue}`}
             state={each}
-            oldestFirst={oldestFirst}
+            order={{ oldestFirst, byValue }}
             selected={selected}
             onOpen={onOpen}
             onListed={onListed}

@@ -1,5 +1,6 @@
 import Sliders from "lucide-react/icons/sliders-horizontal";
 import type { ReactNode } from "react";
+import type { Order } from "../../api/settings";
 import { usePreferences, useSavePreference } from "../../api/useSettings";
 import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
@@ -25,7 +26,8 @@ export function ListHead({ children }: { children: ReactNode }) {
         >
           <Sliders size="1.25rem" strokeWidth={1.9} />
         </CommandButton>
-        <OrderSwitch />
+        <OrderSwitch command="list.value" of="byValue" label={t("list.byValue")} />
+        <OrderSwitch command="list.order" of="oldestFirst" label={t("list.oldestFirst")} />
         <NewMenu />
       </div>
       {children}
@@ -33,26 +35,27 @@ export function ListHead({ children }: { children: ReactNode }) {
   );
 }
 
-/** Whether the oldest stand first in the list. It stays as it was left. */
-function OrderSwitch() {
-  const { t } = useWords();
+type OrderProps = { command: "list.order" | "list.value"; of: keyof Order; label: string };
+
+/** Whether the oldest stand first in the list, or who paid most. It stays as it was left. */
+function OrderSwitch({ command, of, label }: OrderProps) {
   const complain = useComplain();
   const { listing } = usePreferences();
   const save = useSavePreference();
   const turn = () => {
-    save("listing", { ...listing, oldestFirst: !listing.oldestFirst }).catch(complain);
+    save("listing", { ...listing, [of]: !listing[of] }).catch(complain);
   };
-  useCommands({ "list.order": { run: turn } });
+  useCommands({ [command]: { run: turn } });
   return (
     <CommandButton
-      command="list.order"
+      command={command}
       look="icon"
       className={styles.order}
-      aria-label={t("list.oldestFirst")}
-      aria-pressed={listing.oldestFirst}
+      aria-label={label}
+      aria-pressed={listing[of]}
       onClick={turn}
     >
-      <CommandIcon command="list.order" />
+      <CommandIcon command={command} />
     </CommandButton>
   );
 }

@@ -10,7 +10,7 @@ const now = new Date("2026-06-10T10:00").getTime();
 const at = (moment: string) => new Date(moment).getTime();
 const silent = { channel: "", snippet: "", lastAt: 0 } as const;
 
-function show(row: Partial<InboxRow>): InboxRow {
+function show(row: Partial<InboxRow>, worth = false): InboxRow {
   const whole: InboxRow = {
     customerId: "ana",
     name: "Ana",
@@ -28,12 +28,14 @@ function show(row: Partial<InboxRow>): InboxRow {
     failed: false,
     draft: false,
     segment: "",
+    value: 0,
+    currency: "",
     tags: [],
     ...row,
   };
   render(
     <LanguageProvider locale="pt-BR">
-      <Row row={whole} now={now} selected={false} tabStop onOpen={() => undefined} />
+      <Row row={whole} now={now} selected={false} tabStop worth={worth} onOpen={() => undefined} />
     </LanguageProvider>,
   );
   return whole;
@@ -72,4 +74,13 @@ test.each([
 ] as const)("the seal in the row: $segment", ({ segment, says }) => {
   show({ segment });
   expect(screen.queryByText(/Estrela|Em risco|Fiel/)?.textContent ?? null).toBe(says);
+});
+
+test.each([
+  { name: "sorted by it", value: 123_450, worth: true, says: "R$\u00a01.234,50 em 12 meses" },
+  { name: "sorted by time", value: 123_450, worth: false, says: null },
+  { name: "who bought nothing", value: 0, worth: true, says: null },
+])("what she paid, in a list that is $name", ({ value, worth, says }) => {
+  show({ value, currency: "BRL" }, worth);
+  expect(screen.queryByText(/em 12 meses/)?.textContent ?? null).toBe(says);
 });

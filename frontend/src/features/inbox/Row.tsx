@@ -2,12 +2,14 @@ import Ban from "lucide-react/icons/ban";
 import CalendarClock from "lucide-react/icons/calendar-clock";
 import CircleX from "lucide-react/icons/circle-x";
 import Clock from "lucide-react/icons/clock-alert";
+import Coins from "lucide-react/icons/coins";
 import Pencil from "lucide-react/icons/pencil";
 import { memo } from "react";
 import type { Segment } from "../../api/purchases";
 import type { InboxRow } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import type { Translate } from "../../i18n/translate";
+import { money } from "../../lib/money";
 import { clock, dayName, daysBetween, lasting, listTime, moment } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Hidden } from "../../ui/Hidden";
@@ -40,13 +42,22 @@ function promiseOf({ promisedAt }: InboxRow, now: number, locale: string): { lat
   return { late: promisedAt <= now, time };
 }
 
-type Props = { row: InboxRow; now: number; selected: boolean; tabStop: boolean; onOpen: (customerId: string) => void };
+type Props = {
+  row: InboxRow;
+  now: number;
+  selected: boolean;
+  tabStop: boolean;
+  /** The list is sorted by what each paid, and says it. */
+  worth: boolean;
+  onOpen: (customerId: string) => void;
+};
 
-export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Props) {
+export const Row = memo(function Row({ row, now, selected, tabStop, worth, onOpen }: Props) {
   const { t, locale } = useWords();
   const waited = row.waitingSince > 0 ? now - row.waitingSince : 0;
   const showsWait = row.state === "reply" && waited >= worthSaying;
   const promised = promiseOf(row, now, locale);
+  const paid = worth && row.value > 0 ? money(row.value, row.currency, locale) : "";
   return (
     <button
       type="button"
@@ -87,7 +98,7 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
             </span>
           )}
         </span>
-        {(promised || showsWait || row.failed || row.draft || row.junk || row.tags.length > 0) && (
+        {(paid || promised || showsWait || row.failed || row.draft || row.junk || row.tags.length > 0) && (
           <span className={styles.line3}>
             {row.failed && (
               <span className={styles.chip} data-tone="bad">
@@ -99,6 +110,12 @@ export const Row = memo(function Row({ row, now, selected, tabStop, onOpen }: Pr
               <span className={styles.chip}>
                 <Ban size="0.875rem" strokeWidth={2.2} />
                 {t("row.junk")}
+              </span>
+            )}
+            {paid && (
+              <span className={styles.chip}>
+                <Coins size="0.875rem" strokeWidth={2.2} />
+                {t("row.worth", { value: paid })}
               </span>
             )}
             {promised && (

@@ -5,6 +5,7 @@ import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { problemOf } from "../../api/bridge";
 import { useInboxRows } from "../../api/react";
 import { useReadAhead } from "../../api/readAhead";
+import type { Order } from "../../api/settings";
 import type { TurnState } from "../../api/types";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
@@ -27,14 +28,14 @@ function isFree(key: string): boolean {
 
 type Props = {
   state: TurnState;
-  oldestFirst: boolean;
+  order: Order;
   selected: string | null;
   onOpen: (customerId: string) => void;
   onListed: (customerIds: string[] | null) => void;
 };
 
 /** The rows of one tab: windowed, one tab stop, older pages read as the owner scrolls. */
-export function Rows({ state, oldestFirst, selected, onOpen, onListed }: Props) {
+export function Rows({ state, order, selected, onOpen, onListed }: Props) {
   const { t, explain } = useWords();
   const now = useNow(60_000);
   const {
@@ -46,13 +47,13 @@ export function Rows({ state, oldestFirst, selected, onOpen, onListed }: Props) 
     isFetchingNextPage,
     fetchNextPage,
   } = useInboxRows(state);
-  const { rows, news, hold, release, letIn } = useSteadyRows(fresh, { state, oldestFirst, more: hasNextPage });
+  const { rows, news, hold, release, letIn } = useSteadyRows(fresh, { state, order, more: hasNextPage });
   useLayoutEffect(() => {
     const ids = rows.map((row) => row.customerId);
     if (selected === null || ids.includes(selected)) onListed(ids);
   });
   useLayoutEffect(() => () => onListed(null), [onListed]);
-  const entries = sectioned(rows, now);
+  const entries = sectioned(rows, now, order.byValue);
   const positions = entries.flatMap((entry, at) => (entry.kind === "row" ? [at] : []));
   const roving = useRoving(
     rows.map((row) => row.customerId),
@@ -107,6 +108,7 @@ export function Rows({ state, oldestFirst, selected, onOpen, onListed }: Props) 
         now={now}
         selected={entry.row.customerId === selected}
         tabStop={entry.row.customerId === roving.current}
+        worth={order.byValue}
         onOpen={open}
       />
     );

@@ -20,11 +20,13 @@ const row = (customerId: string, ago: number, overdue = false): InboxRow => ({
   draft: false,
   junk: false,
   segment: "",
+  value: 0,
+  currency: "",
   tags: [],
 });
 
 test("overdue stands first under its own heading, then today, then before", () => {
-  const entries = sectioned([row("a", 2 * 86_400_000, true), row("b", 3_600_000), row("c", 86_400_000)], now);
+  const entries = sectioned([row("a", 2 * 86_400_000, true), row("b", 3_600_000), row("c", 86_400_000)], now, false);
   expect(entries.map((e) => (e.kind === "heading" ? `# ${e.section}` : e.row.customerId))).toEqual([
     "# overdue",
     "a",
@@ -36,5 +38,16 @@ test("overdue stands first under its own heading, then today, then before", () =
 });
 
 test("no rows, no headings", () => {
-  expect(sectioned([], now)).toEqual([]);
+  expect(sectioned([], now, false)).toEqual([]);
+});
+
+test("by value no day parts the list", () => {
+  const entries = sectioned([row("a", 2 * 86_400_000, true), row("b", 86_400_000), row("c", 3_600_000)], now, true);
+  expect(entries.map((e) => (e.kind === "heading" ? `# ${e.section}` : e.row.customerId))).toEqual([
+    "# overdue",
+    "a",
+    "# byValue",
+    "b",
+    "c",
+  ]);
 });

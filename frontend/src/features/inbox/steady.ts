@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useCards } from "../../api/react";
+import type { Order } from "../../api/settings";
 import type { InboxRow, TurnState } from "../../api/types";
 
 /** The list as it stood when the pointer came onto it: rows by customer, and the newest moment among them. */
@@ -20,8 +21,9 @@ const isNews = (row: InboxRow, held: Held) =>
  * as closing or undoing, shows at once. Where the oldest stand first, who has just written stands last and moves
  * nobody, so that nothing is kept outside.
  */
-export function steady(fresh: readonly InboxRow[], held: Held, oldestFirst: boolean) {
-  const news = oldestFirst ? [] : fresh.filter((row) => isNews(row, held));
+export function steady(fresh: readonly InboxRow[], held: Held, order: Order) {
+  const { oldestFirst, byValue } = order;
+  const news = endsWithNews(order) ? [] : fresh.filter((row) => isNews(row, held));
   const outside = new Set(news.filter((row) => !held.rows.has(row.customerId)));
   // Mails of one second stand as they stood.
   const stood = new Map([...held.rows.keys()].map((id, at) => [id, at]));
@@ -30,16 +32,20 @@ export function steady(fresh: readonly InboxRow[], held: Held, oldestFirst: bool
     .filter((row) => !outside.has(row))
     .map((row) => {
       const before = held.rows.get(row.customerId);
-      return before ? { ...row, lastAt: before.lastAt, overdue: before.overdue } : row;
+      return before ? { ...row, lastAt: before.lastAt, value: before.value, overdue: before.overdue } : row;
     })
     .toSorted(
       (a, b) =>
         Number(b.overdue) - Number(a.overdue) ||
+        (byValue ? b.value - a.value : 0) ||
         (oldestFirst ? a.lastAt - b.lastAt : b.lastAt - a.lastAt) ||
         place(a) - place(b),
     );
   return { rows, news: news.length };
 }
+
+/** Who has just written stands last. */
+const endsWithNews = ({ oldestFirst, byValue }: Order) => oldestFirst && !byValue;
 
 /**
  * With the oldest first, who writes goes to the end of the list, which may not be loaded. Gives the held rows that went
@@ -54,18 +60,18 @@ function useWentToTheEnd(fresh: readonly InboxRow[], held: Held | null, state: T
 }
 
 /** What a list is of: whose turn, in which order, and whether there is more of it than was loaded. */
-type Shelf = { state: TurnState; oldestFirst: boolean; more: boolean };
+type Shelf = { state: TurnState; order: Order; more: boolean };
 
 /** The rows to draw. While the pointer is on the list no arrival moves them; release lets the arrivals in. */
-export function useSteadyRows(fresh: readonly InboxRow[], { state, oldestFirst, more }: Shelf) {
+export function useSteadyRows(fresh: readonly InboxRow[], { state, order, more }: Shelf) {
   const [held, setHeld] = useState<Held | null>(null);
   useEffect(() => {
     const release = () => setHeld(null);
     window.addEventListener("blur", release);
     return () => window.removeEventListener("blur", release);
   }, []);
-  const atTheEnd = useWentToTheEnd(fresh, oldestFirst && more ? held : null, state);
-  const { rows, news } = held ? steady([...fresh, ...atTheEnd], held, oldestFirst) : { rows: [...fresh], news: 0 };
+  const atTheEnd = useWentToTheEnd(fresh, endsWithNews(order) && more ? held : null, state);
+  const { rows, news } = held ? steady([...fresh, ...atTheEnd], held, order) : { rows: [...fresh], news: 0 };
   return {
     rows,
     news,

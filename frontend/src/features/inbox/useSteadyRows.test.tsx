@@ -7,11 +7,13 @@ import { useSteadyRows } from "./steady";
 
 afterEach(cleanup);
 
+const order = { oldestFirst: true, byValue: false };
+
 /** Holds the first page of the fake shop, oldest first, without its second row; others stand after that page. */
 async function withoutSecond() {
   const desk = fakeDesk();
-  const { rows } = await desk.inbox.page("reply", true, "", 4);
-  const shelf = { state: "reply", oldestFirst: true, more: true } as const;
+  const { rows } = await desk.inbox.page("reply", order, "", 4);
+  const shelf = { state: "reply", order, more: true } as const;
   const wrapper = ({ children }: { children: ReactNode }) => <DeskProvider desk={desk}>{children}</DeskProvider>;
   const list = renderHook(({ fresh }) => useSteadyRows(fresh, shelf), { initialProps: { fresh: rows }, wrapper });
   act(() => list.result.current.hold());

@@ -7,6 +7,7 @@ import Keyboard from "lucide-react/icons/keyboard";
 import Lightbulb from "lucide-react/icons/lightbulb";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Palette from "lucide-react/icons/palette";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Store from "lucide-react/icons/store";
 import type { ComponentType, ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
@@ -16,6 +17,7 @@ import { useLayout } from "../../lib/layout";
 import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
 import { BehalfSection } from "./BehalfSection";
+import { BuyersSection } from "./BuyersSection";
 import { HoursSection } from "./HoursSection";
 import { ImportSection } from "./ImportSection";
 import { KeysSection } from "./KeysSection";
@@ -31,6 +33,7 @@ const sections = [
   "behalf",
   "import",
   "hours",
+  "buyers",
   "assist",
   "look",
   "notices",
@@ -45,6 +48,7 @@ const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: 
   behalf: AtSign,
   import: FileInput,
   hours: Clock,
+  buyers: ShoppingBag,
   assist: Lightbulb,
   look: Palette,
   notices: Bell,
@@ -74,6 +78,7 @@ export function Settings({ section, onSection, channels, assist, onBack }: Props
     behalf: <BehalfSection />,
     import: <ImportSection />,
     hours: <HoursSection />,
+    buyers: <BuyersSection />,
     look: <LookSection />,
     notices: <NoticesSection />,
     keys: <KeysSection />,

@@ -13,7 +13,7 @@ test("a deed that was done ticks its step, once, and is remembered", async () =>
   const told = vi.fn<() => void>();
   tried.subscribe(told);
   const desk = ticking(fakeDesk(), tried);
-  const [row] = (await desk.inbox.page("reply", false, "", 1)).rows;
+  const [row] = (await desk.inbox.page("reply", { oldestFirst: false, byValue: false }, "", 1)).rows;
   const decision = await desk.conversation.close(row?.customerId ?? "");
   await desk.conversation.undo(row?.customerId ?? "", decision);
   await desk.conversation.close(row?.customerId ?? "");

@@ -6,6 +6,10 @@ export function Add(arg1:window.PurchaseSheet):Promise<string>;
 
 export function Cancel(arg1:string):Promise<string>;
 
+export function ChooseCuts(arg1:window.OwnCuts):Promise<string>;
+
+export function Cuts():Promise<window.Cuts>;
+
 export function Of(arg1:string):Promise<window.Bought>;
 
 export function Remove(arg1:string):Promise<string>;
@@ -13,3 +17,5 @@ export function Remove(arg1:string):Promise<string>;
 export function Return(arg1:string,arg2:string):Promise<string>;
 
 export function Undo(arg1:string,arg2:string):Promise<void>;
+
+export function UndoCuts(arg1:string):Promise<void>;

@@ -10,6 +10,14 @@ export function Cancel(arg1) {
   return window['go']['window']['Purchases']['Cancel'](arg1);
 }
 
+export function ChooseCuts(arg1) {
+  return window['go']['window']['Purchases']['ChooseCuts'](arg1);
+}
+
+export function Cuts() {
+  return window['go']['window']['Purchases']['Cuts']();
+}
+
 export function Of(arg1) {
   return window['go']['window']['Purchases']['Of'](arg1);
 }
@@ -24,4 +32,8 @@ export function Return(arg1, arg2) {
 
 export function Undo(arg1, arg2) {
   return window['go']['window']['Purchases']['Undo'](arg1, arg2);
+}
+
+export function UndoCuts(arg1) {
+  return window['go']['window']['Purchases']['UndoCuts'](arg1);
 }
