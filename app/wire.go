@@ -15,6 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"balcao/backend/assist"
+	"balcao/backend/campaign"
 	"balcao/backend/channel/email"
 	"balcao/backend/channel/twilio"
 	"balcao/backend/desk"
@@ -76,6 +77,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 		s.openLog(o.Dir)
 	}
 	s.Engine = syncer.New(st, s.provider, s.log, o.Progress)
+	s.Engine.Feed = func(ctx context.Context) error { return campaign.Feed(ctx, st, s.Checker(ctx)) }
 	s.Assistant = assist.New(st, s.facts, s.model)
 	s.closers = append(s.closers, st)
 	return s, nil

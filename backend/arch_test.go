@@ -55,13 +55,17 @@ var rooms = []room{
 	{path: "backend/protocol", imports: []string{"backend/desk"}, pure: true},
 	{path: "backend/cases", imports: []string{"backend/desk", "backend/store", "backend/protocol", "backend/eml", "backend/customer"}},
 	{path: "backend/consent", imports: []string{"backend/desk", "backend/store"}},
+	{path: "backend/outreach", imports: []string{"backend/desk", "backend/store", "backend/preference"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
 		"backend/preference", "backend/consent",
 	}},
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",
-		"backend/consent",
+		"backend/consent", "backend/outreach",
+	}},
+	{path: "backend/campaign", imports: []string{
+		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{

@@ -95,6 +95,11 @@ type command struct {
 
 // commands is the whole command line of today.
 func commands() []command {
+	return slices.Concat(talkCommands(), recordCommands(), campaignCommands(), shopCommands())
+}
+
+// talkCommands are about accounts, customers and what is said with them.
+func talkCommands() []command {
 	return []command{
 		{"account add", "email|twilio", accountAdd},
 		{"account list", "", accountList},
@@ -131,6 +136,12 @@ func commands() []command {
 		{"outbox", "", outboxList},
 		{"outbox retry", "ID", outboxRetry},
 		{"outbox cancel", "ID", outboxCancel},
+	}
+}
+
+// recordCommands are about what is written down, and what is said again and again.
+func recordCommands() []command {
+	return []command{
 		{"log call", "", logContact(desk.Phone)},
 		{"log visit", "", logContact(desk.Counter)},
 		{"log letter", "", logContact(desk.Letter)},
@@ -158,6 +169,12 @@ func commands() []command {
 		{"phrase show", "WORD", phraseShow},
 		{"phrase set", "WORD", phraseSet},
 		{"phrase remove", "WORD", phraseRemove},
+	}
+}
+
+// shopCommands are about files, and the shop as a whole.
+func shopCommands() []command {
+	return []command{
 		{"import purchases", "PATH", importPurchases},
 		{"import customers", "FILE", importCustomers},
 		{"import vcard", "FILE", importCards},

@@ -32,6 +32,7 @@ type Desk interface {
 	ConsentDesk
 	PurchasesDesk
 	ImportDesk
+	CampaignsDesk
 }
 
 // InboxDesk reads the list.

@@ -28,7 +28,7 @@ func demoHouse(t *testing.T) counter {
 	}
 	return counter{
 		list: list{shop: demo.Shop}, talk: talk{demo.Shop}, looks: newLooks(demo.Shop), box: box{demo.Shop}, people: people{demo.Shop}, masterData: masterData{demo.Shop}, consents: consents{demo.Shop},
-		drafting: drafting{demo.Shop}, sayings: sayings{demo.Shop}, audiences: audiences{demo.Shop}, receipts: receipts{demo.Shop}, matters: matters{demo.Shop}, pledges: pledges{demo.Shop}, alone: alone{demo.Shop},
+		drafting: drafting{demo.Shop}, sayings: sayings{demo.Shop}, audiences: audiences{demo.Shop}, receipts: receipts{demo.Shop}, manyfold: manyfold{demo.Shop}, matters: matters{demo.Shop}, pledges: pledges{demo.Shop}, alone: alone{demo.Shop},
 		house: newHouse(demo.Shop, nil, newProgress()),
 	}
 }

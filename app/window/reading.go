@@ -110,6 +110,9 @@ func itemOf(i customer.Item) TimelineItem {
 		bought := purchaseOf(*i.Purchase)
 		item.Purchase = &bought
 	}
+	if i.Campaign != nil {
+		item.Campaign, item.Medium = i.Campaign.Subject, string(i.Campaign.Medium)
+	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()
 	}

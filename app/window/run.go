@@ -118,6 +118,7 @@ func (s *shell) bound() []any {
 		&Assistant{gate: s.gate, emit: grow},
 		&Phrases{gate: s.gate},
 		&Purchases{gate: s.gate},
+		&Campaigns{gate: s.gate},
 		&Imports{gate: s.gate, choose: askOld, emit: tellImporting},
 		&Shop{
 			gate:   s.gate,

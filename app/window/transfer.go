@@ -61,7 +61,7 @@ type TimelinePage struct {
 
 // TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
-	Kind        string       `json:"kind"` // message, note, purchase
+	Kind        string       `json:"kind"` // message, note, purchase, campaign
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`
@@ -83,6 +83,9 @@ type TimelineItem struct {
 	Rule     string `json:"rule"`
 	// Purchase is null but for a purchase.
 	Purchase *Purchase `json:"purchase"`
+	// Campaign is what the campaign is called that it was sent for; of a campaign by other means, Medium says by what.
+	Campaign string `json:"campaign"`
+	Medium   string `json:"medium"`
 }
 
 // Delivery is how far the sending of an outgoing message has come. Until NotBefore it can be taken back.

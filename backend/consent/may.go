@@ -7,27 +7,37 @@ import (
 	"balcao/backend/store"
 )
 
-// May tells to which of some addresses something may be sent that nobody asked for. It reads all of them at once.
-func May(tx *store.ReadTx, purpose desk.Purpose, channel desk.Channel, ids ...desk.IdentityID) (map[desk.IdentityID]bool, error) {
+// Statuses tells what holds for some addresses, a channel and a purpose. Whom a provider keeps from everything has said no to
+// that too. It reads all of them at once.
+func Statuses(tx *store.ReadTx, purpose desk.Purpose, channel desk.Channel, ids ...desk.IdentityID) (map[desk.IdentityID]desk.ConsentStatus, error) {
 	all, err := tx.Deliveries().Consents().Of(ids...)
 	if err != nil {
 		return nil, err
 	}
-	yes, no := map[desk.IdentityID]bool{}, map[desk.IdentityID]bool{}
+	status := make(map[desk.IdentityID]desk.ConsentStatus, len(ids))
+	for _, id := range ids {
+		status[id] = desk.NothingSaid
+	}
 	for _, c := range all {
 		switch {
 		case c.Channel != channel:
 		case c.Status == desk.Withdrawn && (c.Purpose == purpose || c.Purpose == desk.Anything):
-			no[c.Identity] = true
-		case c.Purpose == purpose:
-			yes[c.Identity] = true
+			status[c.Identity] = desk.Withdrawn
+		case c.Purpose == purpose && status[c.Identity] != desk.Withdrawn:
+			status[c.Identity] = desk.Given
 		}
 	}
+	return status, nil
+}
+
+// May tells to which of some addresses something may be sent that nobody asked for. It reads all of them at once.
+func May(tx *store.ReadTx, purpose desk.Purpose, channel desk.Channel, ids ...desk.IdentityID) (map[desk.IdentityID]bool, error) {
+	status, err := Statuses(tx, purpose, channel, ids...)
 	may := make(map[desk.IdentityID]bool, len(ids))
-	for _, id := range ids {
-		may[id] = !no[id] && (yes[id] || !purpose.NeedsYes())
+	for id, s := range status {
+		may[id] = s == desk.Given || s == desk.NothingSaid && !purpose.NeedsYes()
 	}
-	return may, nil
+	return may, err
 }
 
 // Stopped tells to which of some addresses a provider sends nothing at all, because she told it to stop.

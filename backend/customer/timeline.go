@@ -13,11 +13,13 @@ import (
 // Kind tells what an item of a timeline is.
 type Kind string
 
-// The kinds. Of a note and of a purchase, the message holds only id, time and text.
+// The kinds. Of a note and of a purchase, the message holds only id, time and text. A campaign is a message that went to her,
+// or one by other means, of which the message holds as little.
 const (
 	IsMessage  Kind = "message"
 	IsNote     Kind = "note"
 	IsPurchase Kind = "purchase"
+	IsCampaign Kind = "campaign"
 )
 
 // Item is one event of a customer's timeline.
@@ -29,6 +31,7 @@ type Item struct {
 	Rich        bool           // its HTML shows more than its words do
 	Case        store.CaseItem // the case that it belongs to; zero: none
 	Purchase    *desk.Purchase // nil: it is none
+	Campaign    *desk.Campaign // nil: it is none
 }
 
 // Planned tells whether a message waits for the moment at which it is to leave.
@@ -196,6 +199,9 @@ func (s said) older(before store.Position, limit int) ([]Item, error) {
 		func(id desk.CustomerID) ([]desk.Purchase, error) {
 			return s.tx.Customers().Joined().Purchases().Page(id, before, limit)
 		},
+		func(id desk.CustomerID) ([]store.OutsideCampaign, error) {
+			return s.tx.Deliveries().Campaigns().Outside(id, before, limit)
+		},
 	})
 	return all[:min(len(all), limit)], err
 }
@@ -208,6 +214,9 @@ func (s said) newer(after store.Position, limit int) ([]Item, error) {
 		func(id desk.CustomerID) ([]desk.Purchase, error) {
 			return s.tx.Customers().Joined().Purchases().PageAfter(id, after, limit)
 		},
+		func(id desk.CustomerID) ([]store.OutsideCampaign, error) {
+			return s.tx.Deliveries().Campaigns().OutsideAfter(id, after, limit)
+		},
 	})
 	return all[max(len(all)-limit, 0):], err
 }
@@ -217,6 +226,7 @@ type pages struct {
 	messages  func(desk.IdentityID) ([]desk.Message, error)
 	notes     func(desk.CustomerID) ([]desk.Note, error)
 	purchases func(desk.CustomerID) ([]desk.Purchase, error)
+	campaigns func(desk.CustomerID) ([]store.OutsideCampaign, error)
 }
 
 func (s said) merged(p pages) ([]Item, error) {
@@ -231,20 +241,11 @@ func (s said) merged(p pages) ([]Item, error) {
 		}
 	}
 	for _, id := range s.circle {
-		notes, err := p.notes(id)
+		part, err := p.ofHer(id)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range notes {
-			all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
-		}
-		bought, err := p.purchases(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, b := range bought {
-			all = append(all, Item{Kind: IsPurchase, Message: desk.Message{ID: desk.MessageID(b.ID), At: b.At, Text: b.What}, Purchase: &b})
-		}
+		all = append(all, part...)
 	}
 	slices.SortFunc(all, func(a, b Item) int {
 		if c := b.At.Compare(a.At); c != 0 {
@@ -253,6 +254,29 @@ func (s said) merged(p pages) ([]Item, error) {
 		return strings.Compare(string(b.ID), string(a.ID))
 	})
 	return all, nil
+}
+
+// ofHer reads what names the customer, and no address of hers.
+func (p pages) ofHer(id desk.CustomerID) (all []Item, err error) {
+	notes, err := p.notes(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range notes {
+		all = append(all, Item{Kind: IsNote, Message: desk.Message{ID: desk.MessageID(n.ID), At: n.At, Text: n.Text}})
+	}
+	bought, err := p.purchases(id)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range bought {
+		all = append(all, Item{Kind: IsPurchase, Message: desk.Message{ID: desk.MessageID(b.ID), At: b.At, Text: b.What}, Purchase: &b})
+	}
+	outside, err := p.campaigns(id)
+	for _, o := range outside {
+		all = append(all, Item{Kind: IsCampaign, Message: desk.Message{ID: desk.MessageID(o.ID), At: o.At, Direction: desk.Out, Text: o.Subject}, Campaign: &o.Campaign})
+	}
+	return all, err
 }
 
 // find gives the place of a message of the customer, of a note about her or of what she bought.
@@ -295,6 +319,10 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
+	campaigns, err := tx.Deliveries().Campaigns().OfMessages(ids)
+	if err != nil {
+		return nil, err
+	}
 	rich, err := tx.Letters().Rich(ids)
 	whole := []Item{}
 	for _, item := range items {
@@ -307,6 +335,9 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 				continue
 			}
 			item.Delivery = &row.Delivery
+		}
+		if c, is := campaigns[item.ID]; is {
+			item.Kind, item.Campaign = IsCampaign, &c
 		}
 		whole = append(whole, item)
 	}

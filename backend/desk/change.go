@@ -25,6 +25,7 @@ const (
 	CaseChanged         ChangeKind = "case_changed"     // a case of the customer, or what is in it
 	PhraseChanged       ChangeKind = "phrase_changed"   // a ready reply, a short answer, or the list of templates
 	AudienceChanged     ChangeKind = "audience_changed" // a filter that was saved
+	CampaignChanged     ChangeKind = "campaign_changed" // what it says, how far it has come, or whom it reached
 	PurchaseChanged     ChangeKind = "purchase_changed" // the customer bought something, or what became of it
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"

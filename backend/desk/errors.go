@@ -55,6 +55,11 @@ const (
 	ErrRejected           Code = "send.rejected"           // provider_code, text: refused for good
 	ErrStopped            Code = "send.stopped"            // provider_code: she told the provider to stop, and only she can begin again
 	ErrNoMarketing        Code = "send.no_marketing"       // a template of marketing, to whom does not want any
+	ErrNoConsent          Code = "send.no_consent"         // purpose: what nobody asked for, to whom did not allow it there
+	ErrComplaint          Code = "send.complaint"          // a complaint of whom nobody asked for it is open
+	ErrCampaignOver       Code = "campaign.over"           // state: it is too late for that
+	ErrCampaignTemplate   Code = "campaign.template"       // category: none that WhatsApp knows as marketing
+	ErrCampaignNobody     Code = "campaign.nobody"         // it would reach nobody
 	ErrUncertain          Code = "send.uncertain"          // the answer was lost
 	ErrTooLarge           Code = "message.too_large"
 	ErrMediaGone          Code = "media.gone"               // the provider no longer has the file

@@ -72,6 +72,14 @@ const (
 	PhraseSaved   EventKind = "phrase.saved"   // Facts.Phrase as it is from now on
 	PhraseRemoved EventKind = "phrase.removed" // Facts.Phrase.ID
 
+	CampaignSaved   EventKind = "campaign.saved"   // Facts.Campaign.Says
+	CampaignRemoved EventKind = "campaign.removed" // a draft
+	CampaignBegun   EventKind = "campaign.begun"   // whom it is for is settled; it is sent from now on, or was done by other means
+	CampaignHeld    EventKind = "campaign.held"    // what has not gone waits
+	CampaignResumed EventKind = "campaign.resumed"
+	CampaignStopped EventKind = "campaign.stopped" // what has not gone does not go
+	CampaignCalled  EventKind = "campaign.called"  // CustomerID, Facts.Campaign.Done
+
 	AudienceSaved   EventKind = "audience.saved"   // Facts.Audience as it is from now on
 	AudienceRemoved EventKind = "audience.removed" // Facts.Audience.ID
 
@@ -101,6 +109,7 @@ type Facts struct {
 	Joining  *Joining       `json:"joining,omitempty"`
 	Case     *CaseFacts     `json:"case,omitempty"`
 	Phrase   *Phrase        `json:"phrase,omitempty"`   // of every event about a phrase, its undoing too
+	Campaign *CampaignFacts `json:"campaign,omitempty"` // of every event about a campaign, its undoing too
 	Audience *Audience      `json:"audience,omitempty"` // of every event about a saved filter, its undoing too
 	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
 	Cuts     *OwnCuts       `json:"cuts,omitempty"`     // of every event about where buyers are cut, its undoing too

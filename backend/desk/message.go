@@ -123,8 +123,9 @@ type Message struct {
 	HTML         string // sanitised
 	Voice        Voice
 	Auto         Auto
-	History      bool // older than its connection's HistoryBefore
-	Damaged      bool // could not be parsed whole; the raw bytes tell the rest
+	Purpose      Purpose // why the shop wrote it without having been asked; empty: it answers or serves
+	History      bool    // older than its connection's HistoryBefore
+	Damaged      bool    // could not be parsed whole; the raw bytes tell the rest
 	// Placeholder names a kind of content that the connection does not show (a location, a reaction),
 	// or that was too large to fetch; the face puts it in words.
 	Placeholder string

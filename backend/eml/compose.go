@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -23,6 +24,7 @@ type Draft struct {
 	References  []string
 	Date        time.Time
 	Attachments []DraftFile
+	Unsubscribe string // the word that a mail to From says to get no more of these; empty: a person writes to a person
 }
 
 // DraftFile is a file to be sent.
@@ -88,6 +90,9 @@ func draftHeader(d *Draft) (mail.Header, error) {
 		h.SetMsgIDList("In-Reply-To", []string{d.InReplyTo})
 	}
 	h.SetMessageID(d.MessageID)
+	if d.Unsubscribe != "" {
+		h.Set("List-Unsubscribe", "<mailto:"+d.From.Addr+"?subject="+url.QueryEscape(d.Unsubscribe)+">")
+	}
 	h.SetSubject(cleanLine(strings.ToValidUTF8(d.Subject, "\uFFFD")))
 	h.SetAddressList("Cc", cc)
 	h.SetAddressList("To", to)

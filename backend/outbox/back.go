@@ -158,7 +158,7 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 		}
 		d.Files = append(d.Files, File{Name: f.Name, Data: content})
 	}
-	return enqueue(ctx, st, checkers, d, func(tx *store.Tx) error {
+	return enqueue(ctx, st, checkers, d, func(tx *store.Tx, _ Queued) error {
 		fresh, err := tx.Deliveries().Get(id)
 		if err != nil {
 			return err

@@ -184,6 +184,9 @@ func (d *Dispatcher) each(ctx context.Context, state desk.DeliveryState, now tim
 
 // send makes one attempt with one delivery.
 func (d *Dispatcher) send(ctx context.Context, row store.OutgoingRow, pass *Pass) error {
+	if hindered, err := d.hindered(ctx, row); hindered || err != nil {
+		return err
+	}
 	out, err := d.books.outbound(ctx, row, true)
 	if isContentLost(err) || desk.HasCode(err, desk.ErrAddressBarred) {
 		return d.books.step(ctx, row.ID, desk.Hold, desk.AsError(err), nil)

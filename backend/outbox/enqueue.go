@@ -20,6 +20,7 @@ import (
 	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/eml"
+	"balcao/backend/outreach"
 	"balcao/backend/preference"
 	"balcao/backend/store"
 )
@@ -46,6 +47,9 @@ type Draft struct {
 	To   desk.IdentityID
 	// Anyway sends also to an address that nothing is to be sent to.
 	Anyway bool
+	// Purpose is why the shop writes without having been asked, to the address of To; empty: it answers or serves. It is then
+	// asked at the moment of queueing, and again of sending, whether that may be, and it leaves only at allowed hours.
+	Purpose desk.Purpose
 	// FromBox says that it was typed in the reply box, whose draft goes with it.
 	FromBox bool
 	// Number is what the shop calls the number of a case, "Protocolo": the customer is told that of the one that the words
@@ -72,7 +76,7 @@ type Queued struct {
 type Checker interface{ Check(channel.Outbound) error }
 
 // Enqueue puts a draft into the outbox, durably, and returns at once. checkers gives the rules of a connection.
-// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrAddressBarred, desk.ErrStopped, desk.ErrNoMarketing, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
+// Errors: desk.ErrNoAddress, desk.ErrNoAccount, desk.ErrAddressBarred, desk.ErrStopped, desk.ErrNoMarketing, desk.ErrNoConsent, desk.ErrEmpty, desk.ErrGaps, desk.ErrForeign, desk.ErrTemplateStatus, desk.ErrTemplateVars and whatever the channel's rules say; then
 // nothing was queued.
 func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft) (Queued, error) {
 	if q, found, err := asked(ctx, st, &d); found || err != nil {
@@ -81,8 +85,14 @@ func Enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	return enqueue(ctx, st, checkers, d, nil)
 }
 
+// Approach is Enqueue for what nobody asked for, with something else that is done in the same transaction: whoever keeps a
+// list of whom it went to neither doubles nor loses anybody.
+func Approach(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft, first func(*store.Tx, Queued) error) (Queued, error) {
+	return enqueue(ctx, st, checkers, d, first)
+}
+
 // enqueue is Enqueue with something else that is done in the same transaction, before the message is queued.
-func enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft, first func(*store.Tx) error) (Queued, error) {
+func enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft, first func(*store.Tx, Queued) error) (Queued, error) {
 	d.Text = clean(d.Text)
 	if strings.TrimSpace(d.Text) == "" && d.Template == nil && len(d.Files) == 0 {
 		return Queued{}, desk.E(desk.ErrEmpty, nil)
@@ -92,16 +102,8 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	}
 	var letter letter
 	err := st.Read(ctx, func(tx *store.ReadTx) (err error) {
-		if letter, err = address(tx, d, st.Now()); err != nil {
-			return err
-		}
-		if d, err = worded(tx, letter, d); err != nil {
-			return err
-		}
-		if err := d.vetted(tx); err != nil {
-			return err
-		}
-		return letter.belong(tx, d)
+		letter, d, err = prepared(tx, d, st.Now())
+		return err
 	})
 	if err != nil {
 		return Queued{}, err
@@ -120,16 +122,39 @@ func enqueue(ctx context.Context, st *store.Store, checkers func(desk.Connection
 	q := Queued{MessageID: letter.message.ID, DeliveryID: cmp.Or(d.ID, desk.DeliveryID(store.NewID()))}
 	return q, st.Write(ctx, func(tx *store.Tx) error {
 		if first != nil {
-			if err := first(tx); err != nil {
+			if err := first(tx, q); err != nil {
 				return err
 			}
+		}
+		if err := unallowed(&tx.ReadTx, letter.message.Message); err != nil {
+			return err
 		}
 		return letter.queue(tx, d, q.DeliveryID, st.Now())
 	})
 }
 
+// prepared addresses a draft, and finds what else is to be known before it is written.
+func prepared(tx *store.ReadTx, d Draft, now time.Time) (letter, Draft, error) {
+	l, err := address(tx, d, now)
+	if err != nil {
+		return l, d, err
+	}
+	if d, err = worded(tx, l, d); err != nil {
+		return l, d, err
+	}
+	if err := d.vetted(tx); err != nil {
+		return l, d, err
+	}
+	if d.Purpose == "" {
+		err = l.belong(tx, d)
+		return l, d, err
+	}
+	d.At, err = outreach.Opens(tx, later(now, d.At))
+	return l, d, err
+}
+
 // asked finds what was queued already when this was asked for before. What was typed leaves the box, as it did then. What
-// was taken back meanwhile is queued anew, under another id.
+// was taken back meanwhile is queued anew, under another id, but for what nobody asked for.
 func asked(ctx context.Context, st *store.Store, d *Draft) (q Queued, found bool, err error) {
 	if d.ID == "" {
 		return q, false, nil
@@ -141,7 +166,7 @@ func asked(ctx context.Context, st *store.Store, d *Draft) (q Queued, found bool
 			return nil
 		case err != nil:
 			return err
-		case row.State == desk.Cancelled:
+		case row.State == desk.Cancelled && d.Purpose == "":
 			d.ID = ""
 			return nil
 		}
@@ -240,23 +265,32 @@ func address(tx *store.ReadTx, d Draft, now time.Time) (letter, error) {
 	if d.Channel != desk.Email {
 		return l, nil
 	}
+	err = l.head(tx, d)
+	return l, err
+}
+
+// head finds what else a mail needs: its signature, who it is from, and the mail that it answers.
+func (l *letter) head(tx *store.ReadTx, d Draft) error {
 	signature, err := preference.ReadSignature(tx)
 	if err != nil {
-		return l, err
+		return err
 	}
 	l.signature = string(signature)
 	if l.account.Name == "" {
 		shop, err := preference.ReadShop(tx)
 		if err != nil {
-			return l, err
+			return err
 		}
 		l.account.Name = shop.Name
+	}
+	if d.Purpose != "" { // it answers nothing
+		return nil
 	}
 	parent, err := tx.Messages().LastMailFrom(d.CustomerID)
 	if err == nil && parent != "" {
 		l.parent, err = tx.Messages().Get(parent)
 	}
-	return l, err
+	return err
 }
 
 // reached gives the addresses to which a draft can go. Those at which she told the provider to stop are none.
@@ -318,6 +352,9 @@ func (l *letter) choose(tx *store.ReadTx, d Draft, identities []desk.Identity, a
 		ID: desk.MessageID(store.NewID()), IdentityID: l.identity.ID, AccountID: l.account.ID, Channel: d.Channel, Direction: desk.Out,
 		At: now.Truncate(time.Millisecond), ArrivedAt: now.Truncate(time.Millisecond), From: l.account.Address, To: l.identity.Address, Voice: desk.HereShop,
 	}
+	if d.Purpose != "" { // it answers nobody
+		l.message.Voice, l.message.Auto, l.message.Purpose = desk.MachineVoice, desk.Bulk, d.Purpose
+	}
 	return nil
 }
 
@@ -375,6 +412,9 @@ func (l *letter) writeMail(ctx context.Context, st *store.Store, d Draft) error 
 	mail := eml.Draft{
 		From: eml.Address{Name: l.account.Name, Addr: l.account.Address}, To: []eml.Address{{Name: l.identity.Label, Addr: l.identity.Address}}, Cc: cc,
 		Subject: d.Subject, Text: signed(d.Text, l.signature), Date: m.At, MessageID: eml.NewMessageID(string(m.ID), l.account.Address),
+	}
+	if d.Purpose == desk.Marketing {
+		mail.Unsubscribe = consent.StopWord
 	}
 	if l.parent.RFCMessageID != "" {
 		references, err := l.parentReferences(ctx, st)
@@ -457,11 +497,10 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 		}
 		template = string(text)
 	}
-	if err := l.markRead(tx); err != nil {
-		return err
-	}
-	if err := l.file(tx); err != nil {
-		return err
+	if d.Purpose == "" {
+		if err := l.answers(tx); err != nil {
+			return err
+		}
 	}
 	if d.FromBox {
 		if err := tx.Drafts().Sent(l.customer, d.Channel); err != nil {
@@ -472,6 +511,14 @@ func (l *letter) queue(tx *store.Tx, d Draft, id desk.DeliveryID, now time.Time)
 		Delivery: desk.Delivery{ID: id, MessageID: l.message.ID, State: desk.Queued, NotBefore: later(now.Add(d.Hold), d.At), UpdatedAt: now},
 		Here:     true, CreatedAt: later(now, d.At), Template: template,
 	}, l.customer)
+}
+
+// answers notes what follows from an answer: her conversation is read, and it belongs to a case.
+func (l *letter) answers(tx *store.Tx) error {
+	if err := l.markRead(tx); err != nil {
+		return err
+	}
+	return l.file(tx)
 }
 
 func (l *letter) markRead(tx *store.Tx) error {

@@ -85,6 +85,21 @@ func (h Hours) OpenAt(now time.Time) bool {
 	return open && !now.Before(from) && now.Before(to)
 }
 
+// NextOpen gives the moment from which the shop is open: now, or later. found is false for one that never is.
+func (h Hours) NextOpen(now time.Time) (opens time.Time, found bool) {
+	for ahead := range lookBack {
+		from, to, open := h.openOn(now, -ahead)
+		switch {
+		case !open || !now.Before(to):
+		case now.Before(from):
+			return from, true
+		default:
+			return now, true
+		}
+	}
+	return time.Time{}, false
+}
+
 // openOn gives the opening hours of the day that was some days ago.
 func (h Hours) openOn(now time.Time, ago int) (from, to time.Time, open bool) {
 	year, month, day := now.Date()

@@ -78,7 +78,13 @@ func later(a, b time.Time) time.Time {
 
 // message notes a message that came. History and machines change nobody's turn, and a first sync consists of
 // little else.
+//
+// What nobody asked for is no part of a conversation: it answers nobody, lifts nothing to the top, and makes no row for who
+// never wrote.
 func (t touches) message(id desk.CustomerID, m desk.Message) {
+	if m.Purpose != "" {
+		return
+	}
 	c := t.entry(id)
 	if !m.Planned() && (c.newest.ID == "" || newer(m, c.newest)) {
 		c.newest = m

@@ -43,8 +43,10 @@ func (d DeliveriesTx) Insert(row OutgoingRow, customer desk.CustomerID) error {
 	}
 	_, err = d.q.exec("delivery.insert", row.ID, row.MessageID, row.State, row.Here, row.ExternalID, row.ProviderStatus,
 		ms(row.NotBefore), ms(row.CreatedAt), ms(row.UpdatedAt), row.Template, row.Dismissed, code, params)
-	d.changed(row, customer)
-	return err
+	if err != nil {
+		return err
+	}
+	return d.changed(row, customer)
 }
 
 // Update writes a delivery back.
@@ -58,13 +60,25 @@ func (d DeliveriesTx) Update(row OutgoingRow) error {
 		return err
 	}
 	customer, err := d.tx.Messages().CustomerOf(row.MessageID)
-	d.changed(row, customer)
+	if err != nil {
+		return err
+	}
+	return d.changed(row, customer)
+}
+
+func (d DeliveriesTx) changed(row OutgoingRow, customer desk.CustomerID) error {
+	unasked, err := d.unasked(row.MessageID)
+	if err == nil && !unasked {
+		d.tx.touched.customer(customer)
+	}
+	d.tx.Announce(desk.Change{Kind: desk.DeliveryChanged, CustomerID: customer, MessageID: row.MessageID})
 	return err
 }
 
-func (d DeliveriesTx) changed(row OutgoingRow, customer desk.CustomerID) {
-	d.tx.touched.customer(customer)
-	d.tx.Announce(desk.Change{Kind: desk.DeliveryChanged, CustomerID: customer, MessageID: row.MessageID})
+// unasked tells whether a message has a purpose, and so is no part of a conversation.
+func (d DeliveriesTx) unasked(id desk.MessageID) (bool, error) {
+	_, unasked, err := value[int](d.q, "message.unasked", id)
+	return unasked, err
 }
 
 // Step applies what happened to a delivery: a state that would go backwards stays, the provider's word is
@@ -82,6 +96,9 @@ func (d DeliveriesTx) Step(row OutgoingRow, event desk.DeliveryEvent, word strin
 		row.State, row.Error, row.UpdatedAt, row.Dismissed = next, problem, later(at, d.tx.moment), false
 	}
 	if err := d.Update(row); err != nil || !moved {
+		return row, err
+	}
+	if unasked, err := d.unasked(row.MessageID); err != nil || unasked {
 		return row, err
 	}
 	_, planned, err := value[int](d.q, "message.planned", row.MessageID)

@@ -144,6 +144,9 @@ func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Phrase != nil {
 		return tx.applyToPhrase(e)
 	}
+	if e.Facts.Campaign != nil {
+		return tx.applyToCampaign(e)
+	}
 	if e.Facts.Audience != nil {
 		return tx.applyToAudience(e)
 	}

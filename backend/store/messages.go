@@ -53,7 +53,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 		return err
 	}
 	if _, err := m.q.exec("message.insert", seq, n.ID, n.IdentityID, n.AccountID, n.Channel, n.Direction, n.ExternalID, n.RFCMessageID,
-		ms(n.At), ms(n.ArrivedAt), n.From, n.To, n.Cc, n.Voice, n.Auto, n.History, n.Damaged, n.Placeholder, n.Snippet, n.RawSHA256, n.Size); err != nil {
+		ms(n.At), ms(n.ArrivedAt), n.From, n.To, n.Cc, n.Voice, n.Auto, n.History, n.Damaged, n.Placeholder, n.Snippet, n.RawSHA256, n.Size, n.Purpose); err != nil {
 		return err
 	}
 	entry := indexedMessage{seq, n.Subject, n.Text, n.Numbers, traits(string(n.Channel), string(n.Direction), string(n.IdentityID))}
@@ -184,7 +184,7 @@ func (m Messages) Each(since time.Time, account desk.AccountID, fn func(desk.Mes
 func scanMessage(rows *sql.Rows) (m desk.Message, err error) {
 	var seq, at, arrived int64
 	err = rows.Scan(&seq, &m.ID, &m.IdentityID, &m.AccountID, &m.Channel, &m.Direction, &m.ExternalID, &m.RFCMessageID, &at, &arrived,
-		&m.From, &m.To, &m.Cc, &m.Voice, &m.Auto, &m.History, &m.Damaged, &m.Placeholder, &m.RawSHA256, &m.Size, &m.Subject, &m.Text)
+		&m.From, &m.To, &m.Cc, &m.Voice, &m.Auto, &m.History, &m.Damaged, &m.Placeholder, &m.RawSHA256, &m.Size, &m.Purpose, &m.Subject, &m.Text)
 	m.At, m.ArrivedAt = fromMS(at), fromMS(arrived)
 	return m, err
 }

@@ -36,6 +36,9 @@ type Engine struct {
 	progress Progress
 	pullNow  chan struct{}
 	pace     pace
+	// Feed queues what is due of what nobody asked for. It is called every minute, and when such a thing changed; an
+	// error is tried again. nil: there is nothing of the kind.
+	Feed func(context.Context) error
 }
 
 // New makes an engine. open makes the provider of a connection; progress may be nil.
@@ -61,6 +64,9 @@ type Report struct {
 // tried once, files of new messages are fetched once. Errors of providers are in the reports; the error
 // returned is the store's or ctx's.
 func (e *Engine) Once(ctx context.Context, want func(desk.ConnectionID) bool) ([]Report, error) {
+	if err := e.feed(ctx); err != nil {
+		return nil, err
+	}
 	rows, err := e.connections(ctx)
 	if err != nil {
 		return nil, err
@@ -165,6 +171,18 @@ func isStoreTrouble(e *desk.Error) bool {
 	default:
 		return false
 	}
+}
+
+func (e *Engine) feed(ctx context.Context) error {
+	if e.Feed == nil {
+		return nil
+	}
+	err := e.Feed(ctx)
+	if err == nil || isStoreTrouble(desk.AsError(err)) || ctx.Err() != nil {
+		return err
+	}
+	e.log.Warn("what nobody asked for was not queued", "code", desk.AsError(err).Code)
+	return nil
 }
 
 // roll moves conversations whose state changes by time alone.

@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
@@ -52,7 +53,7 @@ func (e *Engine) Run(ctx context.Context) error {
 	if err := f.match(ctx); err != nil {
 		return err
 	}
-	if err := e.roll(ctx); err != nil { // what fell due while nobody ran
+	if err := e.passTime(ctx); err != nil { // what fell due while nobody ran
 		return err
 	}
 	roll, sleep := time.NewTicker(e.pace.roll), time.NewTicker(sleepCheck)
@@ -70,7 +71,7 @@ func (e *Engine) Run(ctx context.Context) error {
 			}
 			err = f.react(ctx, list)
 		case <-roll.C:
-			err = e.roll(ctx)
+			err = e.passTime(ctx)
 		case <-e.pullNow:
 			f.wake()
 		case <-sleep.C:
@@ -85,6 +86,11 @@ func (e *Engine) Run(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// passTime does what is due because a minute has passed.
+func (e *Engine) passTime(ctx context.Context) error {
+	return errors.Join(e.roll(ctx), ignoreEnd(ctx, e.feed(ctx)))
 }
 
 // fleet is the set of running loops.
@@ -122,6 +128,10 @@ func (f *fleet) react(ctx context.Context, list []desk.Change) error {
 		case desk.ManyChanged: // which may be anything, a new account too
 			f.pokeSenders()
 			if err := f.match(ctx); err != nil {
+				return err
+			}
+		case desk.CampaignChanged:
+			if err := ignoreEnd(ctx, f.engine.feed(ctx)); err != nil {
 				return err
 			}
 		case desk.AccountChanged:

@@ -44,14 +44,14 @@ SELECT coalesce(min((SELECT min(m.at) FROM message m
                      LIMIT 1000))), 0),
        -- CROSS JOIN: there are few open failures, and many messages.
        EXISTS (SELECT 1 FROM delivery d CROSS JOIN message x ON x.id = d.message_id CROSS JOIN identity o ON o.id = x.identity_id
-               WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?6 AND o.customer_id = +?1)
+               WHERE d.state IN ('failed', 'held') AND d.dismissed = 0 AND d.updated_at > ?6 AND o.customer_id = +?1 AND x.purpose = '')
 FROM identity i WHERE i.customer_id = +?1;
 
 -- name: conversation.delete
 DELETE FROM conversation WHERE customer_id = ?;
 
 -- name: conversation.spoken
-SELECT 1 FROM message WHERE identity_id = ?1 LIMIT 1;
+SELECT 1 FROM message WHERE identity_id = ?1 AND purpose = '' LIMIT 1;
 
 -- name: conversation.extent
 SELECT coalesce(max(m.at), 0), coalesce(max(m.arrived_at), 0) FROM message m
@@ -61,7 +61,7 @@ WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0
 -- name: conversation.newest
 -- What is planned to leave later is not the newest before its time: nobody has said it yet (see Message.Planned).
 SELECT m.at, m.id, m.voice > 0 FROM message m
-WHERE m.identity_id = ?1 AND NOT EXISTS (
+WHERE m.identity_id = ?1 AND m.purpose = '' AND NOT EXISTS (
   SELECT 1 FROM delivery d WHERE d.message_id = m.id
     AND (d.state = 'cancelled' OR (d.state = 'queued' AND d.started_at = 0 AND m.voice = 3 AND m.at > m.arrived_at + 60000)))
 ORDER BY m.voice > 0 DESC, m.at DESC, m.id DESC LIMIT 1;

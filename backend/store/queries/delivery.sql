@@ -31,8 +31,8 @@ WHERE d.state IN ('queued', 'sending', 'uncertain', 'held')
 UNION ALL
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
-FROM delivery d
-WHERE d.state = 'failed' AND d.dismissed = 0
+FROM delivery d CROSS JOIN message m ON m.id = d.message_id
+WHERE d.state = 'failed' AND d.dismissed = 0 AND m.purpose = '' -- one of a hundred alike is no news of the day
 ORDER BY 11, 1;
 
 -- name: delivery.recent
@@ -47,11 +47,12 @@ FROM delivery d JOIN message m ON m.id = d.message_id
 WHERE d.state IN ('queued', 'sending', 'uncertain') AND m.account_id = ?1;
 
 -- name: delivery.due
+-- Who waits for an answer goes before what nobody asked for.
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
        d.created_at, d.updated_at, d.template, d.unfiled, d.dismissed, d.error_code, d.error_params
 FROM delivery d JOIN message m ON m.id = d.message_id JOIN account a ON a.id = m.account_id
 WHERE d.state = ?1 AND d.state IN ('queued', 'sending', 'uncertain', 'held') AND d.not_before <= ?2 AND a.connection_id = ?3
-ORDER BY d.not_before, d.created_at, d.id LIMIT ?4;
+ORDER BY m.purpose <> '', d.not_before, d.created_at, d.id LIMIT ?4;
 
 -- name: delivery.unfiled
 SELECT d.id, d.message_id, d.state, d.here, d.external_id, d.provider_status, d.attempts, d.lookups, d.not_before, d.started_at,
@@ -74,3 +75,16 @@ WHERE d.state IN ('sending', 'uncertain', 'held') AND d.started_at > 0 AND d.sta
   AND m.channel = ?1 AND m.sender = ?2 AND m.recipient = ?3
   AND (trim(t.body, char(9, 10, 13, 32)) = trim(?4, char(9, 10, 13, 32)) OR d.template <> '') AND d.started_at - 120000 <= ?5
 ORDER BY d.started_at LIMIT 1;
+
+-- name: delivery.approaches
+-- What was sent, by whose the address is now, and calls of a campaign, by who she was and whoever she was merged into.
+SELECT i.customer_id, m.purpose, m.at
+FROM json_each(?1) j CROSS JOIN identity i ON i.customer_id = j.value
+CROSS JOIN message m ON m.identity_id = i.id AND m.purpose <> '' AND m.at >= ?2
+WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state IN ('cancelled', 'failed'))
+UNION ALL
+SELECT top, 'marketing', k.at FROM (
+  WITH RECURSIVE circle (top, id) AS (
+    SELECT j.value, j.value FROM json_each(?1) j
+    UNION SELECT c.top, x.id FROM circle c JOIN customer x ON x.merged_into = c.id AND x.merged_into <> '')
+  SELECT top, id FROM circle) c CROSS JOIN campaign_call k ON k.customer_id = c.id AND k.at >= ?2;

@@ -1,7 +1,7 @@
 -- name: message.insert
 INSERT INTO message (seq, id, identity_id, account_id, channel, direction, external_id, rfc_id, at, arrived_at, sender, recipient, cc,
-                     voice, auto, history, damaged, placeholder, snippet, raw_sha256, size)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+                     voice, auto, history, damaged, placeholder, snippet, raw_sha256, size, purpose)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- name: message.insert_text
 INSERT INTO message_text (seq, subject, body, numbers, traits) VALUES (?, ?, ?, ?, ?);
@@ -20,7 +20,7 @@ SELECT 1 FROM message WHERE id = ?;
 
 -- name: message.get
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
-       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, t.body
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, m.purpose, t.subject, t.body
 FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.id = ?;
 
@@ -29,7 +29,7 @@ SELECT h.html FROM message m JOIN message_html h ON h.seq = m.seq WHERE m.id = ?
 
 -- name: message.page
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
-       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, t.body
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, m.purpose, t.subject, t.body
 FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.identity_id = ?1 AND (m.at, m.id) < (?2, ?3)
 ORDER BY m.at DESC, m.id DESC
@@ -37,7 +37,7 @@ LIMIT ?4;
 
 -- name: message.page_after
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
-       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, t.body
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, m.purpose, t.subject, t.body
 FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.identity_id = ?1 AND (m.at, m.id) > (?2, ?3)
 ORDER BY m.at, m.id
@@ -55,13 +55,16 @@ LIMIT ?3;
 
 -- name: message.all_since
 SELECT m.seq, m.id, m.identity_id, m.account_id, m.channel, m.direction, m.external_id, m.rfc_id, m.at, m.arrived_at, m.sender,
-       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, t.subject, ''
+       m.recipient, m.cc, m.voice, m.auto, m.history, m.damaged, m.placeholder, m.raw_sha256, m.size, m.purpose, t.subject, ''
 FROM message m JOIN message_text t ON t.seq = m.seq
 WHERE m.seq >= ?1 AND (?2 = '' OR m.account_id = ?2)
 ORDER BY m.seq;
 
 -- name: message.customer
 SELECT i.customer_id FROM message m JOIN identity i ON i.id = m.identity_id WHERE m.id = ?;
+
+-- name: message.unasked
+SELECT 1 FROM message WHERE id = ? AND purpose <> '';
 
 -- name: message.planned
 SELECT 1 FROM message WHERE id = ? AND voice = 3 AND at > arrived_at + 60000;

@@ -304,6 +304,82 @@ export namespace window {
 	    purchases: number;
 	    average: number;
 	}
+	export interface CampaignWording {
+	    text: string;
+	    template: string;
+	    vars: Record<string, string>;
+	}
+	export interface Campaign {
+	    id: string;
+	    medium: string;
+	    subject: string;
+	    wordings: CampaignWording[];
+	    date: number;
+	    until: number;
+	    segment: string;
+	    customers: string[];
+	}
+	export interface CampaignSegment {
+	    id: string;
+	    name: string;
+	}
+	export interface CampaignChoices {
+	    media: string[];
+	    segments: CampaignSegment[];
+	}
+	export interface CampaignPerson {
+	    customerId: string;
+	    was: string;
+	    name: string;
+	    address: string;
+	    messageId: string;
+	    calledAt: number;
+	}
+	export interface CampaignGroup {
+	    name: string;
+	    n: number;
+	    people: CampaignPerson[];
+	}
+	export interface CampaignHalf {
+	    sent: number;
+	    answered: number;
+	}
+	
+	export interface CampaignSample {
+	    name: string;
+	    address: string;
+	    subject: string;
+	    text: string;
+	}
+	export interface CampaignPreview {
+	    total: number;
+	    goes: CampaignGroup;
+	    passed: CampaignGroup[];
+	    problem?: Problem;
+	    samples: CampaignSample[];
+	    begins: number;
+	    endless: boolean;
+	}
+	export interface CampaignResults {
+	    campaign: Campaign;
+	    state: string;
+	    begunAt: number;
+	    changedAt: number;
+	    total: number;
+	    figures: CampaignGroup[];
+	    passed: CampaignGroup[];
+	    cents: number;
+	    currency: string;
+	    halves: CampaignHalf[];
+	    comparison: string;
+	}
+	
+	export interface CampaignSaved {
+	    id: string;
+	    done: string;
+	}
+	
+	
 	export interface MissingChannel {
 	    channel: string;
 	    why: string;
@@ -947,6 +1023,8 @@ export namespace window {
 	    protocol: string;
 	    rule: string;
 	    purchase?: Purchase;
+	    campaign: string;
+	    medium: string;
 	}
 	export interface TimelinePage {
 	    items: TimelineItem[];
