@@ -79,6 +79,7 @@ func Open(ctx context.Context, o Options) (*Shop, error) {
 	s.Engine = syncer.New(st, s.provider, s.log, o.Progress)
 	s.Engine.Feed = func(ctx context.Context) error { return campaign.Feed(ctx, st, s.Checker(ctx)) }
 	s.Assistant = assist.New(st, s.facts, s.model)
+	s.Engine.Also(func(ctx context.Context) error { _, err := s.AskSurveys(ctx); return err })
 	s.closers = append(s.closers, st)
 	return s, nil
 }

@@ -58,7 +58,10 @@ var rooms = []room{
 	{path: "backend/outreach", imports: []string{"backend/desk", "backend/store", "backend/preference"}},
 	{path: "backend/ingest", imports: []string{
 		"backend/desk", "backend/store", "backend/channel", "backend/eml", "backend/sanitize", "backend/phone", "backend/cases", "backend/customer",
-		"backend/preference", "backend/consent",
+		"backend/preference", "backend/consent", "backend/survey",
+	}},
+	{path: "backend/survey", imports: []string{
+		"backend/desk", "backend/store", "backend/cases", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase", "backend/preference",
 	}},
 	{path: "backend/outbox", imports: []string{
 		"backend/desk", "backend/store", "backend/cases", "backend/channel", "backend/eml", "backend/phone", "backend/sanitize", "backend/preference",

@@ -38,6 +38,7 @@ type itemJSON struct {
 	Auto        *desk.Auto          `json:"auto"`
 	Attachments []attachmentJSON    `json:"attachments"`
 	Purchase    *purchaseJSON       `json:"purchase"` // null when it is none
+	Survey      *surveyJSON         `json:"survey"`   // that it asks, or answers; null: neither
 }
 
 // itemKind is what an item is called outside: what was said on the telephone or at the counter has a word of its own.
@@ -73,7 +74,7 @@ func timeline(c *call) func() error {
 			items = append(items, itemJSON{
 				Kind: kindOf(i.Kind, i.Channel), ID: i.ID, At: stamp(i.At), Channel: orNull(i.Channel), Direction: orNull(i.Direction), Subject: i.Subject, Text: i.Text,
 				Protocol: orNull(i.Case.Protocol), Status: statusOf(i), Placeholder: orNull(i.Placeholder), Auto: orNull(i.Auto), Attachments: attachmentsJSON(i.Attachments),
-				Purchase: boughtIn(i),
+				Purchase: boughtIn(i), Survey: askedIn(i),
 			})
 			if !c.json {
 				c.showItem(i)
@@ -92,6 +93,13 @@ func boughtIn(i customer.Item) *purchaseJSON {
 	}
 	j := purchaseShown(*i.Purchase)
 	return &j
+}
+
+func askedIn(i customer.Item) *surveyJSON {
+	if i.Survey == nil {
+		return nil
+	}
+	return surveyShown(*i.Survey)
 }
 
 func statusOf(i customer.Item) *desk.DeliveryState {
@@ -118,6 +126,9 @@ func (c *call) showItem(i customer.Item) {
 		status = " · " + c.say.Text("delivery.planned")
 	case i.Delivery != nil:
 		status = " · " + c.say.Text("delivery."+string(i.Delivery.State))
+	}
+	if i.Survey != nil {
+		status += " · " + c.scoreOf(*i.Survey)
 	}
 	fmt.Fprintf(c.Out, "%s %s  %s%s  %s\n", arrow, local(i.At), by, status, i.Subject)
 	text := i.Text

@@ -31,6 +31,7 @@ type Desk interface {
 	PhrasesDesk
 	ConsentDesk
 	PurchasesDesk
+	SurveysDesk
 	ImportDesk
 	CampaignsDesk
 }

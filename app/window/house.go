@@ -38,6 +38,7 @@ type counter struct {
 	sayings
 	audiences
 	receipts
+	opinions
 	oldLife
 	manyfold
 	*house
@@ -77,7 +78,7 @@ func serve(ctx context.Context, shop *app.Shop, lock *lock, far *progress, close
 	all := counter{
 		list: list{shop, h.inboxRead}, talk: talk{shop}, looks: newLooks(shop), box: box{shop}, people: people{shop}, masterData: masterData{shop}, consents: consents{shop},
 		matters: matters{shop}, pledges: pledges{shop}, alone: alone{shop}, sheets: sheets{shop}, drafting: drafting{shop}, sayings: sayings{shop}, audiences: audiences{shop},
-		receipts: receipts{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, manyfold: manyfold{shop}, house: h,
+		receipts: receipts{shop}, opinions: opinions{shop}, choices: choices{shop}, logins: logins{shop, lock, far}, oldLife: old, manyfold: manyfold{shop}, house: h,
 	}
 	return Session{Desk: all, Changes: changes, Close: func() {
 		cancel()

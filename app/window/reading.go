@@ -110,6 +110,9 @@ func itemOf(i customer.Item) TimelineItem {
 		bought := purchaseOf(*i.Purchase)
 		item.Purchase = &bought
 	}
+	if i.Survey != nil { // on the screen it is the message that asks
+		item.Kind, item.Survey = string(customer.IsMessage), markOf(*i.Survey, i.ID)
+	}
 	if i.Campaign != nil {
 		item.Campaign, item.Medium = i.Campaign.Subject, string(i.Campaign.Medium)
 	}

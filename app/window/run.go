@@ -119,6 +119,7 @@ func (s *shell) bound() []any {
 		&Phrases{gate: s.gate},
 		&Purchases{gate: s.gate},
 		&Campaigns{gate: s.gate},
+		&Surveys{gate: s.gate},
 		&Imports{gate: s.gate, choose: askOld, emit: tellImporting},
 		&Shop{
 			gate:   s.gate,

@@ -83,6 +83,8 @@ type TimelineItem struct {
 	Rule     string `json:"rule"`
 	// Purchase is null but for a purchase.
 	Purchase *Purchase `json:"purchase"`
+	// Survey is that which the message asks, or answers; null: neither.
+	Survey *SurveyMark `json:"survey"`
 	// Campaign is what the campaign is called that it was sent for; of a campaign by other means, Medium says by what.
 	Campaign string `json:"campaign"`
 	Medium   string `json:"medium"`

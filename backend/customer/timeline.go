@@ -13,12 +13,13 @@ import (
 // Kind tells what an item of a timeline is.
 type Kind string
 
-// The kinds. Of a note and of a purchase, the message holds only id, time and text. A campaign is a message that went to her,
-// or one by other means, of which the message holds as little.
+// The kinds. Of a note and of a purchase, the message holds only id, time and text. A survey is the message that asks. A campaign is
+// a message that went to her, or one by other means, of which the message holds as little.
 const (
 	IsMessage  Kind = "message"
 	IsNote     Kind = "note"
 	IsPurchase Kind = "purchase"
+	IsSurvey   Kind = "survey"
 	IsCampaign Kind = "campaign"
 )
 
@@ -31,6 +32,7 @@ type Item struct {
 	Rich        bool           // its HTML shows more than its words do
 	Case        store.CaseItem // the case that it belongs to; zero: none
 	Purchase    *desk.Purchase // nil: it is none
+	Survey      *desk.Survey   // that it asks, or answers; nil: neither
 	Campaign    *desk.Campaign // nil: it is none
 }
 
@@ -324,8 +326,17 @@ func complete(tx *store.ReadTx, items []Item) ([]Item, error) {
 		return nil, err
 	}
 	rich, err := tx.Letters().Rich(ids)
+	if err != nil {
+		return nil, err
+	}
+	asked, answered, err := tx.Deliveries().Surveys().OfMessages(ids)
 	whole := []Item{}
 	for _, item := range items {
+		if v, asks := asked[item.ID]; asks {
+			item.Kind, item.Survey = IsSurvey, &v
+		} else if v, answers := answered[item.ID]; answers {
+			item.Survey = &v
+		}
 		item.Attachments, item.Rich, item.Case = files[item.ID], rich[item.ID], matters[item.ID]
 		if item.Attachments == nil {
 			item.Attachments = []desk.Attachment{}

@@ -27,6 +27,7 @@ const (
 	AudienceChanged     ChangeKind = "audience_changed" // a filter that was saved
 	CampaignChanged     ChangeKind = "campaign_changed" // what it says, how far it has come, or whom it reached
 	PurchaseChanged     ChangeKind = "purchase_changed" // the customer bought something, or what became of it
+	SurveyChanged       ChangeKind = "survey_changed"   // the customer was asked how it was, or answered; of nobody: what is asked
 	AccountChanged      ChangeKind = "account_changed"
 	ManyChanged         ChangeKind = "many_changed"
 )

@@ -89,6 +89,9 @@ const (
 	CutsChosen        EventKind = "cuts.chosen"        // Facts.Cuts as they are from now on; all zero: they follow from the buyers
 	ConsentGiven      EventKind = "consent.given"      // Facts.Consent, MessageID where it is the proof, Personal.Wording
 	ConsentWithdrawn  EventKind = "consent.withdrawn"  // Facts.Consent, MessageID as above
+	SurveySet         EventKind = "survey.set"         // Facts.Survey.Touch
+	SurveyAnswered    EventKind = "survey.answered"    // Facts.Survey.ID, Score and At; MessageID where she said so
+	SurveyCleared     EventKind = "survey.cleared"     // Facts.Survey.ID: what was read in MessageID is no score
 	ImportMade        EventKind = "import.made"        // Facts.Import.Kind, Personal.Name: the file. Its undoings name what they take away
 )
 
@@ -114,6 +117,7 @@ type Facts struct {
 	Purchase *PurchaseFacts `json:"purchase,omitempty"` // of every event about a purchase, its undoing too
 	Cuts     *OwnCuts       `json:"cuts,omitempty"`     // of every event about where buyers are cut, its undoing too
 	Consent  *ConsentFacts  `json:"consent,omitempty"`  // of every event about consent, its undoing too
+	Survey   *SurveyFacts   `json:"survey,omitempty"`   // of every event about a survey or a touch point, its undoing too
 	Import   *Import        `json:"import,omitempty"`
 }
 

@@ -11,6 +11,7 @@ import (
 	"balcao/backend/consent"
 	"balcao/backend/desk"
 	"balcao/backend/store"
+	"balcao/backend/survey"
 )
 
 // batch is what one commit takes in.
@@ -200,12 +201,25 @@ func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 		if junk, err := tx.Customers().JunkStands(customer); err != nil || junk {
 			return err
 		}
-		return cases.Arrived(tx, m, customer, p.signs)
+		return arrived(tx, p, customer)
 	case m.Voice == desk.ElsewhereShop:
 		return cases.Answered(tx, m, customer, p.signs)
 	default:
 		return nil
 	}
+}
+
+// arrived puts what a customer says into a case, unless it answers a survey.
+func arrived(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+	heard := survey.Hearing{}
+	if p.wrote != "" {
+		var err error
+		if heard, err = survey.Heard(tx, p.message.Message, customer, p.wrote); err != nil || heard.Answers {
+			return err
+		}
+	}
+	p.signs.Thanks = p.signs.Thanks || heard.Pleased
+	return cases.Arrived(tx, p.message.Message, customer, p.signs)
 }
 
 // known finds the message if it is here already: the same one seen before, or a copy of what we sent.

@@ -36,6 +36,7 @@ type plan struct {
 	behalf preference.BehalfRule
 	signs  cases.Signs // of the case it belongs to
 	says   consent.Word
+	wrote  string // what she wrote herself in it, where that may answer a survey
 
 	line   int           // of the file it lies in
 	within time.Duration // how far apart the same words are the same message, where no id tells it; 0: an id does
@@ -107,6 +108,9 @@ func (r reader) readWords(p *plan) {
 	p.signs.Indirect = p.behalf != ""
 	if m.Voice == desk.CustomerVoice && p.behalf == "" && !m.Damaged {
 		p.says = consent.Read(m.Channel, m.Subject, visible)
+		if p.says == consent.NoWord {
+			p.wrote = visible
+		}
 	}
 }
 

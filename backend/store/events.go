@@ -159,6 +159,9 @@ func (tx *Tx) apply(e desk.Event) error {
 	if e.Facts.Consent != nil {
 		return tx.applyToConsent(e)
 	}
+	if e.Facts.Survey != nil {
+		return tx.applyToSurvey(e)
+	}
 	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
 		return tx.applyToCase(e)
 	}

@@ -28,6 +28,8 @@ func (s *Store) Rebuild(ctx context.Context) error {
 			"DELETE FROM buyer",
 			"DELETE FROM own_cuts",
 			"DELETE FROM consent",
+			"DELETE FROM survey_answer",
+			"DELETE FROM survey_touch",
 			"DELETE FROM campaign",
 			"DELETE FROM campaign_call",
 			"UPDATE identity SET customer_id = home_id, owner_label = '', barred_at = 0, moved_by = ''",

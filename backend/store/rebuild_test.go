@@ -29,7 +29,9 @@ func projections(st *Store) (map[string]string, error) {
 			UNION ALL SELECT 'audience ' || id, body FROM audience
 			UNION ALL SELECT 'alias ' || channel || ref, message_id FROM alias
 			UNION ALL SELECT 'delivery ' || id, state || dismissed FROM delivery
-			UNION ALL SELECT concat_ws('|', 'consent', identity_id, channel, purpose), concat_ws('|', status, said_at, event_id) FROM consent`)
+			UNION ALL SELECT concat_ws('|', 'consent', identity_id, channel, purpose), concat_ws('|', status, said_at, event_id) FROM consent
+			UNION ALL SELECT concat_ws('|', 'answer', survey_id, message_id), concat_ws('|', score, at, event_id, by_hand, quiet, last) FROM survey_answer
+			UNION ALL SELECT 'touch ' || point, body FROM survey_touch`)
 		if err != nil {
 			return err
 		}

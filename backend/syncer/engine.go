@@ -36,6 +36,7 @@ type Engine struct {
 	progress Progress
 	pullNow  chan struct{}
 	pace     pace
+	chores   []func(context.Context) error
 	// Feed queues what is due of what nobody asked for. It is called every minute, and when such a thing changed; an
 	// error is tried again. nil: there is nothing of the kind.
 	Feed func(context.Context) error
@@ -48,6 +49,10 @@ func New(st *store.Store, open func(desk.Connection) (Provider, error), log *slo
 	}
 	return &Engine{st: st, open: open, log: log, progress: progress, pullNow: make(chan struct{}, 1), pace: ordinaryPace()}
 }
+
+// Also has something done again and again while the engine runs, and at the end of a single pass, once what was said is
+// known. It is called before the engine runs.
+func (e *Engine) Also(chore func(context.Context) error) { e.chores = append(e.chores, chore) }
 
 // PullNow makes a running engine look for news at once.
 func (e *Engine) PullNow() { poke(e.pullNow) }
@@ -88,7 +93,10 @@ func (e *Engine) Once(ctx context.Context, want func(desk.ConnectionID) bool) ([
 			return reports, err
 		}
 	}
-	return reports, e.roll(ctx)
+	if err := e.roll(ctx); err != nil {
+		return reports, err
+	}
+	return reports, e.doChores(ctx)
 }
 
 func (e *Engine) onceOver(ctx context.Context, r *Report) error {
@@ -197,6 +205,26 @@ func (e *Engine) roll(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// doChores does what else is to be done again and again. One that fails is left until the next time, unless nothing can be
+// written at all.
+func (e *Engine) doChores(ctx context.Context) error {
+	for _, chore := range e.chores {
+		err := chore(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err == nil {
+			continue
+		}
+		problem := desk.AsError(err)
+		if isStoreTrouble(problem) {
+			return err
+		}
+		e.log.Warn("chore failed", "code", problem.Code)
+	}
+	return nil
 }
 
 // connections lists those in use.

@@ -71,7 +71,9 @@ func (e *Engine) Run(ctx context.Context) error {
 			}
 			err = f.react(ctx, list)
 		case <-roll.C:
-			err = e.passTime(ctx)
+			if err = e.passTime(ctx); err == nil {
+				err = e.doChores(ctx)
+			}
 		case <-e.pullNow:
 			f.wake()
 		case <-sleep.C:

@@ -36,11 +36,14 @@ SELECT coalesce(max((SELECT max(m.at) FROM message m
 FROM identity i WHERE i.customer_id = +?1;
 
 -- name: conversation.waiting
+-- A survey's score with a nice word waits for nothing.
 SELECT coalesce(min((SELECT min(m.at) FROM message m
-                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3)), 0),
+                     WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3
+                       AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> ''))), 0),
        coalesce(sum((SELECT count(*) FROM (
                      SELECT 1 FROM message m
                      WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?4 AND m.arrived_at > ?5
+                       AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> '')
                      LIMIT 1000))), 0),
        -- CROSS JOIN: there are few open failures, and many messages.
        EXISTS (SELECT 1 FROM delivery d CROSS JOIN message x ON x.id = d.message_id CROSS JOIN identity o ON o.id = x.identity_id
@@ -56,7 +59,8 @@ SELECT 1 FROM message WHERE identity_id = ?1 AND purpose = '' LIMIT 1;
 -- name: conversation.extent
 SELECT coalesce(max(m.at), 0), coalesce(max(m.arrived_at), 0) FROM message m
 WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0
-  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
+  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
+  AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> '');
 
 -- name: conversation.newest
 -- What is planned to leave later is not the newest before its time: nobody has said it yet (see Message.Planned).

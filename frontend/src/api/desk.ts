@@ -19,6 +19,7 @@ import { preferences } from "./preferences";
 import { purchases } from "./purchases";
 import { search } from "./search";
 import { shop } from "./shop";
+import { surveys } from "./surveys";
 import type { Change, Desk } from "./types";
 
 const changeEvent = "balcao:change";
@@ -46,6 +47,7 @@ export const desk: Desk = {
   assistant,
   phrases,
   purchases,
+  surveys,
   imports,
   preferences,
   accounts,

@@ -10,6 +10,7 @@ import { fakePurchases } from "./fakePurchases";
 import { fakeSearch } from "./fakeSearch";
 import { fakeSettings } from "./fakeSettings";
 import { day, item, messages, minute, type Person, shopAt } from "./fakeShop";
+import { fakeSurveys } from "./fakeSurveys";
 import type { Card, Change, Desk, InboxRow, MissingChannel, ReplyChannel, TurnState } from "./types";
 
 function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow {
@@ -116,6 +117,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     audiences: fakeAudiences(tell),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
+    surveys: fakeSurveys({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, { oldestFirst, byValue }, cursor, limit) => {

@@ -11,6 +11,7 @@ import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
 import type { AboutDesk, AccountsDesk, Order, Preferences, PreferencesDesk } from "./settings";
+import type { SurveyMark, SurveysDesk } from "./surveys";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -63,6 +64,8 @@ export type TimelineItem = Narrow<
     placeholder: Placeholder;
     delivery: Delivery | null;
     attachments: Attachment[];
+    /** That it asks, or answers. */
+    survey?: SurveyMark | null;
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
@@ -122,6 +125,7 @@ export type Change = {
     | "phrase_changed"
     | "audience_changed"
     | "purchase_changed"
+    | "survey_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -193,6 +197,7 @@ export type Desk = {
   audiences: AudiencesDesk;
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
+  surveys: SurveysDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

@@ -35,6 +35,7 @@ import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
+import { surveys } from "./words/surveys";
 import { welcome } from "./words/welcome";
 
 /** What the command line says too. */
@@ -67,6 +68,7 @@ const subjects = [
   logbook,
   phrases,
   purchases,
+  surveys,
   shop,
   settings,
   accounts,

@@ -15,6 +15,8 @@ export const keymap = {
   "doors.form": [],
   "place.buyers": [],
   "place.import": [],
+  "place.surveys": [],
+  "place.satisfaction": [],
   "cases.acts": [],
   "cases.promises": [],
   "search.open": ["mod+k", "/"],

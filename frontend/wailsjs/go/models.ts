@@ -477,6 +477,10 @@ export namespace window {
 	    sequence: string;
 	    turn: number;
 	}
+	export interface Complained {
+	    caseId: string;
+	    done: string;
+	}
 	export interface ContactLine {
 	    channel: string;
 	    address: string;
@@ -941,6 +945,25 @@ export namespace window {
 	    template?: TemplateChoice;
 	}
 	
+	export interface SurveyReply {
+	    id: string;
+	    customerId: string;
+	    name: string;
+	    messageId: string;
+	    at: number;
+	    channel: string;
+	    point: string;
+	    scale: string;
+	    score: number;
+	    best: number;
+	    low: boolean;
+	    text: string;
+	}
+	export interface Satisfaction {
+	    mean: number;
+	    answered: number;
+	    last: SurveyReply[];
+	}
 	export interface SearchResults {
 	    customers: CustomerHit[];
 	    messages: MessageHit[];
@@ -977,6 +1000,75 @@ export namespace window {
 	    language: string;
 	    chosen: boolean;
 	}
+	export interface SurveyFigures {
+	    asked: number;
+	    answered: number;
+	    index: number;
+	    mean: number;
+	    counts: number[];
+	    compares: boolean;
+	}
+	export interface SurveyMark {
+	    id: string;
+	    point: string;
+	    scale: string;
+	    worst: number;
+	    best: number;
+	    asks: boolean;
+	    answered: boolean;
+	    score: number;
+	    low: boolean;
+	    byHand: boolean;
+	}
+	export interface SurveyPart {
+	    of: string;
+	    figures: SurveyFigures;
+	}
+	export interface SurveyQuery {
+	    days: number;
+	    scale: string;
+	    point: string;
+	    channel: string;
+	    class: string;
+	    score: number;
+	    cursor: string;
+	}
+	export interface SurveyReplies {
+	    list: SurveyReply[];
+	    next: string;
+	}
+	
+	export interface SurveySkip {
+	    reason: string;
+	    n: number;
+	}
+	export interface SurveyResult {
+	    scale: string;
+	    worst: number;
+	    best: number;
+	    figures: SurveyFigures;
+	    points: SurveyPart[];
+	    channels: SurveyPart[];
+	    classes: SurveyPart[];
+	}
+	export interface SurveyReport {
+	    results: SurveyResult[];
+	    skipped: SurveySkip[];
+	    enough: number;
+	}
+	
+	
+	export interface SurveyWording {
+	    language: string;
+	    text: string;
+	}
+	export interface SurveyTouch {
+	    point: string;
+	    scale: string;
+	    delayHours: number;
+	    wordings: SurveyWording[];
+	}
+	
 	export interface TagCount {
 	    tag: string;
 	    customers: number;
@@ -1023,6 +1115,7 @@ export namespace window {
 	    protocol: string;
 	    rule: string;
 	    purchase?: Purchase;
+	    survey?: SurveyMark;
 	    campaign: string;
 	    medium: string;
 	}

@@ -5,9 +5,11 @@ import FileInput from "lucide-react/icons/file-input";
 import Info from "lucide-react/icons/info";
 import Keyboard from "lucide-react/icons/keyboard";
 import Lightbulb from "lucide-react/icons/lightbulb";
+import Question from "lucide-react/icons/message-circle-question-mark";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Palette from "lucide-react/icons/palette";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
+import Smile from "lucide-react/icons/smile";
 import Store from "lucide-react/icons/store";
 import type { ComponentType, ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
@@ -34,6 +36,8 @@ const sections = [
   "import",
   "hours",
   "buyers",
+  "surveys",
+  "satisfaction",
   "assist",
   "look",
   "notices",
@@ -49,6 +53,8 @@ const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: 
   import: FileInput,
   hours: Clock,
   buyers: ShoppingBag,
+  surveys: Question,
+  satisfaction: Smile,
   assist: Lightbulb,
   look: Palette,
   notices: Bell,
@@ -63,11 +69,15 @@ type Props = {
   channels: ReactNode;
   /** The screen of the model that drafts. */
   assist: ReactNode;
+  /** What customers are asked when something is over. */
+  surveys: ReactNode;
+  /** What they answered. */
+  satisfaction: ReactNode;
   onBack: () => void;
 };
 
 /** What the owner can change about the program. Everything holds as soon as it is changed. */
-export function Settings({ section, onSection, channels, assist, onBack }: Props) {
+export function Settings({ section, onSection, channels, assist, surveys, satisfaction, onBack }: Props) {
   const { t } = useWords();
   const narrow = useLayout() === "single";
   useCommands({ back: { run: onBack } });
@@ -75,6 +85,8 @@ export function Settings({ section, onSection, channels, assist, onBack }: Props
     shop: <ShopSection />,
     channels,
     assist,
+    surveys,
+    satisfaction,
     behalf: <BehalfSection />,
     import: <ImportSection />,
     hours: <HoursSection />,
