@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/charmap"
 
@@ -160,10 +161,11 @@ func (k *terminal) mergesAndSplits(t *testing.T) {
 	}
 }
 
-// writes has somebody send an SMS, and takes it in.
+// writes has somebody send an SMS, and takes it in. The provider counts in whole seconds: it is of the next one, so that an answer does
+// not come before what it answers.
 func (k *terminal) writes(shop *simulator.Shop, from, text string) {
 	k.t.Helper()
-	shop.DeliverText(simulator.Text{From: from, Body: text})
+	shop.DeliverText(simulator.Text{From: from, Body: text, At: time.Now().Add(time.Second)})
 	k.want(exitDone, nil, "", "sync", "--once")
 }
 
