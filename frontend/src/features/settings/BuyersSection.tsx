@@ -89,7 +89,10 @@ function Cutting({ cuts, onUndone }: { cuts: Cuts; onUndone: () => void }) {
             {
               value: "automatic",
               label: t("cuts.automatic"),
-              hint: cuts.own ? undefined : t("cuts.automaticHint", { n: cuts.buyers, parts: cuts.parts }),
+              hint:
+                cuts.own || cuts.buyers === 0
+                  ? undefined
+                  : t("cuts.automaticHint", { n: cuts.buyers, parts: cuts.parts }),
             },
             { value: "own", label: t("cuts.own"), hint: t("cuts.ownHint") },
           ]}
