@@ -1,4 +1,5 @@
 import { fakeAssistant } from "./fakeAssistant";
+import { fakeCampaigns } from "./fakeCampaigns";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -112,6 +113,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     assistant: fakeAssistant(),
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
+    campaigns: fakeCampaigns({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {
