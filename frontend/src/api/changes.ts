@@ -144,7 +144,7 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   // What came of a campaign follows from what customers say and buy.
-  if (campaigns.length + talk.length + bought.length > 0)
+  if (campaigns.length + bought.length + of("message_arrived", "delivery_changed", "customer_changed").length > 0)
     work.push(client.invalidateQueries({ queryKey: keys.campaigns, refetchType: "active" }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));
   if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));

@@ -24,6 +24,7 @@ import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
 import Megaphone from "lucide-react/icons/megaphone";
 import MegaphoneOff from "lucide-react/icons/megaphone-off";
+import Megaphone from "lucide-react/icons/megaphone";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
 import PanelRight from "lucide-react/icons/panel-right";
 import PhoneCall from "lucide-react/icons/phone-call";
@@ -56,6 +57,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "message.new": Plus,
   "customers.new": UserPlus,
   "purchase.new": ShoppingBag,
+  "campaigns.new": Megaphone,
   "phrases.newReply": MessageSquarePlus,
   "phrases.newAnswer": MessageSquarePlus,
   "list.next": ChevronDown,
@@ -105,6 +107,7 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "place.inbox": Inbox,
   "place.customers": Users,
   "place.cases": Ticket,
+  "place.campaigns": Megaphone,
   "place.phrases": BookText,
   "doors.link": QrCode,
   "doors.form": FormIcon,
