@@ -22,7 +22,6 @@ import Languages from "lucide-react/icons/languages";
 import Lightbulb from "lucide-react/icons/lightbulb";
 import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
-import Megaphone from "lucide-react/icons/megaphone";
 import MegaphoneOff from "lucide-react/icons/megaphone-off";
 import Megaphone from "lucide-react/icons/megaphone";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
