@@ -4,6 +4,7 @@ import { about } from "./about";
 import { accounts } from "./accounts";
 import { assistant } from "./assistant";
 import { audiences } from "./audiences";
+import { campaigns } from "./campaigns";
 import { cases } from "./cases";
 import { composer } from "./composer";
 import { consents } from "./consents";
@@ -46,6 +47,7 @@ export const desk: Desk = {
   logbook,
   assistant,
   phrases,
+  campaigns,
   purchases,
   surveys,
   imports,

@@ -1,5 +1,6 @@
 import { fakeAssistant } from "./fakeAssistant";
 import { fakeAudiences } from "./fakeAudiences";
+import { fakeCampaigns } from "./fakeCampaigns";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -118,6 +119,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     surveys: fakeSurveys({ people, tell }),
+    campaigns: fakeCampaigns({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, { oldestFirst, byValue }, cursor, limit) => {

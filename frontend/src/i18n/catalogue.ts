@@ -8,6 +8,7 @@ import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
 import { audience } from "./words/audience";
+import { campaigns } from "./words/campaigns";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -69,6 +70,7 @@ const subjects = [
   phrases,
   purchases,
   surveys,
+  campaigns,
   shop,
   settings,
   accounts,
