@@ -94,7 +94,10 @@ type command struct {
 }
 
 // commands is the whole command line of today.
-func commands() []command {
+func commands() []command { return slices.Concat(talkCommands(), shopCommands()) }
+
+// talkCommands are about what is said with customers.
+func talkCommands() []command {
 	return []command{
 		{"account add", "email|twilio", accountAdd},
 		{"account list", "", accountList},
@@ -142,6 +145,12 @@ func commands() []command {
 		{"case reopen", "PROTOCOL", caseReopen},
 		{"case merge", "KEEP OTHER", caseMerge},
 		{"case split", "MESSAGE_ID", caseSplit},
+	}
+}
+
+// shopCommands are about what else the shop has, and about the program.
+func shopCommands() []command {
+	return []command{
 		{"purchase add", "CUSTOMER_ID", purchaseAdd},
 		{"purchase list", "CUSTOMER_ID", purchaseList},
 		{"purchase return", "ID", purchaseReturn},
