@@ -39,6 +39,7 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 		"DELETE FROM conversation WHERE last_id = ''",
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",
+		"DROP INDEX event_campaign", "DROP TABLE campaign", "DROP TABLE campaign_call", "DROP TABLE campaign_person", "DROP TABLE campaign_turn",
 		"DROP TABLE survey", "DROP TABLE survey_answer", "DROP TABLE survey_touch", "DROP INDEX event_survey", "DROP INDEX event_touch", "DROP INDEX case_closed",
 		"DROP TABLE audience", "DROP INDEX event_audience", "DROP TABLE own_cuts", "DROP INDEX event_cuts",
 		"DROP TABLE brought", "DROP INDEX event_import_made",
