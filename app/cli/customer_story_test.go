@@ -1,15 +1,19 @@
 package cli
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/charmap"
 
+	"balcao/backend/desk"
 	"balcao/backend/purchase"
+	"balcao/backend/simulator"
 )
 
 // messyList is a list of customers as shops have them: one person twice, spellings, lines with nothing in them.
@@ -71,13 +75,25 @@ func (k *terminal) said(id string) int {
 	return len(page.Items)
 }
 
+// The telephones of those in the story.
+const (
+	lourdes, daughter, jose, bia, rui = "+5532990001111", "+5532990005555", "+5532990002222", "+5532990003333", "+5532990004444"
+)
+
 // TestTheWholeCustomer: what a shop knows of its customers from before comes in, messy as it is; who is there twice is one
-// person from then on, and who was taken for another is given back.
+// person from then on, and who was taken for another is given back. A campaign goes to who said yes, and names whom it
+// leaves out; a complaint is settled, and how that was is answered in plain words.
 func TestTheWholeCustomer(t *testing.T) {
 	t.Parallel()
+	shop := simulated(t)
 	k := newTerminal(t)
 	k.bringsOldLife(t)
 	k.mergesAndSplits(t)
+	k.want(exitDone, nil, shop.Endpoints().Twilio.Secret+"\n", twilioArgs(shop.Endpoints())...)
+	k.neverClosed()
+	k.want(exitDone, nil, "", "sync", "--once")
+	k.campaigns(t, shop)
+	k.asksHowItWas(t, shop)
 }
 
 // bringsOldLife imports a list of customers, their purchases and a chat; each bad line is named, and nothing is doubled.
@@ -130,7 +146,7 @@ func (k *terminal) mergesAndSplits(t *testing.T) {
 	if len(told.Duplicates) == 0 {
 		t.Fatal("nobody is there twice")
 	}
-	phone, mail, chat := k.whoHas("+5532990001111"), k.whoHas("lourdes.amaral@exemplo.example"), k.whoHas("whatsapp:+5532990005555")
+	phone, mail, chat := k.whoHas(lourdes), k.whoHas("lourdes.amaral@exemplo.example"), k.whoHas("whatsapp:"+daughter)
 	bought, spoken := k.said(phone.ID), k.said(chat.ID)
 	var one, back shownCustomer
 	k.want(exitDone, nil, "", "customer", "merge", phone.ID, mail.ID)
@@ -142,5 +158,107 @@ func (k *terminal) mergesAndSplits(t *testing.T) {
 	k.want(exitDone, &back, "", "customer", "split", chat.Identities[0].ID)
 	if back.ID != chat.ID || k.said(phone.ID) != bought || k.said(chat.ID) != spoken || len(k.whoHas("lourdes.amaral@exemplo.example").Identities) != len(phone.Identities)+len(mail.Identities) {
 		t.Errorf("given back: %+v", back)
+	}
+}
+
+// writes has somebody send an SMS, and takes it in. The provider counts in whole seconds: it is of the next one, so that an answer does
+// not come before what it answers.
+func (k *terminal) writes(shop *simulator.Shop, from, text string) {
+	k.t.Helper()
+	shop.DeliverText(simulator.Text{From: from, Body: text, At: time.Now().Add(time.Second)})
+	k.want(exitDone, nil, "", "sync", "--once")
+}
+
+// got lists what somebody was sent.
+func got(shop *simulator.Shop, number string) (texts []string) {
+	for _, s := range shop.Sent() {
+		if slices.Contains(s.To, number) {
+			texts = append(texts, s.Text)
+		}
+	}
+	return texts
+}
+
+// campaigns offers something to five: one said yes, one is complaining, one said no, one was never asked, and the daughter is on
+// WhatsApp only.
+func (k *terminal) campaigns(t *testing.T, shop *simulator.Shop) {
+	t.Helper()
+	k.writes(shop, lourdes, "O caderno veio rasgado, quero trocar")
+	k.writes(shop, jose, "SAIR")
+	var open struct{ Cases []caseJSON }
+	k.want(exitDone, &open, "", "case", "list", "--customer", k.whoHas(lourdes).ID)
+	k.want(exitDone, nil, "", "case", "classify", string(open.Cases[0].Protocol), "complaint")
+	for _, number := range []string{bia, lourdes} {
+		for _, i := range k.whoHas(number).Identities {
+			if i.Address == number {
+				k.want(exitDone, nil, "", "consent", "set", i.ID, "given")
+			}
+		}
+	}
+	args := []string{"campaign", "new", "--medium", "sms", "--subject", "Volta às aulas", "--text", "Olá, {primeiro nome}! Cadernos com 20%. Para sair, responda SAIR."}
+	for _, number := range []string{lourdes, "whatsapp:" + daughter, jose, bia, rui} {
+		args = append(args, "--customer", k.whoHas(number).ID)
+	}
+	var made resultsJSON
+	k.want(exitDone, &made, "", args...)
+	id := string(made.ID)
+	var p previewJSON
+	k.want(exitDone, &p, "", "campaign", "preview", id)
+	left := map[desk.Passed][]string{}
+	for _, group := range p.LeftOut {
+		for _, who := range group.People {
+			left[group.Reason] = append(left[group.Reason], who.Name)
+		}
+		slices.Sort(left[group.Reason])
+	}
+	want := map[desk.Passed][]string{
+		desk.PassedComplaint: {"Lourdes Amaral"}, desk.PassedNoAddress: {"Lourdes Amaral"}, desk.PassedDeclined: {"José Prado"}, desk.PassedNoConsent: {"Rui Lima"},
+	}
+	if p.Total != 5 || p.Goes.N != 1 || p.Goes.People[0].Name != "Bia Sol" || !maps.EqualFunc(left, want, slices.Equal) {
+		t.Errorf("goes to %+v; left out: %v", p.Goes, left)
+	}
+	k.want(exitDone, nil, "", "campaign", "send", id)
+	k.want(exitDone, nil, "", "sync", "--once")
+	if texts := got(shop, bia); len(texts) != 1 || !strings.HasPrefix(texts[0], "Olá, Bia! Cadernos com 20%.") {
+		t.Errorf("Bia got %q", texts)
+	}
+	for _, number := range []string{lourdes, daughter, jose, rui} {
+		for _, text := range got(shop, number) {
+			if strings.Contains(text, "20%") {
+				t.Errorf("%s got %q", number, text)
+			}
+		}
+	}
+	k.writes(shop, bia, "Quero dois!")
+	var r resultsJSON
+	k.want(exitDone, &r, "", "campaign", "results", id)
+	if r.State != desk.CampaignSent || r.Sent.N != 1 || r.Answered.N != 1 || r.Answered.People[0].Name != "Bia Sol" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// asksHowItWas settles the complaint; the answer is a score, and nobody waits for it.
+func (k *terminal) asksHowItWas(t *testing.T, shop *simulator.Shop) {
+	t.Helper()
+	const question = "De 1 a 5, como foi?"
+	k.want(exitDone, nil, "", "survey", "set", "case_closed", "--scale", "csat", "--delay-hours", "0", "--wording", "pt-BR="+question)
+	who := k.whoHas(lourdes).ID
+	var open struct{ Cases []caseJSON }
+	k.want(exitDone, &open, "", "case", "list", "--customer", who)
+	k.want(exitDone, nil, "", "case", "close", string(open.Cases[0].Protocol))
+	var asked struct{ Asked int }
+	k.want(exitDone, &asked, "", "survey", "ask")
+	k.want(exitDone, nil, "", "sync", "--once")
+	if texts := got(shop, lourdes); asked.Asked != 1 || len(texts) == 0 || !strings.Contains(texts[len(texts)-1], question) {
+		t.Fatalf("%d asked, Lourdes got %q", asked.Asked, texts)
+	}
+	k.writes(shop, lourdes, "5, ótimo!")
+	var answers surveyAnswered
+	k.want(exitDone, &answers, "", "survey", "answers", "--scale", "csat", "--class", "complaint")
+	if len(answers.Answers) != 1 || *answers.Answers[0].Score != 5 || answers.Answers[0].Text != "5, ótimo!" || string(answers.Answers[0].CustomerID) != who {
+		t.Errorf("%+v", answers)
+	}
+	if state := k.stateOf(who); state != string(desk.Closed) {
+		t.Errorf("her conversation is %s", state)
 	}
 }

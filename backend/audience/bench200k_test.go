@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"balcao/backend/audience"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
 )
@@ -46,6 +47,14 @@ func BenchmarkMembers200k(b *testing.B) {
 			b.ReportMetric(float64(n), "customers")
 		})
 	}
+	b.Run("first page of nearly everyone", func(b *testing.B) {
+		for b.Loop() {
+			q := customer.DirectoryQuery{Filter: desk.Filter{BoughtWithin: 3650, WithoutTags: []string{"tag 9"}}, Limit: 100}
+			if page, err := customer.Directory(b.Context(), s.st, q); err != nil || len(page.Rows) != 100 {
+				b.Fatal(len(page.Rows), err)
+			}
+		}
+	})
 }
 
 var everything = desk.Filter{

@@ -141,26 +141,8 @@ func (tx *Tx) Undo(e desk.Event) error {
 
 // apply changes the tables as an event says. It is deterministic (no clock, no chance) and may be repeated.
 func (tx *Tx) apply(e desk.Event) error {
-	if e.Facts.Phrase != nil {
-		return tx.applyToPhrase(e)
-	}
-	if e.Facts.Campaign != nil {
-		return tx.applyToCampaign(e)
-	}
-	if e.Facts.Audience != nil {
-		return tx.applyToAudience(e)
-	}
-	if e.Facts.Purchase != nil {
-		return tx.applyToPurchase(e)
-	}
-	if e.Facts.Cuts != nil {
-		return tx.applyToCuts()
-	}
-	if e.Facts.Consent != nil {
-		return tx.applyToConsent(e)
-	}
-	if e.Facts.Survey != nil {
-		return tx.applyToSurvey(e)
+	if is, err := tx.applyToNoun(e); is {
+		return err
 	}
 	if e.CaseID != "" || e.Kind == desk.CaseHinted || e.Kind == desk.HintDismissed {
 		return tx.applyToCase(e)
@@ -179,6 +161,28 @@ func (tx *Tx) apply(e desk.Event) error {
 		return tx.applyToConversation(e)
 	}
 	return tx.applyToCustomer(e)
+}
+
+// applyToNoun applies an event of what has a log of its own, and tells whether it is one.
+func (tx *Tx) applyToNoun(e desk.Event) (is bool, err error) {
+	switch f := e.Facts; {
+	case f.Phrase != nil:
+		return true, tx.applyToPhrase(e)
+	case f.Campaign != nil:
+		return true, tx.applyToCampaign(e)
+	case f.Audience != nil:
+		return true, tx.applyToAudience(e)
+	case f.Purchase != nil:
+		return true, tx.applyToPurchase(e)
+	case f.Cuts != nil:
+		return true, tx.applyToCuts()
+	case f.Consent != nil:
+		return true, tx.applyToConsent(e)
+	case f.Survey != nil:
+		return true, tx.applyToSurvey(e)
+	default:
+		return false, nil
+	}
 }
 
 // isDecision tells what a conversation follows one by one.

@@ -10,6 +10,7 @@ import { placeCommand } from "./places";
 const byNature: { readonly [C in CommandId]?: string } = {
   ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, "the classes in the menu of the case"])),
   "place.assist": "its page in the settings",
+  "place.buyers": "its page in the settings",
   "place.import": "its page in the settings",
   "list.next": "the rows",
   "list.previous": "the rows",

@@ -4,6 +4,7 @@ import { about } from "./about";
 import { accounts } from "./accounts";
 import { assistant } from "./assistant";
 import { audiences } from "./audiences";
+import { campaigns } from "./campaigns";
 import { cases } from "./cases";
 import { composer } from "./composer";
 import { consents } from "./consents";
@@ -18,7 +19,6 @@ import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
 import { purchases } from "./purchases";
-import { satisfaction } from "./satisfaction";
 import { search } from "./search";
 import { shop } from "./shop";
 import { surveys } from "./surveys";
@@ -48,10 +48,10 @@ export const desk: Desk = {
   logbook,
   assistant,
   phrases,
+  campaigns,
   purchases,
   surveys,
   journeys,
-  satisfaction,
   imports,
   preferences,
   accounts,

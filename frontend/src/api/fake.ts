@@ -1,5 +1,6 @@
 import { fakeAssistant } from "./fakeAssistant";
 import { fakeAudiences } from "./fakeAudiences";
+import { fakeCampaigns } from "./fakeCampaigns";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -120,7 +121,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     purchases: fakePurchases({ tell, find }),
     surveys: fakeSurveys({ people, tell }),
     journeys: fakeJourneys(find),
-    satisfaction: { of: async () => ({ mean: 0, answered: 0, last: [] }) },
+    campaigns: fakeCampaigns({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, { oldestFirst, byValue }, cursor, limit) => {

@@ -1,5 +1,5 @@
 import type { Person } from "./fakeShop";
-import type { Purchase, PurchasesDesk } from "./purchases";
+import type { Cuts, Purchase, PurchasesDesk } from "./purchases";
 import type { Change } from "./types";
 
 type Shop = { tell: (change: Change) => void; find: (customerId: string) => Person };
@@ -17,6 +17,15 @@ function centsIn(typed: string): number {
 /** Purchases in memory: whoever buys is a star. */
 export function fakePurchases({ tell, find }: Shop): PurchasesDesk {
   const all: Kept[] = [];
+  let cuts: Cuts = {
+    own: false,
+    buyers: 9,
+    parts: 3,
+    currency: "BRL",
+    days: [20, 70],
+    times: [2, 3],
+    cents: [4_500, 21_000],
+  };
   const undone = new Map<string, () => void>();
   const told = ({ customerId, purchase, removed }: Kept) => {
     const person = find(customerId);
@@ -67,5 +76,21 @@ export function fakePurchases({ tell, find }: Shop): PurchasesDesk {
     cancel: (id) => change(id, ({ purchase }) => (purchase.cancelled = true)),
     remove: (id) => change(id, (kept) => (kept.removed = true)),
     undo: async (_, done) => undone.get(done)?.(),
+    cuts: async () => structuredClone(cuts),
+    chooseCuts: async ({ days, times, value }) => {
+      const cents = value.map(centsIn);
+      const falls = Object.entries({ days, times, value: cents }).find(
+        ([, [first = 0, second = 1]]) => first >= second,
+      );
+      if (falls) throw new Error(JSON.stringify({ code: "usage", params: { argument: falls[0] } }));
+      const before = cuts;
+      cuts = { ...cuts, own: days.length > 0, days, times, cents };
+      const done = `cuts-${undone.size}`;
+      undone.set(done, () => {
+        cuts = before;
+      });
+      return done;
+    },
+    undoCuts: async (done) => undone.get(done)?.(),
   };
 }

@@ -15,6 +15,9 @@ export type Purchase = Omit<wire.Purchase, "where"> & { where: PurchasePlace };
 export type Bought = Omit<wire.Bought, "last" | "segment"> & { last: Purchase[]; segment: Segment | "" };
 export type PurchaseSheet = Omit<wire.PurchaseSheet, "where"> & { where: PurchasePlace };
 
+/** Where buyers are cut into parts: of days the last of a better part, of the others the first. */
+export type Cuts = wire.Cuts;
+
 /** What customers bought. */
 export type PurchasesDesk = {
   of: (customerId: string) => Promise<Bought>;
@@ -27,6 +30,13 @@ export type PurchasesDesk = {
   /** Takes back what was written down by mistake. */
   remove: (purchaseId: string) => Promise<string>;
   undo: (purchaseId: string, done: string) => Promise<void>;
+  cuts: () => Promise<Cuts>;
+  /**
+   * Cuts buyers where the owner says, value as typed; nothing: where it follows from them. Rejects with usage, and which
+   * of the three in its parameters. It gives what undoCuts takes.
+   */
+  chooseCuts: (own: wire.OwnCuts) => Promise<string>;
+  undoCuts: (done: string) => Promise<void>;
 };
 
 export const purchases: PurchasesDesk = {
@@ -36,4 +46,7 @@ export const purchases: PurchasesDesk = {
   cancel: (purchaseId) => call(bound.Cancel(purchaseId)),
   remove: (purchaseId) => call(bound.Remove(purchaseId)),
   undo: (purchaseId, done) => call(bound.Undo(purchaseId, done)),
+  cuts: () => call(bound.Cuts()),
+  chooseCuts: (own) => call(bound.ChooseCuts(own)),
+  undoCuts: (done) => call(bound.UndoCuts(done)),
 };

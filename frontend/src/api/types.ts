@@ -1,6 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
 import type { AudiencesDesk } from "./audiences";
+import type { CampaignMedium, CampaignsDesk } from "./campaigns";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
@@ -13,7 +14,6 @@ import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
 import type { AboutDesk, AccountsDesk, Order, Preferences, PreferencesDesk } from "./settings";
 import type { SurveyMark, SurveysDesk } from "./surveys";
-import type { SatisfactionDesk } from "./satisfaction";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -72,7 +72,11 @@ export type TimelineItem = Narrow<
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
 export type TimelinePurchase = { kind: "purchase"; purchase: Purchase } & Pick<wire.TimelineItem, "id" | "at" | "text">;
-export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase;
+export type TimelineCampaign = { kind: "campaign"; medium: CampaignMedium } & Pick<
+  wire.TimelineItem,
+  "id" | "at" | "text"
+>;
+export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase | TimelineCampaign;
 export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
 export type ReplySlot = Exclude<Slot, "note">;
@@ -138,6 +142,8 @@ export type Change = {
     | "audience_changed"
     | "purchase_changed"
     | "survey_changed"
+    | "campaign_changed"
+    | "audience_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -211,7 +217,7 @@ export type Desk = {
   purchases: PurchasesDesk;
   surveys: SurveysDesk;
   journeys: JourneysDesk;
-  satisfaction: SatisfactionDesk;
+  campaigns: CampaignsDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

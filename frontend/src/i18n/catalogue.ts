@@ -8,6 +8,7 @@ import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
 import { audience } from "./words/audience";
+import { campaigns } from "./words/campaigns";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -16,6 +17,7 @@ import { connecting } from "./words/connecting";
 import { consent } from "./words/consent";
 import { conversation } from "./words/conversation";
 import { customer } from "./words/customer";
+import { cuts } from "./words/cuts";
 import { doors } from "./words/doors";
 import { drafting } from "./words/drafting";
 import { imports } from "./words/imports";
@@ -63,12 +65,14 @@ const subjects = [
   people,
   audience,
   journey,
+  cuts,
   consent,
   newcomer,
   logbook,
   phrases,
   purchases,
   surveys,
+  campaigns,
   shop,
   settings,
   accounts,

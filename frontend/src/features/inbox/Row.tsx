@@ -115,7 +115,8 @@ export const Row = memo(function Row({ row, now, selected, tabStop, worth, onOpe
             {paid && (
               <span className={styles.chip}>
                 <Coins size="0.875rem" strokeWidth={2.2} />
-                {t("row.worth", { value: paid })}
+                {paid}
+                <Hidden> {t("row.worth")}</Hidden>
               </span>
             )}
             {promised && (

@@ -9,11 +9,12 @@ import {
 } from "../../api/imports";
 import { places } from "../../api/purchases";
 import { useWords } from "../../i18n/react";
+import { useStartFocus } from "../../lib/focus";
 import { dateFormat, numberFormat } from "../../lib/intl";
 import { money } from "../../lib/money";
 import { Button } from "../../ui/Button";
 import { CopyButton } from "../../ui/CopyButton";
-import { Pick } from "../../ui/Pick";
+import { Pick as PickOne } from "../../ui/Pick";
 import { Figure } from "./Figure";
 import styles from "./imports.module.css";
 import type { Answers } from "./useImport";
@@ -24,13 +25,16 @@ const fewBad = 100;
 type Picked = { readonly [F in SalesField]?: number };
 type ColumnsProps = SalesTable & {
   place: Answers["place"];
+  /** True where nothing can be read before it is told. */
+  asked?: boolean;
   onDone: (more: Partial<Answers>) => void;
 };
 
 /** What stands in which column: as it was guessed, until the owner says something else and has the file read again. */
-export function SalesColumns({ headings, columns, place, onDone }: ColumnsProps) {
+export function SalesColumns({ headings, columns, place, asked = false, onDone }: ColumnsProps) {
   const { t } = useWords();
   const title = useId();
+  const start = useStartFocus<HTMLHeadingElement>(asked);
   const [picked, setPicked] = useState<Picked>(columns);
   const [where, setWhere] = useState(place || places[0]);
   const options = [
@@ -44,13 +48,15 @@ export function SalesColumns({ headings, columns, place, onDone }: ColumnsProps)
     setPicked(value === "" ? others : { ...others, [field]: Number(value) });
   };
   return (
-    <section className={styles.question} aria-labelledby={title}>
-      <h4 id={title}>{t("old.sales.columns")}</h4>
+    <section className={styles.columns} aria-labelledby={title}>
+      <h4 id={title} ref={start} tabIndex={-1}>
+        {t("old.sales.columns")}
+      </h4>
       <div className={styles.fields}>
         {salesFields.map((field) => (
           <span key={field} className={styles.column}>
             <span aria-hidden="true">{t(`old.field.${field}`)}</span>
-            <Pick
+            <PickOne
               label={t(`old.field.${field}`)}
               value={picked[field] === undefined ? "" : String(picked[field])}
               options={options}
@@ -61,13 +67,17 @@ export function SalesColumns({ headings, columns, place, onDone }: ColumnsProps)
       </div>
       <span className={styles.deeds}>
         <span aria-hidden="true">{t("old.sales.place")}</span>
-        <Pick
+        <PickOne
           label={t("old.sales.place")}
           value={where}
           options={places.map((value) => ({ value, text: t(`place.${value}`) }))}
           onPick={(value) => setWhere(places.find((each) => each === value) ?? where)}
         />
-        <Button look="line" disabled={!changed} onClick={() => onDone({ columns: pairs, place: where })}>
+        <Button
+          look={asked ? "primary" : "line"}
+          disabled={!changed}
+          onClick={() => onDone({ columns: pairs, place: where })}
+        >
           {t("old.sales.again")}
         </Button>
       </span>
@@ -75,22 +85,32 @@ export function SalesColumns({ headings, columns, place, onDone }: ColumnsProps)
   );
 }
 
-/** The figures of purchases, the first lines as they were understood, and each line that is not read. */
-export function SalesCounted({ report, sales }: { report: ImportReport; sales: ImportSales }) {
+type Counted = { report: ImportReport; sales: ImportSales };
+
+/** What purchases come to. */
+export function SalesFigures({ report, sales }: Counted) {
   const { t, locale } = useWords();
   const number = numberFormat(locale, undefined);
   return (
     <>
-      {sales.sample.length > 0 && <Sample sample={sales.sample} />}
       <dl className={styles.counts}>
-        <Figure name={t("old.read")} value={number.format(report.read)} />
+        <Figure name={t("old.sales.read")} value={number.format(report.read)} />
         <Figure name={t("old.sales.new")} value={number.format(report.new)} />
         <Figure name={t("old.sales.customers")} value={number.format(sales.customers)} />
         <Figure name={t("old.sales.here")} value={number.format(sales.here)} />
         <Figure name={t("old.sales.bad")} value={number.format(sales.bad.length)} />
       </dl>
-      {sales.bad.length > 0 && <BadLines bad={sales.bad} lines={sales.table !== null} />}
       {report.new === 0 && <p>{t("old.nothing")}</p>}
+    </>
+  );
+}
+
+/** The first lines as they were understood, and each that is not read. */
+export function SalesDetails({ sales }: Pick<Counted, "sales">) {
+  return (
+    <>
+      {sales.sample.length > 0 && <Sample sample={sales.sample} />}
+      {sales.bad.length > 0 && <BadLines bad={sales.bad} lines={sales.table !== null} />}
     </>
   );
 }

@@ -88,7 +88,7 @@ test("purchases whose columns are not all clear are told which is which, looked 
     "date=1 value=6 what=5 name= document= email=4 phone= ref=2 where= kind= currency= note=".split(" "),
   );
   expect(screen.getByRole("cell", { name: /1\.089,90/ })).toBeTruthy();
-  for (const figure of ["1.240", "1.180", "96", "41", "122"]) expect(screen.getByText(figure)).toBeTruthy();
+  for (const figure of ["1.343", "1.180", "96", "41", "122"]) expect(screen.getByText(figure)).toBeTruthy();
   expect(screen.getByText("linha 31: o valor falta ou não é maior que zero")).toBeTruthy();
   expect(screen.getByText("e mais 22, que estão na lista copiada")).toBeTruthy();
   const write = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());

@@ -10,7 +10,7 @@ import { Choice, TextInput } from "../../ui/form";
 import { Pick } from "../../ui/Pick";
 import { Group } from "../../ui/Section";
 import { Figure } from "./Figure";
-import { SalesColumns, SalesCounted } from "./ImportSales";
+import { SalesColumns, SalesDetails, SalesFigures } from "./ImportSales";
 import styles from "./imports.module.css";
 import type { Answers, Import } from "./useImport";
 
@@ -66,13 +66,6 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
     case "seen":
       return (
         <Group title={now.file}>
-          {now.report.sales?.table && (
-            <SalesColumns
-              {...now.report.sales.table}
-              place={now.answers.place}
-              onDone={(more) => onAnswer(now, more)}
-            />
-          )}
           <Counted report={now.report} />
           <span className={styles.deeds}>
             {now.report.new + now.report.updated > 0 && (
@@ -82,6 +75,14 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
             )}
             {giveUp}
           </span>
+          {now.report.sales && <SalesDetails sales={now.report.sales} />}
+          {now.report.sales?.table && (
+            <SalesColumns
+              {...now.report.sales.table}
+              place={now.answers.place}
+              onDone={(more) => onAnswer(now, more)}
+            />
+          )}
         </Group>
       );
     default:
@@ -94,6 +95,7 @@ export function ImportStep({ now, onAnswer, onBring, onStop, onLeave }: Props) {
               {t("old.another")}
             </StartButton>
           </span>
+          {now.report.sales && <SalesDetails sales={now.report.sales} />}
         </Group>
       );
   }
@@ -165,7 +167,7 @@ function Asked({ problem, onAnswer, giveUp }: QuestionProps) {
     case "purchase.columns":
       return (
         <>
-          <SalesColumns headings={columns.split(listMark)} columns={foundIn(found)} place="" onDone={onAnswer} />
+          <SalesColumns headings={columns.split(listMark)} columns={foundIn(found)} place="" asked onDone={onAnswer} />
           <span className={styles.deeds}>{giveUp}</span>
         </>
       );
@@ -274,7 +276,7 @@ function Columns({ headings, onDone, children }: ColumnsProps) {
 
 /** The figures, and why something is left out. */
 function Counted({ report }: { report: ImportReport }) {
-  return report.sales ? <SalesCounted report={report} sales={report.sales} /> : <OldCounted report={report} />;
+  return report.sales ? <SalesFigures report={report} sales={report.sales} /> : <OldCounted report={report} />;
 }
 
 function OldCounted({ report }: { report: ImportReport }) {

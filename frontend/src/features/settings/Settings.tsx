@@ -8,6 +8,7 @@ import Lightbulb from "lucide-react/icons/lightbulb";
 import Question from "lucide-react/icons/message-circle-question-mark";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Palette from "lucide-react/icons/palette";
+import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Smile from "lucide-react/icons/smile";
 import Store from "lucide-react/icons/store";
 import type { ComponentType, ReactNode } from "react";
@@ -18,6 +19,7 @@ import { useLayout } from "../../lib/layout";
 import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
 import { BehalfSection } from "./BehalfSection";
+import { BuyersSection } from "./BuyersSection";
 import { HoursSection } from "./HoursSection";
 import { ImportSection } from "./ImportSection";
 import { KeysSection } from "./KeysSection";
@@ -33,6 +35,7 @@ const sections = [
   "behalf",
   "import",
   "hours",
+  "buyers",
   "surveys",
   "satisfaction",
   "assist",
@@ -49,6 +52,7 @@ const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: 
   behalf: AtSign,
   import: FileInput,
   hours: Clock,
+  buyers: ShoppingBag,
   surveys: Question,
   satisfaction: Smile,
   assist: Lightbulb,
@@ -86,6 +90,7 @@ export function Settings({ section, onSection, channels, assist, surveys, satisf
     behalf: <BehalfSection />,
     import: <ImportSection />,
     hours: <HoursSection />,
+    buyers: <BuyersSection />,
     look: <LookSection />,
     notices: <NoticesSection />,
     keys: <KeysSection />,

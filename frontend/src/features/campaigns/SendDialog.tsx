@@ -1,0 +1,44 @@
+import type { Campaign, CampaignPreview } from "../../api/campaigns";
+import { useWords } from "../../i18n/react";
+import { useNow } from "../../lib/now";
+import { countSms } from "../../lib/segments";
+import { moment } from "../../lib/time";
+import { Button } from "../../ui/Button";
+import { Dialog, DialogFoot } from "../../ui/Dialog";
+import styles from "./campaigns.module.css";
+
+type Props = {
+  campaign: Campaign;
+  preview: CampaignPreview;
+  busy: boolean;
+  onSend: () => void;
+  onClose: () => void;
+};
+
+/** Asks once, in words: sending is one of the two things that cannot be undone. */
+export function SendDialog({ campaign, preview, busy, onSend, onClose }: Props) {
+  const { t, locale } = useWords();
+  const now = useNow(60_000);
+  const { n } = preview.goes;
+  const when = moment(now, Math.max(preview.begins, now), locale);
+  const parts = Math.max(...preview.samples.map(({ text }) => countSms(text).parts), 1);
+  return (
+    <Dialog alert title={t("campaigns.ask", { n, medium: t(`medium.${campaign.medium}`) })} onClose={onClose}>
+      <div className={styles.ask}>
+        <p>{t("campaigns.ask.begins", { when })}</p>
+        {campaign.medium === "sms" && <p>{t("campaigns.ask.sms", { n: n * parts })}</p>}
+        {campaign.medium === "whatsapp" && <p>{t("campaigns.ask.whatsapp", { n })}</p>}
+        <p>{t("campaigns.ask.again")}</p>
+        <p>{t("campaigns.ask.final")}</p>
+      </div>
+      <DialogFoot>
+        <Button look="quiet" onClick={onClose}>
+          {t("campaigns.ask.no")}
+        </Button>
+        <Button look="primary" disabled={busy} onClick={onSend}>
+          {t("campaigns.ask.yes")}
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
