@@ -637,6 +637,8 @@ export namespace window {
 	    class: string;
 	    purchase?: Purchase;
 	    answer?: Scored;
+	    medium: string;
+	    seen: boolean;
 	}
 	export interface HistoryPage {
 	    lines: HistoryLine[];
@@ -736,6 +738,7 @@ export namespace window {
 	    day: number;
 	    channel: string;
 	    id: string;
+	    seen: boolean;
 	    n: number;
 	    cents: number;
 	}

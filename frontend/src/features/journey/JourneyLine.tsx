@@ -1,21 +1,22 @@
+import Megaphone from "lucide-react/icons/megaphone";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
 import { type CSSProperties, useId, useState } from "react";
 import type { Journey } from "../../api/journeys";
-import type { Channel } from "../../api/types";
 import { useJourney } from "../../api/useJourneys";
 import { useWords } from "../../i18n/react";
+import type { Translate } from "../../i18n/translate";
 import { dateFormat, numberFormat } from "../../lib/intl";
 import { money } from "../../lib/money";
 import { ChannelShape } from "../../ui/channel";
 import styles from "./journey.module.css";
-import { endOf, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
+import { endOf, type Lane, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
 
 type Props = {
   customerId: string;
   /** Shows a message, or a purchase, where it stands among everything. */
   onShow: (id: string) => void;
   /** Shows the history of a channel, or of what was bought; before a moment, 0: all of it. */
-  onHistory: (of: Channel | "purchases" | "", before: number) => void;
+  onHistory: (of: Lane | "", before: number) => void;
 };
 
 /** The last twelve months of a customer at a glance, each channel in a row of its own. Every point opens what is behind it. */
@@ -43,8 +44,12 @@ export function JourneyLine({ customerId, onShow, onHistory }: Props) {
 
 function Legend({ rows }: { rows: Row[] }) {
   const { t } = useWords();
+  const points = rows.flatMap((row) => row.points);
   const kinds = (["contact", "complaint", "praise"] as const).filter((kind) =>
-    rows.some((row) => row.points.some((point) => point.kind === kind)),
+    points.some((each) => each.kind === kind),
+  );
+  const campaigns = [true, false].filter((seen) =>
+    points.some((each) => each.kind === "campaign" && each.seen === seen),
   );
   return (
     <ul className={styles.legend}>
@@ -52,6 +57,12 @@ function Legend({ rows }: { rows: Row[] }) {
         <li key={kind}>
           <i className={styles.dot} data-kind={kind} />
           {t(`journey.${kind}`)}
+        </li>
+      ))}
+      {campaigns.map((seen) => (
+        <li key={String(seen)}>
+          <i className={styles.dot} data-kind="campaign" data-seen={seen || undefined} />
+          {t(seen ? "journey.seen" : "journey.sent")}
         </li>
       ))}
     </ul>
@@ -152,8 +163,17 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
   );
 }
 
-const nameOf = ({ key, days }: Row, t: ReturnType<typeof useWords>["t"]) =>
-  key === "purchases" ? t("journey.bought", { n: days }) : t("journey.row", { n: days, channel: t(`channel.${key}`) });
+function nameOf({ key, days }: Row, t: Translate): string {
+  if (key === "purchases") return t("journey.bought", { n: days });
+  if (key === "campaigns") return t("journey.reached", { n: days });
+  return t("journey.row", { n: days, channel: t(`channel.${key}`) });
+}
+
+function LaneIcon({ of }: { of: Lane }) {
+  if (of === "purchases") return <ShoppingBag size="1rem" />;
+  if (of === "campaigns") return <Megaphone size="1rem" />;
+  return <ChannelShape channel={of} size="1rem" />;
+}
 
 /** What a row is of, and on how many days; opens all of it. */
 function LaneName({ row, onOpen }: { row: Row; onOpen: () => void }) {
@@ -161,8 +181,8 @@ function LaneName({ row, onOpen }: { row: Row; onOpen: () => void }) {
   const { key, days } = row;
   return (
     <button type="button" className={styles.name} aria-label={nameOf(row, t)} title={nameOf(row, t)} onClick={onOpen}>
-      {key === "purchases" ? <ShoppingBag size="1rem" /> : <ChannelShape channel={key} size="1rem" />}
-      <span>{key === "purchases" ? t("bought.title") : t(`channel.${key}`)}</span>
+      <LaneIcon of={key} />
+      <span>{key === "purchases" || key === "campaigns" ? t(`history.${key}`) : t(`channel.${key}`)}</span>
       <b>{numberFormat(locale, undefined).format(days)}</b>
     </button>
   );
@@ -190,7 +210,9 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
   const words =
     kind === "purchase"
       ? t("journey.point.purchase", { date: when, n, value })
-      : t(`journey.point.${kind}`, { date: when, said });
+      : kind === "campaign"
+        ? t(point.seen ? "journey.point.seen" : "journey.point.sent", { date: when })
+        : t(`journey.point.${kind}`, { date: when, said });
   const left = `${placeOf((from + to) / 2, journey)}%`;
   const isBar = row.key === "purchases";
   const high = isBar && cents === most;
@@ -207,7 +229,7 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
         onFocus={onFocus}
         onClick={onOpen}
       >
-        <i className={isBar ? undefined : styles.dot} data-kind={kind} />
+        <i className={isBar ? undefined : styles.dot} data-kind={kind} data-seen={point.seen || undefined} />
       </button>
       {high && (
         <span className={styles.most} style={{ left }} aria-hidden="true">
