@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"balcao/app"
@@ -133,7 +134,7 @@ type SurveysDesk interface {
 	ScoreSurvey(ctx context.Context, id desk.SurveyID, score int) (desk.EventID, error)
 	ClearScore(ctx context.Context, id desk.SurveyID) (desk.EventID, error)
 	UndoSurvey(ctx context.Context, done desk.EventID) error
-	PreviewSurvey(ctx context.Context, t SurveyTouch, language string, ch desk.Channel) (string, error)
+	PreviewSurvey(ctx context.Context, t SurveyTouch, language, example string) (string, error)
 	SurveyReport(ctx context.Context, days int) (SurveyReport, error)
 	SurveyAnswers(ctx context.Context, q SurveyQuery) (SurveyReplies, error)
 	Satisfied(ctx context.Context, id desk.CustomerID) (Satisfaction, error)
@@ -154,10 +155,10 @@ func (s *Surveys) Save(t SurveyTouch) (string, error) {
 	return decide(s.gate, "Surveys.Save", func(ctx context.Context, d Desk) (desk.EventID, error) { return d.SaveSurvey(ctx, t) })
 }
 
-// Preview gives the words as a customer would read them.
-func (s *Surveys) Preview(t SurveyTouch, language, channel string) (string, error) {
+// Preview gives the words as a customer reads them who has the name of the example.
+func (s *Surveys) Preview(t SurveyTouch, language, example string) (string, error) {
 	return pass(s.gate, "Surveys.Preview", func(ctx context.Context, d Desk) (string, error) {
-		return d.PreviewSurvey(ctx, t, language, desk.Channel(channel))
+		return d.PreviewSurvey(ctx, t, language, example)
 	})
 }
 
@@ -249,15 +250,19 @@ func (o opinions) UndoSurvey(ctx context.Context, done desk.EventID) error {
 	return survey.Undo(ctx, o.shop.Store, done)
 }
 
-// PreviewSurvey fills the words for nobody in particular: what a customer's name would fill stays as it is.
-func (o opinions) PreviewSurvey(ctx context.Context, t SurveyTouch, language string, ch desk.Channel) (string, error) {
-	for _, w := range t.Wordings {
-		if w.Language == language && w.Text != "" {
-			filled, err := phrase.FillIn(ctx, o.shop.Store, phrase.Ask{Text: w.Text, Channel: ch, Language: language})
-			return filled.Text, err
+// exampleNumber is one as cases have it.
+const exampleNumber = "260310-07.014-81"
+
+// PreviewSurvey fills the words for somebody who is made up.
+func (o opinions) PreviewSurvey(ctx context.Context, t SurveyTouch, language, example string) (string, error) {
+	first, _, _ := strings.Cut(example, " ")
+	given := map[string]string{}
+	for _, each := range phrase.KnownFields {
+		if value := map[phrase.Field]string{phrase.Name: example, phrase.FirstName: first, phrase.Protocol: exampleNumber}[each.Field]; value != "" {
+			given[each.Name] = value
 		}
 	}
-	text, _, _, err := survey.Words(ctx, o.shop.Store, t.chosen(), language, phrase.Ask{Channel: ch})
+	text, _, _, err := survey.Words(ctx, o.shop.Store, t.chosen(), language, phrase.Ask{Language: language, Given: given})
 	return text, err
 }
 

@@ -62,6 +62,10 @@ const Phrases = lazy(async () => ({ default: (await import("./features/phrases/P
 const AssistSection = lazy(async () => ({
   default: (await import("./features/accounts/AssistSection")).AssistSection,
 }));
+const SurveysSection = lazy(async () => ({
+  default: (await import("./features/surveys/SurveysSection")).SurveysSection,
+}));
+const Satisfaction = lazy(async () => ({ default: (await import("./features/surveys/Satisfaction")).Satisfaction }));
 const Accounts = lazy(async () => ({ default: (await import("./features/accounts/Accounts")).Accounts }));
 
 type Props = {
@@ -178,6 +182,8 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.settings": { run: () => setPlace("settings") },
     "place.assist": { run: () => toSettings("assist") },
     "place.import": { run: () => toSettings("import") },
+    "place.surveys": { run: () => toSettings("surveys") },
+    "place.satisfaction": { run: () => toSettings("satisfaction") },
     "cases.acts": { run: cases.openActs },
     "cases.promises": { run: cases.openPromises },
     "customers.new": { run: () => setNewcomer("") },
@@ -300,6 +306,12 @@ export function Counter({ demo, connect, aside }: Props) {
               onSection={setSection}
               channels={<Accounts demo={demo} repair={repair} onRepaired={() => setRepair(null)} onDoor={setDoor} />}
               assist={<AssistSection />}
+              surveys={<SurveysSection />}
+              satisfaction={
+                <Satisfaction
+                  onMessage={(customerId, messageId) => open({ customerId, sought: { messageId, words: "" } })}
+                />
+              }
               onBack={() => setPlace("inbox")}
             />
           </Suspense>

@@ -22,6 +22,8 @@ const item = (id: string, text = id): TimelineItem => ({
   caseId: "",
   protocol: "",
   rule: "",
+  campaign: "",
+  medium: "",
   delivery: null,
   attachments: [],
 });

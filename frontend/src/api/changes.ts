@@ -28,11 +28,13 @@ export const keys = {
   phrases: ["phrases"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
-  satisfaction: (customerId: string) => ["customer", customerId, "satisfaction"] as const,
   journey: (customerId: string) => ["customer", customerId, "journey"] as const,
   history: (customerId: string) => ["customer", customerId, "history"] as const,
   sayings: (customerId: string) => ["customer", customerId, "allowed", "sayings"] as const,
   bought: (customerId: string) => ["customer", customerId, "bought"] as const,
+  surveys: ["surveys"] as const,
+  touches: ["surveys", "touches"] as const,
+  satisfaction: (customerId: string) => ["customer", customerId, "satisfaction"] as const,
   edits: (customerId: string) => ["customer", customerId, "edits"] as const,
   spoken: (customerId: string) => ["customer", customerId, "spoken"] as const,
   withheld: (customerId: string) => ["customer", customerId, "withheld"] as const,
@@ -105,6 +107,13 @@ async function refreshCustomer(client: QueryClient, desk: Desk, { kind, customer
     await Promise.all([client.invalidateQueries(everySeal), refreshTimeline(client, desk, customerId, true)]);
     return;
   }
+  if (kind === "survey_changed") {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.satisfaction(customerId) }),
+      refreshTimeline(client, desk, customerId, true),
+    ]);
+    return;
+  }
   if (kind === "note_added" || kind === "delivery_changed") {
     await refreshTimeline(client, desk, customerId, false);
     return;
@@ -140,12 +149,16 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const matters = of("case_changed");
   const phrases = of("phrase_changed");
   const bought = of("purchase_changed");
+  const asked = of("survey_changed");
   // What the time of a promise changes is told as a change of its conversation, too.
   const due = of("promise_due");
   const talk = changes.filter(
-    (change) => ![accounts, drafts, notes, matters, phrases, bought, due].flat().includes(change),
+    (change) => ![accounts, drafts, notes, matters, phrases, bought, asked, due].flat().includes(change),
   );
-  const work = [...notes, ...matters, ...bought, ...talk].map((change) => refreshCustomer(client, desk, change));
+  const work = [...notes, ...matters, ...bought, ...asked.filter(({ customerId }) => customerId), ...talk].map(
+    (change) => refreshCustomer(client, desk, change),
+  );
+  if (asked.length > 0) work.push(client.invalidateQueries({ queryKey: keys.surveys }));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));

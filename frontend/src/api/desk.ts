@@ -17,9 +17,9 @@ import { customer, customers } from "./people";
 import { phrases } from "./phrases";
 import { preferences } from "./preferences";
 import { purchases } from "./purchases";
-import { satisfaction } from "./satisfaction";
 import { search } from "./search";
 import { shop } from "./shop";
+import { surveys } from "./surveys";
 import type { Change, Desk } from "./types";
 
 const changeEvent = "balcao:change";
@@ -47,7 +47,7 @@ export const desk: Desk = {
   phrases,
   purchases,
   journeys,
-  satisfaction,
+  surveys,
   imports,
   preferences,
   accounts,

@@ -10,6 +10,7 @@ import { fakePurchases } from "./fakePurchases";
 import { fakeSearch } from "./fakeSearch";
 import { fakeSettings } from "./fakeSettings";
 import { day, item, messages, minute, type Person, shopAt } from "./fakeShop";
+import { fakeSurveys } from "./fakeSurveys";
 import type { Card, Change, Desk, InboxRow, MissingChannel, ReplyChannel, TurnState } from "./types";
 
 function rowOf(p: Person, now: number, draft: boolean, tags: string[]): InboxRow {
@@ -114,7 +115,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     phrases: fakePhrases({ people, tell }),
     purchases: fakePurchases({ tell, find }),
     journeys: fakeJourneys(find),
-    satisfaction: { of: async () => ({ mean: 0, answered: 0, last: [] }) },
+    surveys: fakeSurveys({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {

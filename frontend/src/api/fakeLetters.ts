@@ -88,6 +88,8 @@ export function fakeLetterItems(now: number): TimelineItem[] {
     caseId: "",
     protocol: "",
     rule: "",
+    campaign: "",
+    medium: "",
     delivery: null,
     attachments: [],
     ...more,

@@ -54,6 +54,8 @@ export function item(
     caseId: "",
     protocol: "",
     rule: "",
+    campaign: "",
+    medium: "",
     delivery,
     attachments: [],
     ...more,

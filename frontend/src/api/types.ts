@@ -10,8 +10,8 @@ import type { LogbookDesk } from "./logbook";
 import type { CustomerDesk, CustomersDesk } from "./people";
 import type { PhrasesDesk } from "./phrases";
 import type { Purchase, PurchasesDesk, Segment } from "./purchases";
-import type { SatisfactionDesk } from "./satisfaction";
 import type { AboutDesk, AccountsDesk, Preferences, PreferencesDesk } from "./settings";
+import type { SurveyMark, SurveysDesk } from "./surveys";
 
 // The generated types with their words narrowed. A word that is not listed here would be a newer Go side's;
 // the bindings are regenerated with every build, so that cannot happen in a release.
@@ -64,6 +64,8 @@ export type TimelineItem = Narrow<
     placeholder: Placeholder;
     delivery: Delivery | null;
     attachments: Attachment[];
+    /** That it asks, or answers. */
+    survey?: SurveyMark | null;
   }
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
@@ -132,6 +134,7 @@ export type Change = {
     | "case_changed"
     | "phrase_changed"
     | "purchase_changed"
+    | "survey_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -203,7 +206,7 @@ export type Desk = {
   phrases: PhrasesDesk;
   purchases: PurchasesDesk;
   journeys: JourneysDesk;
-  satisfaction: SatisfactionDesk;
+  surveys: SurveysDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

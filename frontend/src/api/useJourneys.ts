@@ -12,7 +12,7 @@ export function useJourney(customerId: string) {
 /** How content a customer was. */
 export function useSatisfaction(customerId: string) {
   const desk = useDesk();
-  return useQuery({ queryKey: keys.satisfaction(customerId), queryFn: () => desk.satisfaction.of(customerId) });
+  return useQuery({ queryKey: keys.satisfaction(customerId), queryFn: () => desk.surveys.of(customerId) });
 }
 
 /** How many lines are read at a time. */

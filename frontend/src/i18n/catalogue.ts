@@ -34,6 +34,7 @@ import { ready } from "./words/ready";
 import { search } from "./words/search";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
+import { surveys } from "./words/surveys";
 import { welcome } from "./words/welcome";
 
 /** What the command line says too. */
@@ -65,6 +66,7 @@ const subjects = [
   logbook,
   phrases,
   purchases,
+  surveys,
   shop,
   settings,
   accounts,

@@ -14,6 +14,8 @@ export const keymap = {
   "doors.link": [],
   "doors.form": [],
   "place.import": [],
+  "place.surveys": [],
+  "place.satisfaction": [],
   "cases.acts": [],
   "cases.promises": [],
   "search.open": ["mod+k", "/"],

@@ -9,6 +9,7 @@ import type { CaseLine } from "./caseLines";
 import styles from "./conversation.module.css";
 import { DeliveryProblem, DeliveryWord } from "./DeliveryState";
 import { type EventDeeds, EventMenu } from "./EventMenu";
+import { SurveyStrip } from "./SurveyStrip";
 
 type Props = {
   item: TimelineItem;
@@ -70,11 +71,12 @@ export const Event = memo(function Event({
             <span>{wayOf(item, t) ?? (mine ? t("event.you") : t("event.from", { name: customerName }))}</span>
             <span aria-hidden="true">·</span>
             <time dateTime={new Date(item.at).toISOString()}>{time}</time>
-            {item.auto !== "" && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
+            {item.auto !== "" && !item.survey && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
             {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
             {deeds && item.caseId !== "" && <EventMenu messageId={item.id} {...deeds} />}
           </p>
           <Body item={item} newest={newest} sought={sought} />
+          {item.survey && <SurveyStrip item={item} survey={item.survey} />}
           {item.delivery && (
             <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />
           )}
@@ -86,6 +88,7 @@ export const Event = memo(function Event({
 
 /** How somebody came or called, where that says more than who spoke. */
 function wayOf(item: TimelineItem, t: Translate): string | undefined {
+  if (item.survey?.asks) return t("survey.byline");
   if (item.channel === "counter") return t("hand.counter");
   return item.channel === "phone" ? t(`hand.phone.${item.direction}`) : undefined;
 }

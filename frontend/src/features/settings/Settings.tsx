@@ -5,8 +5,10 @@ import FileInput from "lucide-react/icons/file-input";
 import Info from "lucide-react/icons/info";
 import Keyboard from "lucide-react/icons/keyboard";
 import Lightbulb from "lucide-react/icons/lightbulb";
+import Question from "lucide-react/icons/message-circle-question-mark";
 import MessagesSquare from "lucide-react/icons/messages-square";
 import Palette from "lucide-react/icons/palette";
+import Smile from "lucide-react/icons/smile";
 import Store from "lucide-react/icons/store";
 import type { ComponentType, ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
@@ -31,6 +33,8 @@ const sections = [
   "behalf",
   "import",
   "hours",
+  "surveys",
+  "satisfaction",
   "assist",
   "look",
   "notices",
@@ -45,6 +49,8 @@ const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: 
   behalf: AtSign,
   import: FileInput,
   hours: Clock,
+  surveys: Question,
+  satisfaction: Smile,
   assist: Lightbulb,
   look: Palette,
   notices: Bell,
@@ -59,11 +65,15 @@ type Props = {
   channels: ReactNode;
   /** The screen of the model that drafts. */
   assist: ReactNode;
+  /** What customers are asked when something is over. */
+  surveys: ReactNode;
+  /** What they answered. */
+  satisfaction: ReactNode;
   onBack: () => void;
 };
 
 /** What the owner can change about the program. Everything holds as soon as it is changed. */
-export function Settings({ section, onSection, channels, assist, onBack }: Props) {
+export function Settings({ section, onSection, channels, assist, surveys, satisfaction, onBack }: Props) {
   const { t } = useWords();
   const narrow = useLayout() === "single";
   useCommands({ back: { run: onBack } });
@@ -71,6 +81,8 @@ export function Settings({ section, onSection, channels, assist, onBack }: Props
     shop: <ShopSection />,
     channels,
     assist,
+    surveys,
+    satisfaction,
     behalf: <BehalfSection />,
     import: <ImportSection />,
     hours: <HoursSection />,
