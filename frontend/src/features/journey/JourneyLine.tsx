@@ -8,6 +8,7 @@ import type { Translate } from "../../i18n/translate";
 import { dateFormat, numberFormat } from "../../lib/intl";
 import { money } from "../../lib/money";
 import { ChannelShape } from "../../ui/channel";
+import { Hidden } from "../../ui/Hidden";
 import styles from "./journey.module.css";
 import { endOf, type Lane, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
 
@@ -141,14 +142,14 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
         <ul className={styles.track} aria-label={t("journey.byMonth")}>
           {months.map(({ first, last }) => (
             <li key={first} style={{ left: `${placeOf(first, journey)}%` }}>
-              <button
-                type="button"
-                aria-label={t("journey.month", {
-                  month: dateFormat(locale, { month: "long", year: "numeric" }).format(noonOf(first)),
-                })}
-                onClick={() => onHistory("", endOf(last))}
-              >
+              <button type="button" onClick={() => onHistory("", endOf(last))}>
                 {monthName(first)}
+                <Hidden>
+                  {": "}
+                  {t("journey.month", {
+                    month: dateFormat(locale, { month: "long", year: "numeric" }).format(noonOf(first)),
+                  })}
+                </Hidden>
               </button>
             </li>
           ))}
@@ -180,10 +181,11 @@ function LaneName({ row, onOpen }: { row: Row; onOpen: () => void }) {
   const { t, locale } = useWords();
   const { key, days } = row;
   return (
-    <button type="button" className={styles.name} aria-label={nameOf(row, t)} title={nameOf(row, t)} onClick={onOpen}>
+    <button type="button" className={styles.name} title={nameOf(row, t)} onClick={onOpen}>
       <LaneIcon of={key} />
       <span>{key === "purchases" || key === "campaigns" ? t(`history.${key}`) : t(`channel.${key}`)}</span>
       <b>{numberFormat(locale, undefined).format(days)}</b>
+      <Hidden> {t("journey.days", { n: days })}</Hidden>
     </button>
   );
 }
@@ -213,7 +215,8 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
       : kind === "campaign"
         ? t(point.seen ? "journey.point.seen" : "journey.point.sent", { date: when })
         : t(`journey.point.${kind}`, { date: when, said });
-  const left = `${placeOf((from + to) / 2, journey)}%`;
+  const place = placeOf((from + to) / 2, journey);
+  const left = `${place}%`;
   const isBar = row.key === "purchases";
   const high = isBar && cents === most;
   return (
@@ -232,7 +235,7 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
         <i className={isBar ? undefined : styles.dot} data-kind={kind} data-seen={point.seen || undefined} />
       </button>
       {high && (
-        <span className={styles.most} style={{ left }} aria-hidden="true">
+        <span className={styles.most} data-before={place > 85 || undefined} style={{ left }} aria-hidden="true">
           {money(Math.round(cents / 100) * 100, journey.currency || "BRL", locale).replace(/[.,]00(?!\d)/, "")}
         </span>
       )}

@@ -75,6 +75,7 @@ export const journey = inFiveLanguages({
     "journey.reached": { one: "Campanhas: {n} dia", other: "Campanhas: {n} dias" },
     "journey.point.seen": "{date}: campanha, vista",
     "journey.point.sent": "{date}: campanha, sem sinal de que foi vista",
+    "journey.days": { one: "dia", other: "dias" },
   },
   en: {
     "journey.title": "Journey",
@@ -149,6 +150,7 @@ export const journey = inFiveLanguages({
     "journey.reached": { one: "Campaigns: {n} day", other: "Campaigns: {n} days" },
     "journey.point.seen": "{date}: campaign, seen",
     "journey.point.sent": "{date}: campaign, no sign that it was seen",
+    "journey.days": { one: "day", other: "days" },
   },
   es: {
     "journey.title": "Línea del recorrido",
@@ -223,6 +225,7 @@ export const journey = inFiveLanguages({
     "journey.reached": { one: "Campañas: {n} día", other: "Campañas: {n} días" },
     "journey.point.seen": "{date}: campaña, vista",
     "journey.point.sent": "{date}: campaña, sin señal de que se viera",
+    "journey.days": { one: "día", other: "días" },
   },
   ca: {
     "journey.title": "Línia del recorregut",
@@ -297,6 +300,7 @@ export const journey = inFiveLanguages({
     "journey.reached": { one: "Campanyes: {n} dia", other: "Campanyes: {n} dies" },
     "journey.point.seen": "{date}: campanya, vista",
     "journey.point.sent": "{date}: campanya, sense senyal que s’hagi vist",
+    "journey.days": { one: "dia", other: "dies" },
   },
   "pt-PT": {
     "journey.title": "Linha do percurso",
@@ -371,5 +375,6 @@ export const journey = inFiveLanguages({
     "journey.reached": { one: "Campanhas: {n} dia", other: "Campanhas: {n} dias" },
     "journey.point.seen": "{date}: campanha, vista",
     "journey.point.sent": "{date}: campanha, sem sinal de que foi vista",
+    "journey.days": { one: "dia", other: "dias" },
   },
 });
