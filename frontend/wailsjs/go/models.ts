@@ -324,6 +324,7 @@ export namespace window {
 	    address: string;
 	    subject: string;
 	    text: string;
+	    signature: string;
 	}
 	export interface CampaignPreview {
 	    total: number;

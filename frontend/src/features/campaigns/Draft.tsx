@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -75,6 +75,11 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
     }, complain);
   };
   const sent = isSent(campaign.medium);
+  const isNew = first.id === "";
+  // Who begins one begins with its first step.
+  useEffect(() => {
+    if (isNew) document.querySelector<HTMLElement>("[data-editor] input:checked")?.focus();
+  }, [isNew]);
   return (
     <div className={styles.draft} data-editor data-pane="campaign">
       <div className={styles.bar}>
