@@ -114,6 +114,9 @@ func itemOf(i customer.Item) TimelineItem {
 	}
 	if i.Campaign != nil {
 		item.Campaign, item.Medium = i.Campaign.Subject, string(i.Campaign.Medium)
+		if i.IdentityID != "" { // a message, which says what it was sent for
+			item.Kind = string(customer.IsMessage)
+		}
 	}
 	if item.Delivery != nil {
 		item.Delivery.Planned = i.Planned()

@@ -58,7 +58,7 @@ type TimelinePage struct {
 
 // TimelineItem is one message of any channel, or a note. Delivery is null on what the customer wrote.
 type TimelineItem struct {
-	Kind        string       `json:"kind"` // message, note, purchase, campaign
+	Kind        string       `json:"kind"` // message, note, purchase, campaign (by other means)
 	ID          string       `json:"id"`
 	Channel     string       `json:"channel"`
 	Direction   string       `json:"direction"`

@@ -50,6 +50,7 @@ import type { RailPlace } from "./places";
 import { Notice } from "./ui/Notice";
 import { Tips } from "./ui/Tips";
 import { ToastPlace } from "./ui/toasts";
+import { useCampaignsPlace } from "./useCampaignsPlace";
 import { useCasesPlace } from "./useCasesPlace";
 import { useCustomersPlace } from "./useCustomersPlace";
 import { useDropsElsewhere } from "./useDropsElsewhere";
@@ -59,6 +60,7 @@ import { recentFor, useWhereabouts } from "./whereabouts";
 // Half the size of the page, and nobody begins the day here: read when they are first opened.
 const Settings = lazy(async () => ({ default: (await import("./features/settings/Settings")).Settings }));
 const Phrases = lazy(async () => ({ default: (await import("./features/phrases/Phrases")).Phrases }));
+const Campaigns = lazy(async () => ({ default: (await import("./features/campaigns/Campaigns")).Campaigns }));
 const AssistSection = lazy(async () => ({
   default: (await import("./features/accounts/AssistSection")).AssistSection,
 }));
@@ -92,6 +94,7 @@ export function Counter({ demo, connect, aside }: Props) {
   const customers = useCustomersPlace(where);
   const cases = useCasesPlace(where);
   const phrases = usePhrasesPlace(where);
+  const campaigns = useCampaignsPlace(where);
   /** What the sheet for a new customer begins with; null: it is not open. */
   const [newcomer, setNewcomer] = useState<string | null>(null);
   const logbook = useLogbook();
@@ -176,6 +179,8 @@ export function Counter({ demo, connect, aside }: Props) {
     "place.inbox": { run: () => setPlace("inbox") },
     "place.customers": { run: () => goTo("customers") },
     "place.cases": { run: () => goTo("cases") },
+    "place.campaigns": { run: () => setPlace("campaigns") },
+    "campaigns.new": { run: campaigns.begin },
     "place.phrases": { run: () => setPlace("phrases") },
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
@@ -290,6 +295,18 @@ export function Counter({ demo, connect, aside }: Props) {
               onCustomer={customers.open}
               onRules={() => toSettings("behalf")}
             />
+          </Activity>
+        )}
+        {campaigns.visited && (
+          <Activity mode={place === "campaigns" ? "visible" : "hidden"}>
+            <Suspense>
+              <Campaigns
+                {...campaigns.props}
+                onCustomer={({ customerId, messageId }) =>
+                  open({ customerId, ...(messageId !== "" && { sought: { messageId, words: "" } }) })
+                }
+              />
+            </Suspense>
           </Activity>
         )}
         {phrases.visited && (

@@ -26,6 +26,7 @@ export const keys = {
   acts: ["cases", "acts"] as const,
   caseStory: (caseId: string) => ["cases", "story", caseId] as const,
   phrases: ["phrases"] as const,
+  campaigns: ["campaigns"] as const,
   assistTerms: ["assistTerms"] as const,
   allowed: (customerId: string) => ["customer", customerId, "allowed"] as const,
   journey: (customerId: string) => ["customer", customerId, "journey"] as const,
@@ -149,10 +150,11 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   const phrases = of("phrase_changed");
   const bought = of("purchase_changed");
   const asked = of("survey_changed");
+  const campaigns = of("campaign_changed", "audience_changed");
   // What the time of a promise changes is told as a change of its conversation, too.
   const due = of("promise_due");
   const talk = changes.filter(
-    (change) => ![accounts, drafts, notes, matters, phrases, bought, asked, due].flat().includes(change),
+    (change) => ![accounts, drafts, notes, matters, phrases, bought, asked, campaigns, due].flat().includes(change),
   );
   const work = [...notes, ...matters, ...bought, ...asked.filter(({ customerId }) => customerId), ...talk].map(
     (change) => refreshCustomer(client, desk, change),
@@ -160,6 +162,9 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
   if (asked.length > 0) work.push(client.invalidateQueries({ queryKey: keys.surveys }));
   if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
+  // What came of a campaign follows from what customers say and buy.
+  if (campaigns.length + bought.length + of("message_arrived", "delivery_changed", "customer_changed").length > 0)
+    work.push(client.invalidateQueries({ queryKey: keys.campaigns, refetchType: "active" }));
   if (phrases.length > 0) work.push(client.invalidateQueries({ queryKey: keys.phrases }));
   if (matters.length > 0) work.push(client.invalidateQueries({ queryKey: keys.cases }));
   if (talk.length > 0) work.push(refreshDirectory(client, talk));

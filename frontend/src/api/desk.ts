@@ -3,6 +3,7 @@ import { EventsOn } from "../../wailsjs/runtime/runtime";
 import { about } from "./about";
 import { accounts } from "./accounts";
 import { assistant } from "./assistant";
+import { campaigns } from "./campaigns";
 import { cases } from "./cases";
 import { composer } from "./composer";
 import { consents } from "./consents";
@@ -45,6 +46,7 @@ export const desk: Desk = {
   logbook,
   assistant,
   phrases,
+  campaigns,
   purchases,
   journeys,
   surveys,

@@ -1,4 +1,5 @@
 import { fakeAssistant } from "./fakeAssistant";
+import { fakeCampaigns } from "./fakeCampaigns";
 import { fakeCases } from "./fakeCases";
 import { fakeComposer } from "./fakeComposer";
 import { fakeImports } from "./fakeImports";
@@ -116,6 +117,7 @@ export function fakeDesk(now: number = Date.now()): Desk {
     purchases: fakePurchases({ tell, find }),
     journeys: fakeJourneys(find),
     surveys: fakeSurveys({ people, tell }),
+    campaigns: fakeCampaigns({ people, tell }),
     imports: fakeImports(),
     inbox: {
       page: async (state, oldestFirst, cursor, limit) => {

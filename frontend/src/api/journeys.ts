@@ -1,6 +1,7 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import * as bound from "../../wailsjs/go/window/Journeys";
 import { call } from "./bridge";
+import type { CampaignMedium } from "./campaigns";
 import type { CaseClass } from "./cases";
 import type { Purchase } from "./purchases";
 import type { Channel, Placeholder } from "./types";
@@ -17,8 +18,6 @@ export const historyParts = ["", "written", "spoken", "purchases", "campaigns", 
 export type HistoryPart = (typeof historyParts)[number];
 /** What of a history is shown: before is the moment from which on it is left out, 0 none. */
 export type HistoryFilter = { part: HistoryPart; channel: Channel | ""; before: number };
-/** By what a campaign reaches people. */
-export type CampaignMedium = "whatsapp" | "email" | "sms" | "catalogue" | "leaflet" | "telemarketing" | "other";
 /** What she answered when she was asked how it was. */
 export type Scored = wire.Scored;
 export type HistoryLine = With<

@@ -1,5 +1,6 @@
 import type { window as wire } from "../../wailsjs/go/models";
 import type { AssistantDesk } from "./assistant";
+import type { CampaignMedium, CampaignsDesk } from "./campaigns";
 import type { CasesDesk } from "./cases";
 import type { ComposerDesk, Slot } from "./composer";
 import type { ConsentsDesk } from "./consents";
@@ -70,7 +71,11 @@ export type TimelineItem = Narrow<
 >;
 export type TimelineNote = { kind: "note" } & Pick<wire.TimelineItem, "id" | "at" | "text">;
 export type TimelinePurchase = { kind: "purchase"; purchase: Purchase } & Pick<wire.TimelineItem, "id" | "at" | "text">;
-export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase;
+export type TimelineCampaign = { kind: "campaign"; medium: CampaignMedium } & Pick<
+  wire.TimelineItem,
+  "id" | "at" | "text"
+>;
+export type TimelineEntry = TimelineItem | TimelineNote | TimelinePurchase | TimelineCampaign;
 export type TimelinePage = Narrow<wire.TimelinePage, { items: TimelineEntry[] }>;
 export type Address = Narrow<wire.Address, { channel: Channel }>;
 export type ReplySlot = Exclude<Slot, "note">;
@@ -135,6 +140,8 @@ export type Change = {
     | "phrase_changed"
     | "purchase_changed"
     | "survey_changed"
+    | "campaign_changed"
+    | "audience_changed"
     | "account_changed"
     | "many_changed";
   customerId?: string;
@@ -207,6 +214,7 @@ export type Desk = {
   purchases: PurchasesDesk;
   journeys: JourneysDesk;
   surveys: SurveysDesk;
+  campaigns: CampaignsDesk;
   imports: ImportsDesk;
   preferences: PreferencesDesk;
   accounts: AccountsDesk;

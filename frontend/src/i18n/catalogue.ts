@@ -7,6 +7,7 @@ import { inFiveLanguages, type Plural } from "./languages";
 import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
+import { campaigns } from "./words/campaigns";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
 import { commands } from "./words/commands";
@@ -67,6 +68,7 @@ const subjects = [
   phrases,
   purchases,
   surveys,
+  campaigns,
   shop,
   settings,
   accounts,

@@ -33,6 +33,7 @@ const agreed = {
   "place.inbox": { keys: ["mod+1"], typing: "mod+1" },
   "place.customers": { keys: ["mod+2"], typing: "mod+2" },
   "place.cases": { keys: ["mod+3"], typing: "mod+3" },
+  "place.campaigns": { keys: ["mod+4"], typing: "mod+4" },
   "place.phrases": { keys: ["mod+6"], typing: "mod+6" },
   "place.settings": { keys: ["mod+,"], typing: "mod+," },
   "pane.next": { keys: ["f6"], typing: "f6" },

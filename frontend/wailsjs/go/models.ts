@@ -336,6 +336,7 @@ export namespace window {
 	    address: string;
 	    subject: string;
 	    text: string;
+	    signature: string;
 	}
 	export interface CampaignPreview {
 	    total: number;

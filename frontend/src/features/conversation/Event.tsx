@@ -71,7 +71,12 @@ export const Event = memo(function Event({
             <span>{wayOf(item, t) ?? (mine ? t("event.you") : t("event.from", { name: customerName }))}</span>
             <span aria-hidden="true">·</span>
             <time dateTime={new Date(item.at).toISOString()}>{time}</time>
-            {item.auto !== "" && !item.survey && <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>}
+            {item.campaign !== "" && (
+              <span className={styles.auto}>{t("event.campaign", { name: item.campaign })}</span>
+            )}
+            {item.auto !== "" && !item.survey && item.campaign === "" && (
+              <span className={styles.auto}>{t(`auto.${item.auto}`)}</span>
+            )}
             {item.delivery && <DeliveryWord delivery={item.delivery} now={now} />}
             {deeds && item.caseId !== "" && <EventMenu messageId={item.id} {...deeds} />}
           </p>

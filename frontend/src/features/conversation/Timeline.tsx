@@ -12,6 +12,7 @@ import { CommandButton } from "../../ui/CommandButton";
 import { Hidden } from "../../ui/Hidden";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
+import { CampaignCard } from "./CampaignCard";
 import { caseLines, severalCases } from "./caseLines";
 import styles from "./conversation.module.css";
 import { Event } from "./Event";
@@ -139,6 +140,8 @@ function Part({ customerId, name, sought, onNewest, deeds, around }: Props & { a
               <NoteCard key={item.id} note={item} now={now} newDay={day} last={last} />
             ) : item.kind === "purchase" ? (
               <PurchaseCard key={item.id} item={item} now={now} newDay={day} last={last} />
+            ) : item.kind === "campaign" ? (
+              <CampaignCard key={item.id} item={item} now={now} newDay={day} last={last} />
             ) : (
               <Event
                 key={item.id}

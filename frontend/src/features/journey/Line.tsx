@@ -76,7 +76,7 @@ export function Line({ line, onShow }: { line: Entry; onShow: (id: string) => vo
       : t("history.span", { from: clock(line.from, locale), to: clock(line.to, locale) });
   const detail = [
     place !== "" && t(`place.${place}`),
-    line.medium !== "" && t(`history.by.${line.medium}`),
+    line.medium !== "" && t(`medium.${line.medium}`),
     line.kind === "survey" && channel !== "" && t(`channel.${channel}`),
     line.kind === "message" && line.messages > 1 && t("journey.said", { n: line.messages }),
     time,

@@ -1,6 +1,7 @@
 import BookText from "lucide-react/icons/book-text";
 import CircleHelp from "lucide-react/icons/circle-question-mark";
 import Inbox from "lucide-react/icons/inbox";
+import Megaphone from "lucide-react/icons/megaphone";
 import Settings from "lucide-react/icons/settings";
 import Ticket from "lucide-react/icons/ticket";
 import Users from "lucide-react/icons/users-round";
@@ -48,6 +49,10 @@ export function Rail({ place, onPlace }: Props) {
       <PlaceButton {...to("cases")}>
         <Ticket {...icon} />
         <span>{t("nav.cases")}</span>
+      </PlaceButton>
+      <PlaceButton {...to("campaigns")}>
+        <Megaphone {...icon} />
+        <span>{t("nav.campaigns")}</span>
       </PlaceButton>
       <PlaceButton {...to("phrases")}>
         <BookText {...icon} />

@@ -4,6 +4,7 @@ import { inFiveLanguages } from "../languages";
 export const casesPlace = inFiveLanguages({
   "pt-BR": {
     "nav.cases": "Protocolos",
+    "nav.campaigns": "Campanhas",
     "palette.cases": "Protocolos",
     "cases.find": "Buscar protocolo",
     "cases.hint": "Número ou o final dele, nome, telefone ou palavras",
@@ -94,6 +95,7 @@ export const casesPlace = inFiveLanguages({
   },
   en: {
     "nav.cases": "Cases",
+    "nav.campaigns": "Campaigns",
     "palette.cases": "Cases",
     "cases.find": "Find a case",
     "cases.hint": "Number or the end of it, name, phone or words",
@@ -184,6 +186,7 @@ export const casesPlace = inFiveLanguages({
   },
   es: {
     "nav.cases": "Casos",
+    "nav.campaigns": "Campañas",
     "palette.cases": "Casos",
     "cases.find": "Buscar un caso",
     "cases.hint": "Número o su final, nombre, teléfono o palabras",
@@ -274,6 +277,7 @@ export const casesPlace = inFiveLanguages({
   },
   ca: {
     "nav.cases": "Casos",
+    "nav.campaigns": "Campanyes",
     "palette.cases": "Casos",
     "cases.find": "Cerca un cas",
     "cases.hint": "Número o el final, nom, telèfon o paraules",
@@ -364,6 +368,7 @@ export const casesPlace = inFiveLanguages({
   },
   "pt-PT": {
     "nav.cases": "Processos",
+    "nav.campaigns": "Campanhas",
     "palette.cases": "Processos",
     "cases.find": "Procurar processo",
     "cases.hint": "Número ou o final dele, nome, telefone ou palavras",

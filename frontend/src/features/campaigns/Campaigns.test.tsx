@@ -1,0 +1,115 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { useCallback, useState } from "react";
+import { afterEach, expect, test } from "vitest";
+import { fakeDesk } from "../../api/fake";
+import { DeskProvider } from "../../api/react";
+import { LanguageProvider } from "../../i18n/react";
+import { CommandsProvider } from "../../lib/commands";
+import { ToastProvider } from "../../ui/toasts";
+import { Campaigns } from "./Campaigns";
+
+afterEach(cleanup);
+
+function Place({ begun }: { begun: string | null }) {
+  const [open, setOpen] = useState(begun);
+  const [ids, setIds] = useState<Record<string, string>>({});
+  const onKept = useCallback((name: string, id: string) => setIds((now) => ({ ...now, [name]: id })), []);
+  const nothing = () => undefined;
+  return (
+    <Campaigns
+      open={open}
+      ids={ids}
+      onOpen={setOpen}
+      onNew={() => setOpen("new-1")}
+      onKept={onKept}
+      onCustomer={nothing}
+      onLeave={nothing}
+    />
+  );
+}
+
+function show(begun: string | null, desk = fakeDesk()) {
+  Object.defineProperty(window, "innerWidth", { value: 1366, configurable: true });
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <ToastProvider>
+            <Place begun={begun} />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  return desk;
+}
+
+const type = (label: string, text: string) =>
+  fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+const button = (name: string | RegExp) => screen.findByRole("button", { name });
+const channel = (name: string) => fireEvent.click(screen.getByRole("radio", { name }));
+
+test("a campaign is kept while it is typed, foreseen, asked about once and sent", async () => {
+  const desk = show("new-1");
+  await screen.findByLabelText("Assunto");
+  channel("E-mail");
+  type("Assunto", "Volta às aulas");
+  type("Texto", "Olá, {nome}!");
+  await screen.findByText("O texto não diz como deixar de receber.");
+  fireEvent.click(await button("Acrescentar a frase"));
+  await waitFor(() => expect(screen.getAllByText(/Para não receber mais, responda SAIR/).length).toBe(2));
+  await waitFor(async () => expect((await desk.campaigns.list())[0]?.campaign.subject).toBe("Volta às aulas"), {
+    timeout: 4000,
+  });
+  fireEvent.click(await button("Enviar…"));
+  const asked = await screen.findByRole("alertdialog", { name: /^Enviar para \d+ pessoas por e-mail\?$/ });
+  fireEvent.click(within(asked).getByRole("button", { name: "Enviar" }));
+  await screen.findByText("O que foi dito");
+  expect((await desk.campaigns.list()).map(({ state }) => state)).toEqual(["sent"]);
+});
+
+test("whom it goes to and who is left out open their names", async () => {
+  show("new-1");
+  const left = await screen.findAllByRole("button", { name: /não autoriz/ });
+  fireEvent.click(left[0] as HTMLElement);
+  const names = await screen.findByRole("dialog", { name: /não autoriz/ });
+  expect(within(names).getAllByRole("listitem").length).toBeGreaterThan(0);
+});
+
+test("nothing without a subject can be sent, and it says so", async () => {
+  show("new-1");
+  await screen.findByText("Falta o assunto.");
+  expect((await button("Enviar…")).hasAttribute("disabled")).toBe(true);
+});
+
+test("what others do is recorded, and taken back into a draft", async () => {
+  const desk = show("new-1");
+  await screen.findByLabelText("Assunto");
+  channel("Catálogo");
+  expect(screen.queryByLabelText("Texto")).toBeNull();
+  type("Assunto", "Catálogo de Natal");
+  fireEvent.click(await button("Registrar"));
+  await screen.findByText("Pessoas");
+  fireEvent.click(await button("Desfazer"));
+  await screen.findByLabelText("Assunto");
+  expect((await desk.campaigns.list())[0]?.state).toBe("draft");
+});
+
+test("a draft that is thrown away comes back by its undo", async () => {
+  const desk = fakeDesk();
+  const { id } = await desk.campaigns.save({
+    id: "",
+    medium: "email",
+    subject: "Natal",
+    wordings: [{ text: "Oi", template: "", vars: {} }],
+    date: 0,
+    until: 0,
+    segment: "",
+    customers: [],
+  });
+  show(id, desk);
+  fireEvent.click(await button("Jogar fora"));
+  await screen.findByText("Nenhuma campanha ainda");
+  fireEvent.click(await button("Desfazer"));
+  await button(/Natal/);
+});
