@@ -69,6 +69,7 @@ var rooms = []room{
 	}},
 	{path: "backend/campaign", imports: []string{
 		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase",
+		"backend/preference",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{

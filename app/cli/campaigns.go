@@ -373,6 +373,7 @@ type wordsJSON struct {
 	CustomerID desk.CustomerID `json:"customer_id"`
 	Subject    string          `json:"subject"`
 	Text       string          `json:"text"`
+	Signature  string          `json:"signature"`
 }
 
 func campaignPreview(c *call) func() error {
@@ -398,7 +399,7 @@ func campaignPreview(c *call) func() error {
 			j.Problem = c.problem(p.Problem)
 		}
 		for _, s := range p.Samples {
-			j.Samples = append(j.Samples, wordsJSON{s.Person.CustomerID, s.Subject, s.Text})
+			j.Samples = append(j.Samples, wordsJSON{s.Person.CustomerID, s.Subject, s.Text, s.Signature})
 		}
 		c.line(j)
 		return nil
@@ -409,7 +410,7 @@ func (c *call) showPreview(p campaign.Preview) {
 	fmt.Fprintln(c.Out, c.say.Text("campaign.goes", "goes", count(p.Goes), "total", fmt.Sprint(p.Total)))
 	c.showLeftOut(p.Passed)
 	for _, s := range p.Samples {
-		fmt.Fprintf(c.Out, "\n%s\n%s\n", s.Subject, s.Text)
+		fmt.Fprintf(c.Out, "\n%s\n%s\n%s\n", s.Subject, s.Text, s.Signature)
 	}
 	if p.Endless {
 		c.tell("%s", c.say.Text("campaign.endless"))

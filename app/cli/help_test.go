@@ -226,7 +226,7 @@ func TestWrongUsageIsNamed(t *testing.T) {
 		{"customer merge one", "Missing: OTHER", "Usage: balcao customer merge KEEP OTHER\n"},
 		{"customer split", "Missing: IDENTITY_ID…", "Usage: balcao customer split IDENTITY_ID…\n"},
 		{"customer find", "Missing: TEXT", "Usage: balcao customer find TEXT\n"},
-		{"search", "Missing: QUERY", "--in messages|customers|cases|all"},
+		{"search", "Missing: QUERY", "--in messages|customers|cases|purchases|all"},
 		{"account add", "Missing: email|twilio", "--imap HOST:PORT"},
 		{"account add email", "Missing or not valid: --address", "--address ADDRESS"},
 		{"account add twilio", "Missing or not valid: --account-sid", "--account-sid SID"},

@@ -54,6 +54,16 @@ func TestAPurchaseFromBeginningToEnd(t *testing.T) {
 		after.LTV == nil || after.LTV.Historic.Cents != 108_990 || after.LTV.Forecast != nil || after.LTV.First != yesterday {
 		t.Errorf("%+v %+v", after.RFV, after.LTV)
 	}
+	var found struct {
+		Hits  []hitJSON
+		Total int
+	}
+	for _, in := range []string{"purchases", "all"} {
+		k.want(exitDone, &found, "", "search", "personalizada", "--in", in)
+		if found.Total != 1 || found.Hits[0].Kind != "purchase" || found.Hits[0].ID != string(p.ID) || string(found.Hits[0].CustomerID) != ana {
+			t.Errorf("in %s: %+v", in, found)
+		}
+	}
 	var page struct {
 		Items []struct {
 			Kind, ID, Text string

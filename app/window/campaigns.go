@@ -82,6 +82,8 @@ type CampaignSample struct {
 	Address string `json:"address"`
 	Subject string `json:"subject"`
 	Text    string `json:"text"`
+	// Signature goes under a mail.
+	Signature string `json:"signature"`
 }
 
 // CampaignChoices is what can be chosen for a campaign.

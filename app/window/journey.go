@@ -19,10 +19,11 @@ type Journey struct {
 
 // Moved is what happened with a customer on one day, over one channel.
 type Moved struct {
-	Kind    string `json:"kind"` // contact, complaint, praise, purchase
+	Kind    string `json:"kind"` // contact, complaint, praise, purchase, campaign
 	Day     int64  `json:"day"`
 	Channel string `json:"channel"` // of what was said
 	ID      string `json:"id"`      // of what shows it in the timeline
+	Seen    bool   `json:"seen"`    // of a campaign: it is known that she saw it
 	N       int    `json:"n"`       // messages, or purchases
 	Cents   int64  `json:"cents"`
 }
@@ -45,7 +46,7 @@ type HistoryPage struct {
 
 // HistoryLine is what was said on one day over one channel, a note, a purchase, or an answer to a survey.
 type HistoryLine struct {
-	Kind        string    `json:"kind"` // message, note, purchase, survey
+	Kind        string    `json:"kind"` // message, note, purchase, survey, campaign
 	ID          string    `json:"id"`   // of what shows it in the timeline
 	From        int64     `json:"from"`
 	To          int64     `json:"to"`
@@ -58,6 +59,8 @@ type HistoryLine struct {
 	Class       string    `json:"class"`    // of its case; empty: none
 	Purchase    *Purchase `json:"purchase"` // null: it is none
 	Answer      *Scored   `json:"answer"`   // null: it is none
+	Medium      string    `json:"medium"`   // of a campaign: a desk.CampaignMedium
+	Seen        bool      `json:"seen"`     // of a campaign: it is known that she saw it
 }
 
 // Scored is what a customer answered when she was asked how it was.
@@ -103,7 +106,7 @@ func (c chronicle) Journey(ctx context.Context, id desk.CustomerID) (Journey, er
 	j, err := journey.Read(ctx, c.shop.Store, id)
 	is := Journey{Since: int64(j.Since), Today: int64(j.Today), Currency: j.Currency}
 	for _, p := range j.Points {
-		is.Points = append(is.Points, Moved{Kind: string(p.Kind), Day: int64(p.Day), Channel: string(p.Channel), ID: p.ID, N: p.N, Cents: p.Cents})
+		is.Points = append(is.Points, Moved{Kind: string(p.Kind), Day: int64(p.Day), Channel: string(p.Channel), ID: p.ID, Seen: p.Seen, N: p.N, Cents: p.Cents})
 	}
 	return is, err
 }
@@ -122,6 +125,9 @@ func (c chronicle) History(ctx context.Context, q HistoryQuery) (page HistoryPag
 		if l.Purchase != nil {
 			bought := purchaseOf(*l.Purchase)
 			line.Purchase = &bought
+		}
+		if c := l.Campaign; c != nil {
+			line.Medium, line.Seen = string(c.Medium), c.Seen
 		}
 		if v := l.Survey; v != nil {
 			_, best := v.Scale.Bounds()

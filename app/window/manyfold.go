@@ -62,7 +62,7 @@ func (c manyfold) PreviewCampaign(ctx context.Context, typed Campaign) (Campaign
 		Problem: ProblemOf(p.Problem), Samples: []CampaignSample{}, Begins: millis(p.Begins), Endless: p.Endless,
 	}
 	for _, s := range p.Samples {
-		shown.Samples = append(shown.Samples, CampaignSample{Name: s.Person.Name, Address: readableAddress(s.Person.Address), Subject: s.Subject, Text: s.Text})
+		shown.Samples = append(shown.Samples, CampaignSample{Name: s.Person.Name, Address: readableAddress(s.Person.Address), Subject: s.Subject, Text: s.Text, Signature: s.Signature})
 	}
 	return shown, err
 }

@@ -360,6 +360,28 @@ func TestACampaignChangesNobodysTurn(t *testing.T) {
 	}
 }
 
+// What went to many alike is found among her own messages, and not before what was said with everybody.
+func TestASearchIsNotFlooded(t *testing.T) {
+	s := openShop(t)
+	who := s.agree(3)[0]
+	s.writes(who, "quero uma das Agendas")
+	id := s.mailing()
+	s.begins(id)
+	s.runs(id)
+	find := func(n store.Narrowing) int {
+		hits := 0
+		s.read(func(tx *store.ReadTx) error {
+			found, err := tx.SearchMessages(store.Search{Match: n.Expression(store.MatchExpression("agendas")), Before: store.FirstHit, Limit: 10})
+			hits = len(found)
+			return err
+		})
+		return hits
+	}
+	if all, hers := find(store.Narrowing{}), find(store.Narrowing{Identities: []desk.IdentityID{s.identity(who, desk.Email).ID}}); all != 1 || hers != 2 {
+		t.Errorf("found %d of everybody's, %d of hers", all, hers)
+	}
+}
+
 func TestWhatCameOfIt(t *testing.T) {
 	s := openShop(t)
 	ids := s.agree(5)

@@ -10,6 +10,7 @@ import (
 	"balcao/backend/desk"
 	"balcao/backend/outreach"
 	"balcao/backend/phrase"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -28,14 +29,16 @@ type Preview struct {
 	Samples []Sample    // one for each wording
 	Begins  time.Time   // when the first may leave
 	// Endless says that the words do not tell how to get no more of them.
-	Endless bool
+	Endless   bool
+	signature string
 }
 
 // Sample is a campaign as one of its people would read it.
 type Sample struct {
-	Person  store.CampaignPerson
-	Subject string
-	Text    string
+	Person    store.CampaignPerson
+	Subject   string
+	Text      string
+	Signature string // that goes under a mail
 }
 
 // Foresee tells what would come of a campaign, saved or not, and changes nothing. Errors: desk.ErrUsage, naming the argument;
@@ -58,6 +61,11 @@ func Foresee(ctx context.Context, st *store.Store, c desk.Campaign) (p Preview, 
 		}
 		p.Problem = desk.AsError(unready(tx, c, now))
 		p.Endless = isEndless(c)
+		signature, err := preference.ReadSignature(tx)
+		if err != nil {
+			return err
+		}
+		p.signature = string(signature)
 		p.Begins, err = outreach.Opens(tx, starts(c, now))
 		return err
 	})
@@ -104,6 +112,9 @@ func samples(ctx context.Context, st *store.Store, c desk.Campaign, p Preview) (
 			return nil, err
 		}
 		s.Subject, s.Text = said.subject, said.text
+		if c.Medium == desk.ByEmail {
+			s.Signature = p.signature
+		}
 		list = append(list, s)
 	}
 	return list, nil

@@ -40,10 +40,11 @@ type Part string
 
 // The parts.
 const (
-	WrittenPart Part = "written" // mail, SMS, WhatsApp and their like
-	SpokenPart  Part = "spoken"  // on the telephone and at the counter
-	BoughtPart  Part = "purchases"
-	SurveysPart Part = "surveys" // what she answered when she was asked how it was
+	WrittenPart   Part = "written" // mail, SMS, WhatsApp and their like
+	SpokenPart    Part = "spoken"  // on the telephone and at the counter
+	BoughtPart    Part = "purchases"
+	CampaignsPart Part = "campaigns"
+	SurveysPart   Part = "surveys" // what she answered when she was asked how it was
 )
 
 // Says tells whether messages are in it.

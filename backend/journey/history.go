@@ -11,10 +11,11 @@ import (
 	"balcao/backend/store"
 )
 
-// Line is a line of a customer's history: what was said on one day over one channel, a note, a purchase, or an answer.
+// Line is a line of a customer's history: what was said on one day over one channel, a note, a purchase, an answer to a survey, or a
+// campaign.
 type Line struct {
 	Kind     customer.Kind
-	ID       string // of the message, the note or the purchase that shows it in the timeline
+	ID       string // of the message, the note or the purchase that shows it in the timeline; empty: nothing does
 	From, To time.Time
 	Channel  desk.Channel // of what was said
 	Messages int
@@ -26,6 +27,7 @@ type Line struct {
 	Class       desk.Class // of the case that it belongs to; empty: none
 	Purchase    *desk.Purchase
 	Survey      *desk.Survey
+	Campaign    *store.ReceivedCampaign
 }
 
 // Query asks for a page of a customer's history.
@@ -203,7 +205,11 @@ func (h *history) older(before store.Position) ([]Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	all = append(all, answers...)
+	sent, err := h.reached(before)
+	if err != nil {
+		return nil, err
+	}
+	all = append(append(all, answers...), sent...)
 	for _, id := range h.circle {
 		list, err := h.ofCustomer(id, before)
 		if err != nil {
@@ -240,7 +246,7 @@ func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []
 
 // answers gives what she said when she was asked how it was, before a position. There are few: she is asked once a month.
 func (h *history) answers(before store.Position) (list []Line, err error) {
-	if len(h.channels) > 0 || (h.part != "" && h.part != customer.SurveysPart) {
+	if !h.has(customer.SurveysPart) {
 		return nil, nil
 	}
 	all, err := h.tx.Deliveries().Surveys().OfCustomer(h.id)
@@ -249,7 +255,7 @@ func (h *history) answers(before store.Position) (list []Line, err error) {
 	}
 	for _, v := range all {
 		l := Line{Kind: customer.IsSurvey, ID: string(cmp.Or(v.Answer.MessageID, v.MessageID)), From: v.Answer.At, To: v.Answer.At, Channel: v.Channel, Survey: &v}
-		if cmp.Or(l.To.Compare(before.At), cmp.Compare(l.ID, before.ID)) >= 0 {
+		if !l.isBefore(before) {
 			continue
 		}
 		if v.Answer.MessageID != "" {
@@ -262,4 +268,30 @@ func (h *history) answers(before store.Position) (list []Line, err error) {
 		list = append(list, l)
 	}
 	return list, nil
+}
+
+// has tells whether what is of a part, and over no channel, is asked for.
+func (h *history) has(part customer.Part) bool {
+	return len(h.channels) == 0 && (h.part == "" || h.part == part)
+}
+
+// reached gives the campaigns that came to her before a position. There are few, and each was read by whoever wrote it.
+func (h *history) reached(before store.Position) (list []Line, err error) {
+	if !h.has(customer.CampaignsPart) {
+		return nil, nil
+	}
+	all, err := h.campaigns()
+	for _, c := range all {
+		l := Line{
+			Kind: customer.IsCampaign, ID: string(c.MessageID), From: c.At, To: c.At, Channel: c.Medium.Channel(), Direction: desk.Out, Text: c.Subject, Campaign: &c,
+		}
+		if l.isBefore(before) {
+			list = append(list, l)
+		}
+	}
+	return list, err
+}
+
+func (l Line) isBefore(p store.Position) bool {
+	return cmp.Or(l.To.Compare(p.At), cmp.Compare(l.ID, p.ID)) < 0
 }

@@ -26,6 +26,7 @@ const (
 	Complaint PointKind = "complaint"
 	Praise    PointKind = "praise"
 	Bought    PointKind = "purchase"
+	Campaign  PointKind = "campaign"
 )
 
 // Journey is a customer's last twelve months at a glance.
@@ -41,7 +42,8 @@ type Point struct {
 	Day     desk.Day
 	At      time.Time    // of the last of it
 	Channel desk.Channel // of what was said
-	ID      string       // of the message, or of the purchase, that shows it in the timeline
+	ID      string       // of the message, or of the purchase, that shows it in the timeline; empty: nothing does
+	Seen    bool         // of a campaign: it is known that she saw it
 	N       int          // messages, or purchases
 	Cents   int64        // of purchases
 }
@@ -62,7 +64,10 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (j Journey, 
 		if err := j.addCases(tx, id, since); err != nil {
 			return err
 		}
-		return j.addBought(s)
+		if err := j.addBought(s); err != nil {
+			return err
+		}
+		return j.addCampaigns(s)
 	})
 	slices.SortFunc(j.Points, func(a, b Point) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	return j, err
@@ -142,6 +147,17 @@ func (j *Journey) addBought(s subject) error {
 	return nil
 }
 
+// addCampaigns adds one point for each campaign, whether it came as a message or by other means.
+func (j *Journey) addCampaigns(s subject) error {
+	all, err := s.campaigns()
+	for _, c := range all {
+		if day := desk.DayOf(c.At.Local()); day >= j.Since {
+			j.Points = append(j.Points, Point{Kind: Campaign, Day: day, At: c.At, ID: string(c.MessageID), N: 1, Seen: c.Seen})
+		}
+	}
+	return err
+}
+
 // stretch is a time in which clocks are not put forward or back.
 type stretch struct {
 	from, to time.Time
@@ -184,4 +200,25 @@ func about(tx *store.ReadTx, id desk.CustomerID) (subject, error) {
 	}
 	identities, err := tx.Customers().Identities(id)
 	return subject{tx, id, circle, identities}, err
+}
+
+// campaigns gives those that reached her, as a message or by other means.
+func (s subject) campaigns() (all []store.ReceivedCampaign, err error) {
+	for _, i := range s.identities {
+		list, err := s.tx.Customers().Joined().Journey().Campaigns(i.ID)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	for _, id := range s.circle {
+		list, err := s.tx.Deliveries().Campaigns().Outside(id, store.Start(), math.MaxInt)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			all = append(all, store.ReceivedCampaign{Campaign: c.Campaign, At: c.At})
+		}
+	}
+	return all, nil
 }

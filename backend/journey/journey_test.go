@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"balcao/backend/campaign"
 	"balcao/backend/cases"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
@@ -224,6 +225,43 @@ func TestAnswersToSurveysAreAPartOfTheHistory(t *testing.T) {
 		}
 		if want == 1 && (answers[0].Survey.Answer.Score != 5 || answers[0].Text != "5, atendimento de vizinha!" || answers[0].ID != string(said)) {
 			t.Errorf("%q: %+v", part, answers[0])
+		}
+	}
+}
+
+// TestCampaignsAreNothingThatWasSaid: one that came as a message, and one by other means, stand by themselves.
+func TestCampaignsAreNothingThatWasSaid(t *testing.T) {
+	s := newShop(t)
+	ana := s.meet("ana")
+	mail := s.sends(ana, saying{desk.Email, desk.Out, today.Add(-time.Hour), "15% em cartões e agendas"}, desk.Marketing)
+	id, _, err := campaign.Save(t.Context(), s.st, desk.Campaign{Medium: desk.ByEmail, Subject: "Dia das Mães"})
+	check(t, err)
+	s.write(func(tx *store.Tx) error {
+		if _, err := tx.Deliveries().Campaigns().TakeTurn(id, ana.mail, mail, ""); err != nil {
+			return err
+		}
+		return tx.Deliveries().Insert(store.OutgoingRow{Delivery: desk.Delivery{ID: "d1", MessageID: mail, State: desk.Read}, CreatedAt: tx.Moment()}, ana.id)
+	})
+	_, _, err = campaign.Record(t.Context(), s.st, desk.Campaign{
+		Medium: desk.ByLeaflet, Subject: "Folheto", Date: today.AddDate(0, 0, -3), To: desk.Recipients{Customers: []desk.CustomerID{ana.id}},
+	})
+	check(t, err)
+	var got []string
+	for _, p := range readJourney(t, s, ana.id).Points {
+		got = append(got, fmt.Sprint(p.Day, " ", p.Kind, " ", p.Seen))
+	}
+	if want := []string{"2026-06-07 campaign false", "2026-06-10 campaign true"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for part, want := range map[customer.Part]string{
+		"":                     "campaign Dia das Mães|campaign Folheto",
+		customer.CampaignsPart: "campaign Dia das Mães|campaign Folheto",
+		customer.WrittenPart:   "",
+	} {
+		page, err := journey.History(t.Context(), s.st, journey.Query{Customer: ana.id, Part: part})
+		check(t, err)
+		if got := linesShown(page.Lines); got != want {
+			t.Errorf("%q: %q, want %q", part, got, want)
 		}
 	}
 }

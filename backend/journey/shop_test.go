@@ -75,10 +75,16 @@ type saying struct {
 // says keeps a message and gives its id.
 func (s *shop) says(p person, w saying) desk.MessageID {
 	s.t.Helper()
+	return s.sends(p, w, "")
+}
+
+// sends keeps a message that was sent for a purpose; empty: it answers, or is hers.
+func (s *shop) sends(p person, w saying, purpose desk.Purpose) desk.MessageID {
+	s.t.Helper()
 	s.n++
 	m := store.NewMessage{Message: desk.Message{
 		ID: desk.MessageID(desk.HashID("test", fmt.Sprint(s.n))), IdentityID: p.phone, AccountID: "shop", Channel: w.over, Direction: w.by,
-		ExternalID: fmt.Sprint(s.n), At: w.at, Text: w.words, Voice: desk.CustomerVoice,
+		ExternalID: fmt.Sprint(s.n), At: w.at, Text: w.words, Voice: desk.CustomerVoice, Purpose: purpose,
 	}, Snippet: w.words}
 	if w.over == desk.Email {
 		m.IdentityID = p.mail

@@ -78,6 +78,27 @@ func (j Journey) Said(id desk.IdentityID, after Position, channels []desk.Channe
 	}, "journey.said", id, ms(after.At), after.ID, string(of), limit)
 }
 
+// ReceivedCampaign is a campaign that came to an address.
+type ReceivedCampaign struct {
+	desk.Campaign
+	MessageID desk.MessageID
+	At        time.Time
+	Seen      bool // the provider says so; else nobody knows
+}
+
+// Campaigns lists those that came to an address as a message.
+func (j Journey) Campaigns(id desk.IdentityID) ([]ReceivedCampaign, error) {
+	return collect(j.q, func(rows *sql.Rows) (r ReceivedCampaign, err error) {
+		var body string
+		var at int64
+		if err := rows.Scan(&body, &r.MessageID, &at, &r.Seen); err != nil {
+			return r, err
+		}
+		r.At = fromMS(at)
+		return r, json.Unmarshal([]byte(body), &r.Campaign)
+	}, "journey.campaigns", id)
+}
+
 // Classes tells what the cases of some messages are about, where that was said.
 func (j Journey) Classes(ids []desk.MessageID) (map[desk.MessageID]desk.Class, error) {
 	classes := map[desk.MessageID]desk.Class{}

@@ -56,7 +56,7 @@ func (m MessagesTx) Insert(n NewMessage, customer desk.CustomerID) error {
 		ms(n.At), ms(n.ArrivedAt), n.From, n.To, n.Cc, n.Voice, n.Auto, n.History, n.Damaged, n.Placeholder, n.Snippet, n.RawSHA256, n.Size, n.Purpose); err != nil {
 		return err
 	}
-	entry := indexedMessage{seq, n.Subject, n.Text, n.Numbers, traits(string(n.Channel), string(n.Direction), string(n.IdentityID))}
+	entry := indexedMessage{seq, n.Subject, n.Text, n.Numbers, traitsOf(n.Message)}
 	if _, err := m.q.exec("message.insert_text", entry.values()...); err != nil {
 		return err
 	}

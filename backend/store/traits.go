@@ -17,6 +17,17 @@ const traitMark = "\ue000\ue000\ue000"
 
 func traits(words ...string) string { return traitMark + strings.Join(words, " "+traitMark) }
 
+// unasked is the trait of what the shop wrote without having been asked.
+const unasked = "unasked"
+
+func traitsOf(m desk.Message) string {
+	words := []string{string(m.Channel), string(m.Direction), string(m.IdentityID)}
+	if m.Purpose != "" {
+		words = append(words, unasked)
+	}
+	return traits(words...)
+}
+
 func traitsOfFile(a desk.Attachment) string {
 	return traits(string(desk.AnyFile), string(desk.KindOfFile(a.Type, a.Name)))
 }
@@ -31,8 +42,16 @@ type Narrowing struct {
 }
 
 // Expression adds the narrowing to an FTS5 expression for the words. Without words it stands for everything that
-// has these traits.
+// has these traits. What went to hundreds alike would hide what was said: only among somebody's messages is it found.
 func (n Narrowing) Expression(words string) string {
+	said := n.expression(words)
+	if len(n.Identities) > 0 {
+		return said
+	}
+	return "(" + said + ") NOT " + anyTrait([]string{unasked})
+}
+
+func (n Narrowing) expression(words string) string {
 	var parts []string
 	if words != "" {
 		parts = append(parts, "("+words+")")

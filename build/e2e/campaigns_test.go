@@ -101,6 +101,41 @@ func TestACampaign(t *testing.T) {
 	bothThemes(p, "campaigns-history")
 }
 
+// TestACampaignByOtherMeans: a template for WhatsApp, two wordings by SMS, and a leaflet that is recorded and taken back, in a
+// narrow window too.
+func TestACampaignByOtherMeans(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	whoAgrees(p)
+	byPalette(p, "Nova campanha")
+	p.find(campaignEditor)
+	clickLabel(p, "WhatsApp")
+	says(p, campaignEditor, "odelo")
+	bothThemes(p, "campaigns-whatsapp")
+	clickLabel(p, "SMS")
+	clickOn(p, "Experimentar dois textos")
+	says(p, campaignEditor, "Texto da segunda metade")
+	p.run(`document.querySelector(arguments[0] + " textarea").scrollIntoView({ block: "center" }); done()`, nil, campaignEditor)
+	bothThemes(p, "campaigns-two")
+	clickLabel(p, "Telefone")
+	says(p, campaignEditor, "lista de ligações")
+	clickLabel(p, "Folheto")
+	tellsSubject(p, "Folheto da praça")
+	p.resize(1000, 768)
+	bothThemes(p, "campaigns-narrow")
+	clickOn(p, "Registrar")
+	says(p, campaigns, "Pessoas")
+	bothThemes(p, "campaigns-recorded")
+	p.resize(1366, 768)
+	clickOn(p, "Desfazer")
+	says(p, campaignEditor, "Por onde")
+	clickOn(p, "Jogar fora")
+	says(p, campaigns, "Nenhuma campanha ainda")
+	unfocused(p)
+	p.press("z")
+	says(p, campaigns, "Folheto da praça")
+}
+
 // tellsSubject types the subject of the campaign that is open.
 func tellsSubject(p *page, subject string) {
 	p.t.Helper()

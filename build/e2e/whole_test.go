@@ -96,10 +96,11 @@ func TestTheWholeCustomerByKeyboard(t *testing.T) {
 
 	// And from anywhere.
 	p.chord(keyControl, "k")
-	p.find(dialog + ` [role="combobox"]`)
+	p.find(palette)
 	keys(p, "zebrada")
 	p.until("the purchase among what is found", func() bool {
-		return strings.Contains(p.text(dialog), "Agenda zebrada") && strings.Contains(p.text(dialog), "89,90")
+		found := p.text(`[role="listbox"]`)
+		return strings.Contains(found, "Agenda zebrada") && strings.Contains(found, "89,90")
 	})
 	bothThemes(p, "whole-palette")
 	p.press(keyEnter)
@@ -118,21 +119,21 @@ func TestTheWholeCustomerIsAccessibleInBothThemes(t *testing.T) {
 		p.chord(keyShift, "V")
 		p.find(journeyPoint)
 		p.find(pageHistory + " li button")
-		for _, size := range []struct {
-			name          string
-			width, height int
-		}{{"1366", 1366, 768}, {"1440", 1440, 900}, {"1920", 1920, 1080}, {"1093", 1093, 614}} {
-			p.resize(size.width, size.height)
-			p.until("the width", func() (is bool) { p.run(`done(innerWidth === arguments[0])`, &is, size.width); return is })
-			examine(p, "whole-"+size.name+"-"+theme)
-			p.until("nothing wider than the window", func() (is bool) {
+		fits := func(name string) {
+			examine(p, "whole-"+name+"-"+theme)
+			p.until("nothing wider than its place", func() (is bool) {
 				p.run(`done(document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll("main [data-pane]")].every((e) => e.scrollWidth <= e.clientWidth + 1))`, &is)
 				return is
 			})
 		}
+		fits("usual")
+		p.resize(1093, 614)
+		p.find(`html[data-layout="compact"]`)
+		fits("compact")
 		p.resize(1366, 768)
 		p.chord(keyControl, "+")
 		p.chord(keyControl, "+")
-		examine(p, "whole-larger-"+theme)
+		p.find(`html[data-text="larger"]`)
+		fits("larger")
 	})
 }

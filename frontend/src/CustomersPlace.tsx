@@ -132,7 +132,11 @@ function Page({ customerId, onPage, onWrite, onCase, onShow, onBack }: PageProps
           customerId={customerId}
           onShow={show}
           onHistory={(of, before) =>
-            history.show(of === "purchases" ? { part: of, channel: "", before } : { part: "", channel: of, before })
+            history.show(
+              of === "purchases" || of === "campaigns"
+                ? { part: of, channel: "", before }
+                : { part: "", channel: of, before },
+            )
           }
         />
       }

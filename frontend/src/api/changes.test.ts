@@ -68,7 +68,11 @@ test("a change reads again only what it touches", async () => {
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.card("7"), keys.inbox, keys.directory]);
   invalidate.mockClear();
   await applyChanges(client, desk, [{ kind: "note_added", customerId: "7" }]);
-  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.timeline("7")]);
+  expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([
+    keys.journey("7"),
+    keys.history("7"),
+    keys.timeline("7"),
+  ]);
   invalidate.mockClear();
   await applyChanges(client, desk, [{ kind: "phrase_changed" }]);
   expect(invalidate.mock.calls.map((c) => c[0]?.queryKey)).toEqual([keys.phrases]);

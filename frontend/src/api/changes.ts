@@ -67,7 +67,6 @@ export function mergeNewest(known: Pages, newest: TimelinePage): Pages | null {
  */
 async function refreshTimeline(client: QueryClient, desk: Desk, customerId: string, all: boolean): Promise<void> {
   const key = keys.timeline(customerId);
-  void client.invalidateQueries({ queryKey: keys.satisfaction(customerId) });
   void client.invalidateQueries({ queryKey: keys.journey(customerId) });
   void client.invalidateQueries({ queryKey: keys.history(customerId) });
   const known = client.getQueryData<Pages>(key);

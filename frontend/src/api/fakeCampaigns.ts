@@ -71,6 +71,7 @@ export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
         name: yes[0]?.name ?? "",
         address: yes[0]?.address ?? "",
         subject: campaign.subject,
+        signature: "",
         text: text.replaceAll("{nome}", yes[0]?.name ?? ""),
       })),
       begins: Date.now(),

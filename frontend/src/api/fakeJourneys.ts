@@ -29,6 +29,8 @@ function lineOf(entry: TimelineEntry): HistoryLine {
     class: "",
     purchase: entry.kind === "purchase" ? entry.purchase : null,
     answer: null,
+    medium: "",
+    seen: false,
   };
   if (entry.kind !== "message") return line;
   const { channel, direction, placeholder } = entry;
@@ -54,6 +56,7 @@ const pointOf = (line: HistoryLine): JourneyPoint => ({
   day: dayOf(line.to),
   channel: line.channel,
   id: line.id,
+  seen: false,
   n: Math.max(line.messages, 1),
   cents: line.purchase?.cents ?? 0,
 });

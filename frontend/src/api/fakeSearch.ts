@@ -54,7 +54,7 @@ export function fakeSearch(people: Person[]): Desk["search"] {
 
 function hit(q: FindQuery, p: Person, i: TimelineEntry): MessageHit {
   const found = {
-    kind: i.kind,
+    kind: i.kind === "note" || i.kind === "purchase" ? i.kind : ("message" as const),
     messageId: i.id,
     customerId: p.id,
     name: p.name,

@@ -362,6 +362,7 @@ export namespace window {
 	    address: string;
 	    subject: string;
 	    text: string;
+	    signature: string;
 	}
 	export interface CampaignPreview {
 	    total: number;
@@ -672,6 +673,8 @@ export namespace window {
 	    class: string;
 	    purchase?: Purchase;
 	    answer?: Scored;
+	    medium: string;
+	    seen: boolean;
 	}
 	export interface HistoryPage {
 	    lines: HistoryLine[];
@@ -805,6 +808,7 @@ export namespace window {
 	    day: number;
 	    channel: string;
 	    id: string;
+	    seen: boolean;
 	    n: number;
 	    cents: number;
 	}

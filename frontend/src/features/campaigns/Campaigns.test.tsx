@@ -62,7 +62,7 @@ test("a campaign is kept while it is typed, foreseen, asked about once and sent"
     timeout: 4000,
   });
   fireEvent.click(await button("Enviar…"));
-  const asked = await screen.findByRole("alertdialog", { name: /^Enviar para \d+ pessoas por E-mail\?$/ });
+  const asked = await screen.findByRole("alertdialog", { name: /^Enviar para \d+ pessoas por e-mail\?$/ });
   fireEvent.click(within(asked).getByRole("button", { name: "Enviar" }));
   await screen.findByText("O que foi dito");
   expect((await desk.campaigns.list()).map(({ state }) => state)).toEqual(["sent"]);

@@ -33,7 +33,7 @@ export function Campaigns({ open, onOpen, onNew, onLeave, ...rest }: Props) {
   const { data, error, refetch } = useCampaigns();
   const choices = useCampaignChoices();
   const back = single && open !== null ? () => onOpen(null) : undefined;
-  useCommands({ back: { run: back ?? onLeave } });
+  useCommands({ back: { run: back ?? (() => toList() || onLeave()) } });
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
     return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
@@ -53,6 +53,15 @@ export function Campaigns({ open, onOpen, onNew, onLeave, ...rest }: Props) {
       </div>
     </main>
   );
+}
+
+/** From what is open back to its row; false: one is there already. */
+function toList(): boolean {
+  const row = document.querySelector<HTMLElement>(`.${styles.row}[aria-current="true"]`);
+  const inside = document.activeElement?.closest('[data-pane="campaign"]');
+  if (!inside || !row) return false;
+  row.focus();
+  return true;
 }
 
 type OpenedProps = Omit<Props, "onLeave"> & {

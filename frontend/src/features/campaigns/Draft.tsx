@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -13,7 +13,7 @@ import { Choice, TextInput } from "../../ui/form";
 import { Pick } from "../../ui/Pick";
 import { useToasts } from "../../ui/toasts";
 import styles from "./campaigns.module.css";
-import { isSent, noWording } from "./draft";
+import { isBlank, isSent, noWording } from "./draft";
 import { Foreseen, Goes } from "./Foreseen";
 import { SendDialog } from "./SendDialog";
 import { useKeptDraft } from "./useKeptDraft";
@@ -75,6 +75,12 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
     }, complain);
   };
   const sent = isSent(campaign.medium);
+  const kept = isKept && !isBlank(campaign);
+  const isNew = first.id === "";
+  // Who begins one begins with its first step.
+  useEffect(() => {
+    if (isNew) document.querySelector<HTMLElement>("[data-editor] input:checked")?.focus();
+  }, [isNew]);
   return (
     <div className={styles.draft} data-editor data-pane="campaign">
       <div className={styles.bar}>
@@ -84,8 +90,8 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
           </Button>
         )}
         <p className={styles.standing} role="status">
-          {isKept && campaign.id + first.id !== "" && <Check size="1rem" strokeWidth={2.4} />}
-          {t(isKept ? "campaigns.kept" : "campaigns.keeps")}
+          {kept && <Check size="1rem" strokeWidth={2.4} />}
+          {t(kept ? "campaigns.kept" : "campaigns.keeps")}
         </p>
         <Button look="quiet" onClick={remove}>
           <Trash size="1.125rem" />

@@ -24,11 +24,12 @@ export function Foreseen({ campaign, preview, onCustomer }: Props) {
             {samples[0]?.name ? t("campaigns.preview", { name: samples[0].name }) : t("campaigns.preview.nobody")}
           </h3>
           {samples.length === 0 && <p className={styles.hint}>{t("campaigns.preview.empty")}</p>}
-          {samples.map(({ subject, text }, at) => (
+          {samples.map(({ subject, text, signature }, at) => (
             // oxlint-disable-next-line react/no-array-index-key -- the first and the second are all they are
             <div key={at} className={styles.bubble} data-mail={campaign.medium === "email" || undefined} dir="auto">
               {campaign.medium === "email" && subject !== "" && <b>{subject}</b>}
               <p>{text}</p>
+              {signature !== "" && <p className={styles.signature}>{signature}</p>}
             </div>
           ))}
           {campaign.medium === "sms" && samples[0] && (

@@ -41,7 +41,7 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
   const when = campaign.date > 0 && state === "recorded" ? campaign.date : begunAt;
   return (
     <div className={styles.results} data-pane="campaign">
-      <div className={styles.bar}>
+      <div className={styles.bar} hidden={!onBack && state !== "sending" && state !== "paused"}>
         {onBack && (
           <Button look="icon" aria-label={t("campaigns.back")} onClick={onBack}>
             <ArrowLeft size="1.25rem" />

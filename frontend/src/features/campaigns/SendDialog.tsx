@@ -6,6 +6,7 @@ import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import styles from "./campaigns.module.css";
+import { isSent } from "./draft";
 
 type Props = {
   campaign: Campaign;
@@ -20,14 +21,18 @@ export function SendDialog({ campaign, preview, busy, onSend, onClose }: Props) 
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const { n } = preview.goes;
-  const when = moment(now, Math.max(preview.begins, now), locale);
+  const { medium } = campaign;
+  if (!isSent(medium)) return null;
+  const soon = preview.begins <= now + 60_000;
   const parts = Math.max(...preview.samples.map(({ text }) => countSms(text).parts), 1);
   return (
-    <Dialog alert title={t("campaigns.ask", { n, medium: t(`medium.${campaign.medium}`) })} onClose={onClose}>
+    <Dialog alert title={t("campaigns.ask", { n, by: t(`campaigns.by.${medium}`) })} onClose={onClose}>
       <div className={styles.ask}>
-        <p>{t("campaigns.ask.begins", { when })}</p>
-        {campaign.medium === "sms" && <p>{t("campaigns.ask.sms", { n: n * parts })}</p>}
-        {campaign.medium === "whatsapp" && <p>{t("campaigns.ask.whatsapp", { n })}</p>}
+        <p>
+          {soon ? t("campaigns.ask.now") : t("campaigns.ask.begins", { when: moment(now, preview.begins, locale) })}
+        </p>
+        {medium === "sms" && <p>{t("campaigns.ask.sms", { n: n * parts })}</p>}
+        {medium === "whatsapp" && <p>{t("campaigns.ask.whatsapp", { n })}</p>}
         <p>{t("campaigns.ask.again")}</p>
         <p>{t("campaigns.ask.final")}</p>
       </div>

@@ -146,8 +146,8 @@ function Lines({ customerId, filter, onShow }: ListProps) {
 
 function Found({ customerId, filter, text, onShow }: ListProps & { text: string }) {
   const { t, explain } = useWords();
-  // What she wrote to an answer is in a message.
-  const part = filter.part === "surveys" ? "written" : filter.part;
+  // What was sent, and what she wrote to an answer, is in messages.
+  const part = filter.part === "surveys" || filter.part === "campaigns" ? "written" : filter.part;
   const asked = {
     text,
     customerId,

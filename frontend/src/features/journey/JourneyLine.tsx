@@ -1,21 +1,23 @@
+import Megaphone from "lucide-react/icons/megaphone";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
 import { type CSSProperties, useId, useState } from "react";
 import type { Journey } from "../../api/journeys";
-import type { Channel } from "../../api/types";
 import { useJourney } from "../../api/useJourneys";
 import { useWords } from "../../i18n/react";
+import type { Translate } from "../../i18n/translate";
 import { dateFormat, numberFormat } from "../../lib/intl";
 import { money } from "../../lib/money";
 import { ChannelShape } from "../../ui/channel";
+import { Hidden } from "../../ui/Hidden";
 import styles from "./journey.module.css";
-import { endOf, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
+import { endOf, type Lane, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
 
 type Props = {
   customerId: string;
   /** Shows a message, or a purchase, where it stands among everything. */
   onShow: (id: string) => void;
   /** Shows the history of a channel, or of what was bought; before a moment, 0: all of it. */
-  onHistory: (of: Channel | "purchases" | "", before: number) => void;
+  onHistory: (of: Lane | "", before: number) => void;
 };
 
 /** The last twelve months of a customer at a glance, each channel in a row of its own. Every point opens what is behind it. */
@@ -43,8 +45,12 @@ export function JourneyLine({ customerId, onShow, onHistory }: Props) {
 
 function Legend({ rows }: { rows: Row[] }) {
   const { t } = useWords();
+  const points = rows.flatMap((row) => row.points);
   const kinds = (["contact", "complaint", "praise"] as const).filter((kind) =>
-    rows.some((row) => row.points.some((point) => point.kind === kind)),
+    points.some((each) => each.kind === kind),
+  );
+  const campaigns = [true, false].filter((seen) =>
+    points.some((each) => each.kind === "campaign" && each.seen === seen),
   );
   return (
     <ul className={styles.legend}>
@@ -52,6 +58,12 @@ function Legend({ rows }: { rows: Row[] }) {
         <li key={kind}>
           <i className={styles.dot} data-kind={kind} />
           {t(`journey.${kind}`)}
+        </li>
+      ))}
+      {campaigns.map((seen) => (
+        <li key={String(seen)}>
+          <i className={styles.dot} data-kind="campaign" data-seen={seen || undefined} />
+          {t(seen ? "journey.seen" : "journey.sent")}
         </li>
       ))}
     </ul>
@@ -130,14 +142,14 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
         <ul className={styles.track} aria-label={t("journey.byMonth")}>
           {months.map(({ first, last }) => (
             <li key={first} style={{ left: `${placeOf(first, journey)}%` }}>
-              <button
-                type="button"
-                aria-label={t("journey.month", {
-                  month: dateFormat(locale, { month: "long", year: "numeric" }).format(noonOf(first)),
-                })}
-                onClick={() => onHistory("", endOf(last))}
-              >
+              <button type="button" onClick={() => onHistory("", endOf(last))}>
                 {monthName(first)}
+                <Hidden>
+                  {": "}
+                  {t("journey.month", {
+                    month: dateFormat(locale, { month: "long", year: "numeric" }).format(noonOf(first)),
+                  })}
+                </Hidden>
               </button>
             </li>
           ))}
@@ -152,18 +164,28 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
   );
 }
 
-const nameOf = ({ key, days }: Row, t: ReturnType<typeof useWords>["t"]) =>
-  key === "purchases" ? t("journey.bought", { n: days }) : t("journey.row", { n: days, channel: t(`channel.${key}`) });
+function nameOf({ key, days }: Row, t: Translate): string {
+  if (key === "purchases") return t("journey.bought", { n: days });
+  if (key === "campaigns") return t("journey.reached", { n: days });
+  return t("journey.row", { n: days, channel: t(`channel.${key}`) });
+}
+
+function LaneIcon({ of }: { of: Lane }) {
+  if (of === "purchases") return <ShoppingBag size="1rem" />;
+  if (of === "campaigns") return <Megaphone size="1rem" />;
+  return <ChannelShape channel={of} size="1rem" />;
+}
 
 /** What a row is of, and on how many days; opens all of it. */
 function LaneName({ row, onOpen }: { row: Row; onOpen: () => void }) {
   const { t, locale } = useWords();
   const { key, days } = row;
   return (
-    <button type="button" className={styles.name} aria-label={nameOf(row, t)} title={nameOf(row, t)} onClick={onOpen}>
-      {key === "purchases" ? <ShoppingBag size="1rem" /> : <ChannelShape channel={key} size="1rem" />}
-      <span>{key === "purchases" ? t("bought.title") : t(`channel.${key}`)}</span>
+    <button type="button" className={styles.name} title={nameOf(row, t)} onClick={onOpen}>
+      <LaneIcon of={key} />
+      <span>{key === "purchases" || key === "campaigns" ? t(`history.${key}`) : t(`channel.${key}`)}</span>
       <b>{numberFormat(locale, undefined).format(days)}</b>
+      <Hidden> {t("journey.days", { n: days })}</Hidden>
     </button>
   );
 }
@@ -190,8 +212,11 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
   const words =
     kind === "purchase"
       ? t("journey.point.purchase", { date: when, n, value })
-      : t(`journey.point.${kind}`, { date: when, said });
-  const left = `${placeOf((from + to) / 2, journey)}%`;
+      : kind === "campaign"
+        ? t(point.seen ? "journey.point.seen" : "journey.point.sent", { date: when })
+        : t(`journey.point.${kind}`, { date: when, said });
+  const place = placeOf((from + to) / 2, journey);
+  const left = `${place}%`;
   const isBar = row.key === "purchases";
   const high = isBar && cents === most;
   return (
@@ -207,10 +232,10 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
         onFocus={onFocus}
         onClick={onOpen}
       >
-        <i className={isBar ? undefined : styles.dot} data-kind={kind} />
+        <i className={isBar ? undefined : styles.dot} data-kind={kind} data-seen={point.seen || undefined} />
       </button>
       {high && (
-        <span className={styles.most} style={{ left }} aria-hidden="true">
+        <span className={styles.most} data-before={place > 85 || undefined} style={{ left }} aria-hidden="true">
           {money(Math.round(cents / 100) * 100, journey.currency || "BRL", locale).replace(/[.,]00(?!\d)/, "")}
         </span>
       )}

@@ -1,3 +1,4 @@
+import Megaphone from "lucide-react/icons/megaphone";
 import NotebookPen from "lucide-react/icons/notebook-pen";
 import Paperclip from "lucide-react/icons/paperclip";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
@@ -25,6 +26,8 @@ export type Entry = Pick<
   place: PurchasePlace | "";
   value: { cents: number; currency: string; gone: boolean } | null;
   answer: Scored | null;
+  medium: HistoryLine["medium"];
+  seen: boolean;
 };
 
 export function entryOf(line: HistoryLine): Entry {
@@ -36,7 +39,20 @@ export function entryOf(line: HistoryLine): Entry {
 export function found(hit: MessageHit): Entry {
   const { kind, messageId: id, at, channel, direction, placeholder, snippet: text, cents, currency } = hit;
   const value = kind === "purchase" ? { cents, currency, gone: false } : null;
-  const known = { kind, id, from: at, to: at, channel, direction, placeholder, text, value, answer: null };
+  const known = {
+    kind,
+    id,
+    from: at,
+    to: at,
+    channel,
+    direction,
+    placeholder,
+    text,
+    value,
+    answer: null,
+    medium: "" as const,
+    seen: false,
+  };
   return { ...known, messages: 1, files: hit.files ? 1 : 0, class: "", place: "" };
 }
 
@@ -44,7 +60,8 @@ const tones: { readonly [C in Entry["class"]]?: "bad" | "ok" } = { complaint: "b
 
 function bylineOf({ kind, channel }: Entry, t: Translate): string {
   if (kind === "message") return channel === "" ? "" : t(`channel.${channel}`);
-  return t(kind === "purchase" ? "purchase.byline" : kind === "survey" ? "history.survey" : "note");
+  if (kind === "purchase") return t("purchase.byline");
+  return t(kind === "note" ? "note" : `history.${kind}`);
 }
 
 /** One line of a history; it opens what it stands for. */
@@ -52,13 +69,14 @@ export function Line({ line, onShow }: { line: Entry; onShow: (id: string) => vo
   const { t, locale } = useWords();
   const { channel, place, value, answer, files } = line;
   const written = line.text.trim() || (line.placeholder === "" ? t("row.file") : t(`placeholder.${line.placeholder}`));
-  const isOwn = line.direction === "out" && channel !== "phone" && channel !== "counter";
+  const isOwn = line.kind === "message" && line.direction === "out" && channel !== "phone" && channel !== "counter";
   const time =
     line.from === line.to
       ? clock(line.to, locale)
       : t("history.span", { from: clock(line.from, locale), to: clock(line.to, locale) });
   const detail = [
     place !== "" && t(`place.${place}`),
+    line.medium !== "" && t(`medium.${line.medium}`),
     line.kind === "survey" && channel !== "" && t(`channel.${channel}`),
     line.kind === "message" && line.messages > 1 && t("journey.said", { n: line.messages }),
     time,
@@ -73,6 +91,7 @@ export function Line({ line, onShow }: { line: Entry; onShow: (id: string) => vo
       <span className={styles.node} aria-hidden="true">
         {line.kind === "purchase" && <ShoppingBag size="1.0625rem" />}
         {line.kind === "note" && <NotebookPen size="1.0625rem" />}
+        {line.kind === "campaign" && <Megaphone size="1.0625rem" />}
         {line.kind === "survey" && <Star size="1.0625rem" />}
         {line.kind === "message" && channel !== "" && <ChannelShape channel={channel} size="1.0625rem" />}
       </span>
@@ -104,6 +123,7 @@ export function Line({ line, onShow }: { line: Entry; onShow: (id: string) => vo
           {t(answer.high ? "history.high" : "history.low")}
         </span>
       )}
+      {line.seen && <span className={styles.chip}>{t("history.seen")}</span>}
       {line.class !== "" && (
         <span className={styles.chip} data-tone={tones[line.class]}>
           {t(`class.${line.class}`)}

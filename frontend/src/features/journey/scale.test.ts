@@ -10,6 +10,7 @@ const point = (date: string, more: Partial<JourneyPoint> = {}): JourneyPoint => 
   day: on(date),
   channel: "whatsapp",
   id: date,
+  seen: false,
   n: 2,
   cents: 0,
   ...more,
@@ -66,4 +67,9 @@ test("a day is the date that the owner's calendar shows", () => {
 test("the arrows go to what is nearest in the next row", () => {
   const [row] = rowsOf(journey(point("2026-01-05"), point("2026-03-05")));
   expect(nearest(row?.points ?? [], on("2026-02-20"))).toBe(1);
+});
+
+test("campaigns have a row of their own", () => {
+  const [row] = rowsOf(journey(point("2026-05-01", { kind: "campaign", channel: "", seen: true, n: 1 })));
+  expect(row).toMatchObject({ key: "campaigns", days: 1, points: [{ kind: "campaign", seen: true }] });
 });

@@ -14,18 +14,30 @@ export type Shown = {
   /** The first and the last day; one and the same, unless it is a week. */
   from: number;
   to: number;
-  /** What shows it in the timeline; empty: it is a week, or several purchases. */
+  /** What shows it in the timeline; empty: it is a week, several purchases, or nothing does. */
   id: string;
+  /** Of a campaign: it is known that she saw it. */
+  seen: boolean;
   /** Messages, or purchases. */
   n: number;
   cents: number;
 };
 
-export type Row = { key: Channel | "purchases"; days: number; points: Shown[] };
+/** What a row is of, beside channels. */
+export type Lane = Channel | "purchases" | "campaigns";
+export type Row = { key: Lane; days: number; points: Shown[] };
 
 const order: readonly Channel[] = ["whatsapp", "email", "sms", "phone", "counter", "letter", "social", "site", "other"];
 
-const single = ({ kind, day: at, id, n, cents }: JourneyPoint): Shown => ({ kind, from: at, to: at, id, n, cents });
+const single = ({ kind, day: at, id, seen, n, cents }: JourneyPoint): Shown => ({
+  kind,
+  from: at,
+  to: at,
+  id,
+  seen,
+  n,
+  cents,
+});
 
 /** The days of a week are one point, marked as what matters most of them. */
 function byWeek(points: Shown[], since: number): Shown[] {
@@ -40,6 +52,7 @@ function byWeek(points: Shown[], since: number): Shown[] {
     }
     known.n += point.n;
     known.cents += point.cents;
+    known.seen ||= point.seen;
     if (known.kind === "contact") known.kind = point.kind;
   }
   return [...weeks.values()];
@@ -62,10 +75,12 @@ export function rowsOf({ points, since }: Journey): Row[] {
     days: new Set(of.map((each) => each.from)).size,
     points: of.length > crowded ? byWeek(of, since) : of,
   });
-  const rows = order.map((channel) => row(channel, marked(points.filter((each) => each.channel === channel))));
+  const said = points.filter((each) => each.kind !== "purchase" && each.kind !== "campaign");
+  const rows = order.map((channel) => row(channel, marked(said.filter((each) => each.channel === channel))));
   const bought = points.filter((each) => each.kind === "purchase");
   const several = bought.map((each) => ({ ...single(each), id: each.n > 1 ? "" : each.id }));
-  return [...rows, row("purchases", several)].filter((each) => each.points.length > 0);
+  const sent = points.filter((each) => each.kind === "campaign").map(single);
+  return [...rows, row("purchases", several), row("campaigns", sent)].filter((each) => each.points.length > 0);
 }
 
 /** Where a day stands, in percent of the line. */

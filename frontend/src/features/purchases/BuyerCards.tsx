@@ -20,7 +20,7 @@ export function BuyerCards({ customerId, onOpen }: Props) {
   if (!bought) return null;
   if (bought.purchases === 0) {
     return (
-      <section className={styles.figures} aria-label={t("bought.title")}>
+      <section className={styles.figures} aria-label={t("buyer.ever")}>
         <p className={styles.label}>{t("buyer.ever")}</p>
         <p className={styles.meta}>{t("bought.none")}</p>
       </section>
