@@ -28,6 +28,7 @@ type Bought struct {
 	R         int    `json:"r"`
 	F         int    `json:"f"`
 	V         int    `json:"v"`
+	OwnCuts   bool   `json:"ownCuts"` // the scores go by the owner's own cuts
 	Cents     int64  `json:"cents"` // ever, less what was given back
 	Currency  string `json:"currency"`
 	Purchases int    `json:"purchases"` // ever
@@ -156,7 +157,7 @@ func (r receipts) Bought(ctx context.Context, id desk.CustomerID) (b Bought, err
 		return b, err
 	}
 	if f.RFV != nil && f.LTV != nil {
-		b.Segment, b.R, b.F, b.V = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V
+		b.Segment, b.R, b.F, b.V, b.OwnCuts = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V, f.RFV.Cuts.OwnOn != 0
 		b.Cents, b.Currency, b.Purchases, b.Average = f.LTV.Historic.Cents, f.LTV.Historic.Currency, f.LTV.Purchases, f.LTV.Average
 	}
 	page, err := purchase.List(ctx, r.shop.Store, id, fewPurchases, "")
