@@ -29,7 +29,7 @@ type Bought struct {
 	F         int    `json:"f"`
 	V         int    `json:"v"`
 	OwnCuts   bool   `json:"ownCuts"` // the scores go by the owner's own cuts
-	Cents     int64  `json:"cents"` // ever, less what was given back
+	Cents     int64  `json:"cents"`   // ever, less what was given back
 	Currency  string `json:"currency"`
 	Purchases int    `json:"purchases"` // ever
 	Average   int64  `json:"average"`   // cents
