@@ -28,7 +28,8 @@ type Bought struct {
 	R         int    `json:"r"`
 	F         int    `json:"f"`
 	V         int    `json:"v"`
-	Cents     int64  `json:"cents"` // ever, less what was given back
+	OwnCuts   bool   `json:"ownCuts"` // the scores go by the owner's own cuts
+	Cents     int64  `json:"cents"`   // ever, less what was given back
 	Currency  string `json:"currency"`
 	Purchases int    `json:"purchases"` // ever
 	Average   int64  `json:"average"`   // cents
@@ -167,7 +168,7 @@ func (r receipts) Bought(ctx context.Context, id desk.CustomerID) (b Bought, err
 		return b, err
 	}
 	if f.RFV != nil && f.LTV != nil {
-		b.Segment, b.R, b.F, b.V = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V
+		b.Segment, b.R, b.F, b.V, b.OwnCuts = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V, f.RFV.Cuts.OwnOn != 0
 		b.Cents, b.Currency, b.Purchases, b.Average = f.LTV.Historic.Cents, f.LTV.Historic.Currency, f.LTV.Purchases, f.LTV.Average
 		b.Days, b.Times, b.YearCents = f.RFV.Days, f.RFV.Times, f.RFV.Cents
 		for _, y := range f.Years {

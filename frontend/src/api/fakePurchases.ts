@@ -5,8 +5,8 @@ import type { Change } from "./types";
 type Shop = { tell: (change: Change) => void; find: (customerId: string) => Person };
 type Kept = { customerId: string; purchase: Purchase; removed: boolean };
 
-const nothing = { segment: "", r: 0, f: 0, v: 0 } as const;
-const star = { segment: "star", r: 5, f: 4, v: 5 } as const;
+const nothing = { segment: "", r: 0, f: 0, v: 0, ownCuts: false } as const;
+const star = { segment: "star", r: 5, f: 4, v: 5, ownCuts: false } as const;
 
 function centsIn(typed: string): number {
   const cents = Math.round(Number(typed.replace(",", ".")) * 100);

@@ -307,6 +307,7 @@ export namespace window {
 	    r: number;
 	    f: number;
 	    v: number;
+	    ownCuts: boolean;
 	    cents: number;
 	    currency: string;
 	    purchases: number;

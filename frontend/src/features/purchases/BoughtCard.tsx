@@ -50,7 +50,7 @@ export function BoughtCard({ customerId, heading: Title, onAll }: Props) {
           <Seal segment={segment} />
           <div>
             <b>{t(`segment.${segment}`)}</b>
-            <span className={styles.meta} title={t("bought.rfv", score)}>
+            <span className={styles.meta} title={t(bought.ownCuts ? "bought.rfv.own" : "bought.rfv", score)}>
               {t("bought.score", score)}
             </span>
           </div>
