@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -17,6 +17,7 @@ import { isBlank, isSent, noWording } from "./draft";
 import { Foreseen, Goes } from "./Foreseen";
 import { SendDialog } from "./SendDialog";
 import { useKeptDraft } from "./useKeptDraft";
+import { useSettled } from "./useSettled";
 import { useUndo } from "./useUndo";
 import { When } from "./When";
 import { Wordings } from "./Wordings";
@@ -39,7 +40,8 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
   const toasts = useToasts();
   const undo = useUndo();
   const { campaign, change, keep, drop, isKept } = useKeptDraft(first, onKept);
-  const preview = useCampaignPreview(useDeferredValue(campaign)).data;
+  const looked = useSettled(campaign, 250);
+  const preview = useCampaignPreview(looked).data;
   const [asking, setAsking] = useState(false);
   const name = campaign.subject.trim() || t("campaigns.untitled");
   const sending = useCampaignDeed(async (desk) => {
@@ -136,7 +138,9 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
             <div>
               <Button
                 look="primary"
-                disabled={!preview || obstacleOf(campaign, preview) !== undefined || recording.isPending}
+                disabled={
+                  !preview || campaign !== looked || obstacleOf(campaign, preview) !== undefined || recording.isPending
+                }
                 onClick={sent ? () => setAsking(true) : record}
               >
                 {sent && <Send size="1.125rem" />}
