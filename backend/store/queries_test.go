@@ -134,7 +134,7 @@ func steps(t *testing.T, st *Store, statement string, args ...any) (steps []stri
 func TestTheTurnIsReadFromItsIndex(t *testing.T) {
 	st := open(t, folder(t), Options{})
 	for name, args := range map[string][]any{
-		"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0}, "foresee.answers": {"[]"},
+		"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0, 0}, "foresee.answers": {"[]"},
 	} {
 		for _, step := range plan(t, st, name, args...) {
 			if strings.HasPrefix(step, "SEARCH m ") && !strings.Contains(step, "INDEX message_turn (identity_id=? AND voice=?") {
