@@ -49,7 +49,7 @@ test("an address book is looked at, brought in and taken away again", async () =
   expect(screen.getByText("De contatos.vcf ficaram 2: há outras coisas com este cliente.")).toBeTruthy();
   expect(brought?.textContent).toContain("Ficou: 2 clientes novos");
   // What stayed, because somebody used it or because it was stopped in the middle, may go later.
-  desk.imports.undo = async () => ({ messages: 0, customers: 2, updated: 0, stayed: [] });
+  desk.imports.undo = async () => ({ messages: 0, bought: 0, customers: 2, updated: 0, stayed: [] });
   await act(async () =>
     fireEvent.click(within(brought as HTMLElement).getByRole("button", { name: "Desfazer contatos.vcf" })),
   );
