@@ -39,6 +39,7 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 		"UPDATE conversation SET state = 'waiting', next_change = 0", "ALTER TABLE conversation DROP COLUMN promised_at", "DROP INDEX case_promised_by",
 		"DROP INDEX case_promised", "CREATE INDEX case_promised ON cases (promised_at) WHERE promised_at > 0",
 		"DROP TABLE audience", "DROP INDEX event_audience", "DROP TABLE own_cuts", "DROP INDEX event_cuts",
+		"DROP INDEX identity_customer", "CREATE INDEX identity_customer ON identity (customer_id)",
 		"DROP TABLE brought", "DROP INDEX event_import_made",
 		"DROP INDEX customer_grouped", "DROP INDEX customer_document", "CREATE INDEX customer_document ON customer (document) WHERE document <> ''",
 		"ALTER TABLE customer DROP COLUMN document_key", "ALTER TABLE customer DROP COLUMN birthday", "ALTER TABLE customer DROP COLUMN postal", "ALTER TABLE customer DROP COLUMN details",
