@@ -41,10 +41,15 @@ func Directory(ctx context.Context, st *store.Store, q DirectoryQuery) (page Dir
 		if err != nil || !q.Filter.IsZero() && len(asked.Only) == 0 {
 			return err
 		}
-		if q.Offset <= 0 {
-			if page.Total, err = d.Count(asked); err != nil {
-				return err
-			}
+		switch {
+		case q.Offset > 0:
+		case asked.Match == "" && len(asked.Only) > 0:
+			page.Total = len(asked.Only)
+		default:
+			page.Total, err = d.Count(asked)
+		}
+		if err != nil {
+			return err
 		}
 		rows, err := d.Page(asked, max(q.Offset, 0), clampLimit(q.Limit))
 		if err != nil {

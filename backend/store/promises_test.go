@@ -44,6 +44,7 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 		"DROP INDEX event_campaign", "DROP TABLE campaign", "DROP TABLE campaign_call", "DROP TABLE campaign_person", "DROP TABLE campaign_turn",
 		"DROP TABLE survey", "DROP TABLE survey_answer", "DROP TABLE survey_touch", "DROP INDEX event_survey", "DROP INDEX event_touch", "DROP INDEX case_closed",
 		"DROP TABLE audience", "DROP INDEX event_audience", "DROP TABLE own_cuts", "DROP INDEX event_cuts",
+		"DROP INDEX identity_customer", "CREATE INDEX identity_customer ON identity (customer_id)",
 		"DROP TABLE brought", "DROP INDEX event_import_made",
 		"DROP INDEX customer_grouped", "DROP INDEX customer_document", "CREATE INDEX customer_document ON customer (document) WHERE document <> ''",
 		"ALTER TABLE customer DROP COLUMN document_key", "ALTER TABLE customer DROP COLUMN birthday", "ALTER TABLE customer DROP COLUMN postal", "ALTER TABLE customer DROP COLUMN details",

@@ -23,8 +23,8 @@ WHERE c.merged_into = '' AND coalesce(v.machine, 0) = 0 AND NOT (coalesce(v.junk
   AND (?2 = '[]' OR c.id NOT IN (SELECT customer_id FROM customer_tag WHERE key IN (SELECT value FROM json_each(?2))))
   AND (?3 = 0 OR v.last_at >= ?3)
   AND (?4 = 0 OR (v.last_at > 0 AND v.last_at < ?4))
-  AND (?5 = '[]' OR c.id IN (SELECT customer_id FROM identity WHERE barred_at = 0 AND medium IN (SELECT value FROM json_each(?5))))
-  AND (?6 = '[]' OR c.id IN (SELECT customer_id FROM identity WHERE verified = 1 AND medium IN (SELECT value FROM json_each(?6))))
+  AND (?5 = '[]' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.barred_at = 0 AND i.medium IN (SELECT value FROM json_each(?5))))
+  AND (?6 = '[]' OR EXISTS (SELECT 1 FROM identity i WHERE i.customer_id = c.id AND i.verified = 1 AND i.medium IN (SELECT value FROM json_each(?6))))
   AND (?7 = '[]' OR c.id IN (SELECT i.customer_id FROM cases k JOIN identity i ON i.id = k.identity_id
     WHERE k.opened_at >= ?8 AND k.void = 0 AND k.merged_into = '' AND k.class IN (SELECT value FROM json_each(?7))))
   AND (?9 = '[]' OR substr(c.birthday, -5) IN (SELECT value FROM json_each(?9)))
