@@ -35,13 +35,13 @@ type Props = {
 
 /** A campaign that is being written: five short steps on one page, and beside them what would come of it. */
 export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Props) {
-  const { t } = useWords();
+  const { t, explain } = useWords();
   const complain = useComplain();
   const toasts = useToasts();
   const undo = useUndo();
   const { campaign, change, keep, drop, isKept } = useKeptDraft(first, onKept);
   const looked = useSettled(campaign, 250);
-  const preview = useCampaignPreview(looked).data;
+  const { data: preview, error } = useCampaignPreview(looked);
   const [asking, setAsking] = useState(false);
   const name = campaign.subject.trim() || t("campaigns.untitled");
   const sending = useCampaignDeed(async (desk) => {
@@ -134,12 +134,20 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
           </Step>
           <Step n={5} title={t(sent ? "campaigns.step.check" : "campaigns.step.checkRecord")}>
             {preview && <Goes preview={preview} onCustomer={onCustomer} />}
-            <Obstacle campaign={campaign} preview={preview} />
+            {error ? (
+              <p className={styles.warning}>{explain(problemOf(error))}</p>
+            ) : (
+              <Obstacle campaign={campaign} preview={preview} />
+            )}
             <div>
               <Button
                 look="primary"
                 disabled={
-                  !preview || campaign !== looked || obstacleOf(campaign, preview) !== undefined || recording.isPending
+                  !preview ||
+                  error !== null ||
+                  campaign !== looked ||
+                  obstacleOf(campaign, preview) !== undefined ||
+                  recording.isPending
                 }
                 onClick={sent ? () => setAsking(true) : record}
               >
