@@ -174,5 +174,5 @@ func (b *batch) awaken(tx *store.Tx, p *plan, here desk.MessageID) error {
 		return err
 	}
 	p.message.Message = m
-	return file(tx, p, customer)
+	return b.file(tx, p, customer)
 }
