@@ -178,5 +178,5 @@ func (b *batch) awaken(tx *store.Tx, p *plan, here desk.MessageID) error {
 	if err := consent.Heard(tx, m, p.says); err != nil {
 		return err
 	}
-	return file(tx, p, customer)
+	return b.file(tx, p, customer)
 }

@@ -25,6 +25,7 @@ type batch struct {
 	cursor     *channel.Cursor // of the last message; nil: nothing came
 	weight     int64           // of the jobs in it, see bytesInHand
 	problem    error           // why its bytes are not on the disk
+	surveyed   bool            // a survey is pending, and what comes may answer it
 }
 
 func (b *batch) full() bool { return len(b.plans) >= b.limit || b.weight >= batchBytes }
@@ -68,7 +69,10 @@ func (b *batch) commit(ctx context.Context) (Result, error) {
 
 func (b *batch) write(ctx context.Context, keep func(*store.Tx, *plan) (isNew bool, err error)) (Result, error) {
 	r, met := Result{}, make([]Outcome, 0, len(b.plans))
-	err := b.st.Write(ctx, func(tx *store.Tx) error {
+	err := b.st.Write(ctx, func(tx *store.Tx) (err error) {
+		if b.surveyed, err = survey.Pending(tx); err != nil {
+			return err
+		}
 		for _, p := range b.plans {
 			p.message.ArrivedAt = tx.Moment() // not when it was read: the owner may have closed meanwhile
 			isNew, err := keep(tx, p)
@@ -162,7 +166,7 @@ func (b *batch) keep(tx *store.Tx, p *plan) (isNew bool, err error) {
 	if err := consent.Heard(tx, p.message.Message, p.says); err != nil {
 		return false, err
 	}
-	if err := file(tx, p, identity.CustomerID); err != nil {
+	if err := b.file(tx, p, identity.CustomerID); err != nil {
 		return false, err
 	}
 	return true, b.place(tx, p, p.message.ID)
@@ -192,7 +196,7 @@ func attribute(tx *store.Tx, p *plan) error {
 
 // file puts what is said now into a case. History is nobody's task, and what machines write is no case, nor what comes
 // from somebody who is no customer.
-func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+func (b *batch) file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	m := p.message.Message
 	switch {
 	case m.History:
@@ -201,7 +205,7 @@ func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 		if junk, err := tx.Customers().JunkStands(customer); err != nil || junk {
 			return err
 		}
-		return arrived(tx, p, customer)
+		return b.arrived(tx, p, customer)
 	case m.Voice == desk.ElsewhereShop:
 		return cases.Answered(tx, m, customer, p.signs)
 	default:
@@ -210,9 +214,9 @@ func file(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 }
 
 // arrived puts what a customer says into a case, unless it answers a survey.
-func arrived(tx *store.Tx, p *plan, customer desk.CustomerID) error {
+func (b *batch) arrived(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	heard := survey.Hearing{}
-	if p.wrote != "" {
+	if b.surveyed && p.wrote != "" {
 		var err error
 		if heard, err = survey.Heard(tx, p.message.Message, customer, p.wrote); err != nil || heard.Answers {
 			return err

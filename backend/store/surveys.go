@@ -44,6 +44,12 @@ func (s Surveys) LastAsked(id desk.CustomerID, after time.Time) (v desk.Survey, 
 	return v, err == nil, err
 }
 
+// AnyAsked tells whether anybody was asked after a moment.
+func (s Surveys) AnyAsked(after time.Time) (bool, error) {
+	asked, _, err := value[bool](s.q, "survey.any_asked", ms(after))
+	return asked, err
+}
+
 // OfCustomer reads what a customer answered, the last first.
 func (s Surveys) OfCustomer(id desk.CustomerID) ([]desk.Survey, error) {
 	return collect(s.q, scanSurvey, "survey.of_customer", id)
@@ -52,17 +58,15 @@ func (s Surveys) OfCustomer(id desk.CustomerID) ([]desk.Survey, error) {
 // OfMessages reads the surveys that messages ask, and those that they answer, each as the message says.
 func (s Surveys) OfMessages(ids []desk.MessageID) (asked, answered map[desk.MessageID]desk.Survey, err error) {
 	asked, answered = map[desk.MessageID]desk.Survey{}, map[desk.MessageID]desk.Survey{}
-	questions, err := collect(s.q, scanSurvey, "survey.of_questions", idList(ids))
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, v := range questions {
-		asked[v.MessageID] = v
-	}
-	replies, err := collect(s.q, scanSurvey, "survey.of_replies", idList(ids))
-	for _, v := range replies {
-		answered[v.Answer.MessageID] = v
-	}
+	_, err = collect(s.q, func(rows *sql.Rows) (v desk.Survey, err error) {
+		var asks bool
+		if v, err = scanSurveyAnd(rows, &asks); asks {
+			asked[v.MessageID] = v
+		} else {
+			answered[v.Answer.MessageID] = v
+		}
+		return v, err
+	}, "survey.of_messages", idList(ids))
 	return asked, answered, err
 }
 

@@ -276,7 +276,7 @@ func waysTo(tx *store.ReadTx, c desk.Customer, o store.Over, talk store.Conversa
 	if err != nil {
 		return nil, "", err
 	}
-	hers = slices.DeleteFunc(hers, func(i desk.Identity) bool { return !slices.Contains(written, i.Medium) || i.Address == "" })
+	hers = slices.DeleteFunc(hers, func(i desk.Identity) bool { return !answers(i) })
 	if hers, err = inUse(tx, hers); err != nil || len(hers) == 0 {
 		return nil, desk.NotAskedNoAddress, err
 	}
@@ -290,6 +290,12 @@ func waysTo(tx *store.ReadTx, c desk.Customer, o store.Over, talk store.Conversa
 	was, err := whereItWas(tx, o, talk)
 	slices.SortStableFunc(hers, func(a, b desk.Identity) int { return cmp.Compare(distance(a, was, c), distance(b, was, c)) })
 	return hers, "", err
+}
+
+// answers tells whether a question at an address can be answered there. Where SMS only leaves the shop, as in Brazil, nothing
+// ever came from it.
+func answers(i desk.Identity) bool {
+	return i.Address != "" && slices.Contains(written, i.Medium) && (i.Verified || i.Medium != desk.SMS)
 }
 
 // written are the channels on which the shop asks, the likeliest to be read first.

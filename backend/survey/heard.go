@@ -14,6 +14,11 @@ const (
 	skew = 5 * time.Minute
 )
 
+// Pending tells whether any survey is: without one no message need be heard.
+func Pending(tx *store.Tx) (bool, error) {
+	return tx.Deliveries().Surveys().AnyAsked(tx.Moment().Add(-pending))
+}
+
 // Hearing is what a message means to a survey that is pending.
 type Hearing struct {
 	// Answers: it is an answer, and belongs to no case.

@@ -229,7 +229,15 @@ func TestWhoIsNotAsked(t *testing.T) {
 			})
 		}, want: desk.NotAskedBarred},
 		"the day of WhatsApp is over": {before: func(s *shop) { s.pass(24 * time.Hour) }, want: desk.NotAskedWindow},
-		"a week went by":              {before: func(s *shop) { s.pass(9 * 24 * time.Hour) }, want: desk.NotAskedLate},
+		"an SMS never came from her": {before: func(s *shop) {
+			s.write(func(tx *store.Tx) error {
+				return tx.Customers().AddIdentity(desk.Identity{
+					ID: store.NewIdentityID(desk.SMS, anaSMS), CustomerID: s.ana(), Medium: desk.SMS, Address: anaSMS, Key: identity(s).Key,
+				})
+			})
+			s.pass(24 * time.Hour)
+		}, want: desk.NotAskedWindow},
+		"a week went by": {before: func(s *shop) { s.pass(9 * 24 * time.Hour) }, want: desk.NotAskedLate},
 		"another case is open": {before: func(s *shop) {
 			_, _, err := cases.Open(s.t.Context(), s.st, s.ana())
 			check(s.t, err)

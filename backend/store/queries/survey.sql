@@ -16,6 +16,9 @@ WHERE i.customer_id = ?1 AND s.at > ?2 AND s.message_id <> ''
   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = s.message_id AND d.state = 'cancelled')
 ORDER BY s.at DESC LIMIT 1;
 
+-- name: survey.any_asked
+SELECT EXISTS (SELECT 1 FROM survey WHERE at > ?1 AND message_id <> '');
+
 -- name: survey.of_customer
 -- What a customer answered, the last first.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
@@ -23,16 +26,15 @@ SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.ch
 FROM identity i JOIN survey s ON s.identity_id = i.id JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1
 WHERE i.customer_id = ?1 AND s.message_id <> '' ORDER BY a.at DESC, s.id;
 
--- name: survey.of_questions
+-- name: survey.of_messages
+-- Those that messages ask, with the answer that counts, and those that they answer, each as the message itself says.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
-       coalesce(a.score, 0), coalesce(a.at, 0), coalesce(a.message_id, ''), coalesce(a.event_id, ''), coalesce(a.by_hand, 0), coalesce(a.quiet, 0)
+       coalesce(a.score, 0), coalesce(a.at, 0), coalesce(a.message_id, ''), coalesce(a.event_id, ''), coalesce(a.by_hand, 0), coalesce(a.quiet, 0), 1
 FROM survey s LEFT JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1
-WHERE s.message_id IN (SELECT value FROM json_each(?1)) AND s.message_id <> '';
-
--- name: survey.of_replies
--- Each as the reply itself says, whether it is the last or not.
+WHERE s.message_id IN (SELECT value FROM json_each(?1)) AND s.message_id <> ''
+UNION ALL
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
-       a.score, a.at, a.message_id, a.event_id, a.by_hand, a.quiet
+       a.score, a.at, a.message_id, a.event_id, a.by_hand, a.quiet, 0
 FROM survey_answer a JOIN survey s ON s.id = a.survey_id
 WHERE a.message_id IN (SELECT value FROM json_each(?1)) AND a.message_id <> '';
 
