@@ -87,6 +87,18 @@ try {
     await page.keyboard.press("F1");
     await shot("keys");
     await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+,");
+    await page.getByRole("tab", { name: "Trazer o que já existe" }).click();
+    await page.getByRole("button", { name: "Escolher arquivo: Compras" }).click();
+    await page.getByText("Falta dizer que coluna").waitFor();
+    await shot("sales-columns");
+    await page.getByRole("button", { name: "Valor: nenhuma" }).click();
+    await page.getByRole("menuitemradio", { name: "Preço final" }).click();
+    await page.getByRole("button", { name: "Ler de novo" }).click();
+    await page.getByRole("table").waitFor();
+    await shot("sales-seen");
+    await page.getByText("O que cada coluna traz").scrollIntoViewIfNeeded();
+    await shot("sales-seen-below");
     if (width >= 832) {
       await page.keyboard.press("Control+1");
       await page.getByRole("button", { name: /Jussara Teles/ }).waitFor();

@@ -7,6 +7,9 @@ import styles from "./pick.module.css";
 type Option = { value: string; text: string; aside?: string; channel?: ShownChannel };
 type PickProps = { label: string; value: string; options: Option[]; onPick: (value: string) => void };
 
+/** In pixels. A menu that is higher than its place would lie over its own button, where letting it go picks something. */
+const mostHeight = 352;
+
 /** The empty value stands for no choice: a menu's key cannot be empty. */
 const keyOf = (value: string) => value || " ";
 
@@ -23,7 +26,7 @@ export function Pick({ label, value, options, onPick }: PickProps) {
         <span dir="auto">{chosen?.text ?? value}</span>
         <ChevronDown size="1rem" />
       </Button>
-      <Popover className={styles.popover ?? ""} placement="bottom start" offset={4}>
+      <Popover className={styles.popover ?? ""} placement="bottom start" offset={4} maxHeight={mostHeight}>
         <Menu
           className={styles.menu ?? ""}
           aria-label={label}
