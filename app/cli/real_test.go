@@ -33,6 +33,12 @@ type program struct {
 func buildProgram(t *testing.T) *program {
 	t.Helper()
 	server := realmail.Start(t)
+	return &program{t: t, terminal: newTerminal(t), binary: built(t), server: server}
+}
+
+// built is the real binary.
+func built(t *testing.T) string {
+	t.Helper()
 	if _, err := os.Stat("../../frontend/dist/index.html"); err != nil {
 		t.Skip("skipped: the page that the program embeds is not built (npm run build in frontend)")
 	}
@@ -41,7 +47,7 @@ func buildProgram(t *testing.T) *program {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	return &program{t: t, terminal: newTerminal(t), binary: binary, server: server}
+	return binary
 }
 
 func (p *program) command(stdin string, args ...string) (*exec.Cmd, *bytes.Buffer) {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"strings"
@@ -24,7 +25,7 @@ type counter struct {
 	*terminal
 	server *twilioserver.Server
 	mu     sync.Mutex
-	sent   []string // to Ana
+	sent   []twilioserver.Message
 }
 
 func openCounter(t *testing.T) *counter {
@@ -36,7 +37,7 @@ func openCounter(t *testing.T) *counter {
 		Taken: func(m twilioserver.Message) {
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			c.sent = append(c.sent, m.Body)
+			c.sent = append(c.sent, m)
 		},
 	})
 	check(t, err)
@@ -64,6 +65,59 @@ func (c *counter) says(text string) {
 type surveyAnswered struct {
 	Answers []answerJSON
 	Next    *string
+}
+
+// TestKilledWhileItAsks: the real program is killed again and again while it asks and sends. Everybody is asked, and nobody
+// twice.
+func TestKilledWhileItAsks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: builds the program")
+	}
+	t.Parallel()
+	k := openCounter(t)
+	p := &program{t: t, terminal: k.terminal, binary: built(t)}
+	const people = 30
+	k.want(exitDone, nil, "", "survey", "set", "case_closed", "--scale", "nps", "--delay-hours", "0")
+	for n := range people {
+		k.server.Deliver(twilioserver.Message{From: fmt.Sprintf("whatsapp:+55119876543%02d", n), To: surveyShop, Body: "Oi"})
+	}
+	k.want(exitDone, nil, "", "sync", "--once")
+	var open struct{ Cases []caseJSON }
+	k.want(exitDone, &open, "", "case", "list", "--limit", "100")
+	for _, one := range open.Cases {
+		k.want(exitDone, nil, "", "case", "close", string(one.Protocol))
+	}
+	for n := range 12 {
+		p.kill(time.Duration(20+n*15)*time.Millisecond, "survey", "ask")
+		p.kill(time.Duration(60+n*20)*time.Millisecond, "sync", "--once")
+	}
+	p.run(exitDone, nil, "", "survey", "ask")
+	p.run(exitDone, nil, "", "sync", "--once")
+	var all struct{ Deliveries []outgoingJSON }
+	p.run(exitDone, &all, "", "outbox", "--all")
+	if len(all.Deliveries) != people {
+		t.Errorf("%d questions, want one for each of %d", len(all.Deliveries), people)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	got := map[string]int{}
+	for _, m := range k.sent {
+		got[m.To]++
+	}
+	for who, n := range got {
+		if n != 1 {
+			t.Errorf("%s was asked %d times", who, n)
+		}
+	}
+	unsettled := 0
+	for _, d := range all.Deliveries {
+		if d.State == desk.Uncertain || d.State == desk.Queued {
+			unsettled++
+		}
+	}
+	if len(got)+unsettled < people {
+		t.Errorf("%d were asked and %d are on their way, of %d", len(got), unsettled, people)
+	}
 }
 
 // TestASurveyFromBeginningToEnd: a case is closed, Ana is asked on WhatsApp, answers "5, ótimo!", and nobody waits.
@@ -95,8 +149,8 @@ func TestASurveyFromBeginningToEnd(t *testing.T) {
 		}
 	}
 	k.want(exitDone, nil, "", "sync", "--once")
-	if len(k.sent) != 1 || k.sent[0] != "De 1 a 5, como foi?" {
-		t.Fatalf("Ana got %q", k.sent)
+	if len(k.sent) != 1 || k.sent[0].Body != "De 1 a 5, como foi?" {
+		t.Fatalf("Ana got %+v", k.sent)
 	}
 	k.says("5, ótimo!")
 	var answers surveyAnswered

@@ -204,14 +204,15 @@ func (r *ReadTx) foreseeTurn(c *Conversation, identities []desk.Identity) error 
 		return err
 	}
 	var elsewhere, here, promised, since int64
-	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here, &promised); err != nil {
+	var quiet bool
+	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here, &promised, &quiet); err != nil {
 		return err
 	}
 	c.Turn.PromisedAt = fromMS(promised)
 	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
 	read := max(ms(c.ReadAt), here)
 	err = r.q.row("foresee.waiting", string(list),
-		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
+		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed, quiet).Scan(&since, &c.Unread, &c.Turn.Failed)
 	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
 	return err
 }

@@ -214,14 +214,15 @@ func (tx *Tx) putConversation(c Conversation, now time.Time) error {
 // read. Where there is no customer nobody waits, and nothing is there to be read.
 func (tx *Tx) readTurn(c *Conversation) error {
 	var elsewhere, here, promised, since int64
-	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here, &promised); err != nil {
+	var quiet bool
+	if err := tx.q.row("conversation.answers", c.CustomerID).Scan(&elsewhere, &here, &promised, &quiet); err != nil {
 		return err
 	}
 	c.Turn.PromisedAt = fromMS(promised)
 	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
 	read := max(ms(c.ReadAt), here)
 	err := tx.q.row("conversation.waiting", c.CustomerID,
-		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed).Scan(&since, &c.Unread, &c.Turn.Failed)
+		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed, quiet).Scan(&since, &c.Unread, &c.Turn.Failed)
 	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
 	return err
 }

@@ -129,7 +129,7 @@ func plan(t *testing.T, st *Store, name string, args ...any) (steps []string) {
 func TestTheTurnIsReadFromItsIndex(t *testing.T) {
 	st := open(t, folder(t), Options{})
 	for name, args := range map[string][]any{
-		"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0}, "foresee.answers": {"[]"},
+		"conversation.answers": {""}, "conversation.waiting": {"", 0, 0, 0, 0, 0, 0}, "foresee.answers": {"[]"},
 	} {
 		for _, step := range plan(t, st, name, args...) {
 			if strings.HasPrefix(step, "SEARCH m ") && !strings.Contains(step, "INDEX message_turn (identity_id=? AND voice=?") {

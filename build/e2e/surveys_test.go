@@ -74,7 +74,7 @@ func TestASurveyIsAskedAndAnswered(t *testing.T) {
 	says(p, panel, "Como o cliente recebe")
 	says(p, panel, "De 1 a 5, o que achou do nosso atendimento?")
 	p.push("Quando: 1 hora depois")
-	p.push("Na hora")
+	p.click(`[role="menuitemradio"]`) // the first: at once
 	p.until("no delay", func() bool { return strings.Contains(p.text(panel), "Na hora") })
 	p.write("Suas palavras", 0, "Oi! De 1 a 5, como foi?")
 	p.until("her words as they are received", func() bool { return strings.Contains(p.text(panel+" section section"), "Oi! De 1 a 5, como foi?") })
@@ -103,11 +103,9 @@ func TestASurveyIsAskedAndAnswered(t *testing.T) {
 
 	p = s.open()
 	settled(p)
-	if all := p.all(row); len(all) != 0 {
-		t.Errorf("%d wait for an answer", len(all))
-	}
 	p.click(`[role="tab"][data-key="closed"]`)
-	openRow(p)
+	says(p, "[data-list]", "5, ótimo!")
+	clickOn(p, "5, ótimo!")
 	says(p, `[role="feed"]`, "5, ótimo!")
 	says(p, `[role="feed"]`, "Nota 5 de 5")
 	bothThemes(p, "survey-answered")
@@ -117,14 +115,14 @@ func TestASurveyIsAskedAndAnswered(t *testing.T) {
 	says(p, panel, "1 resposta de 1")
 	says(p, panel, "poucas respostas para comparar (a partir de 30)")
 	bothThemes(p, "satisfaction")
-	p.click(panel + ` [aria-label="Nota 5: 1"]`)
+	clickOn(p, "Nota 5: 1")
 	says(p, panel, "Só Satisfação · Nota 5")
 	says(p, panel, "5, ótimo!")
 	p.click(panel + ` [aria-label^="Abrir a conversa com "]`)
 	says(p, `[role="feed"]`, "Nota 5 de 5")
 
 	p.push("Corrigir")
-	p.push("Isto não é uma nota")
+	button(p, "Isto não é uma nota")
 	says(p, toast, "Deixou de contar como nota.")
 	p.until("the question to be without an answer", func() bool { return strings.Contains(p.text(`[role="feed"]`), "Ainda sem resposta") })
 	bothThemes(p, "survey-unanswered")

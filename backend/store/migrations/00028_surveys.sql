@@ -20,19 +20,22 @@ CREATE INDEX survey_identity ON survey (identity_id, at) WHERE message_id <> '';
 CREATE INDEX survey_at ON survey (at, id);
 
 -- What was answered, as the logs of surveys tell it: a projection. last is the answer that counts; quiet that nobody waits
--- for an answer to the message.
+-- for an answer to the message. identity_id and seq are the message's, which the index of whose turn it is has too.
 CREATE TABLE survey_answer (
-  survey_id  TEXT NOT NULL,
-  message_id TEXT NOT NULL,
-  score      INTEGER NOT NULL,
-  at         INTEGER NOT NULL,
-  event_id   TEXT NOT NULL,
-  by_hand    INTEGER NOT NULL,
-  quiet      INTEGER NOT NULL,
-  last       INTEGER NOT NULL,
+  survey_id   TEXT NOT NULL,
+  message_id  TEXT NOT NULL,
+  score       INTEGER NOT NULL,
+  at          INTEGER NOT NULL,
+  event_id    TEXT NOT NULL,
+  by_hand     INTEGER NOT NULL,
+  quiet       INTEGER NOT NULL,
+  last        INTEGER NOT NULL,
+  identity_id TEXT NOT NULL,
+  seq         INTEGER NOT NULL,
   PRIMARY KEY (survey_id, message_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX survey_answer_message ON survey_answer (message_id, quiet) WHERE message_id <> '';
+CREATE INDEX survey_answer_message ON survey_answer (message_id) WHERE message_id <> '';
+CREATE INDEX survey_answer_quiet ON survey_answer (identity_id, seq) WHERE quiet = 1;
 CREATE INDEX survey_answer_at ON survey_answer (at, survey_id) WHERE last = 1;
 
 -- What the owner chose for each touch point: a projection. body is a desk.Touch.

@@ -32,18 +32,19 @@ SELECT coalesce(max((SELECT max(m.at) FROM message m
                        AND d.state NOT IN ('failed', 'cancelled', 'held')
                      ORDER BY m.at DESC LIMIT 20))), 0),
        coalesce(min((SELECT min(c.promised_at) FROM cases c
-                     WHERE c.identity_id = i.id AND c.promised_at > 0 AND c.closed_at = 0 AND c.void = 0 AND c.merged_into = '')), 0)
+                     WHERE c.identity_id = i.id AND c.promised_at > 0 AND c.closed_at = 0 AND c.void = 0 AND c.merged_into = '')), 0),
+       coalesce(max(EXISTS (SELECT 1 FROM survey_answer a WHERE a.identity_id = i.id AND a.quiet = 1)), 0)
 FROM identity i WHERE i.customer_id = +?1;
 
 -- name: conversation.waiting
--- A survey's score with a nice word waits for nothing.
+-- A survey's score with a nice word waits for nothing. ?7 says whether there is one.
 SELECT coalesce(min((SELECT min(m.at) FROM message m
                      WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?2 AND m.arrived_at > ?3
-                       AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> ''))), 0),
+                       AND (?7 = 0 OR NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.identity_id = i.id AND a.seq = m.seq AND a.quiet = 1)))), 0),
        coalesce(sum((SELECT count(*) FROM (
                      SELECT 1 FROM message m
                      WHERE m.identity_id = i.id AND m.voice = 1 AND m.voice > 0 AND m.history = 0 AND m.at > ?4 AND m.arrived_at > ?5
-                       AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> '')
+                       AND (?7 = 0 OR NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.identity_id = i.id AND a.seq = m.seq AND a.quiet = 1))
                      LIMIT 1000))), 0),
        -- CROSS JOIN: there are few open failures, and many messages.
        EXISTS (SELECT 1 FROM delivery d CROSS JOIN message x ON x.id = d.message_id CROSS JOIN identity o ON o.id = x.identity_id
@@ -60,7 +61,7 @@ SELECT 1 FROM message WHERE identity_id = ?1 AND purpose = '' LIMIT 1;
 SELECT coalesce(max(m.at), 0), coalesce(max(m.arrived_at), 0) FROM message m
 WHERE m.identity_id = ?1 AND m.history = 0 AND m.voice > 0
   AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled')
-  AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.message_id = m.id AND a.quiet = 1 AND a.message_id <> '');
+  AND NOT EXISTS (SELECT 1 FROM survey_answer a WHERE a.identity_id = ?1 AND a.seq = m.seq AND a.quiet = 1);
 
 -- name: conversation.newest
 -- What is planned to leave later is not the newest before its time: nobody has said it yet (see Message.Planned).

@@ -54,7 +54,8 @@ INSERT INTO survey_touch (point, body) VALUES (?1, ?2) ON CONFLICT (point) DO UP
 DELETE FROM survey_answer WHERE survey_id = ?;
 
 -- name: survey.put_answer
-INSERT INTO survey_answer (survey_id, message_id, score, at, event_id, by_hand, quiet, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO survey_answer (survey_id, message_id, score, at, event_id, by_hand, quiet, last, identity_id, seq)
+SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(max(identity_id), ''), coalesce(max(seq), 0) FROM message WHERE id = ?2;
 
 -- name: survey.over_cases
 -- Those closed in a span of time about which nothing was decided, the first to be closed first.

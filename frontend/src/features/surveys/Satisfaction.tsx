@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { SurveyQuery } from "../../api/surveys";
 import { useSurveyReport } from "../../api/useSurveys";
 import { useWords } from "../../i18n/react";
@@ -27,6 +27,11 @@ export function Satisfaction({ onMessage }: Props) {
   const [days, setDays] = useState<(typeof periods)[number]>(90);
   const [chosen, setChosen] = useState(everything);
   const report = useSurveyReport(days);
+  const answers = useRef<HTMLDivElement>(null);
+  const choose = (part: Partial<Chosen>) => {
+    setChosen({ ...everything, ...part });
+    answers.current?.scrollIntoView({ block: "start" });
+  };
   const period = (each: (typeof periods)[number]) => ({ value: String(each), text: t(`satisfaction.days.${each}`) });
   return (
     <Section
@@ -52,11 +57,13 @@ export function Satisfaction({ onMessage }: Props) {
           key={result.scale}
           result={result}
           enough={report.enough}
-          onChoose={(part) => setChosen({ ...everything, scale: result.scale, ...part })}
+          onChoose={(part) => choose({ scale: result.scale, ...part })}
         />
       ))}
       {report && report.results.length > 0 && (
-        <Replies asked={{ ...chosen, days }} onAll={() => setChosen(everything)} onMessage={onMessage} />
+        <div ref={answers}>
+          <Replies asked={{ ...chosen, days }} onAll={() => setChosen(everything)} onMessage={onMessage} />
+        </div>
       )}
       {report && report.skipped.length > 0 && (
         <Group title={t("satisfaction.skipped")}>

@@ -2,6 +2,7 @@ import type { SurveyFigures, SurveyResult } from "../../api/surveys";
 import { useWords } from "../../i18n/react";
 import { numberFormat } from "../../lib/intl";
 import { Button } from "../../ui/Button";
+import { Hidden } from "../../ui/Hidden";
 import { Group } from "../../ui/Section";
 import type { Chosen } from "./Satisfaction";
 import styles from "./surveys.module.css";
@@ -48,15 +49,13 @@ export function ScaleResult({ result, enough, onChoose }: Props) {
           const score = worst + at;
           return (
             <li key={score}>
-              <button
-                type="button"
-                aria-label={t("satisfaction.bar", { score, n })}
-                disabled={n === 0}
-                onClick={() => onChoose({ score })}
-              >
-                <span className={styles.count}>{n > 0 && n}</span>
+              <button type="button" disabled={n === 0} onClick={() => onChoose({ score })}>
+                <Hidden>{t("satisfaction.bar", { score, n })}</Hidden>
+                <span className={styles.count} aria-hidden="true">
+                  {n > 0 && n}
+                </span>
                 <span className={styles.bar} style={{ height: `${(n / most) * 3}rem` }} />
-                <span>{score}</span>
+                <span aria-hidden="true">{score}</span>
               </button>
             </li>
           );

@@ -64,6 +64,8 @@ test("words that were typed are saved once, also when the screen is left", async
   expect(save.mock.calls[0]?.[0].wordings).toEqual([{ language: "pt-BR", text: "De 0 a 10?" }]);
 });
 
+Element.prototype.scrollIntoView = vi.fn();
+
 const figures = (answered: number, compares: boolean) => ({
   asked: 60,
   answered,
