@@ -88,7 +88,7 @@ func TestTheWholeCustomerByKeyboard(t *testing.T) {
 	p.run(`[...document.querySelectorAll('main [aria-label="Para quê"] button')].find((b) => b.innerText === "Pesquisas").click(); done()`, nil)
 	p.click(surveys)
 	says(p, toast, "não aceita pesquisas: ")
-	p.run(`[...document.querySelectorAll("main button")].find((b) => b.innerText.trim() === "Histórico" && b.checkVisibility()).click(); done()`, nil)
+	clickOn(p, "O que já disse")
 	says(p, dialog, "Não para pesquisas")
 	bothThemes(p, "whole-sayings")
 	p.press(keyEscape)

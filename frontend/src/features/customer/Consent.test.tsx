@@ -156,7 +156,7 @@ test("all that was said is read, with the message that says so", async () => {
       undoable: false,
     },
   ]);
-  await click(screen.getByRole("button", { name: "Histórico" }));
+  await click(screen.getByRole("button", { name: "O que já disse" }));
   expect(await screen.findByText("Não para campanhas, pesquisas")).toBeDefined();
   expect(screen.getByText(/por mensagem, 15\/02\/2026 · anotado pelo Balcão · desfeito/)).toBeDefined();
   await click(screen.getByRole("button", { name: "Ver a mensagem" }));

@@ -4,7 +4,7 @@ import { inFiveLanguages } from "../languages";
 export const consent = inFiveLanguages({
   "pt-BR": {
     "consent.title": "Permissões",
-    "consent.history": "Histórico",
+    "consent.history": "O que já disse",
     "consent.purpose": "Para quê",
     "consent.purpose.marketing": "Campanhas",
     "consent.purpose.surveys": "Pesquisas",
@@ -42,7 +42,7 @@ export const consent = inFiveLanguages({
   },
   en: {
     "consent.title": "Permissions",
-    "consent.history": "History",
+    "consent.history": "What was said",
     "consent.purpose": "What for",
     "consent.purpose.marketing": "Campaigns",
     "consent.purpose.surveys": "Surveys",
@@ -80,7 +80,7 @@ export const consent = inFiveLanguages({
   },
   es: {
     "consent.title": "Permisos",
-    "consent.history": "Historial",
+    "consent.history": "Lo que ha dicho",
     "consent.purpose": "Para qué",
     "consent.purpose.marketing": "Campañas",
     "consent.purpose.surveys": "Encuestas",
@@ -118,7 +118,7 @@ export const consent = inFiveLanguages({
   },
   ca: {
     "consent.title": "Permisos",
-    "consent.history": "Historial",
+    "consent.history": "El que ha dit",
     "consent.purpose": "Per a què",
     "consent.purpose.marketing": "Campanyes",
     "consent.purpose.surveys": "Enquestes",
@@ -156,7 +156,7 @@ export const consent = inFiveLanguages({
   },
   "pt-PT": {
     "consent.title": "Autorizações",
-    "consent.history": "Histórico",
+    "consent.history": "O que já disse",
     "consent.purpose": "Para quê",
     "consent.purpose.marketing": "Campanhas",
     "consent.purpose.surveys": "Inquéritos",
