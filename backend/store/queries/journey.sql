@@ -1,5 +1,5 @@
 -- name: journey.days
--- On which days something was said over an address, by channel, with the last of it; campaigns are nothing that was said. ?4 is how far the clocks there are ahead.
+-- On which days something was said over an address, by channel, with the last of it, and campaigns are nothing that was said. ?4 is how far the clocks there are ahead.
 SELECT m.channel, (m.at + ?4) / 86400000 AS day, count(*), max(m.at), m.id
 FROM message m
 WHERE m.identity_id = ?1 AND m.at >= ?2 AND m.at < ?3
