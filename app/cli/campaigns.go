@@ -39,18 +39,17 @@ type campaignJSON struct {
 	BegunAt  *string                `json:"begun_at"` // null: a draft
 }
 
-// recipientsJSON says whom it is meant for: customers, else a segment, else a filter; nothing in it means all.
+// recipientsJSON says whom it is meant for: customers, else a segment; nothing in it means all.
 type recipientsJSON struct {
 	Customers []desk.CustomerID `json:"customers"`
 	SegmentID *desk.AudienceID  `json:"segment_id"`
-	Filter    filterJSON        `json:"filter"`
 }
 
 func campaignShown(r campaign.Results) campaignJSON {
 	return campaignJSON{
 		ID: r.ID, Medium: r.Medium, Subject: r.Subject, State: r.State, Wordings: append([]desk.CampaignWording{}, r.Wordings...),
 		Date: stamp(r.Date), Until: stamp(r.Until), BegunAt: stamp(r.BegunAt),
-		To: recipientsJSON{append([]desk.CustomerID{}, r.To.Customers...), orNull(r.To.Audience), filterShown(r.To.Filter)},
+		To: recipientsJSON{append([]desk.CustomerID{}, r.To.Customers...), orNull(r.To.Audience)},
 	}
 }
 

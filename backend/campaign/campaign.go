@@ -129,8 +129,6 @@ func tidied(c desk.Campaign) (desk.Campaign, error) {
 		return c, wrong("until")
 	case len(c.To.Customers) > maxPeople:
 		return c, wrong("customers")
-	case c.To.Filter.Unfit() != "":
-		return c, wrong(c.To.Filter.Unfit())
 	}
 	c.Date, c.Until = c.Date.UTC(), c.Until.UTC()
 	return c, nil

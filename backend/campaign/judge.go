@@ -53,7 +53,7 @@ func judgeOne(tx *store.ReadTx, c desk.Campaign, p store.CampaignPerson, now tim
 func meant(tx *store.ReadTx, to desk.Recipients, now time.Time) ([]desk.Customer, error) {
 	ids := to.Customers
 	if len(ids) == 0 {
-		filter := to.Filter
+		filter := desk.Filter{}
 		if to.Audience != "" {
 			saved, err := tx.Customers().Directory().Audiences().Get(to.Audience)
 			if err != nil {

@@ -63,12 +63,10 @@ type CampaignWording struct {
 	Vars     map[string]string `json:"vars,omitempty"`
 }
 
-// Recipients says whom a campaign is meant for: those of a list, else of a saved filter, else of a filter; the empty one means
-// all customers.
+// Recipients says whom a campaign is meant for: those of a list, else of a saved filter; the empty one means all customers.
 type Recipients struct {
 	Customers []CustomerID `json:"customers,omitempty"`
 	Audience  AudienceID   `json:"audience,omitempty"`
-	Filter    Filter       `json:"filter,omitzero"`
 }
 
 // CampaignState is how far a campaign has come. The words are a contract of the command line.

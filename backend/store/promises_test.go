@@ -34,6 +34,8 @@ func byOlderProgram(t *testing.T, st *Store, dir string, c *clock) *Store {
 	for _, statement := range []string{
 		"DROP TABLE purchase_word", "DROP TABLE purchase_fts",
 		"DROP INDEX event_consent", "DROP TABLE consent",
+		"DROP INDEX event_campaign", "DROP TABLE campaign", "DROP TABLE campaign_call", "DROP TABLE campaign_person", "DROP TABLE campaign_turn",
+		"DROP INDEX event_audience", "DROP TABLE audience",
 		"DROP INDEX message_unasked", "ALTER TABLE message DROP COLUMN purpose",
 		"DROP VIEW inbox_row",
 		"DROP TABLE purchase", "DROP TABLE purchase_change", "DROP TABLE buyer", "DROP TABLE buyer_cuts", "DROP INDEX event_purchase", "DROP INDEX event_import",

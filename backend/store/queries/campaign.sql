@@ -87,7 +87,7 @@ SELECT body, at FROM (
 ORDER BY at, campaign_id LIMIT ?4;
 
 -- name: campaign.answered
--- The first that each said until some time after she was reached, on whatever channel; not what says no more than "stop", nor
+-- The first that each said until some time after she was reached, on whatever channel, but not what says no more than "stop", nor
 -- what she said to something later that nobody asked for.
 SELECT j.key, m.id, min(m.at)
 FROM json_each(?1) j CROSS JOIN identity o ON o.customer_id = j.value ->> 'customer'

@@ -47,6 +47,11 @@ function show(begun: string | null, desk = fakeDesk()) {
 const type = (label: string, text: string) =>
   fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
 const button = (name: string | RegExp) => screen.findByRole("button", { name });
+/** Presses a button once it can be pressed: what would come of it is known then. */
+const press = async (name: string) => {
+  await waitFor(() => expect(screen.getByRole("button", { name }).hasAttribute("disabled")).toBe(false));
+  fireEvent.click(screen.getByRole("button", { name }));
+};
 const channel = (name: string) => fireEvent.click(screen.getByRole("radio", { name }));
 
 test("a campaign is kept while it is typed, foreseen, asked about once and sent", async () => {
@@ -61,7 +66,7 @@ test("a campaign is kept while it is typed, foreseen, asked about once and sent"
   await waitFor(async () => expect((await desk.campaigns.list())[0]?.campaign.subject).toBe("Volta às aulas"), {
     timeout: 4000,
   });
-  fireEvent.click(await button("Enviar…"));
+  await press("Enviar…");
   const asked = await screen.findByRole("alertdialog", { name: /^Enviar para \d+ pessoas por e-mail\?$/ });
   fireEvent.click(within(asked).getByRole("button", { name: "Enviar" }));
   await screen.findByText("O que foi dito");
@@ -88,7 +93,7 @@ test("what others do is recorded, and taken back into a draft", async () => {
   channel("Catálogo");
   expect(screen.queryByLabelText("Texto")).toBeNull();
   type("Assunto", "Catálogo de Natal");
-  fireEvent.click(await button("Registrar"));
+  await press("Registrar");
   await screen.findByText("Pessoas");
   fireEvent.click(await button("Desfazer"));
   await screen.findByLabelText("Assunto");

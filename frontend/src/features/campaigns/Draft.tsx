@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useDeferredValue, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -17,6 +17,7 @@ import { isBlank, isSent, noWording } from "./draft";
 import { Foreseen, Goes } from "./Foreseen";
 import { SendDialog } from "./SendDialog";
 import { useKeptDraft } from "./useKeptDraft";
+import { useSettled } from "./useSettled";
 import { useUndo } from "./useUndo";
 import { When } from "./When";
 import { Wordings } from "./Wordings";
@@ -34,12 +35,13 @@ type Props = {
 
 /** A campaign that is being written: five short steps on one page, and beside them what would come of it. */
 export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Props) {
-  const { t } = useWords();
+  const { t, explain } = useWords();
   const complain = useComplain();
   const toasts = useToasts();
   const undo = useUndo();
   const { campaign, change, keep, drop, isKept } = useKeptDraft(first, onKept);
-  const preview = useCampaignPreview(useDeferredValue(campaign)).data;
+  const looked = useSettled(campaign, 250);
+  const { data: preview, error } = useCampaignPreview(looked);
   const [asking, setAsking] = useState(false);
   const name = campaign.subject.trim() || t("campaigns.untitled");
   const sending = useCampaignDeed(async (desk) => {
@@ -132,11 +134,21 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
           </Step>
           <Step n={5} title={t(sent ? "campaigns.step.check" : "campaigns.step.checkRecord")}>
             {preview && <Goes preview={preview} onCustomer={onCustomer} />}
-            <Obstacle campaign={campaign} preview={preview} />
+            {error ? (
+              <p className={styles.warning}>{explain(problemOf(error))}</p>
+            ) : (
+              <Obstacle campaign={campaign} preview={preview} />
+            )}
             <div>
               <Button
                 look="primary"
-                disabled={!preview || obstacleOf(campaign, preview) !== undefined || recording.isPending}
+                disabled={
+                  !preview ||
+                  error !== null ||
+                  campaign !== looked ||
+                  obstacleOf(campaign, preview) !== undefined ||
+                  recording.isPending
+                }
                 onClick={sent ? () => setAsking(true) : record}
               >
                 {sent && <Send size="1.125rem" />}
