@@ -32,7 +32,7 @@ func whoAgrees(p *page) (reached int) {
 				if (mail) mails.push({ id, mail });
 			}
 			const yes = mails.slice(0, -1);
-			await w.Consents.Allow(yes.map(({ mail }) => mail.identityId), true);
+			await w.Consents.Allow(yes.map(({ mail }) => ({ identityId: mail.identityId, channel: "email" })), "marketing", true);
 			let angry = 0;
 			for (const { id } of yes) {
 				const open = (await w.Cases.Of(id)).cases?.find((k) => !k.closedAt);
