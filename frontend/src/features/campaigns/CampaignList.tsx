@@ -68,8 +68,9 @@ export function CampaignList({ list, open, onOpen, onNew }: Props) {
   );
 }
 
-function RowWords({ results: { campaign, state, figures, total } }: { results: CampaignResults }) {
+function RowWords({ results: { campaign, state, figures, total, passed } }: { results: CampaignResults }) {
   const { t } = useWords();
+  const goes = total - passed.reduce((sum, { n }) => sum + n, 0);
   const of = (wanted: string) => figures.find(({ name }) => name === wanted)?.n ?? 0;
   return (
     <>
@@ -84,7 +85,7 @@ function RowWords({ results: { campaign, state, figures, total } }: { results: C
       <span className={styles.rowText}>{t(`medium.${campaign.medium}`)}</span>
       {state !== "draft" && (
         <span className={styles.rowText}>
-          {t("campaigns.row", { sent: of("sent"), total, answered: of("answered"), bought: of("bought") })}
+          {t("campaigns.row", { sent: of("sent"), total: goes, answered: of("answered"), bought: of("bought") })}
         </span>
       )}
     </>
