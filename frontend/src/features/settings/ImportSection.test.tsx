@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeDesk } from "../../api/fake";
 import { DeskProvider } from "../../api/react";
@@ -47,7 +47,7 @@ test("an address book is looked at, brought in and taken away again", async () =
     fireEvent.click(within(brought as HTMLElement).getByRole("button", { name: "Desfazer contatos.vcf" })),
   );
   expect(screen.getByText("De contatos.vcf ficaram 2: há outras coisas com este cliente.")).toBeTruthy();
-  expect(brought?.textContent).toContain("Ficou: 2 clientes novos");
+  await waitFor(() => expect(brought?.textContent).toContain("Ficou: 2 clientes novos"));
   // What stayed, because somebody used it or because it was stopped in the middle, may go later.
   desk.imports.undo = async () => ({ messages: 0, bought: 0, customers: 2, updated: 0, stayed: [] });
   await act(async () =>
@@ -99,7 +99,7 @@ test("purchases whose columns are not all clear are told which is which, looked 
   const brought = (await screen.findByText("vendas.csv")).closest("li");
   expect(brought?.textContent).toContain("1.180 compras, 120 clientes novos");
   await press("Desfazer vendas.csv");
-  expect(brought?.textContent).toContain("Desfeito");
+  await waitFor(() => expect(brought?.textContent).toContain("Desfeito"));
 });
 
 test("an invoice that does not tell who the shop is asks once", async () => {
