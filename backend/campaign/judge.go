@@ -66,16 +66,7 @@ func meant(tx *store.ReadTx, to desk.Recipients, now time.Time) ([]desk.Customer
 			return nil, err
 		}
 	}
-	return tx.Deliveries().Campaigns().Names(unique(ids))
-}
-
-func unique(ids []desk.CustomerID) []desk.CustomerID {
-	seen := map[desk.CustomerID]bool{}
-	return slices.DeleteFunc(slices.Clone(ids), func(id desk.CustomerID) bool {
-		was := seen[id]
-		seen[id] = true
-		return was
-	})
+	return tx.Deliveries().Campaigns().Names(ids)
 }
 
 // judging holds what is known of everybody of a campaign.

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -218,12 +219,17 @@ func (b *batch) arrived(tx *store.Tx, p *plan, customer desk.CustomerID) error {
 	heard := survey.Hearing{}
 	if b.surveyed && p.wrote != "" {
 		var err error
-		if heard, err = survey.Heard(tx, p.message.Message, customer, p.wrote); err != nil || heard.Answers {
+		if heard, err = survey.Heard(tx, p.message.Message, customer, p.wrote, p.brings()); err != nil || heard.Answers {
 			return err
 		}
 	}
 	p.signs.Thanks = p.signs.Thanks || heard.Pleased
 	return cases.Arrived(tx, p.message.Message, customer, p.signs)
+}
+
+// brings tells that a message is more than its words.
+func (p *plan) brings() bool {
+	return p.message.Placeholder != "" || slices.ContainsFunc(p.files, func(f desk.Attachment) bool { return !f.Inline })
 }
 
 // known finds the message if it is here already: the same one seen before, or a copy of what we sent.

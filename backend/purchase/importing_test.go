@@ -411,6 +411,16 @@ func TestWhatIsNoSaleIsSaid(t *testing.T) {
 	}
 }
 
+func TestAnInvoiceOfNobodyIsNotOurs(t *testing.T) {
+	s := newShop(t)
+	text := strings.NewReplacer("12345678000195</CNPJ>", "-</CNPJ>", "<CNPJ>12ABC34501DE35</CNPJ>", "").Replace(invoiceOf(t))
+	r, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, text)})
+	check(t, err)
+	if len(r.Skipped) != 1 || r.Skipped[0].Reason != purchase.NotOurs {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestAnInvoiceBringsNoEntities(t *testing.T) {
 	s := newShop(t)
 	for name, text := range map[string]string{

@@ -63,10 +63,10 @@ const companyRoot = 8
 // is tells whether a document is this party's, in whichever of its houses.
 func (p party) is(document string) bool {
 	key := desk.DocumentKey(p.document())
-	if len(key) == len(document) && p.CNPJ != "" {
+	if p.CNPJ != "" && len(key) == len(document) && len(key) > companyRoot {
 		key, document = key[:companyRoot], document[:companyRoot]
 	}
-	return key == document
+	return key != "" && key == document
 }
 
 // processed is an invoice with the tax office's answer.

@@ -111,7 +111,7 @@ func (c Campaigns) Addresses(customers []desk.CustomerID, media []desk.Channel, 
 	}, "campaign.addresses", idList(customers), idList(media), prefix)
 }
 
-// Names reads what customers are called, in their order, without those who were merged.
+// Names reads what customers are called, in their order: each once, and of who was merged whoever she is now.
 func (c Campaigns) Names(customers []desk.CustomerID) ([]desk.Customer, error) {
 	return collect(c.q, func(rows *sql.Rows) (k desk.Customer, err error) {
 		err = rows.Scan(&k.ID, &k.Name)

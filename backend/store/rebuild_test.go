@@ -429,6 +429,45 @@ func TestRebuildTakesAwayOnlyWhatAnImportBrought(t *testing.T) {
 	}
 }
 
+// TestWhatWasMarkedUnreadStaysSo: her history was taken away meanwhile, and other history came.
+func TestWhatWasMarkedUnreadStaysSo(t *testing.T) {
+	c := newClock()
+	st := open(t, folder(t), Options{Now: c.Now})
+	ana := newPerson(1)
+	write(t, st, ana.add)
+	brings := func(id desk.EventID) desk.MessageID {
+		t.Helper()
+		record(t, st, desk.Event{ID: id, Kind: desk.ImportMade, Facts: desk.Facts{Import: &desk.Import{Kind: desk.MailImport}}})
+		m := ana.message(string(id), desk.CustomerVoice, c.Now().Add(-50*time.Hour), "Oi")
+		m.History = true
+		write(t, st, func(tx *Tx) error { return tx.Messages().Insert(m, ana.id) })
+		c.add(time.Hour)
+		return m.ID
+	}
+	gone := brings("first")
+	record(t, st, desk.Event{Kind: desk.ConversationUnread, CustomerID: ana.id})
+	record(t, st, desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: "first", Import: &desk.Import{Messages: []desk.MessageID{gone}}}})
+	brings("second")
+	unread := func() (n int) {
+		t.Helper()
+		read(t, st, func(tx *ReadTx) error {
+			v, _, err := tx.Conversation(ana.id)
+			n = v.Unread
+			return err
+		})
+		return n
+	}
+	if n := unread(); n != 1 {
+		t.Errorf("%d unread", n)
+	}
+	if err := st.Rebuild(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := unread(); n != 1 {
+		t.Errorf("made anew: %d unread", n)
+	}
+}
+
 func differences(a, b map[string]string) string {
 	names := map[string]bool{}
 	for n := range a {

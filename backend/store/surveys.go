@@ -118,7 +118,7 @@ func (s Surveys) Over(point desk.TouchPoint, after, until time.Time, limit int) 
 	}, name, ms(after), ms(until), point, limit)
 }
 
-// ShopSpoke tells whether somebody of the shop wrote to a customer after a moment.
+// ShopSpoke tells whether the shop wrote to a customer after a moment, but for surveys.
 func (s Surveys) ShopSpoke(id desk.CustomerID, after time.Time) (bool, error) {
 	spoke, _, err := value[bool](s.q, "survey.shop_spoke", id, ms(after))
 	return spoke, err
@@ -236,6 +236,21 @@ func (tx *Tx) applyToSurvey(e desk.Event) error {
 	}
 	tx.touched.entry(i.CustomerID).remake = true
 	tx.Announce(desk.Change{Kind: desk.SurveyChanged, CustomerID: i.CustomerID})
+	return tx.remakeWriters(log)
+}
+
+// remakeWriters has whose turn it is made anew for whoever wrote what was read as an answer: she may be somebody else by now
+// than whose address was asked.
+func (tx *Tx) remakeWriters(log []desk.Event) error {
+	for _, e := range log {
+		id, err := tx.Messages().CustomerOf(e.MessageID)
+		if err != nil {
+			return err
+		}
+		if id != "" {
+			tx.touched.entry(id).remake = true
+		}
+	}
 	return nil
 }
 

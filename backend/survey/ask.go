@@ -188,8 +188,8 @@ func (a Asker) leave(ctx context.Context, v desk.Survey, why desk.NotAsked) erro
 	})
 }
 
-// words gives what is asked, in the customer's language. Where a field of the owner's words cannot be filled for her, the
-// usual words are taken.
+// words gives what is asked, in the customer's language. Where the owner's words cannot be filled in for her, the usual words
+// are taken.
 func (a Asker) words(ctx context.Context, t desk.Touch, v desk.Survey, ch desk.Channel) (text, subject, language string, err error) {
 	language, err = a.Language(ctx, v.CustomerID)
 	if err != nil {
@@ -208,7 +208,7 @@ func Words(ctx context.Context, st *store.Store, t desk.Touch, wanted string, as
 	if own := slices.IndexFunc(t.Wordings, func(w desk.Wording) bool { return w.Language == language }); own >= 0 {
 		ask.Text, ask.Language = t.Wordings[own].Text, language
 		filled, err := phrase.FillIn(ctx, st, ask)
-		if err != nil || len(filled.Missing) == 0 {
+		if err != nil || len(filled.Missing)+len(desk.Gaps(filled.Text)) == 0 {
 			return filled.Text, u.subject, language, err
 		}
 	}

@@ -28,9 +28,10 @@ type Hearing struct {
 }
 
 // Heard reads a message that has just come as the answer to what a customer was asked, and writes down what it says. visible
-// is what she wrote herself. What comes from another address of hers, or once somebody of the shop has written to her, has to
-// call its number a score: it may well answer something else. A later reply corrects an earlier one.
-func Heard(tx *store.Tx, m desk.Message, customer desk.CustomerID, visible string) (h Hearing, err error) {
+// is what she wrote herself; brings says that more came with it than words, which is to be looked at. What comes from another
+// address of hers, or once the shop has written to her, has to call its number a score: it may well answer something else. A
+// later reply corrects an earlier one.
+func Heard(tx *store.Tx, m desk.Message, customer desk.CustomerID, visible string, brings bool) (h Hearing, err error) {
 	v, found, err := tx.Deliveries().Surveys().LastAsked(customer, m.ArrivedAt.Add(-pending))
 	if err != nil || !found || m.At.Before(v.At.Add(-skew)) {
 		return h, err
@@ -45,7 +46,7 @@ func Heard(tx *store.Tx, m desk.Message, customer desk.CustomerID, visible strin
 	}
 	return Hearing{Answers: true}, tx.Record(desk.Event{
 		Kind: desk.SurveyAnswered, Actor: desk.Program, MessageID: m.ID,
-		Facts: desk.Facts{Survey: &desk.SurveyFacts{ID: v.ID, Score: r.Score, Quiet: r.Quiet, At: m.At}},
+		Facts: desk.Facts{Survey: &desk.SurveyFacts{ID: v.ID, Score: r.Score, Quiet: r.Quiet && !brings, At: m.At}},
 	})
 }
 

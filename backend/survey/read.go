@@ -256,14 +256,14 @@ func (r reply) outOf(at int) (of int, said bool) {
 	return 0, false
 }
 
-// labelled finds what is called a score.
+// labelled finds what is called a score. Who asks for "a nota 9" wants an invoice.
 func (r reply) labelled() (at, score int, ok bool) {
 	for i := range r.tokens {
 		before := i - 1
 		for before >= 0 && i-before <= 3 && r.tokens[before].is(between) {
 			before--
 		}
-		if before < 0 || !r.calls(before, i) {
+		if before < 0 || r.tokens[i].asks || !r.calls(before, i) {
 			continue
 		}
 		n, is := r.score(i)

@@ -93,6 +93,7 @@ var replies = []struct {
 	{desk.NPS, "ca", "us poso un 9", quiet + 9},
 	{desk.CSAT, "en", "I'd give it a 4", 4},
 	{desk.NPS, "en", "my score is 9", quiet + 9},
+	{desk.NPS, "pt-BR", "Pode me mandar a nota 9?", none},
 	{desk.CSAT, "pt-BR", "nota 2 para o atendimento e nota 5 para o preço", none},
 	// With something to be read: never quiet.
 	{desk.CSAT, "pt-BR", "5, vocês têm caderno A4?", 5},

@@ -427,7 +427,7 @@ func TestSettingsAreUndone(t *testing.T) {
 
 func TestTheOwnersWords(t *testing.T) {
 	s := openShop(t)
-	touch := desk.Touch{Point: desk.CaseTouch, Scale: desk.CSAT, Wordings: []desk.Wording{{Language: "pt-BR", Text: "{primeiro_nome}, de 1 a 5?"}}}
+	touch := desk.Touch{Point: desk.CaseTouch, Scale: desk.CSAT, Wordings: []desk.Wording{{Language: "pt-BR", Text: "{primeiro_nome}, de 1 a 5?"}, {Language: "es", Text: "Su pedido [confirmar: número], ¿del 1 al 5?"}}}
 	s.says(desk.Email, "Oi")
 	for name, c := range map[string]struct {
 		language string
@@ -438,6 +438,7 @@ func TestTheOwnersWords(t *testing.T) {
 		"nobody by name":   {"pt-BR", "", survey.Usual(desk.CaseTouch, desk.CSAT, "pt-BR")},
 		"another language": {"ca", s.ana(), survey.Usual(desk.CaseTouch, desk.CSAT, "ca")},
 		"none of ours":     {"fr", s.ana(), "Ana, de 1 a 5?"},
+		"with a gap":       {"es", s.ana(), survey.Usual(desk.CaseTouch, desk.CSAT, "es")},
 	} {
 		text, subject, _, err := survey.Words(t.Context(), s.st, touch, c.language, phrase.Ask{CustomerID: c.who, Channel: desk.Email})
 		check(t, err)

@@ -54,7 +54,11 @@ WHERE i.medium IN (SELECT value FROM json_each(?2)) AND i.address <> '' AND (?3 
 ORDER BY j.key, i.id = c.preferred_id DESC, coalesce((SELECT max(m.at) FROM message m WHERE m.identity_id = i.id), 0) DESC, i.id;
 
 -- name: campaign.names
-SELECT c.id, c.name FROM json_each(?1) j CROSS JOIN customer c ON c.id = j.value AND c.merged_into = '' ORDER BY j.key;
+-- Whoever was merged is who she is now, once.
+WITH RECURSIVE now (place, id) AS (
+  SELECT j.key, j.value FROM json_each(?1) j
+  UNION ALL SELECT n.place, c.merged_into FROM now n CROSS JOIN customer c ON c.id = n.id AND c.merged_into <> '')
+SELECT c.id, c.name FROM now n CROSS JOIN customer c ON c.id = n.id AND c.merged_into = '' GROUP BY c.id ORDER BY min(n.place);
 
 -- name: campaign.complaining
 SELECT DISTINCT i.customer_id FROM json_each(?1) j CROSS JOIN identity i ON i.customer_id = j.value CROSS JOIN cases k ON k.identity_id = i.id

@@ -77,9 +77,11 @@ WHERE p.at > ?1 AND p.at <= ?2 AND (?3 = 'purchase' OR p.kind = 'product' AND p.
 ORDER BY p.at LIMIT ?4;
 
 -- name: survey.shop_spoke
--- Whether somebody of the shop wrote to a customer after a moment: what she says then answers that.
+-- Whether the shop wrote to a customer after a moment, somebody there or by a campaign: what she says then answers that.
 SELECT EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id
-  WHERE i.customer_id = ?1 AND m.at > ?2 AND m.voice IN (2, 3) AND m.voice > 0 AND m.history = 0);
+  WHERE i.customer_id = ?1 AND m.at > ?2 AND m.voice IN (2, 3) AND m.voice > 0 AND m.history = 0)
+  OR EXISTS (SELECT 1 FROM identity i JOIN message m ON m.identity_id = i.id AND m.purpose <> '' AND m.purpose = 'marketing'
+  WHERE i.customer_id = ?1 AND m.at > ?2);
 
 -- name: survey.counts
 -- All that were asked since a moment and left, by what they have in common.

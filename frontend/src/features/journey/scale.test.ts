@@ -73,3 +73,24 @@ test("campaigns have a row of their own", () => {
   const [row] = rowsOf(journey(point("2026-05-01", { kind: "campaign", channel: "", seen: true, n: 1 })));
   expect(row).toMatchObject({ key: "campaigns", days: 1, points: [{ kind: "campaign", seen: true }] });
 });
+
+test("what lies on one day of a row is one point: a complaint before praise, campaigns opened together", () => {
+  const praise = point("2026-01-06", { kind: "praise", id: "praise", n: 1 });
+  const complaint = point("2026-01-06", { kind: "complaint", id: "complaint", n: 1 });
+  const sent = (id: string) => point("2026-05-01", { kind: "campaign", channel: "", id, n: 1 });
+  const rows = rowsOf(journey(point("2026-01-06", { n: 4 }), praise, complaint, sent("a"), sent("b")));
+  expect(rows.map((row) => row.points)).toMatchObject([
+    [{ kind: "complaint", id: "complaint", n: 4 }],
+    [{ kind: "campaign", id: "", n: 2 }],
+  ]);
+});
+
+test("in a week a complaint matters more than praise before it", () => {
+  const days = Array.from({ length: 60 }, (_, n) =>
+    point(new Date((since + n) * 86_400_000).toISOString().slice(0, 10)),
+  );
+  const [row] = rowsOf(
+    journey(...days, point("2025-07-02", { kind: "praise" }), point("2025-07-03", { kind: "complaint" })),
+  );
+  expect(row?.points[0]).toMatchObject({ kind: "complaint", n: 14 });
+});

@@ -14,7 +14,7 @@ export type Shown = {
   /** The first and the last day; one and the same, unless it is a week. */
   from: number;
   to: number;
-  /** What shows it in the timeline; empty: it is a week, several purchases, or nothing does. */
+  /** What shows it in the timeline; empty: it stands for several, or nothing does. */
   id: string;
   /** Of a campaign: it is known that she saw it. */
   seen: boolean;
@@ -39,28 +39,32 @@ const single = ({ kind, day: at, id, seen, n, cents }: JourneyPoint): Shown => (
   cents,
 });
 
-/** The days of a week are one point, marked as what matters most of them. */
-function byWeek(points: Shown[], since: number): Shown[] {
-  const weeks = new Map<number, Shown>();
+/** What lies within some days is one point, marked as what matters most of it. */
+function gathered(points: Shown[], since: number, days: number): Shown[] {
+  const spans = new Map<number, Shown>();
   for (const point of points) {
-    const week = Math.floor((point.from - since) / 7);
-    const known = weeks.get(week);
+    const span = Math.floor((point.from - since) / days);
+    const known = spans.get(span);
     if (!known) {
-      const from = since + week * 7;
-      weeks.set(week, { ...point, from, to: from + 6, id: "" });
+      const from = since + span * days;
+      spans.set(span, { ...point, from, to: from + days - 1, id: days > 1 ? "" : point.id });
       continue;
     }
+    known.id = "";
     known.n += point.n;
     known.cents += point.cents;
     known.seen ||= point.seen;
-    if (known.kind === "contact") known.kind = point.kind;
+    if (known.kind === "contact" || point.kind === "complaint") known.kind = point.kind;
   }
-  return [...weeks.values()];
+  return [...spans.values()];
 }
 
-/** A complaint or praise stands for the contact in which it was said. */
+/** A complaint or praise stands for the contact in which it was said; of several on one day a complaint does. */
 function marked(points: JourneyPoint[]): Shown[] {
-  const marks = points.filter((each) => each.kind !== "contact");
+  const marks = [
+    ...points.filter((each) => each.kind === "complaint"),
+    ...points.filter((each) => each.kind === "praise"),
+  ].filter((each, at, all) => all.findIndex((other) => other.day === each.day) === at);
   const contacts = points.filter((each) => each.kind === "contact" && !marks.some((mark) => mark.day === each.day));
   const saidOn = (at: number) => points.find((each) => each.kind === "contact" && each.day === at)?.n ?? 1;
   return [...contacts.map(single), ...marks.map((mark) => ({ ...single(mark), n: saidOn(mark.day) }))].toSorted(
@@ -73,7 +77,7 @@ export function rowsOf({ points, since }: Journey): Row[] {
   const row = (key: Row["key"], of: Shown[]): Row => ({
     key,
     days: new Set(of.map((each) => each.from)).size,
-    points: of.length > crowded ? byWeek(of, since) : of,
+    points: gathered(of, since, of.length > crowded ? 7 : 1),
   });
   const said = points.filter((each) => each.kind !== "purchase" && each.kind !== "campaign");
   const rows = order.map((channel) => row(channel, marked(said.filter((each) => each.channel === channel))));
