@@ -284,11 +284,7 @@ func (c *call) makes(do func(*app.Shop, desk.Campaign) (desk.CampaignID, error))
 
 func campaignShow(c *call) func() error {
 	return func() error {
-		args, shop, err := c.needIn(1, c.openToRead)
-		if err != nil {
-			return err
-		}
-		r, err := campaign.Read(c.ctx, shop.Store, desk.CampaignID(args[0]))
+		_, r, err := c.namedCampaign(c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -377,11 +373,7 @@ type wordsJSON struct {
 
 func campaignPreview(c *call) func() error {
 	return func() error {
-		args, shop, err := c.needIn(1, c.openToRead)
-		if err != nil {
-			return err
-		}
-		r, err := campaign.Read(c.ctx, shop.Store, desk.CampaignID(args[0]))
+		shop, r, err := c.namedCampaign(c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -440,11 +432,7 @@ func campaignPause(c *call) func() error {
 // campaignCancel stops one that is being sent, and throws a draft away.
 func campaignCancel(c *call) func() error {
 	return func() error {
-		args, shop, err := c.needIn(1, c.open)
-		if err != nil {
-			return err
-		}
-		r, err := campaign.Read(c.ctx, shop.Store, desk.CampaignID(args[0]))
+		shop, r, err := c.namedCampaign(c.open)
 		if err != nil {
 			return err
 		}
@@ -476,14 +464,19 @@ func campaignCall(c *call) func() error {
 	}
 }
 
+// namedCampaign gives the only positional's campaign, with what came of it, and the shop.
+func (c *call) namedCampaign(open func() (*app.Shop, error)) (shop *app.Shop, r campaign.Results, err error) {
+	args, shop, err := c.needIn(1, open)
+	if err == nil {
+		r, err = campaign.Read(c.ctx, shop.Store, desk.CampaignID(args[0]))
+	}
+	return shop, r, err
+}
+
 // does does something with one campaign, and shows what came of it.
 func (c *call) does(do func(*store.Store, campaign.Results) error) func() error {
 	return func() error {
-		args, shop, err := c.needIn(1, c.open)
-		if err != nil {
-			return err
-		}
-		r, err := campaign.Read(c.ctx, shop.Store, desk.CampaignID(args[0]))
+		shop, r, err := c.namedCampaign(c.open)
 		if err != nil {
 			return err
 		}

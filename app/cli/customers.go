@@ -79,10 +79,7 @@ func customerList(c *call) func() error {
 	cursor := c.flags.String("cursor", "", "CURSOR")
 	segment := c.flags.String("segment", "", "SEGMENT")
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -241,10 +238,7 @@ type knownJSON struct {
 func customerDuplicates(c *call) func() error {
 	limit := c.flags.Int("limit", 50, "N")
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}

@@ -288,10 +288,7 @@ func thousandths(typed string) (int64, error) {
 
 func assistShow(c *call) func() error {
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}
@@ -301,10 +298,7 @@ func assistShow(c *call) func() error {
 
 func assistRefuse(c *call) func() error {
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.open()
+		_, shop, err := c.needIn(0, c.open)
 		if err != nil {
 			return err
 		}

@@ -164,10 +164,7 @@ type madeJSON struct {
 
 func importList(c *call) func() error {
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}

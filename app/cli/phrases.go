@@ -52,10 +52,7 @@ func phraseShown(p store.PhraseRow) phraseJSON {
 
 func phraseList(c *call) func() error {
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}

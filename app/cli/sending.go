@@ -262,10 +262,7 @@ type outgoingJSON struct {
 func outboxList(c *call) func() error {
 	all := c.flags.Bool("all", false, "")
 	return func() error {
-		if _, err := c.need(0); err != nil {
-			return err
-		}
-		shop, err := c.openToRead()
+		_, shop, err := c.needIn(0, c.openToRead)
 		if err != nil {
 			return err
 		}
