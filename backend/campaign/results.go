@@ -153,6 +153,10 @@ func lateReason(problem desk.Code) desk.Passed {
 		return desk.PassedDeclined
 	case desk.ErrComplaint:
 		return desk.PassedComplaint
+	case desk.ErrAddressBarred:
+		return desk.PassedBarred
+	case desk.ErrCampaignOver:
+		return desk.PassedLate
 	default:
 		return desk.PassedCancelled
 	}

@@ -138,7 +138,7 @@ func (f feeder) feed(ctx context.Context) error {
 		if late = !f.row.Until.IsZero() && now.After(f.row.Until); late {
 			limit = everybody
 		} else if !now.Before(f.row.Date) && !opens.After(now) {
-			limit, err = room(tx, f.row.Medium.Channel(), now)
+			limit, err = f.room(tx, now)
 		}
 		if err != nil || limit == 0 {
 			return err
@@ -161,6 +161,20 @@ func (f feeder) feed(ctx context.Context) error {
 		}
 	}
 	return errors.Join(troubles...)
+}
+
+// room is how many may be queued now: none while the shop cannot say it, because WhatsApp paused the template or lists it no
+// more, or its address was removed.
+func (f feeder) room(tx *store.ReadTx, now time.Time) (int, error) {
+	err := unready(tx, f.row.Campaign, now)
+	switch {
+	case err == nil:
+		return room(tx, f.row.Medium.Channel(), now)
+	case everybodys(err), desk.HasCode(err, desk.ErrNotFound), desk.HasCode(err, desk.ErrCampaignTemplate):
+		return 0, nil
+	default:
+		return 0, err
+	}
 }
 
 // pass writes down that some were passed over.

@@ -2,10 +2,82 @@ package campaign_test
 
 import (
 	"testing"
+	"time"
 
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/store"
 )
+
+func TestWhatIsQueuedDoesNotLeaveAfterTheEndOfThePeriod(t *testing.T) {
+	s := openShop(t)
+	s.agree(2)
+	id := s.mailing(func(c *desk.Campaign) { c.Until = morning.Add(time.Hour) })
+	s.begins(id)
+	s.pass(time.Minute)
+	s.feed() // and there is no network
+	s.pass(2 * time.Hour)
+	s.dispatch()
+	if r := s.results(id); len(s.sent) != 0 || passedNames(r.Passed) != "late:Cliente 000 Cliente 001" {
+		t.Errorf("%d left, passed over %s", len(s.sent), passedNames(r.Passed))
+	}
+}
+
+func TestWhoeverIsBarredOnceQueuedIsPassedOver(t *testing.T) {
+	for _, moved := range []struct {
+		name  string
+		clock time.Duration
+	}{{"later", time.Second}, {"the clock was put back", -time.Hour}} {
+		t.Run(moved.name, func(t *testing.T) {
+			s := openShop(t)
+			who := s.agree(1)[0]
+			id := s.mailing()
+			s.begins(id)
+			s.pass(time.Minute)
+			s.feed()
+			s.pass(moved.clock)
+			s.bars(who)
+			s.pass(2 * time.Hour)
+			s.dispatch()
+			if r := s.results(id); len(s.sent) != 0 || passedNames(r.Passed) != "barred:Cliente 000" {
+				t.Errorf("%d left, passed over %q, unsure of %q", len(s.sent), passedNames(r.Passed), personNames(r.Unsure))
+			}
+		})
+	}
+}
+
+func TestItWaitsWhileItsTemplateCannotBeSent(t *testing.T) {
+	was := desk.Template{SID: "HXnews", Name: "novidades", Category: "MARKETING", Status: desk.TemplateApproved, Body: "Chegou papel."}
+	for name, now := range map[string][]desk.Template{
+		"listed no more":  nil,
+		"paused":          {{SID: "HXnews", Name: "novidades", Category: "MARKETING", Status: desk.TemplatePaused, Body: "Chegou papel."}},
+		"of another kind": {{SID: "HXnews", Name: "novidades", Category: "UTILITY", Status: desk.TemplateApproved, Body: "Chegou papel."}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openShop(t)
+			lists := func(list ...desk.Template) {
+				s.write(func(tx *store.Tx) error { return tx.Connections().Templates().Replace(phoneConn, list) })
+			}
+			lists(was)
+			who := s.meets("Ana", "+5511987650001")
+			s.says(who, desk.WhatsApp, desk.Given)
+			id := s.mailing(func(c *desk.Campaign) {
+				c.Medium, c.Wordings = desk.ByWhatsApp, []desk.CampaignWording{{Template: "HXnews"}}
+			})
+			s.begins(id)
+			lists(now...)
+			s.minute()
+			if r := s.results(id); len(s.sent) != 0 || len(r.Waiting) != 1 {
+				t.Fatalf("%d left, %d wait", len(s.sent), len(r.Waiting))
+			}
+			lists(was)
+			s.minute()
+			if len(s.sent) != 1 {
+				t.Errorf("%d left once it could be sent again", len(s.sent))
+			}
+		})
+	}
+}
 
 func TestOfAListWhoWasMergedIsMeantAsWhoSheIs(t *testing.T) {
 	s := openShop(t)
