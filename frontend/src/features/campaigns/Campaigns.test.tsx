@@ -118,3 +118,24 @@ test("a draft that is thrown away comes back by its undo", async () => {
   fireEvent.click(await button("Desfazer"));
   await button(/Natal/);
 });
+
+test("who picks the list that is chosen already does not write to all", async () => {
+  const desk = fakeDesk();
+  const { id } = await desk.campaigns.save({
+    id: "",
+    medium: "email",
+    subject: "Natal",
+    wordings: [{ text: "Oi", template: "", vars: {} }],
+    date: 0,
+    until: 0,
+    segment: "",
+    customers: ["c1"],
+  });
+  show(id, desk);
+  fireEvent.click(await button("Quem recebe: 1 pessoa escolhida"));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "1 pessoa escolhida" }));
+  await button("Quem recebe: 1 pessoa escolhida");
+  fireEvent.click(await button("Quem recebe: 1 pessoa escolhida"));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Todos os clientes" }));
+  await button("Quem recebe: Todos os clientes");
+});

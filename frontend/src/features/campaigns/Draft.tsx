@@ -213,19 +213,27 @@ function By({ campaign: { medium }, onChange }: Changing) {
   );
 }
 
+/** The value of those of a list. */
+const chosen = "chosen";
+
 function Whom({ campaign: { segment, customers }, onChange }: Changing) {
   const { t } = useWords();
   const segments = useCampaignChoices().data?.segments ?? [];
-  const all = customers.length > 0 ? t("campaigns.to.chosen", { n: customers.length }) : t("campaigns.to.all");
-  const options = [{ value: "", text: all }, ...segments.map(({ id, name }) => ({ value: id, text: name }))];
+  // Those of a list go before a segment. Whoever picks them again still means them, and not all.
+  const list = customers.length > 0 ? [{ value: chosen, text: t("campaigns.to.chosen", { n: customers.length }) }] : [];
+  const options = [
+    ...list,
+    { value: "", text: t("campaigns.to.all") },
+    ...segments.map(({ id, name }) => ({ value: id, text: name })),
+  ];
   return (
     <>
       <div>
         <Pick
           label={t("campaigns.to")}
-          value={segment}
+          value={list.length > 0 ? chosen : segment}
           options={options}
-          onPick={(next) => onChange({ segment: next, customers: [] })}
+          onPick={(next) => next !== chosen && onChange({ segment: next, customers: [] })}
         />
       </div>
       <p className={styles.hint}>{t("campaigns.to.hint")}</p>
