@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"balcao/backend/campaign"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/store"
@@ -90,5 +91,42 @@ func TestOfAListWhoWasMergedIsMeantAsWhoSheIs(t *testing.T) {
 	p := s.preview(id)
 	if p.Total != 2 || goesTo(p) != "Cliente 001 Cliente 003" {
 		t.Errorf("of %d it goes to %s", p.Total, goesTo(p))
+	}
+}
+
+func TestWhoSaysNoOnceOnACallListIsNotToBeCalled(t *testing.T) {
+	s := openShop(t)
+	ids := []desk.CustomerID{s.meets("Ana", "+5511987650001"), s.meets("Bia", "+5511987650002"), s.meets("Caio", "+5511987650003"), s.meets("Dora", "+5511987650004")}
+	of := func(who desk.CustomerID) (id desk.IdentityID) {
+		s.write(func(tx *store.Tx) error {
+			id = s.identityIn(tx, who)
+			return nil
+		})
+		return id
+	}
+	says := func(who desk.CustomerID, kind desk.EventKind) {
+		identity := of(who)
+		s.pass(time.Millisecond)
+		s.write(func(tx *store.Tx) error {
+			return tx.Record(desk.Event{Kind: kind, Actor: desk.Owner, Facts: desk.Facts{Consent: &desk.ConsentFacts{Identity: identity, Channel: desk.Phone, Purposes: []desk.Purpose{desk.Marketing}}}})
+		})
+	}
+	for _, who := range ids {
+		says(who, desk.ConsentGiven)
+	}
+	id, _, err := campaign.Record(t.Context(), s.st, desk.Campaign{Medium: desk.ByTelephone, Subject: "Clube"})
+	check(t, err)
+	says(ids[0], desk.ConsentWithdrawn)
+	s.complains(ids[1])
+	_, err = customer.Bar(t.Context(), s.st, of(ids[2]), true)
+	check(t, err)
+	r := s.results(id)
+	if got, want := passedNames(r.Passed), "complaint:Bia · barred:Caio · declined:Ana"; got != want || personNames(r.Waiting) != "Dora" || r.Total != 4 {
+		t.Errorf("to call: %s, passed over %s", personNames(r.Waiting), got)
+	}
+	check(t, campaign.Call(t.Context(), s.st, id, ids[3], true))
+	says(ids[3], desk.ConsentWithdrawn)
+	if r := s.results(id); personNames(r.Sent) != "Dora" {
+		t.Errorf("called: %s", personNames(r.Sent))
 	}
 }
