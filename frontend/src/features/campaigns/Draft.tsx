@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -43,6 +43,11 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
   const looked = useSettled(campaign, 250);
   const { data: preview, error } = useCampaignPreview(looked);
   const [asking, setAsking] = useState(false);
+  const [unclear, setUnclear] = useState<string[]>([]);
+  const noteUnclear = useCallback(
+    (part: string, is: boolean) => setUnclear((now) => [...now.filter((each) => each !== part), ...(is ? [part] : [])]),
+    [],
+  );
   const name = campaign.subject.trim() || t("campaigns.untitled");
   const sending = useCampaignDeed(async (desk) => {
     const id = await keep();
@@ -130,7 +135,7 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
             )}
           </Step>
           <Step n={4} title={t("campaigns.step.when")}>
-            <When campaign={campaign} onChange={change} />
+            <When campaign={campaign} onChange={change} onUnclear={noteUnclear} />
           </Step>
           <Step n={5} title={t(sent ? "campaigns.step.check" : "campaigns.step.checkRecord")}>
             {preview && <Goes preview={preview} onCustomer={onCustomer} />}
@@ -146,6 +151,7 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
                   !preview ||
                   error !== null ||
                   campaign !== looked ||
+                  unclear.length > 0 ||
                   obstacleOf(campaign, preview) !== undefined ||
                   recording.isPending
                 }
