@@ -108,12 +108,13 @@ func Feed(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID)
 		rows, err = tx.Deliveries().Campaigns().All()
 		return err
 	})
+	troubles := []error{err} // of one campaign: the others go on
 	for _, row := range rows {
-		if err == nil && row.State == desk.CampaignSending {
-			err = feeder{st, checkers, row}.feed(ctx)
+		if row.State == desk.CampaignSending {
+			troubles = append(troubles, feeder{st, checkers, row}.feed(ctx))
 		}
 	}
-	return err
+	return errors.Join(troubles...)
 }
 
 // feeder is one campaign that is being sent.

@@ -1,12 +1,15 @@
 package campaign_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
 	"balcao/backend/campaign"
+	"balcao/backend/channel"
 	"balcao/backend/customer"
 	"balcao/backend/desk"
+	"balcao/backend/outbox"
 	"balcao/backend/store"
 )
 
@@ -128,5 +131,33 @@ func TestWhoSaysNoOnceOnACallListIsNotToBeCalled(t *testing.T) {
 	says(ids[3], desk.ConsentWithdrawn)
 	if r := s.results(id); personNames(r.Sent) != "Dora" {
 		t.Errorf("called: %s", personNames(r.Sent))
+	}
+}
+
+// broken is a connection that nothing can be said of.
+type broken struct{}
+
+func (broken) Check(channel.Outbound) error { return errors.New("broken") }
+
+func TestTroubleOfOneCampaignKeepsNoOtherBack(t *testing.T) {
+	s := openShop(t)
+	s.agree(1)
+	s.begins(s.mailing())
+	s.pass(time.Minute)
+	who := s.meets("Ana", "+5511987650001")
+	s.says(who, desk.SMS, desk.Given)
+	s.begins(s.mailing(func(c *desk.Campaign) { c.Medium = desk.BySMS }))
+	err := campaign.Feed(t.Context(), s.st, func(conn desk.ConnectionID) outbox.Checker {
+		if conn == phoneConn {
+			return broken{}
+		}
+		return nil
+	})
+	if err == nil {
+		t.Error("the trouble is not told")
+	}
+	s.dispatch()
+	if len(s.sent) != 1 {
+		t.Errorf("%d left", len(s.sent))
 	}
 }
