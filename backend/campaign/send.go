@@ -165,13 +165,13 @@ func (f feeder) feed(ctx context.Context) error {
 }
 
 // room is how many may be queued now: none while the shop cannot say it, because WhatsApp paused the template or lists it no
-// more, or its address was removed.
+// more, its address was removed, or a field of the words is empty now.
 func (f feeder) room(tx *store.ReadTx, now time.Time) (int, error) {
 	err := unready(tx, f.row.Campaign, now)
 	switch {
 	case err == nil:
 		return room(tx, f.row.Medium.Channel(), now)
-	case everybodys(err), desk.HasCode(err, desk.ErrNotFound), desk.HasCode(err, desk.ErrCampaignTemplate):
+	case everybodys(err), desk.HasCode(err, desk.ErrNotFound), desk.HasCode(err, desk.ErrCampaignTemplate), desk.HasCode(err, desk.ErrGaps):
 		return 0, nil
 	default:
 		return 0, err

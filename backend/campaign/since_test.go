@@ -10,6 +10,7 @@ import (
 	"balcao/backend/customer"
 	"balcao/backend/desk"
 	"balcao/backend/outbox"
+	"balcao/backend/preference"
 	"balcao/backend/store"
 )
 
@@ -159,5 +160,31 @@ func TestTroubleOfOneCampaignKeepsNoOtherBack(t *testing.T) {
 	s.dispatch()
 	if len(s.sent) != 1 {
 		t.Errorf("%d left", len(s.sent))
+	}
+}
+
+func TestAFieldThatTheShopDoesNotFillIsToldBefore(t *testing.T) {
+	s := openShop(t)
+	s.agree(1)
+	id := s.mailing(func(c *desk.Campaign) { c.Wordings[0].Text = "{loja} avisa: responda SAIR." })
+	if p := s.preview(id); p.Problem == nil || p.Problem.Code != desk.ErrGaps || p.Problem.Params["words"] != "{loja}" {
+		t.Errorf("%v", p.Problem)
+	}
+	wantCode(t, campaign.Begin(t.Context(), s.st, id), desk.ErrGaps)
+	named := func(name string) {
+		s.pass(time.Millisecond)
+		check(t, preference.Save(t.Context(), s.st, preference.Shop{Name: name}))
+	}
+	named("Papelaria")
+	s.begins(id)
+	named("")
+	s.minute()
+	if r := s.results(id); len(s.sent) != 0 || len(r.Waiting) != 1 {
+		t.Errorf("%d left, passed over %s", len(s.sent), passedNames(r.Passed))
+	}
+	named("Papelaria")
+	s.minute()
+	if len(s.sent) != 1 || s.sent[0].Text != "Papelaria avisa: responda SAIR." {
+		t.Errorf("%+v", s.sent)
 	}
 }
