@@ -143,7 +143,6 @@ func (tx *Tx) settleConversation(id desk.CustomerID, t touch, now time.Time) err
 		if c, err = tx.decided(id); err != nil {
 			return err
 		}
-		// What was marked unread may have been taken away since, with its row.
 		t.turn = t.turn || !c.UnreadAt.IsZero()
 	}
 	c.absorb(t)

@@ -63,30 +63,3 @@ func TestPurchasesThatCameBeforeImportsWereEventsAreListed(t *testing.T) {
 		}
 	}
 }
-
-// TestWhatWasMarkedUnreadIsWhenAllOfItWentAndSomethingComes: the mark was the owner's, and outlives what it was put on.
-func TestWhatWasMarkedUnreadIsWhenAllOfItWentAndSomethingComes(t *testing.T) {
-	st := open(t, folder(t), Options{Now: newClock().Now})
-	p, by := newPerson(1), desk.EventID(NewID())
-	old := p.message("old", desk.CustomerVoice, st.Now().Add(-50*time.Hour), "caderno")
-	old.History = true
-	write(t, st, func(tx *Tx) error {
-		if err := p.add(tx); err != nil {
-			return err
-		}
-		return tx.Messages().Insert(old, p.id)
-	})
-	record(t, st, desk.Event{ID: by, Kind: desk.ImportMade, Facts: desk.Facts{Import: &desk.Import{Kind: desk.MailImport}}})
-	record(t, st, desk.Event{Kind: desk.ConversationUnread, CustomerID: p.id})
-	record(t, st, desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(by), Import: &desk.Import{Messages: []desk.MessageID{old.ID}}}})
-	write(t, st, func(tx *Tx) error {
-		return tx.Messages().Insert(p.message("machine", desk.MachineVoice, st.Now(), "boletim"), p.id)
-	})
-	kept := conversation(t, st, p.id)
-	if err := st.Rebuild(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if made := conversation(t, st, p.id); made != kept || kept.Unread != 1 {
-		t.Errorf("kept    %+v\nmade anew %+v", kept, made)
-	}
-}
