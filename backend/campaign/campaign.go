@@ -158,10 +158,8 @@ func unready(tx *store.ReadTx, c desk.Campaign, now time.Time) error {
 	case !c.Until.IsZero() && c.Until.Before(now):
 		return wrong("until")
 	}
-	for _, name := range fields(c) {
-		if f := phrase.FieldOf(name); f == "" || f == phrase.Protocol {
-			return desk.E(desk.ErrGaps, nil, "words", "{"+name+"}")
-		}
+	if err := unfilled(tx, c); err != nil {
+		return err
 	}
 	for _, w := range c.Wordings {
 		if err := unreadyWording(tx, c.Medium, w, accounts); err != nil {
@@ -170,6 +168,23 @@ func unready(tx *store.ReadTx, c desk.Campaign, now time.Time) error {
 	}
 	return nil
 }
+
+// unfilled gives desk.ErrGaps for a field that would be empty for everybody.
+func unfilled(tx *store.ReadTx, c desk.Campaign) error {
+	ofShop, err := phrase.OfShop(tx)
+	if err != nil {
+		return err
+	}
+	for _, name := range fields(c) {
+		if f := phrase.FieldOf(name); !isHers(f) && ofShop[f] == "" {
+			return desk.E(desk.ErrGaps, nil, "words", "{"+name+"}")
+		}
+	}
+	return nil
+}
+
+// isHers tells the fields that each customer fills with her own name.
+func isHers(f phrase.Field) bool { return f == phrase.Name || f == phrase.FirstName }
 
 // fields lists the fields in all that a campaign says.
 func fields(c desk.Campaign) (names []string) {

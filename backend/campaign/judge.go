@@ -111,8 +111,7 @@ func newJudge(tx *store.ReadTx, c desk.Campaign, ids []desk.CustomerID, now time
 // needsName tells whether the words of a campaign call people by their names.
 func needsName(c desk.Campaign) bool {
 	return slices.ContainsFunc(fields(c), func(name string) bool {
-		f := phrase.FieldOf(name)
-		return f == phrase.Name || f == phrase.FirstName
+		return isHers(phrase.FieldOf(name))
 	})
 }
 

@@ -80,9 +80,13 @@ func resultsOf(tx *store.ReadTx, row store.CampaignRow) (Results, error) {
 		return r, err
 	}
 	r.Total = len(people)
+	since, err := r.refusedSince(tx, people)
+	if err != nil {
+		return r, err
+	}
 	passed := []store.CampaignPerson{}
 	for _, p := range people {
-		switch outcome, reason := r.outcome(p); outcome {
+		switch outcome, reason := r.outcome(p, since); outcome {
 		case isPassed:
 			p.Reason = reason
 			passed = append(passed, p)
@@ -117,12 +121,41 @@ const (
 	isSent
 )
 
+// refusedSince tells at which numbers of a call list nobody is to be called any more, and why: nothing asks again when it is
+// called from, as the outbox does.
+func (r Results) refusedSince(tx *store.ReadTx, people []store.CampaignPerson) (map[desk.IdentityID]desk.Passed, error) {
+	since := map[desk.IdentityID]desk.Passed{}
+	if r.Medium != desk.ByTelephone {
+		return since, nil
+	}
+	ids := make([]desk.CustomerID, len(people))
+	for n, p := range people {
+		ids[n] = p.CustomerID
+	}
+	j, err := newJudge(tx, r.Campaign, ids, r.BegunAt)
+	if err != nil {
+		return nil, err
+	}
+	for who, addresses := range j.addresses {
+		for _, a := range addresses {
+			since[a.IdentityID] = j.refusal(a)
+			if j.complaining[who] {
+				since[a.IdentityID] = desk.PassedComplaint
+			}
+		}
+	}
+	return since, nil
+}
+
 // outcome tells what became of one person, and why where she was passed over.
-func (r Results) outcome(p store.CampaignPerson) (outcome, desk.Passed) {
+func (r Results) outcome(p store.CampaignPerson, since map[desk.IdentityID]desk.Passed) (outcome, desk.Passed) {
 	switch {
 	case p.Reason != "":
 		return isPassed, p.Reason
 	case r.Medium == desk.ByTelephone && p.CalledAt.IsZero():
+		if reason := since[p.IdentityID]; reason != "" {
+			return isPassed, reason
+		}
 		return isWaiting, ""
 	case r.Medium.Channel() == "":
 		return isSent, ""
@@ -153,6 +186,10 @@ func lateReason(problem desk.Code) desk.Passed {
 		return desk.PassedDeclined
 	case desk.ErrComplaint:
 		return desk.PassedComplaint
+	case desk.ErrAddressBarred:
+		return desk.PassedBarred
+	case desk.ErrCampaignOver:
+		return desk.PassedLate
 	default:
 		return desk.PassedCancelled
 	}

@@ -108,12 +108,13 @@ func Feed(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID)
 		rows, err = tx.Deliveries().Campaigns().All()
 		return err
 	})
+	troubles := []error{err} // of one campaign: the others go on
 	for _, row := range rows {
-		if err == nil && row.State == desk.CampaignSending {
-			err = feeder{st, checkers, row}.feed(ctx)
+		if row.State == desk.CampaignSending {
+			troubles = append(troubles, feeder{st, checkers, row}.feed(ctx))
 		}
 	}
-	return err
+	return errors.Join(troubles...)
 }
 
 // feeder is one campaign that is being sent.
@@ -138,7 +139,7 @@ func (f feeder) feed(ctx context.Context) error {
 		if late = !f.row.Until.IsZero() && now.After(f.row.Until); late {
 			limit = everybody
 		} else if !now.Before(f.row.Date) && !opens.After(now) {
-			limit, err = room(tx, f.row.Medium.Channel(), now)
+			limit, err = f.room(tx, now)
 		}
 		if err != nil || limit == 0 {
 			return err
@@ -161,6 +162,20 @@ func (f feeder) feed(ctx context.Context) error {
 		}
 	}
 	return errors.Join(troubles...)
+}
+
+// room is how many may be queued now: none while the shop cannot say it, because WhatsApp paused the template or lists it no
+// more, its address was removed, or a field of the words is empty now.
+func (f feeder) room(tx *store.ReadTx, now time.Time) (int, error) {
+	err := unready(tx, f.row.Campaign, now)
+	switch {
+	case err == nil:
+		return room(tx, f.row.Medium.Channel(), now)
+	case everybodys(err), desk.HasCode(err, desk.ErrNotFound), desk.HasCode(err, desk.ErrCampaignTemplate), desk.HasCode(err, desk.ErrGaps):
+		return 0, nil
+	default:
+		return 0, err
+	}
 }
 
 // pass writes down that some were passed over.

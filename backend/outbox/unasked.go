@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"balcao/backend/consent"
@@ -14,10 +15,19 @@ import (
 // restsFor is how long a message of a campaign that rests waits before it is looked at again.
 const restsFor = time.Minute
 
-// unallowed gives desk.ErrNoConsent for a message with a purpose to whom did not allow it at that address.
+// unallowed gives desk.ErrNoConsent for a message with a purpose to whom did not allow it at that address, and
+// desk.ErrAddressBarred where the owner wants nothing sent there: whoever retries it means no other thing by it, and a clock
+// may have been put back since it was queued.
 func unallowed(tx *store.ReadTx, m desk.Message) error {
 	if m.Purpose == "" {
 		return nil
+	}
+	i, err := tx.Customers().IdentityByID(m.IdentityID)
+	if err != nil {
+		return err
+	}
+	if i.Barred {
+		return desk.E(desk.ErrAddressBarred, nil, "channel", string(m.Channel))
 	}
 	may, err := consent.May(tx, m.Purpose, m.Channel, m.IdentityID)
 	if err == nil && !may[m.IdentityID] {
@@ -26,9 +36,9 @@ func unallowed(tx *store.ReadTx, m desk.Message) error {
 	return err
 }
 
-// hindered keeps what nobody asked for from leaving: for ever where she took back that it may, complained since or its campaign
-// was stopped; for a while where that rests; and outside the allowed hours until they begin. What waited for a network may be
-// ready at midnight.
+// hindered keeps what nobody asked for from leaving: for ever where she took back that it may, complained or was barred
+// since, and where its campaign was stopped or its period is over; for a while where that rests; and outside the allowed hours
+// until they begin. What waited for a network may be ready at midnight.
 func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hindered bool, err error) {
 	now := d.st.Now()
 	until, stopped := now, false
@@ -37,27 +47,45 @@ func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hinde
 		if err != nil || m.Purpose == "" {
 			return err
 		}
-		if err := errors.Join(unallowed(tx, m), complained(tx, m)); err != nil {
+		of, err := tx.Deliveries().Campaigns().OfMessage(m.ID)
+		if err != nil {
+			return err
+		}
+		stopped = of.State == desk.CampaignCancelled
+		if err := errors.Join(unallowed(tx, m), complained(tx, m), ended(of, now)); err != nil {
 			return err
 		}
 		if until, err = outreach.Opens(tx, now); err != nil {
 			return err
 		}
-		state, err := tx.Deliveries().Campaigns().StateOf(m.ID)
-		stopped = state == desk.CampaignCancelled
-		if state == desk.CampaignPaused {
+		if of.State == desk.CampaignPaused {
 			until = later(until, now.Add(restsFor))
 		}
-		return err
+		return nil
 	})
 	switch {
-	case stopped, desk.HasCode(err, desk.ErrNoConsent), desk.HasCode(err, desk.ErrComplaint):
+	case stopped, isForGood(err):
 		return true, d.books.step(ctx, row.ID, desk.Cancel, desk.AsError(err), nil)
 	case err != nil || !until.After(now):
 		return false, err
 	default:
 		return true, d.books.waits(ctx, row.ID, until)
 	}
+}
+
+// isForGood tells a rule that keeps a message back from a store that cannot be used.
+func isForGood(err error) bool {
+	return slices.ContainsFunc([]desk.Code{desk.ErrNoConsent, desk.ErrAddressBarred, desk.ErrComplaint, desk.ErrCampaignOver}, func(code desk.Code) bool {
+		return desk.HasCode(err, code)
+	})
+}
+
+// ended gives desk.ErrCampaignOver once the period of a campaign is over: what was said no longer holds.
+func ended(c store.CampaignRow, now time.Time) error {
+	if c.Until.IsZero() || !now.After(c.Until) {
+		return nil
+	}
+	return desk.E(desk.ErrCampaignOver, nil, "state", string(c.State))
 }
 
 // complained gives desk.ErrComplaint for a campaign to whom a complaint of hers is open.

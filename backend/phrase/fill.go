@@ -71,6 +71,9 @@ func (a Ask) wording(tx *store.ReadTx) (text, language string, err error) {
 }
 
 // known gathers what the program can put into fields; what it does not know is missing there.
+// OfShop gives the fields that are filled alike for every customer, as far as the shop is known.
+func OfShop(tx *store.ReadTx) (map[Field]string, error) { return Ask{}.known(tx, "") }
+
 func (a Ask) known(tx *store.ReadTx, language string) (map[Field]string, error) {
 	shop, err := preference.ReadShop(tx)
 	if err != nil {

@@ -129,10 +129,13 @@ func (c Campaigns) Complaining(customers ...desk.CustomerID) (map[desk.CustomerI
 	return are, err
 }
 
-// StateOf tells how far the campaign of a message has come; empty: it is of none.
-func (c Campaigns) StateOf(id desk.MessageID) (desk.CampaignState, error) {
-	state, _, err := value[string](c.q, "campaign.state_of_message", id)
-	return desk.CampaignState(state), err
+// OfMessage reads the campaign of a message; one without an id: it is of none.
+func (c Campaigns) OfMessage(id desk.MessageID) (row CampaignRow, err error) {
+	list, err := collect(c.q, scanCampaign, "campaign.of_message", id)
+	if len(list) > 0 {
+		row = list[0]
+	}
+	return row, err
 }
 
 // OfMessages reads the campaigns of some messages; one that is of none is not in it.

@@ -64,8 +64,8 @@ SELECT c.id, c.name FROM now n CROSS JOIN customer c ON c.id = n.id AND c.merged
 SELECT DISTINCT i.customer_id FROM json_each(?1) j CROSS JOIN identity i ON i.customer_id = j.value CROSS JOIN cases k ON k.identity_id = i.id
 WHERE k.class = 'complaint' AND k.closed_at = 0 AND k.void = 0 AND k.root = k.id;
 
--- name: campaign.state_of_message
-SELECT c.state FROM campaign_turn t JOIN campaign c ON c.id = t.campaign_id WHERE t.message_id = ?1 AND t.message_id <> '';
+-- name: campaign.of_message
+SELECT c.body, c.state, c.begun_by, c.begun_at, c.changed_at FROM campaign_turn t JOIN campaign c ON c.id = t.campaign_id WHERE t.message_id = ?1 AND t.message_id <> '';
 
 -- name: campaign.of_messages
 SELECT t.message_id, c.body FROM json_each(?1) j CROSS JOIN campaign_turn t ON t.message_id = j.value AND t.message_id <> '' CROSS JOIN campaign c ON c.id = t.campaign_id;

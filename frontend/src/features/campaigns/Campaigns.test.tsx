@@ -118,3 +118,37 @@ test("a draft that is thrown away comes back by its undo", async () => {
   fireEvent.click(await button("Desfazer"));
   await button(/Natal/);
 });
+
+test("who picks the list that is chosen already does not write to all", async () => {
+  const desk = fakeDesk();
+  const { id } = await desk.campaigns.save({
+    id: "",
+    medium: "email",
+    subject: "Natal",
+    wordings: [{ text: "Oi", template: "", vars: {} }],
+    date: 0,
+    until: 0,
+    segment: "",
+    customers: ["c1"],
+  });
+  show(id, desk);
+  fireEvent.click(await button("Quem recebe: 1 pessoa escolhida"));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "1 pessoa escolhida" }));
+  await button("Quem recebe: 1 pessoa escolhida");
+  fireEvent.click(await button("Quem recebe: 1 pessoa escolhida"));
+  fireEvent.click(await screen.findByRole("menuitemradio", { name: "Todos os clientes" }));
+  await button("Quem recebe: Todos os clientes");
+});
+
+test("what was typed for when and is not understood is not sent at once instead", async () => {
+  show("new-1");
+  await screen.findByLabelText("Assunto");
+  channel("E-mail");
+  type("Assunto", "Volta às aulas");
+  type("Texto", "Olá, {nome}! Para não receber mais, responda SAIR.");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Enviar…" }).hasAttribute("disabled")).toBe(false));
+  type("A partir de quando", "amnhã cedinho");
+  expect((await button("Enviar…")).hasAttribute("disabled")).toBe(true);
+  type("A partir de quando", "");
+  await press("Enviar…");
+});

@@ -2,7 +2,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import Check from "lucide-react/icons/check";
 import Send from "lucide-react/icons/send";
 import Trash from "lucide-react/icons/trash-2";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { problemOf } from "../../api/bridge";
 import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "../../api/campaigns";
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
@@ -43,6 +43,11 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
   const looked = useSettled(campaign, 250);
   const { data: preview, error } = useCampaignPreview(looked);
   const [asking, setAsking] = useState(false);
+  const [unclear, setUnclear] = useState<string[]>([]);
+  const noteUnclear = useCallback(
+    (part: string, is: boolean) => setUnclear((now) => [...now.filter((each) => each !== part), ...(is ? [part] : [])]),
+    [],
+  );
   const name = campaign.subject.trim() || t("campaigns.untitled");
   const sending = useCampaignDeed(async (desk) => {
     const id = await keep();
@@ -130,7 +135,7 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
             )}
           </Step>
           <Step n={4} title={t("campaigns.step.when")}>
-            <When campaign={campaign} onChange={change} />
+            <When campaign={campaign} onChange={change} onUnclear={noteUnclear} />
           </Step>
           <Step n={5} title={t(sent ? "campaigns.step.check" : "campaigns.step.checkRecord")}>
             {preview && <Goes preview={preview} onCustomer={onCustomer} />}
@@ -146,6 +151,7 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
                   !preview ||
                   error !== null ||
                   campaign !== looked ||
+                  unclear.length > 0 ||
                   obstacleOf(campaign, preview) !== undefined ||
                   recording.isPending
                 }
@@ -213,19 +219,27 @@ function By({ campaign: { medium }, onChange }: Changing) {
   );
 }
 
+/** The value of those of a list. */
+const chosen = "chosen";
+
 function Whom({ campaign: { segment, customers }, onChange }: Changing) {
   const { t } = useWords();
   const segments = useCampaignChoices().data?.segments ?? [];
-  const all = customers.length > 0 ? t("campaigns.to.chosen", { n: customers.length }) : t("campaigns.to.all");
-  const options = [{ value: "", text: all }, ...segments.map(({ id, name }) => ({ value: id, text: name }))];
+  // Those of a list go before a segment. Whoever picks them again still means them, and not all.
+  const list = customers.length > 0 ? [{ value: chosen, text: t("campaigns.to.chosen", { n: customers.length }) }] : [];
+  const options = [
+    ...list,
+    { value: "", text: t("campaigns.to.all") },
+    ...segments.map(({ id, name }) => ({ value: id, text: name })),
+  ];
   return (
     <>
       <div>
         <Pick
           label={t("campaigns.to")}
-          value={segment}
+          value={list.length > 0 ? chosen : segment}
           options={options}
-          onPick={(next) => onChange({ segment: next, customers: [] })}
+          onPick={(next) => next !== chosen && onChange({ segment: next, customers: [] })}
         />
       </div>
       <p className={styles.hint}>{t("campaigns.to.hint")}</p>

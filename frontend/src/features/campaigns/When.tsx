@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { Campaign } from "../../api/campaigns";
 import { useWords } from "../../i18n/react";
 import { useNow } from "../../lib/now";
@@ -8,10 +8,15 @@ import { TextInput } from "../../ui/form";
 import styles from "./campaigns.module.css";
 import { isSent } from "./draft";
 
-type Props = { campaign: Campaign; onChange: (next: Partial<Campaign>) => void };
+type Props = {
+  campaign: Campaign;
+  onChange: (next: Partial<Campaign>) => void;
+  /** Whether a moment that was typed is not understood: the one before is not meant any more. */
+  onUnclear: (part: "date" | "until", is: boolean) => void;
+};
 
 /** When it is sent and until when; of one by other means, when it was. */
-export function When({ campaign, onChange }: Props) {
+export function When({ campaign, onChange, onUnclear }: Props) {
   const { t } = useWords();
   const sent = isSent(campaign.medium);
   return (
@@ -23,6 +28,8 @@ export function When({ campaign, onChange }: Props) {
         read={sent ? spokenMoment : spokenPast}
         at={campaign.date}
         onAt={(date) => onChange({ date })}
+        part="date"
+        onUnclear={onUnclear}
       />
       {sent && (
         <Moment
@@ -31,6 +38,8 @@ export function When({ campaign, onChange }: Props) {
           read={spokenMoment}
           at={campaign.until}
           onAt={(until) => onChange({ until })}
+          part="until"
+          onUnclear={onUnclear}
         />
       )}
       {sent && <p className={styles.hint}>{t("campaigns.pace")}</p>}
@@ -44,14 +53,20 @@ type MomentProps = {
   read: (typed: string, now: number, locale: string) => number | null;
   at: number;
   onAt: (at: number) => void;
+  part: "date" | "until";
+  onUnclear: Props["onUnclear"];
 };
 
 /** A moment in words, which is told back. */
-function Moment({ label, hint, read, at, onAt }: MomentProps) {
+function Moment({ label, hint, read, at, onAt, part, onUnclear }: MomentProps) {
   const { t, locale } = useWords();
   const now = useNow(60_000);
   const [typed, setTyped] = useState(at > 0 ? moment(now, at, locale) : "");
   const [wrong, setWrong] = useState(false);
+  useEffect(() => {
+    onUnclear(part, wrong);
+    return () => onUnclear(part, false);
+  }, [part, wrong, onUnclear]);
   const change = (text: string) => {
     setTyped(text);
     const understood = text.trim() === "" ? 0 : read(text, Date.now(), locale);

@@ -66,3 +66,22 @@ test("a filter is saved as a segment, found again and removed", async () => {
   await press("Desfazer");
   await screen.findByRole("button", { name: "Segmento: De convites" });
 });
+
+test("a segment that is renamed leaves what the list is narrowed to besides", async () => {
+  shown();
+  await press("Etiquetas");
+  await press(/Convites/, "menuitemcheckbox");
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: "Escape" });
+  await press("Salvar segmento…");
+  fireEvent.change(await screen.findByLabelText("Nome do segmento"), { target: { value: "De convites" } });
+  await press("Salvar");
+  await screen.findByRole("button", { name: "Segmento: De convites" });
+  await press("Compras");
+  await press(/90 dias/, "menuitemradio");
+  await screen.findByRole("button", { name: "Salvar mudanças" });
+  await press("Mudar o nome do segmento");
+  fireEvent.change(await screen.findByLabelText("Nome do segmento"), { target: { value: "Convites" } });
+  await press("Salvar");
+  await screen.findByRole("button", { name: "Segmento: Convites" });
+  await screen.findByRole("button", { name: "Salvar mudanças" });
+});

@@ -29,7 +29,7 @@ export function useSegments({ segment, filter }: Narrowed, onNarrow: (to: Narrow
   };
   const save = async (audience: Audience) => {
     const saved = await saving.mutateAsync(audience);
-    onNarrow({ segment: saved.id, filter: audience.filter });
+    onNarrow({ segment: saved.id, filter });
     setNaming(null);
     told(t("audience.saved", { name: audience.name }), saved.id, saved.done);
   };
