@@ -50,6 +50,16 @@ test("a touch point is off, is switched on, gets words of its own, and is undone
   expect((await desk.surveys.touches())[0]).toMatchObject({ scale: "csat", wordings: [] });
 });
 
+test("only a question about a case offers the number of one", async () => {
+  const desk = fakeDesk();
+  for (const point of ["case_closed", "purchase"] as const)
+    await desk.surveys.save({ point, scale: "csat", delayHours: 1, wordings: [] });
+  show(desk, <SurveysSection />);
+  const [aboutCase, aboutPurchase] = await screen.findAllByText(/Preenchem-se sozinhos: \{nome\}/);
+  expect(aboutCase?.textContent).toContain("{protocolo}");
+  expect(aboutPurchase?.textContent).not.toContain("{protocolo}");
+});
+
 test("words that were typed are saved once, also when the screen is left", async () => {
   const desk = fakeDesk();
   await desk.surveys.save({ point: "case_closed", scale: "nps", delayHours: 1, wordings: [] });
