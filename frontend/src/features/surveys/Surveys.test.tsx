@@ -127,6 +127,10 @@ test("each figure says n, hides what few answers would say, and opens the answer
   await act(async () => screen.getByRole("button", { name: "Nota 5: 18" }).click());
   expect(answers.mock.lastCall?.[0]).toMatchObject({ scale: "csat", score: 5, days: 90 });
   expect(screen.getByText("Só Satisfação · Nota 5")).toBeTruthy();
+  const all = screen.getByRole("button", { name: "Mostrar todas" });
+  all.focus();
+  await act(async () => all.click());
+  expect(document.activeElement).not.toBe(document.body); // the button is gone
   await act(async () => screen.getByRole("button", { name: "Abrir a conversa com Ana" }).click());
   expect(onMessage).toHaveBeenCalledWith("ana", "m1");
 });
