@@ -96,3 +96,23 @@ test("what was given back is told beside the purchase, and undone", async () => 
   await act(async () => fireEvent.click(screen.getByRole("button", { name: "Desfazer" })));
   await vi.waitFor(() => expect(screen.queryByText(/devolvido/)).toBeNull());
 });
+
+test("on her page all that she bought is shown from the newest on", async () => {
+  const desk = fakeDesk();
+  const bought = await desk.purchases.of("ana");
+  vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, purchases: 7 });
+  const onAll = vi.fn();
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <ToastProvider>
+            <BoughtCard customerId="ana" heading="h2" onAll={onAll} />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Ver 7" }));
+  expect(onAll.mock.calls).toEqual([[]]);
+});
