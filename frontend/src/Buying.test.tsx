@@ -5,6 +5,7 @@ import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Buying } from "./Buying";
 import { BoughtCard } from "./features/purchases/BoughtCard";
+import { BuyerCards } from "./features/purchases/BuyerCards";
 import { LanguageProvider } from "./i18n/react";
 import { CommandsProvider } from "./lib/commands";
 import { ToastPlace, ToastProvider } from "./ui/toasts";
@@ -115,4 +116,22 @@ test("on her page all that she bought is shown from the newest on", async () => 
   );
   fireEvent.click(await screen.findByRole("button", { name: "Ver 7" }));
   expect(onAll.mock.calls).toEqual([[]]);
+});
+
+test.each([
+  { whose: "the buyers'", ownCuts: false, said: /entre todos os que compraram/ },
+  { whose: "the owner's", ownCuts: true, said: /pela divisão que você escolheu/ },
+])("her page tells whose cuts the score goes by: $whose", async ({ ownCuts, said }) => {
+  const desk = fakeDesk();
+  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop" });
+  const bought = await desk.purchases.of("ana");
+  vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, ownCuts });
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <BuyerCards customerId="ana" onOpen={() => undefined} />
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  expect(await screen.findByTitle(said)).toBeTruthy();
 });
