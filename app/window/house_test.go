@@ -37,6 +37,7 @@ func demoHouse(t *testing.T) counter {
 		drafting:   drafting{demo.Shop},
 		sayings:    sayings{demo.Shop},
 		audiences:  audiences{demo.Shop},
+		opinions:   opinions{demo.Shop},
 		receipts:   receipts{demo.Shop},
 		chronicle:  chronicle{demo.Shop},
 		matters:    matters{demo.Shop},

@@ -256,9 +256,13 @@ const exampleNumber = "260310-07.014-81"
 // PreviewSurvey fills the words for somebody who is made up.
 func (o opinions) PreviewSurvey(ctx context.Context, t SurveyTouch, language, example string) (string, error) {
 	first, _, _ := strings.Cut(example, " ")
+	values := map[phrase.Field]string{phrase.Name: example, phrase.FirstName: first}
+	if t.Point == string(desk.CaseTouch) { // what was bought has no number of a case
+		values[phrase.Protocol] = exampleNumber
+	}
 	given := map[string]string{}
 	for _, each := range phrase.KnownFields {
-		if value := map[phrase.Field]string{phrase.Name: example, phrase.FirstName: first, phrase.Protocol: exampleNumber}[each.Field]; value != "" {
+		if value := values[each.Field]; value != "" {
 			given[each.Name] = value
 		}
 	}

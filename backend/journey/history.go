@@ -111,7 +111,7 @@ func (p *Page) read(s subject, q Query, before store.Position, limit int) error 
 			h.add(e)
 			before = store.Position{At: e.To, ID: e.ID}
 		}
-		more = len(entries) == chunk
+		more = len(entries) >= chunk
 	}
 	return h.finish(p)
 }
@@ -218,7 +218,11 @@ func (h *history) older(before store.Position) ([]Line, error) {
 		all = append(all, list...)
 	}
 	slices.SortFunc(all, func(a, b Line) int { return cmp.Or(b.To.Compare(a.To), cmp.Compare(b.ID, a.ID)) })
-	return all[:min(len(all), chunk)], nil
+	end := min(len(all), chunk)
+	for 0 < end && end < len(all) && all[end].ID == all[end-1].ID && all[end].To.Equal(all[end-1].To) {
+		end++ // an answer lies where its message does
+	}
+	return all[:end], nil
 }
 
 // ofCustomer gives what hangs on a customer, and not on an address.

@@ -197,25 +197,30 @@ func TestWhatWasTakenBackIsNoContact(t *testing.T) {
 	}
 }
 
+// TestAnAnswerAndItsMessageAreBothThere: they have one id and one moment, and are read on two sides of a chunk.
+func TestAnAnswerAndItsMessageAreBothThere(t *testing.T) {
+	s := newShop(t)
+	ana := s.meet("ana")
+	asked := s.says(ana, saying{desk.WhatsApp, desk.Out, today.Add(-5 * time.Hour), "De 1 a 5?"})
+	said := s.says(ana, saying{desk.WhatsApp, desk.In, today.Add(-4 * time.Hour), "5"})
+	s.answers(ana, asked, said, today.Add(-4*time.Hour))
+	for n := range 199 {
+		s.says(ana, saying{desk.WhatsApp, desk.In, today.Add(-time.Duration(n) * time.Second), "dito"})
+	}
+	page, err := journey.History(t.Context(), s.st, journey.Query{Customer: ana.id})
+	check(t, err)
+	if len(page.Lines) != 2 || page.Lines[0].Messages+page.Lines[1].Messages != 201 {
+		t.Errorf("%d lines: %+v", len(page.Lines), page.Lines)
+	}
+}
+
 // TestAnswersToSurveysAreAPartOfTheHistory: with the score, and the words where she wrote some.
 func TestAnswersToSurveysAreAPartOfTheHistory(t *testing.T) {
 	s := newShop(t)
 	ana := s.meet("ana")
 	asked := s.says(ana, saying{desk.WhatsApp, desk.Out, today.Add(-2 * time.Hour), "De 1 a 5?"})
 	said := s.says(ana, saying{desk.WhatsApp, desk.In, today.Add(-time.Hour), "5, atendimento de vizinha!"})
-	s.write(func(tx *store.Tx) error {
-		v := desk.Survey{
-			ID: "s1", Point: desk.CaseTouch, About: "k1", Scale: desk.CSAT, At: today.Add(-2 * time.Hour), CustomerID: ana.id, IdentityID: ana.phone,
-			Channel: desk.WhatsApp, MessageID: asked, Language: "pt-BR",
-		}
-		if err := tx.Deliveries().Surveys().Insert(v); err != nil {
-			return err
-		}
-		return tx.Record(desk.Event{
-			Kind: desk.SurveyAnswered, Actor: desk.Program, MessageID: said,
-			Facts: desk.Facts{Survey: &desk.SurveyFacts{ID: "s1", Score: 5, At: today.Add(-time.Hour)}},
-		})
-	})
+	s.answers(ana, asked, said, today.Add(-time.Hour))
 	for part, want := range map[customer.Part]int{customer.SurveysPart: 1, customer.WrittenPart: 0, "": 1} {
 		page, err := journey.History(t.Context(), s.st, journey.Query{Customer: ana.id, Part: part})
 		check(t, err)

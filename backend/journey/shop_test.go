@@ -102,3 +102,20 @@ func (s *shop) sells(p person, at time.Time, what string, cents int64) desk.Purc
 	check(s.t, err)
 	return id
 }
+
+// answers has a person give a score of 5 in a message to a survey that another one asked.
+func (s *shop) answers(p person, asked, said desk.MessageID, at time.Time) {
+	s.t.Helper()
+	s.write(func(tx *store.Tx) error {
+		v := desk.Survey{
+			ID: "s1", Point: desk.CaseTouch, About: "k1", Scale: desk.CSAT, At: at.Add(-time.Hour), CustomerID: p.id, IdentityID: p.phone,
+			Channel: desk.WhatsApp, MessageID: asked, Language: "pt-BR",
+		}
+		if err := tx.Deliveries().Surveys().Insert(v); err != nil {
+			return err
+		}
+		return tx.Record(desk.Event{
+			Kind: desk.SurveyAnswered, Actor: desk.Program, MessageID: said, Facts: desk.Facts{Survey: &desk.SurveyFacts{ID: "s1", Score: 5, At: at}},
+		})
+	})
+}

@@ -75,3 +75,23 @@ func TestAReadingIsTakenBackAfterTheMerge(t *testing.T) {
 		t.Errorf("made anew, the conversation is %s", state())
 	}
 }
+
+// TestWhatDidNotArriveIsNotAnswered: she never read the question.
+func TestWhatDidNotArriveIsNotAnswered(t *testing.T) {
+	s, id := surveyed(t, desk.CSAT)
+	v, _ := s.asked(desk.CaseTouch, string(id))
+	for _, event := range []desk.DeliveryEvent{desk.Claim, desk.Rejected} {
+		s.write(func(tx *store.Tx) error {
+			row, err := tx.Deliveries().Get(desk.DeliveryID(v.ID))
+			if err != nil {
+				return err
+			}
+			_, err = tx.Deliveries().Step(row, event, "", nil, s.now)
+			return err
+		})
+	}
+	s.says(desk.WhatsApp, "2")
+	if v, _ := s.asked(desk.CaseTouch, string(id)); !v.Answer.At.IsZero() || s.current().ID == "" {
+		t.Errorf("answered %+v", v.Answer)
+	}
+}

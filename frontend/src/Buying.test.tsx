@@ -5,6 +5,7 @@ import { DeskProvider } from "./api/react";
 import type { Desk } from "./api/types";
 import { Buying } from "./Buying";
 import { BoughtCard } from "./features/purchases/BoughtCard";
+import { BuyerCards } from "./features/purchases/BuyerCards";
 import { LanguageProvider } from "./i18n/react";
 import { CommandsProvider } from "./lib/commands";
 import { ToastPlace, ToastProvider } from "./ui/toasts";
@@ -95,4 +96,42 @@ test("what was given back is told beside the purchase, and undone", async () => 
   await screen.findByText(/devolvido: R\$\s40,00/);
   await act(async () => fireEvent.click(screen.getByRole("button", { name: "Desfazer" })));
   await vi.waitFor(() => expect(screen.queryByText(/devolvido/)).toBeNull());
+});
+
+test("on her page all that she bought is shown from the newest on", async () => {
+  const desk = fakeDesk();
+  const bought = await desk.purchases.of("ana");
+  vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, purchases: 7 });
+  const onAll = vi.fn();
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <CommandsProvider>
+          <ToastProvider>
+            <BoughtCard customerId="ana" heading="h2" onAll={onAll} />
+          </ToastProvider>
+        </CommandsProvider>
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  fireEvent.click(await screen.findByRole("button", { name: "Ver 7" }));
+  expect(onAll.mock.calls).toEqual([[]]);
+});
+
+test.each([
+  { whose: "the buyers'", ownCuts: false, said: /entre todos os que compraram/ },
+  { whose: "the owner's", ownCuts: true, said: /pela divisão que você escolheu/ },
+])("her page tells whose cuts the score goes by: $whose", async ({ ownCuts, said }) => {
+  const desk = fakeDesk();
+  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop" });
+  const bought = await desk.purchases.of("ana");
+  vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, ownCuts });
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <BuyerCards customerId="ana" onOpen={() => undefined} />
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+  expect(await screen.findByTitle(said)).toBeTruthy();
 });

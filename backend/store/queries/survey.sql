@@ -8,12 +8,12 @@ SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.ch
 FROM survey s LEFT JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1 WHERE s.id = ?;
 
 -- name: survey.last_asked
--- The last that a customer was asked since a moment. One that was taken back before it left was none.
+-- The last that a customer was asked since a moment. One that was taken back before it left, or did not arrive, was none.
 SELECT s.id, s.point, s.about, s.scale, s.at, s.customer_id, s.identity_id, s.channel, s.message_id, s.language, s.not_asked,
        coalesce(a.score, 0), coalesce(a.at, 0), coalesce(a.message_id, ''), coalesce(a.event_id, ''), coalesce(a.by_hand, 0), coalesce(a.quiet, 0)
 FROM identity i JOIN survey s ON s.identity_id = i.id LEFT JOIN survey_answer a ON a.survey_id = s.id AND a.last = 1
 WHERE i.customer_id = ?1 AND s.at > ?2 AND s.message_id <> ''
-  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = s.message_id AND d.state = 'cancelled')
+  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = s.message_id AND d.state IN ('cancelled', 'failed'))
 ORDER BY s.at DESC LIMIT 1;
 
 -- name: survey.any_asked

@@ -81,7 +81,9 @@ test.each([
   const button = screen.queryByRole("button", { name: "Abrir reclamação" });
   expect(button !== null).toBe(offered);
   if (!button) return;
+  button.focus();
   await act(async () => button.click());
+  expect(document.activeElement?.textContent).toContain("Nota 1 de 5"); // the button goes
   expect(complain).toHaveBeenCalled();
   expect(screen.getByText("Protocolo aberto como reclamação.")).toBeTruthy();
 });

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { useDesk } from "../../api/react";
 import type { SurveyMark } from "../../api/surveys";
@@ -15,6 +16,7 @@ export function SurveyStrip({ item, survey }: { item: TimelineItem; survey: Surv
   const complain = useComplain();
   const desk = useDesk();
   const { answered, asks, score, best, low, byHand } = survey;
+  const strip = useRef<HTMLDivElement>(null);
   const tell = (change: Promise<string>, text: string) =>
     change.then(
       (done) =>
@@ -25,8 +27,9 @@ export function SurveyStrip({ item, survey }: { item: TimelineItem; survey: Surv
         }),
       complain,
     );
-  const openComplaint = () =>
-    desk.surveys.complain(item.id).then(
+  const openComplaint = () => {
+    strip.current?.focus(); // the button goes when it is done
+    return desk.surveys.complain(item.id).then(
       ({ caseId, done }) =>
         void show({
           text: t("survey.done.complain"),
@@ -35,8 +38,9 @@ export function SurveyStrip({ item, survey }: { item: TimelineItem; survey: Surv
         }),
       complain,
     );
+  };
   return (
-    <div className={styles.strip} data-low={low || undefined}>
+    <div className={styles.strip} data-low={low || undefined} ref={strip} tabIndex={-1}>
       <b>{answered ? t("survey.answered", { score, best }) : t("survey.unanswered")}</b>
       {low && <span>{t("survey.low")}</span>}
       {byHand && <span>{t("survey.byHand")}</span>}

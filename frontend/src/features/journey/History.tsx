@@ -85,8 +85,12 @@ export function History(props: Props) {
 /** A filter that was chosen elsewhere, and is taken away here. */
 function Chosen({ text, onDrop }: { text: string; onDrop: () => void }) {
   const { t } = useWords();
+  const drop = () => {
+    document.getElementById(historyId)?.focus({ preventScroll: true }); // the button goes
+    onDrop();
+  };
   return (
-    <button type="button" className={styles.pick} aria-pressed="true" onClick={onDrop}>
+    <button type="button" className={styles.pick} aria-pressed="true" onClick={drop}>
       <Hidden>{t("history.drop")} </Hidden>
       {text}
       <X size="0.875rem" />

@@ -32,7 +32,7 @@ export function BoughtCard({ customerId, heading: Title, onAll }: Props) {
       <div className={styles.head}>
         <Title>{t("bought.title")}</Title>
         {onAll && bought.purchases > last.length && (
-          <Button look="link" onClick={onAll}>
+          <Button look="link" onClick={() => onAll()}>
             {t("bought.all", { n: bought.purchases })}
           </Button>
         )}

@@ -36,7 +36,7 @@ export function BuyerCards({ customerId, onOpen }: Props) {
 
 function Standing({ bought, onOpen }: { bought: Bought; onOpen: () => void }) {
   const { t, locale } = useWords();
-  const { segment, r, f, v, days, times } = bought;
+  const { segment, r, f, v, ownCuts, days, times } = bought;
   if (segment === "") return null;
   const ago = relativeTimeFormat(locale, { numeric: "auto" });
   const lately = days < 60 ? ago.format(-days, "day") : ago.format(-Math.round(days / 30), "month");
@@ -47,7 +47,12 @@ function Standing({ bought, onOpen }: { bought: Bought; onOpen: () => void }) {
   ];
   return (
     <section className={styles.figures} aria-label={t(`segment.${segment}`)}>
-      <button type="button" className={styles.standing} title={t("bought.rfv", { r, f, v })} onClick={onOpen}>
+      <button
+        type="button"
+        className={styles.standing}
+        title={t(ownCuts ? "bought.rfv.own" : "bought.rfv", { r, f, v })}
+        onClick={onOpen}
+      >
         <Seal segment={segment} large />
         <span>
           <b>{t(`segment.${segment}`)}</b>

@@ -61,8 +61,15 @@ export function Satisfaction({ onMessage }: Props) {
         />
       ))}
       {report && report.results.length > 0 && (
-        <div ref={answers}>
-          <Replies asked={{ ...chosen, days }} onAll={() => setChosen(everything)} onMessage={onMessage} />
+        <div ref={answers} tabIndex={-1}>
+          <Replies
+            asked={{ ...chosen, days }}
+            onAll={() => {
+              answers.current?.focus({ preventScroll: true }); // the button goes
+              setChosen(everything);
+            }}
+            onMessage={onMessage}
+          />
         </div>
       )}
       {report && report.skipped.length > 0 && (

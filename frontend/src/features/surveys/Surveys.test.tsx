@@ -50,6 +50,16 @@ test("a touch point is off, is switched on, gets words of its own, and is undone
   expect((await desk.surveys.touches())[0]).toMatchObject({ scale: "csat", wordings: [] });
 });
 
+test("only a question about a case offers the number of one", async () => {
+  const desk = fakeDesk();
+  for (const point of ["case_closed", "purchase"] as const)
+    await desk.surveys.save({ point, scale: "csat", delayHours: 1, wordings: [] });
+  show(desk, <SurveysSection />);
+  const [aboutCase, aboutPurchase] = await screen.findAllByText(/Preenchem-se sozinhos: \{nome\}/);
+  expect(aboutCase?.textContent).toContain("{protocolo}");
+  expect(aboutPurchase?.textContent).not.toContain("{protocolo}");
+});
+
 test("words that were typed are saved once, also when the screen is left", async () => {
   const desk = fakeDesk();
   await desk.surveys.save({ point: "case_closed", scale: "nps", delayHours: 1, wordings: [] });
@@ -117,6 +127,10 @@ test("each figure says n, hides what few answers would say, and opens the answer
   await act(async () => screen.getByRole("button", { name: "Nota 5: 18" }).click());
   expect(answers.mock.lastCall?.[0]).toMatchObject({ scale: "csat", score: 5, days: 90 });
   expect(screen.getByText("Só Satisfação · Nota 5")).toBeTruthy();
+  const all = screen.getByRole("button", { name: "Mostrar todas" });
+  all.focus();
+  await act(async () => all.click());
+  expect(document.activeElement).not.toBe(document.body); // the button is gone
   await act(async () => screen.getByRole("button", { name: "Abrir a conversa com Ana" }).click());
   expect(onMessage).toHaveBeenCalledWith("ana", "m1");
 });

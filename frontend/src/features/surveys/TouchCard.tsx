@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { WordingLanguage } from "../../api/phrases";
 import { type Scale, type SurveyTouch, scales } from "../../api/surveys";
+import { useFieldNames } from "../../api/usePhrases";
 import { useSurveyPreview } from "../../api/useSurveys";
 import { languageNames, locales } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
@@ -14,14 +15,8 @@ const delays = [0, 1, 4, 24, 48, 72, 120, 168, 240, 336];
 const day = 24;
 const longest = 1000;
 
-/** The fields that fill themselves in a question, as a language calls them. */
-const fields: Record<WordingLanguage, string> = {
-  "pt-BR": "{nome} {primeiro_nome} {protocolo} {loja}",
-  en: "{name} {first_name} {case_number} {shop}",
-  es: "{nombre} {primer_nombre} {caso} {tienda}",
-  ca: "{nom} {primer_nom} {cas} {botiga}",
-  "pt-PT": "{nome} {primeiro_nome} {processo} {loja}",
-};
+/** The fields that fill themselves in a question; what was bought has no number of a case. */
+const fields = ["name", "first_name", "protocol", "shop"] as const;
 
 type Props = { touch: SurveyTouch; onSave: (touch: SurveyTouch) => Promise<void> };
 
@@ -97,6 +92,11 @@ function Text({ kept, language, touch, onSave }: Props & { kept: string; languag
   const { t } = useWords();
   const heading = useId();
   const [text, setText] = useState(kept);
+  const names = useFieldNames();
+  const filling = fields
+    .filter((field) => field !== "protocol" || touch.point === "case_closed")
+    .map((field) => names.find((each) => each.field === field && each.language === language)?.name)
+    .flatMap((name) => (name === undefined ? [] : [`{${name}}`]));
   const others = touch.wordings.filter((each) => each.language !== language);
   const draft = { ...touch, wordings: text.trim() === "" ? others : [...others, { language, text }] };
   const preview = useSurveyPreview(draft, language, t("phrases.example.name"));
@@ -115,7 +115,7 @@ function Text({ kept, language, touch, onSave }: Props & { kept: string; languag
     <>
       <LinesInput
         label={t("surveys.words")}
-        hint={t("surveys.wordsHint", { fields: fields[language] })}
+        hint={t("surveys.wordsHint", { fields: filling.join(" ") })}
         rows={2}
         maxLength={longest}
         value={text}
