@@ -173,3 +173,18 @@ func checkAfterKill(t *testing.T, dir string, told int) {
 		t.Fatalf("%d files for %d batches", len(parts), told/killBatch)
 	}
 }
+
+// TestTheLockIsGivenBackAtOnce: a process that is being started has a copy of every open file for a moment.
+func TestTheLockIsGivenBackAtOnce(t *testing.T) {
+	dir := folder(t)
+	st := open(t, dir, Options{})
+	inherited, err := syscall.Dup(int(st.lock.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = syscall.Close(inherited) }()
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, dir, Options{})
+}

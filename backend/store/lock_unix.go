@@ -27,6 +27,12 @@ func lockFolder(path string) (*os.File, error) {
 	return f, nil
 }
 
+// unlockFolder gives the lock back at once. Closing the file alone leaves it with a process that is just being started, until
+// that has closed what it was born with (flock(2)).
+func unlockFolder(f *os.File) error {
+	return errors.Join(syscall.Flock(int(f.Fd()), syscall.LOCK_UN), f.Close())
+}
+
 func isDiskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }

@@ -27,6 +27,9 @@ func lockFolder(path string) (*os.File, error) {
 	return f, nil
 }
 
+// unlockFolder gives the lock back.
+func unlockFolder(f *os.File) error { return f.Close() }
+
 func isDiskFull(err error) bool { return errors.Is(err, windows.ERROR_DISK_FULL) }
 
 func isReadOnlyFS(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }

@@ -199,7 +199,7 @@ func (s *Store) Close() error {
 		s.leave()
 	}
 	if s.lock != nil {
-		errs = append(errs, s.lock.Close())
+		errs = append(errs, unlockFolder(s.lock))
 	}
 	return errors.Join(errs...)
 }
