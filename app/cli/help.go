@@ -190,7 +190,7 @@ func flagForm(f *flag.Flag) string {
 
 // flagText says what a flag does, and what holds without it where that is something of the command's own.
 func (c *call) flagText(cmd command, f *flag.Flag) string {
-	text := c.say.Text(c.flagKey(cmd, f.Name))
+	text := c.say[c.flagKey(cmd, f.Name)] // as it stands: what is in braces there is what the owner writes
 	if _, repeats := f.Value.(*list); repeats {
 		return text + " " + c.say.Text("usage.repeats")
 	}

@@ -266,3 +266,11 @@ func TestWideEntriesStandAboveTheirText(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", out.String(), want)
 	}
 }
+
+// TestAFieldIsShownInItsBraces: what the owner writes between braces is no gap of the help.
+func TestAFieldIsShownInItsBraces(t *testing.T) {
+	got := newTerminal(t).inPortuguese("help", "campaign", "new")
+	if got.code != exitDone || !strings.Contains(got.out, "{nome}") {
+		t.Errorf("exit code %d, and\n%s", got.code, got.out)
+	}
+}
