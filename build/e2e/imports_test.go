@@ -35,11 +35,9 @@ func TestWhatWasBroughtInIsTakenAway(t *testing.T) {
 	p.chord(keyControl, "2")
 	p.find(customerRow)
 	p.click(p.marked("Ana", `[...document.querySelectorAll("[data-customers] button")].find((e) => e.textContent.includes("Ana Lima"))`))
-	p.says("Tem caderno azul?")
+	p.click(p.marked("day", `[...document.querySelectorAll('[aria-labelledby="customer-history"] button')].find((e) => e.textContent.includes("Tem caderno azul?"))`))
 	p.says("um arquivo que não veio na exportação")
 	bothThemes(p, "imports-chat")
-	p.press(keyEscape)
-	p.find(customerRow)
 
 	p.settings("Trazer o que já existe")
 	p.push("Desfazer Conversa do WhatsApp com Ana Lima.txt")

@@ -4,6 +4,7 @@ import { useBought } from "../../api/usePurchases";
 import { useWords } from "../../i18n/react";
 import { relativeTimeFormat } from "../../lib/intl";
 import { money, roundMoney } from "../../lib/money";
+import { Hidden } from "../../ui/Hidden";
 import { Seal } from "../../ui/Seal";
 import styles from "./purchases.module.css";
 
@@ -113,12 +114,12 @@ function Years({ years, amount, onOpen }: YearsProps) {
         <li key={year}>
           <button
             type="button"
-            aria-label={t("buyer.year", { year: String(year), value: amount(cents) })}
             title={t("buyer.year", { year: String(year), value: amount(cents) })}
             onClick={() => onOpen(new Date(year + 1, 0, 1).getTime())}
           >
             <i style={{ "--high": cents / most } as CSSProperties} data-now={index === years.length - 1 || undefined} />
-            <span>{String(year).slice(-2)}</span>
+            <span>{String(year).slice(-2)}</span>{" "}
+            <Hidden>{t("buyer.year", { year: String(year), value: amount(cents) })}</Hidden>
           </button>
         </li>
       ))}
