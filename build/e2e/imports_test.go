@@ -38,6 +38,10 @@ func TestWhatWasBroughtInIsTakenAway(t *testing.T) {
 	p.click(p.marked("day", `[...document.querySelectorAll('[aria-labelledby="customer-history"] button')].find((e) => e.textContent.includes("Tem caderno azul?"))`))
 	p.says("um arquivo que não veio na exportação")
 	bothThemes(p, "imports-chat")
+	p.chord(keyControl, "2")
+	p.find(onePage)
+	p.press(keyEscape)
+	p.find(customerRow)
 
 	p.settings("Trazer o que já existe")
 	p.push("Desfazer Conversa do WhatsApp com Ana Lima.txt")
