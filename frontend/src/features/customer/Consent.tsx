@@ -9,6 +9,7 @@ import { calendarDay } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
 import { ChannelShape } from "../../ui/channel";
+import { AddressWords } from "./AddressWords";
 import type { Heading } from "./Contacts";
 import styles from "./people.module.css";
 import { SayingsDialog } from "./SayingsDialog";
@@ -113,7 +114,7 @@ function Row({ purpose, answer, alone, onSay }: RowProps) {
     <li className={styles.consent} data-channel={channel}>
       <ChannelShape channel={channel} size="1.125rem" />
       <div className={styles.contactText}>
-        <span className={styles.address}>{alone ? called : address}</span>
+        <span className={styles.address}>{alone ? called : <AddressWords address={address} />}</span>
         <span className={styles.aside}>{how}</span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons are no field of a form */}

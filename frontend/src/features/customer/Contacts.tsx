@@ -2,7 +2,7 @@ import BadgeCheck from "lucide-react/icons/badge-check";
 import Copy from "lucide-react/icons/copy";
 import Ellipsis from "lucide-react/icons/ellipsis";
 import Plus from "lucide-react/icons/plus";
-import { Fragment, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { Point, Profile } from "../../api/people";
 import type { Channel } from "../../api/types";
@@ -15,6 +15,7 @@ import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
 import { useToasts } from "../../ui/toasts";
 import { AddContact } from "./AddContact";
+import { AddressWords } from "./AddressWords";
 import { LabelForm } from "./LabelForm";
 import { useMarks } from "./marks";
 import styles from "./people.module.css";
@@ -86,12 +87,7 @@ function Contact({ point, customer, onWrite, onSplit }: ContactProps) {
       <div className={styles.contactText}>
         <Hidden>{channel}: </Hidden>
         <span className={styles.address}>
-          {point.address.split(/(?<=@)/).map((part) => (
-            <Fragment key={part}>
-              {part}
-              <wbr />
-            </Fragment>
-          ))}
+          <AddressWords address={point.address} />
           {point.verified && (
             <span className={styles.verified} title={t("contact.verified.hint")}>
               <BadgeCheck size="0.9375rem" />
