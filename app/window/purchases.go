@@ -53,6 +53,7 @@ type PurchaseSheet struct {
 	Value      string `json:"value"` // as typed
 	At         int64  `json:"at"`    // 0: now
 	Where      string `json:"where"`
+	Kind       string `json:"kind"` // product, service or contract; empty: a product
 }
 
 // Cuts is where buyers are cut into parts: of days the last of a better part, of the others the first.
@@ -195,7 +196,7 @@ func (r receipts) AddPurchase(ctx context.Context, s PurchaseSheet) (desk.Purcha
 	if !ok {
 		return "", desk.E(desk.ErrUsage, nil, "argument", "value")
 	}
-	sheet := purchase.Sheet{What: s.What, Value: value, Place: desk.PurchasePlace(s.Where)}
+	sheet := purchase.Sheet{What: s.What, Value: value, Place: desk.PurchasePlace(s.Where), Kind: desk.PurchaseKind(s.Kind)}
 	if s.At != 0 {
 		sheet.At = moment(s.At).Local()
 	}

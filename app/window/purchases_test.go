@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"balcao/backend/desk"
+	"balcao/backend/purchase"
 )
 
 func TestPurchases(t *testing.T) {
@@ -17,9 +18,12 @@ func TestPurchases(t *testing.T) {
 	}
 	id := page.Rows[0].CustomerID
 	at := time.Now().AddDate(0, 0, -1).UnixMilli()
-	bought, err := h.AddPurchase(ctx, PurchaseSheet{CustomerID: id, What: "Agenda", Value: "1.089,90", At: at, Where: string(desk.AtPartner)})
+	bought, err := h.AddPurchase(ctx, PurchaseSheet{CustomerID: id, What: "Agenda", Value: "1.089,90", At: at, Where: string(desk.AtPartner), Kind: string(desk.Service)})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if kept, err := purchase.List(ctx, h.receipts.shop.Store, desk.CustomerID(id), 1, ""); err != nil || kept.Purchases[0].Kind != desk.Service {
+		t.Errorf("%+v, %v", kept, err)
 	}
 	for _, value := range []string{"muito", "", "0", "-5"} {
 		_, err := h.AddPurchase(ctx, PurchaseSheet{CustomerID: id, What: "Agenda", Value: value, Where: string(desk.AtShop)})

@@ -42,6 +42,7 @@ test("B opens the sheet, four fields fill it, and the purchase stands beside her
   type("Valor", "89,90");
   type("Quando", "ontem 15h");
   fireEvent.click(screen.getByRole("radio", { name: "Parceiro" }));
+  fireEvent.click(screen.getByRole("radio", { name: "Serviço" }));
   await save();
   const yesterday = new Date();
   yesterday.setDate(yesterday.getDate() - 1);
@@ -51,6 +52,7 @@ test("B opens the sheet, four fields fill it, and the purchase stands beside her
     value: "89,90",
     at: yesterday.setHours(15, 0, 0, 0),
     where: "partner",
+    kind: "service",
   });
   const card = await screen.findByRole("list", { name: "Últimas compras" });
   expect(card.textContent).toContain("Agenda personalizada");
@@ -74,7 +76,7 @@ test("what cannot be read is said at its field, and the sheet stays", async () =
 
 test("what was given back is told beside the purchase, and undone", async () => {
   const desk = fakeDesk();
-  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop" });
+  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop", kind: "product" });
   render(
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
@@ -123,7 +125,7 @@ test.each([
   { whose: "the owner's", ownCuts: true, said: /pela divisão que você escolheu/ },
 ])("her page tells whose cuts the score goes by: $whose", async ({ ownCuts, said }) => {
   const desk = fakeDesk();
-  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop" });
+  await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop", kind: "product" });
   const bought = await desk.purchases.of("ana");
   vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, ownCuts });
   render(

@@ -6,6 +6,10 @@ import { call } from "./bridge";
 export const places = ["shop", "partner", "ecommerce"] as const;
 export type PurchasePlace = (typeof places)[number];
 
+/** What sort of thing was bought. */
+export const purchaseKinds = ["product", "service", "contract"] as const;
+export type PurchaseKind = (typeof purchaseKinds)[number];
+
 /** What a customer's purchases make of her. */
 export type Segment = "star" | "loyal" | "recent" | "at_risk" | "away";
 
@@ -13,7 +17,7 @@ export type YearSum = wire.YearSum;
 export type Purchase = Omit<wire.Purchase, "where"> & { where: PurchasePlace };
 /** Segment is empty where she bought nothing that counts, and the figures say nothing then. */
 export type Bought = Omit<wire.Bought, "last" | "segment"> & { last: Purchase[]; segment: Segment | "" };
-export type PurchaseSheet = Omit<wire.PurchaseSheet, "where"> & { where: PurchasePlace };
+export type PurchaseSheet = Omit<wire.PurchaseSheet, "where" | "kind"> & { where: PurchasePlace; kind: PurchaseKind };
 
 /** Where buyers are cut into parts: of days the last of a better part, of the others the first. */
 export type Cuts = wire.Cuts;

@@ -991,6 +991,7 @@ export namespace window {
 	    value: string;
 	    at: number;
 	    where: string;
+	    kind: string;
 	}
 	export interface QueuedReply {
 	    messageId: string;

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { problemOf } from "../../api/bridge";
-import { type PurchasePlace, places } from "../../api/purchases";
+import { type PurchaseKind, type PurchasePlace, places, purchaseKinds } from "../../api/purchases";
 import { useDesk } from "../../api/react";
 import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
@@ -30,6 +30,7 @@ export function PurchaseSheet({ customerId, name, onClose, onAdded }: Props) {
   const [value, setValue] = useState("");
   const [when, setWhen] = useState("");
   const [where, setWhere] = useState<PurchasePlace>("shop");
+  const [kind, setKind] = useState<PurchaseKind>("product");
   const [refused, setRefused] = useState<string | undefined>(undefined);
   const [busy, setBusy] = useState(false);
   const at = when.trim() === "" ? 0 : spokenPast(when, now, locale);
@@ -37,7 +38,7 @@ export function PurchaseSheet({ customerId, name, onClose, onAdded }: Props) {
   const add = async () => {
     setBusy(true);
     try {
-      onAdded(await desk.purchases.add({ customerId, what, value, at: at ?? 0, where }), what.trim());
+      onAdded(await desk.purchases.add({ customerId, what, value, at: at ?? 0, where, kind }), what.trim());
     } catch (thrown) {
       const { code, params } = problemOf(thrown);
       if (code === "usage" && params.argument) setRefused(params.argument);
@@ -91,6 +92,13 @@ export function PurchaseSheet({ customerId, name, onClose, onAdded }: Props) {
           value={where}
           onChange={setWhere}
           options={places.map((place) => ({ value: place, label: t(`place.${place}`) }))}
+        />
+        <Choice
+          label={t("purchase.kind")}
+          row
+          value={kind}
+          onChange={setKind}
+          options={purchaseKinds.map((each) => ({ value: each, label: t(`purchase.kind.${each}`) }))}
         />
         <DialogFoot>
           <Button look="quiet" onClick={onClose}>
