@@ -61,12 +61,11 @@ func Undo(ctx context.Context, st *store.Store, id desk.CampaignID, done desk.Ev
 		if err != nil {
 			return err
 		}
-		standing := slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
-		if len(standing) == 0 || standing[len(standing)-1].ID != done {
+		last, is := desk.StandsLast(log, done)
+		if !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
-		last, story := standing[len(standing)-1], desk.StoryOfCampaign(log)
-		if last.Kind == desk.CampaignBegun && story.Medium.Channel() != "" {
+		if story := desk.StoryOfCampaign(log); last.Kind == desk.CampaignBegun && story.Medium.Channel() != "" {
 			return over(story.State)
 		}
 		return tx.Record(desk.Event{
