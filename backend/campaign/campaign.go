@@ -219,12 +219,7 @@ func template(tx *store.ReadTx, sid string, accounts []desk.Account) (desk.Templ
 	if sid == "" {
 		return desk.Template{}, wrong("template")
 	}
-	t, err := desk.Template{}, error(nil)
-	for _, a := range accounts {
-		if t, err = tx.Connections().Templates().Get(a.ConnectionID, sid); err == nil {
-			break
-		}
-	}
+	t, err := listed(tx, sid, accounts)
 	switch {
 	case err != nil:
 		return t, err
@@ -234,6 +229,17 @@ func template(tx *store.ReadTx, sid string, accounts []desk.Account) (desk.Templ
 		return t, desk.E(desk.ErrCampaignTemplate, nil, "category", t.Category)
 	}
 	return t, nil
+}
+
+// listed finds a template where one of the accounts has it.
+func listed(tx *store.ReadTx, sid string, accounts []desk.Account) (t desk.Template, err error) {
+	err = desk.E(desk.ErrNotFound, nil, "kind", "template", "id", sid)
+	for _, a := range accounts {
+		if t, err = tx.Connections().Templates().Get(a.ConnectionID, sid); !desk.HasCode(err, desk.ErrNotFound) {
+			break
+		}
+	}
+	return t, err
 }
 
 // marketing is WhatsApp's word for a template that nobody asked for.
