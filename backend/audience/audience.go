@@ -125,7 +125,7 @@ func Undo(ctx context.Context, st *store.Store, id desk.AudienceID, done desk.Ev
 		if err != nil {
 			return err
 		}
-		if !desk.StandsLast(log, done) {
+		if _, is := desk.StandsLast(log, done); !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		return record(tx, desk.Event{Kind: desk.EventUndone, Facts: desk.Facts{Ref: string(done), Audience: &desk.Audience{ID: id}}})

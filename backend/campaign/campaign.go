@@ -61,12 +61,11 @@ func Undo(ctx context.Context, st *store.Store, id desk.CampaignID, done desk.Ev
 		if err != nil {
 			return err
 		}
-		standing := slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
-		if len(standing) == 0 || standing[len(standing)-1].ID != done {
+		last, is := desk.StandsLast(log, done)
+		if !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
-		last, story := standing[len(standing)-1], desk.StoryOfCampaign(log)
-		if last.Kind == desk.CampaignBegun && story.Medium.Channel() != "" {
+		if story := desk.StoryOfCampaign(log); last.Kind == desk.CampaignBegun && story.Medium.Channel() != "" {
 			return over(story.State)
 		}
 		return tx.Record(desk.Event{
@@ -220,12 +219,7 @@ func template(tx *store.ReadTx, sid string, accounts []desk.Account) (desk.Templ
 	if sid == "" {
 		return desk.Template{}, wrong("template")
 	}
-	t, err := desk.Template{}, error(nil)
-	for _, a := range accounts {
-		if t, err = tx.Connections().Templates().Get(a.ConnectionID, sid); err == nil {
-			break
-		}
-	}
+	t, err := listed(tx, sid, accounts)
 	switch {
 	case err != nil:
 		return t, err
@@ -235,6 +229,17 @@ func template(tx *store.ReadTx, sid string, accounts []desk.Account) (desk.Templ
 		return t, desk.E(desk.ErrCampaignTemplate, nil, "category", t.Category)
 	}
 	return t, nil
+}
+
+// listed finds a template where one of the accounts has it.
+func listed(tx *store.ReadTx, sid string, accounts []desk.Account) (t desk.Template, err error) {
+	err = desk.E(desk.ErrNotFound, nil, "kind", "template", "id", sid)
+	for _, a := range accounts {
+		if t, err = tx.Connections().Templates().Get(a.ConnectionID, sid); !desk.HasCode(err, desk.ErrNotFound) {
+			break
+		}
+	}
+	return t, err
 }
 
 // marketing is WhatsApp's word for a template that nobody asked for.

@@ -155,13 +155,14 @@ func fill(ctx context.Context, st *store.Store, c desk.Campaign, w desk.Campaign
 func rendered(ctx context.Context, st *store.Store, sid string, vars map[string]string) (text string, err error) {
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		accounts, err := tx.Connections().InUse(desk.WhatsApp)
-		for _, a := range accounts {
-			t, missed := tx.Connections().Templates().Get(a.ConnectionID, sid)
-			if missed == nil {
-				text, _ = t.Fill(vars)
-				return nil
-			}
+		if err != nil {
+			return err
 		}
+		t, err := listed(tx, sid, accounts)
+		if desk.HasCode(err, desk.ErrNotFound) {
+			return nil
+		}
+		text, _ = t.Fill(vars)
 		return err
 	})
 	return text, err

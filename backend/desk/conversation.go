@@ -126,10 +126,13 @@ func Standing(log []Event) []Event {
 	return standing
 }
 
-// StandsLast tells that an event is the last of what one log holds and was not undone.
-func StandsLast(log []Event, id EventID) bool {
+// StandsLast finds an event that is the last of what one log holds and was not undone; false when it is not.
+func StandsLast(log []Event, id EventID) (Event, bool) {
 	standing := slices.DeleteFunc(Standing(log), func(e Event) bool { return e.Kind == EventUndone })
-	return len(standing) > 0 && standing[len(standing)-1].ID == id
+	if len(standing) == 0 || standing[len(standing)-1].ID != id {
+		return Event{}, false
+	}
+	return standing[len(standing)-1], true
 }
 
 func (t Turn) snoozeStands() bool {

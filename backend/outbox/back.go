@@ -13,7 +13,8 @@ import (
 
 // TakeBack takes a message back before it leaves, and puts its words into the reply box, in front of what was typed
 // there since. Words that failed to arrive are put there too, for another channel; then the failure counts as dealt
-// with. on is the channel of the box, empty for the message's own. desk.ErrDeliveryFinished when it has left.
+// with. on is the channel of the box, empty for the message's own. desk.ErrDeliveryFinished when it has left,
+// desk.ErrUsage for what nobody asked for.
 func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.Channel) (desk.Channel, error) {
 	err := st.Write(ctx, func(tx *store.Tx) error {
 		row, err := tx.Deliveries().Get(id)
@@ -24,6 +25,9 @@ func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.
 			return desk.E(desk.ErrDeliveryFinished, nil, "state", string(row.State))
 		}
 		m, err := tx.Messages().Get(row.MessageID)
+		if err == nil {
+			err = typed(m)
+		}
 		if err != nil {
 			return err
 		}
@@ -42,6 +46,14 @@ func TakeBack(ctx context.Context, st *store.Store, id desk.DeliveryID, on desk.
 		return cancel(tx, st, row)
 	})
 	return on, err
+}
+
+// typed gives desk.ErrUsage for a campaign or a survey: no words of the reply box, and they keep the shop's hours.
+func typed(m desk.Message) error {
+	if m.Purpose != "" {
+		return desk.E(desk.ErrUsage, nil, "argument", "id")
+	}
+	return nil
 }
 
 // cancel takes a delivery of ours back, if that is still possible.
@@ -118,7 +130,7 @@ func tells(tx *store.ReadTx, id desk.MessageID) (*anew, error) {
 }
 
 // SendNow sends what was planned to leave later. It is written anew, because a mail that leaves now must not be
-// dated in the future. desk.ErrDeliveryFinished when it has left already.
+// dated in the future. desk.ErrDeliveryFinished when it has left already, desk.ErrUsage for what nobody asked for.
 func SendNow(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, id desk.DeliveryID) (Queued, error) {
 	var row store.OutgoingRow
 	var m desk.Message
@@ -129,6 +141,9 @@ func SendNow(ctx context.Context, st *store.Store, checkers func(desk.Connection
 			return err
 		}
 		if m, err = tx.Messages().Get(row.MessageID); err != nil {
+			return err
+		}
+		if err = typed(m); err != nil {
 			return err
 		}
 		if d.CustomerID, err = tx.Messages().CustomerOf(m.ID); err != nil {

@@ -181,6 +181,27 @@ func TestACampaignWaitsForTheHours(t *testing.T) {
 	}
 }
 
+// TestWhatNobodyAskedForKeepsItsHours: it is no answer that the owner typed, which she may hasten or have back in the box.
+func TestWhatNobodyAskedForKeepsItsHours(t *testing.T) {
+	l := openLine(t)
+	l.writes("tem agenda?")
+	l.agrees(desk.Given)
+	evening := time.Date(l.clock().Year()+1, 3, 10, 22, 0, 0, 0, time.Local) //nolint:gosmopolitan // the hours are those of this computer's clock
+	l.pass(evening.Sub(l.clock()))
+	q, err := l.approach(nil)
+	check(t, err)
+	before := l.row()
+	_, err = outbox.SendNow(t.Context(), l.st, noRules, q.DeliveryID)
+	wantCode(t, err, desk.ErrUsage)
+	_, err = outbox.TakeBack(t.Context(), l.st, q.DeliveryID, "")
+	wantCode(t, err, desk.ErrUsage)
+	pass, err := l.dispatcher.Run(t.Context())
+	check(t, err)
+	if row := l.state(q); pass.Sent != 0 || row.State != desk.Queued || l.row() != before {
+		t.Errorf("sent %d at night, it is %s; the conversation was %+v\nand is %+v", pass.Sent, row.State, before, l.row())
+	}
+}
+
 func TestAnAnswerGoesBeforeACampaign(t *testing.T) {
 	l := openLine(t)
 	l.alwaysOpen()

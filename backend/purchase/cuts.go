@@ -68,7 +68,7 @@ func UndoCuts(ctx context.Context, st *store.Store, done desk.EventID) error {
 		if err != nil {
 			return err
 		}
-		if !desk.StandsLast(log, done) {
+		if _, is := desk.StandsLast(log, done); !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		return tx.Record(desk.Event{Kind: desk.EventUndone, Actor: desk.Owner, Facts: desk.Facts{Ref: string(done), Cuts: &desk.OwnCuts{}}})

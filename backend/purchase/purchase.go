@@ -170,15 +170,15 @@ func Undo(ctx context.Context, st *store.Store, id desk.PurchaseID, done desk.Ev
 		if err != nil {
 			return err
 		}
-		standing := slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
+		last, is := desk.StandsLast(log, done)
 		gone, err := tx.Customers().Purchases().ImportRemoved(p.Import)
 		if err != nil {
 			return err
 		}
-		if gone || len(standing) == 0 || standing[len(standing)-1].ID != done {
+		if gone || !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
-		return tx.Undo(standing[len(standing)-1])
+		return tx.Undo(last)
 	})
 }
 

@@ -199,19 +199,16 @@ func (r *ReadTx) foreseeTurn(c *Conversation, identities []desk.Identity) error 
 	for i, identity := range identities {
 		ids[i] = identity.ID
 	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return err
-	}
+	list := idList(ids)
 	var elsewhere, here, promised, since int64
 	var quiet bool
-	if err := r.q.row("foresee.answers", string(list)).Scan(&elsewhere, &here, &promised, &quiet); err != nil {
+	if err := r.q.row("foresee.answers", list).Scan(&elsewhere, &here, &promised, &quiet); err != nil {
 		return err
 	}
 	c.Turn.PromisedAt = fromMS(promised)
 	late, closed := lateArrival.Milliseconds(), ms(c.Turn.ClosedAt)
 	read := max(ms(c.ReadAt), here)
-	err = r.q.row("foresee.waiting", string(list),
+	err := r.q.row("foresee.waiting", list,
 		max(elsewhere, here-late), max(here, closed), max(elsewhere, read-late), read, closed, quiet).Scan(&since, &c.Unread, &c.Turn.Failed)
 	c.wait(fromMS(since), fromMS(max(elsewhere, here)))
 	return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"time"
 
 	"balcao/backend/desk"
@@ -16,18 +15,14 @@ type Approach struct {
 
 // Approaches reads when each of some customers was approached since a moment. What was taken back or did not arrive is none.
 func (d Deliveries) Approaches(since time.Time, customers ...desk.CustomerID) (map[desk.CustomerID][]Approach, error) {
-	list, err := json.Marshal(customers)
-	if err != nil {
-		return nil, err
-	}
 	of := map[desk.CustomerID][]Approach{}
-	_, err = collect(d.q, func(rows *sql.Rows) (a Approach, err error) {
+	_, err := collect(d.q, func(rows *sql.Rows) (a Approach, err error) {
 		var id desk.CustomerID
 		var at int64
 		err = rows.Scan(&id, &a.Purpose, &at)
 		a.At = fromMS(at)
 		of[id] = append(of[id], a)
 		return a, err
-	}, "delivery.approaches", string(list), ms(since))
+	}, "delivery.approaches", idList(customers), ms(since))
 	return of, err
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 
 	"balcao/backend/desk"
 )
@@ -26,11 +25,7 @@ func (c Consents) Event(id desk.EventID) (desk.Event, error) {
 // Of gives what holds for addresses, each at most once for a channel and a purpose. A no that was said at another spelling
 // of the same number counts as well; a yes is for the very address.
 func (c Consents) Of(ids ...desk.IdentityID) ([]desk.Consent, error) {
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := collect(c.q, scanConsent, "consent.of_identities", string(list))
+	rows, err := collect(c.q, scanConsent, "consent.of_identities", idList(ids))
 	if err != nil {
 		return nil, err
 	}

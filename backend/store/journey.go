@@ -66,16 +66,12 @@ type Said struct {
 
 // Said reads up to limit messages over an address that lie after a position, newest first; without channels, over all of them.
 func (j Journey) Said(id desk.IdentityID, after Position, channels []desk.Channel, limit int) ([]Said, error) {
-	of, err := json.Marshal(append([]desk.Channel{}, channels...))
-	if err != nil {
-		return nil, err
-	}
 	return collect(j.q, func(rows *sql.Rows) (s Said, err error) {
 		var at int64
 		err = rows.Scan(&s.ID, &at, &s.Channel, &s.Direction, &s.Placeholder, &s.Snippet, &s.Files)
 		s.At = fromMS(at)
 		return s, err
-	}, "journey.said", id, ms(after.At), after.ID, string(of), limit)
+	}, "journey.said", id, ms(after.At), after.ID, idList(channels), limit)
 }
 
 // ReceivedCampaign is a campaign that came to an address.

@@ -162,8 +162,7 @@ func Undo(ctx context.Context, st *store.Store, done desk.EventID) error {
 		if err != nil {
 			return err
 		}
-		said := slices.DeleteFunc(desk.Standing(log), func(e desk.Event) bool { return e.Kind == desk.EventUndone })
-		if len(said) == 0 || said[len(said)-1].ID != done {
+		if _, is := desk.StandsLast(log, done); !is {
 			return desk.E(desk.ErrChangedSince, nil)
 		}
 		return tx.Record(desk.Event{Kind: desk.EventUndone, Actor: desk.Owner, Facts: desk.Facts{Ref: string(done), Survey: &f}})

@@ -71,7 +71,7 @@ SELECT c.body, c.state, c.begun_by, c.begun_at, c.changed_at FROM campaign_turn 
 SELECT t.message_id, c.body FROM json_each(?1) j CROSS JOIN campaign_turn t ON t.message_id = j.value AND t.message_id <> '' CROSS JOIN campaign c ON c.id = t.campaign_id;
 
 -- name: campaign.sent_since
--- What an address of the shop has sent unasked, or is to.
+-- What the shop has sent unasked on a channel, or is to.
 SELECT count(*) FROM message m WHERE m.seq >= ?1 AND m.purpose <> '' AND m.channel = ?2 AND m.arrived_at > ?3;
 
 -- name: campaign.outside

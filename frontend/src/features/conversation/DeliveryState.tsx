@@ -49,8 +49,11 @@ const comesBack = new Set<DeliveryState>(["queued", "held"]);
 
 type Props = { delivery: Delivery; channel: Channel; customerId: string; now: number };
 
-/** Why it did not leave, or has not yet, and what can be done about it. The undo of a fresh reply is the toast's. */
-export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
+/**
+ * Why it did not leave, or has not yet, and what can be done about it. The undo of a fresh reply is the toast's. What nobody
+ * asked for keeps the shop's hours, and is no reply to come back into the box.
+ */
+export function DeliveryProblem({ delivery, channel, customerId, now, unasked }: Props & { unasked: boolean }) {
   const { t, explain } = useWords();
   const complain = useComplain();
   const desk = useDesk();
@@ -62,12 +65,16 @@ export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
     deed.catch(complain);
   };
   const cancel = () =>
-    run(comesBack.has(delivery.state) ? takeBack(customerId, delivery.id) : desk.conversation.cancelSend(delivery.id));
+    run(
+      comesBack.has(delivery.state) && !unasked
+        ? takeBack(customerId, delivery.id)
+        : desk.conversation.cancelSend(delivery.id),
+    );
   return (
     <div className={styles.problem} data-state={delivery.planned ? "planned" : delivery.state}>
       {delivery.problem && <p>{explain(delivery.problem)}</p>}
       <div className={styles.deeds}>
-        {delivery.planned && (
+        {delivery.planned && !unasked && (
           <Button look="line" onClick={() => run(desk.composer.sendNow(delivery.id))}>
             {t("delivery.sendNow")}
           </Button>
@@ -77,7 +84,7 @@ export function DeliveryProblem({ delivery, channel, customerId, now }: Props) {
             {t("delivery.retry")}
           </Button>
         )}
-        {goesElsewhere.has(delivery.state) && (
+        {goesElsewhere.has(delivery.state) && !unasked && (
           <OtherWays delivery={delivery} channel={channel} customerId={customerId} now={now} />
         )}
         {canCancel.has(delivery.state) && (

@@ -83,7 +83,13 @@ export const Event = memo(function Event({
           <Body item={item} newest={newest} sought={sought} />
           {item.survey && <SurveyStrip item={item} survey={item.survey} />}
           {item.delivery && (
-            <DeliveryProblem delivery={item.delivery} channel={item.channel} customerId={customerId} now={now} />
+            <DeliveryProblem
+              delivery={item.delivery}
+              channel={item.channel}
+              customerId={customerId}
+              now={now}
+              unasked={item.campaign !== "" || item.survey?.asks === true}
+            />
           )}
         </div>
       </article>
