@@ -30,11 +30,7 @@ func caseOpening(c *call) func() error {
 
 // onCase runs a deed on the case that is named first, and shows what it is then.
 func (c *call) onCase(n int, deed func(st *store.Store, k cases.Summary) (desk.EventID, error)) error {
-	args, err := c.need(n)
-	if err != nil {
-		return err
-	}
-	shop, err := c.open()
+	args, shop, err := c.needIn(n, c.open)
 	if err != nil {
 		return err
 	}

@@ -169,11 +169,8 @@ func (c *call) namedCase(named string) (cases.Summary, error) {
 
 func caseShow(c *call) func() error {
 	return func() error {
-		args, err := c.need(1)
+		args, _, err := c.needIn(1, c.openToRead)
 		if err != nil {
-			return err
-		}
-		if _, err := c.openToRead(); err != nil {
 			return err
 		}
 		k, err := c.namedCase(args[0])

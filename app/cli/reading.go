@@ -278,18 +278,15 @@ func (c *call) showHits(hits []hitJSON, found customer.Found, took time.Duration
 
 // turn runs a deed on one conversation.
 func (c *call) turn(deed func(id desk.CustomerID) (desk.EventID, error)) error {
-	args, err := c.need(1)
+	args, shop, err := c.needIn(1, c.open)
 	if err != nil {
-		return err
-	}
-	if _, err := c.open(); err != nil {
 		return err
 	}
 	id := desk.CustomerID(args[0])
 	if _, err := deed(id); err != nil {
 		return err
 	}
-	row, err := customer.InboxRow(c.ctx, c.shop.Store, id)
+	row, err := customer.InboxRow(c.ctx, shop.Store, id)
 	if err == nil && c.json {
 		c.line(map[string]any{"customer_id": id, "state": row.State})
 	}

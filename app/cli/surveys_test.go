@@ -70,9 +70,6 @@ type surveyAnswered struct {
 // TestKilledWhileItAsks: the real program is killed again and again while it asks and sends. Everybody is asked, and nobody
 // twice.
 func TestKilledWhileItAsks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("skipped: builds the program")
-	}
 	t.Parallel()
 	k := openCounter(t)
 	p := &program{t: t, terminal: k.terminal, binary: built(t)}

@@ -44,7 +44,7 @@ type HistoryPage struct {
 	Next  string        `json:"next"`
 }
 
-// HistoryLine is what was said on one day over one channel, a note, a purchase, or an answer to a survey.
+// HistoryLine is what was said on one day over one channel, a note, a purchase, an answer to a survey, or a campaign.
 type HistoryLine struct {
 	Kind        string    `json:"kind"` // message, note, purchase, survey, campaign
 	ID          string    `json:"id"`   // of what shows it in the timeline

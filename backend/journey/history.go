@@ -227,7 +227,7 @@ func (h *history) older(before store.Position) ([]Line, error) {
 
 // ofCustomer gives what hangs on a customer, and not on an address.
 func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []Line, err error) {
-	if h.part == "" && len(h.channels) == 0 {
+	if h.has("") {
 		notes, err := h.tx.Notes().Page(id, before, chunk)
 		if err != nil {
 			return nil, err
@@ -236,7 +236,7 @@ func (h *history) ofCustomer(id desk.CustomerID, before store.Position) (list []
 			list = append(list, Line{Kind: customer.IsNote, ID: string(n.ID), From: n.At, To: n.At, Text: n.Text})
 		}
 	}
-	if h.part.Buys() && len(h.channels) == 0 {
+	if h.has(customer.BoughtPart) {
 		bought, err := h.tx.Customers().Joined().Purchases().Page(id, before, chunk)
 		if err != nil {
 			return nil, err
@@ -274,7 +274,7 @@ func (h *history) answers(before store.Position) (list []Line, err error) {
 	return list, nil
 }
 
-// has tells whether what is of a part, and over no channel, is asked for.
+// has tells whether what is of a part, and over no channel, is asked for; of no part, as notes are, only where everything is.
 func (h *history) has(part customer.Part) bool {
 	return len(h.channels) == 0 && (h.part == "" || h.part == part)
 }

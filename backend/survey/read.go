@@ -192,7 +192,7 @@ func (r *reply) add(piece, language string) {
 	r.tokens = append(r.tokens, t)
 }
 
-// end takes in signs that stand alone: a dash ends what stands before it, anything else is a thing of its own.
+// end takes in signs that stand alone: they end what stands before them.
 func (r *reply) end(signs string) {
 	n := len(r.tokens)
 	if n == 0 {
