@@ -9,6 +9,7 @@ import (
 
 	"balcao/app"
 	"balcao/backend/account"
+	"balcao/backend/customer"
 	"balcao/backend/desk"
 )
 
@@ -281,8 +282,17 @@ func (h *house) Health(ctx context.Context) (Health, error) {
 	}
 	h.progress.keepFinished(health.Accounts)
 	health.Offline = unreachable > 0 && unreachable == len(health.Accounts)
-	health.Fresh, err = account.None(ctx, h.shop.Store)
+	health.Fresh, err = h.fresh(ctx)
 	return health, err
+}
+
+func (h *house) fresh(ctx context.Context) (bool, error) {
+	none, err := account.None(ctx, h.shop.Store)
+	if err != nil || !none {
+		return false, err
+	}
+	page, err := customer.List(ctx, h.shop.Store, 1, "")
+	return err == nil && len(page.Customers) == 0, err
 }
 
 // add takes one login into the sum: the line says the oldest success and the oldest trouble.

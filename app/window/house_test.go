@@ -243,3 +243,28 @@ func replyAndTakeBack(t *testing.T, h counter, rows []InboxRow) {
 	}
 	t.Fatal("nobody wrote by e-mail")
 }
+
+// TestFresh: the first screen is over when somebody is here, by whatever way, though no account is connected.
+func TestFresh(t *testing.T) {
+	shop, err := app.Open(t.Context(), app.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = shop.Close() })
+	h := newHouse(shop, nil, newProgress())
+	check := func(when string, fresh bool) {
+		if health, err := h.Health(t.Context()); err != nil || health.Fresh != fresh {
+			t.Errorf("%s: fresh %v, %v", when, health.Fresh, err)
+		}
+	}
+	check("an empty shop", true)
+	id, done, err := people{shop}.AddCustomer(t.Context(), Newcomer{Name: "Ana", Email: "ana@casa.example"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("with a customer", false)
+	if err := (talk{shop}).Undo(t.Context(), id, done); err != nil {
+		t.Fatal(err)
+	}
+	check("when she is gone", true)
+}

@@ -24,6 +24,8 @@ type SurveyMark struct {
 	Score    int    `json:"score"`
 	Low      bool   `json:"low"`
 	ByHand   bool   `json:"byHand"`
+	// Elsewhere is true at a question that another message answers.
+	Elsewhere bool `json:"elsewhere"`
 }
 
 // SurveyTouch is what is asked at a touch point. Scale is empty where nothing is.
@@ -369,5 +371,6 @@ func markOf(v desk.Survey, message desk.MessageID) *SurveyMark {
 	return &SurveyMark{
 		ID: string(v.ID), Point: string(v.Point), Scale: string(v.Scale), Worst: worst, Best: best, Asks: v.MessageID == message, Answered: answered,
 		Score: v.Answer.Score, Low: answered && v.Scale.IsLow(v.Answer.Score), ByHand: v.Answer.ByHand,
+		Elsewhere: v.Answer.MessageID != "" && v.Answer.MessageID != message,
 	}
 }

@@ -217,7 +217,7 @@ type Health struct {
 	Stopped *Problem `json:"stopped"`
 	// Locked is true while the passwords wait for their passphrase.
 	Locked bool `json:"locked"`
-	// Fresh is true while no account was ever connected.
+	// Fresh is true while no account was ever connected and nobody has come by another way.
 	Fresh bool `json:"fresh"`
 }
 

@@ -23,7 +23,7 @@ func TestPurchasesBroughtInStandWithTheRest(t *testing.T) {
 	s.command("log", "call", "--phone", "11 91234-5678", "--text", "Ligou")
 
 	p := s.open()
-	p.says("Conectar minha loja")
+	p.says("Nenhuma conta conectada ainda")
 	p.settings("Trazer o que já existe")
 	p.says("Compras de outro sistema")
 	p.says("vendas.csv")

@@ -208,7 +208,7 @@ export function Counter({ demo, connect, aside }: Props) {
   if (!health.data && health.error) {
     return <NotOpened problem={problemOf(health.error)} onWait={() => void health.refetch()} />;
   }
-  if (health.data?.fresh && place === "inbox" && !opened) {
+  if (health.data?.fresh && place === "inbox") {
     return (
       <div className={styles.window}>
         <Welcome onConnect={() => mend(null)} />

@@ -20,6 +20,7 @@ import { BuyerCards } from "./features/purchases/BuyerCards";
 import { useWords } from "./i18n/react";
 import { useCommands } from "./lib/commands";
 import { ToastPlace } from "./ui/toasts";
+import { useGone } from "./useGone";
 import { useNextStep } from "./useNextStep";
 
 type Props = {
@@ -41,8 +42,7 @@ type Props = {
 export function CustomersPlace({ page, onPage, onWrite, onReturn, onCase, onShow, onCreate, onLeave }: Props) {
   const { t } = useWords();
   const dialogs = useCustomerDialogs();
-  const back = () => {
-    if (onReturn()) return;
+  const toList = () => {
     onPage(null);
     // The list is there again after the next render.
     requestAnimationFrame(() => firstRow()?.focus());
@@ -66,7 +66,8 @@ export function CustomersPlace({ page, onPage, onWrite, onReturn, onCase, onShow
           onWrite={onWrite}
           onCase={onCase}
           onShow={onShow}
-          onBack={back}
+          onBack={() => onReturn() || toList()}
+          onGone={toList}
         />
       )}
       <div className={styles.toastAside}>
@@ -76,14 +77,20 @@ export function CustomersPlace({ page, onPage, onWrite, onReturn, onCase, onShow
   );
 }
 
-type PageProps = Pick<Props, "onPage" | "onWrite" | "onCase" | "onShow"> & { customerId: string; onBack: () => void };
+type PageProps = Pick<Props, "onPage" | "onWrite" | "onCase" | "onShow"> & {
+  customerId: string;
+  onBack: () => void;
+  /** Called when she is there no more. */
+  onGone: () => void;
+};
 
-function Page({ customerId, onPage, onWrite, onCase, onShow, onBack }: PageProps) {
+function Page({ customerId, onPage, onWrite, onCase, onShow, onBack, onGone }: PageProps) {
   const dialogs = useCustomerDialogs();
   const [tagging, setTagging] = useState(false);
   // It stands over the page, and would stay when a notification shows another place.
   useEffect(() => () => setTagging(false), []);
-  const profile = useProfile(customerId).data;
+  const { data: profile, error } = useProfile(customerId);
+  useGone(error, onGone);
   const name = useCard(customerId).data?.name ?? profile?.name ?? "";
   const customer = { customerId, name };
   const consent = useConsent(customerId, name);

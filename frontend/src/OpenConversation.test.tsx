@@ -1,7 +1,9 @@
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, render, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { DeskError } from "./api/bridge";
 import { fakeDesk } from "./api/fake";
 import { DeskProvider } from "./api/react";
+import type { Desk } from "./api/types";
 import { ClosingQuestion } from "./ClosingQuestion";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { LanguageProvider } from "./i18n/react";
@@ -11,10 +13,7 @@ import { ToastProvider } from "./ui/toasts";
 
 afterEach(cleanup);
 
-test("the history is read while the head of the conversation is still on its way", () => {
-  const desk = fakeDesk();
-  vi.spyOn(desk.conversation, "card").mockReturnValue(new Promise(() => undefined));
-  const timeline = vi.spyOn(desk.conversation, "timeline");
+function show(desk: Desk, onLeave: () => void): void {
   const nothing = () => undefined;
   render(
     <LanguageProvider locale="pt-BR">
@@ -27,7 +26,7 @@ test("the history is read while the head of the conversation is still on its way
                   opened={{ customerId: "ana" }}
                   onDone={nothing}
                   onReturn={nothing}
-                  onLeave={nothing}
+                  onLeave={onLeave}
                   onPage={nothing}
                   onMoved={nothing}
                   onCase={nothing}
@@ -41,5 +40,20 @@ test("the history is read while the head of the conversation is still on its way
       </DeskProvider>
     </LanguageProvider>,
   );
+}
+
+test("the history is read while the head of the conversation is still on its way", () => {
+  const desk = fakeDesk();
+  vi.spyOn(desk.conversation, "card").mockReturnValue(new Promise(() => undefined));
+  const timeline = vi.spyOn(desk.conversation, "timeline");
+  show(desk, vi.fn());
   expect(timeline.mock.calls.map(([customerId]) => customerId)).toEqual(["ana"]);
+});
+
+test("the conversation of somebody who is there no more is left", async () => {
+  const desk = fakeDesk();
+  vi.spyOn(desk.conversation, "card").mockRejectedValue(new DeskError({ code: "not_found", params: {} }));
+  const leave = vi.fn();
+  show(desk, leave);
+  await waitFor(() => expect(leave).toHaveBeenCalledOnce());
 });

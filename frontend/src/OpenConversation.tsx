@@ -26,6 +26,7 @@ import { CaseLinks } from "./ui/caseLinks";
 import { Notice } from "./ui/Notice";
 import { Skeleton } from "./ui/Skeleton";
 import { type Toast, useToasts } from "./ui/toasts";
+import { useGone } from "./useGone";
 import { useMatters } from "./useMatters";
 import type { Opened } from "./whereabouts";
 import { useWriteTo } from "./writing";
@@ -87,6 +88,7 @@ export function OpenConversation({
   const about = useAbout(customerId, card.data?.name ?? "", () => setPanel(drawer));
   const links = { onShow: finding.goTo, onCase };
   useMoved(card.error, onMoved);
+  useGone(card.error, onLeave);
   useCommands({
     ...about.commands,
     "customer.page": { run: onPage },

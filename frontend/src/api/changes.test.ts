@@ -114,3 +114,15 @@ test("what a merge moves into the middle of the history is read, however many pa
   await applyChanges(client, desk, [{ kind: "customer_changed", customerId: "7" }]);
   expect(client.getQueryState(keys.timeline("7"))?.isInvalidated).toBe(true);
 });
+
+test.each([
+  { name: "the first customer of a shop without accounts ends its first screen", fresh: true, again: true },
+  { name: "elsewhere customers say nothing of the accounts", fresh: false, again: false },
+])("$name", async ({ fresh, again }) => {
+  const desk = fakeDesk();
+  const health = vi.fn(async () => ({ ...(await desk.shop.health()), fresh }));
+  const client = new QueryClient();
+  await client.prefetchQuery({ queryKey: keys.health, queryFn: health });
+  await applyChanges(client, desk, [{ kind: "customer_changed", customerId: "ana" }]);
+  expect(client.getQueryState(keys.health)?.isInvalidated).toBe(again);
+});

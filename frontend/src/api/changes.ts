@@ -1,5 +1,5 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
-import type { Change, Desk, TimelinePage } from "./types";
+import type { Change, Desk, Health, TimelinePage } from "./types";
 
 export const pageSize = 50;
 
@@ -162,7 +162,9 @@ export async function applyChanges(client: QueryClient, desk: Desk, changes: Cha
     (change) => refreshCustomer(client, desk, change),
   );
   if (asked.length > 0) work.push(client.invalidateQueries({ queryKey: keys.surveys }));
-  if (accounts.length > 0) work.push(client.invalidateQueries({ queryKey: keys.health }));
+  // Whoever comes first ends the first screen.
+  const ends = talk.length > 0 && client.getQueryData<Health>(keys.health)?.fresh;
+  if (accounts.length > 0 || ends) work.push(client.invalidateQueries({ queryKey: keys.health }));
   if (drafts.length + talk.length + bought.length > 0) work.push(client.invalidateQueries({ queryKey: keys.inbox }));
   // What came of a campaign follows from what customers say and buy.
   if (campaigns.length + bought.length + of("message_arrived", "delivery_changed", "customer_changed").length > 0)

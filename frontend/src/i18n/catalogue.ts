@@ -8,6 +8,7 @@ import { accounts } from "./words/accounts";
 import { acts } from "./words/acts";
 import { assist } from "./words/assist";
 import { audience } from "./words/audience";
+import { campaignDraft } from "./words/campaignDraft";
 import { campaigns } from "./words/campaigns";
 import { cases } from "./words/cases";
 import { casesPlace } from "./words/casesPlace";
@@ -73,6 +74,7 @@ const subjects = [
   purchases,
   surveys,
   campaigns,
+  campaignDraft,
   shop,
   settings,
   accounts,

@@ -1110,6 +1110,7 @@ export namespace window {
 	    score: number;
 	    low: boolean;
 	    byHand: boolean;
+	    elsewhere: boolean;
 	}
 	export interface SurveyPart {
 	    of: string;

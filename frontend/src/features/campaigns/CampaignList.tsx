@@ -14,7 +14,7 @@ type Props = {
   onNew: () => void;
 };
 
-const rowId = (id: string) => `campaign-${id}`;
+export const rowId = (id: string) => `campaign-${id}`;
 
 /** Elsewhere the arrows move within what has the focus. */
 function isFree(key: string): boolean {

@@ -8,7 +8,7 @@ import { useLayout } from "../../lib/layout";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { ToastPlace } from "../../ui/toasts";
-import { CampaignList } from "./CampaignList";
+import { CampaignList, rowId } from "./CampaignList";
 import styles from "./campaigns.module.css";
 import { Draft } from "./Draft";
 import { newCampaign } from "./draft";
@@ -32,15 +32,15 @@ export function Campaigns({ open, onOpen, onNew, onLeave, ...rest }: Props) {
   const single = useLayout() === "single";
   const { data, error, refetch } = useCampaigns();
   const choices = useCampaignChoices();
+  const shownId = open === null ? null : (rest.ids[open] ?? open);
   const back = single && open !== null ? () => onOpen(null) : undefined;
-  useCommands({ back: { run: back ?? (() => toList() || onLeave()) } });
+  useCommands({ back: { run: back ?? (() => toList(shownId) || onLeave()) } });
   if (error) {
     const retry = { label: t("trouble.retry"), run: () => void refetch() };
     return <Notice tone="bad" text={explain(problemOf(error))} actions={[retry]} />;
   }
   if (!data || choices.isPending) return <Skeleton rows={4} label={t("campaigns.loading")} />;
   const first = choices.data?.media[0] ?? "email";
-  const shownId = open === null ? null : (rest.ids[open] ?? open);
   const opened = (
     <Opened key={open} open={open} list={data} first={first} onOpen={onOpen} onNew={onNew} onBack={back} {...rest} />
   );
@@ -56,8 +56,8 @@ export function Campaigns({ open, onOpen, onNew, onLeave, ...rest }: Props) {
 }
 
 /** From what is open back to its row; false: one is there already. */
-function toList(): boolean {
-  const row = document.querySelector<HTMLElement>(`.${styles.row}[aria-current="true"]`);
+function toList(open: string | null): boolean {
+  const row = open !== null && document.getElementById(rowId(open));
   const inside = document.activeElement?.closest('[data-pane="campaign"]');
   if (!inside || !row) return false;
   row.focus();

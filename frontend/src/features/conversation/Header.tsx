@@ -6,12 +6,28 @@ import RotateCcw from "lucide-react/icons/rotate-ccw";
 import type { ReactNode } from "react";
 import type { Card } from "../../api/types";
 import { useWords } from "../../i18n/react";
+import type { CommandId } from "../../lib/keymap";
 import { useNow } from "../../lib/now";
 import { moment } from "../../lib/time";
 import { CommandButton } from "../../ui/CommandButton";
+import { MoreMenu } from "../../ui/MoreMenu";
 import styles from "./header.module.css";
-import { MoreMenu } from "./MoreMenu";
 import { SnoozeMenu } from "./SnoozeMenu";
+
+/** What can be done about a conversation besides. */
+const offered: readonly CommandId[] = [
+  "conversation.find",
+  "conversation.unread",
+  "conversation.junk",
+  "conversation.tomorrow",
+  "conversation.previous",
+  "conversation.next",
+  "conversation.newest",
+  "customer.page",
+  "customer.tags",
+  "customer.merge",
+  "customer.split",
+];
 
 export type HeaderActions = {
   onClose: () => void;
@@ -92,7 +108,11 @@ export function Header({
             <PanelRight size="1.25rem" />
           </CommandButton>
         )}
-        <MoreMenu />
+        <MoreMenu
+          label={t("conversation.moreActions")}
+          offered={offered}
+          titleOf={(command) => t(`command.${command}`)}
+        />
       </div>
     </header>
   );

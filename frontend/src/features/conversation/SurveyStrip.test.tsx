@@ -23,6 +23,7 @@ const mark: SurveyMark = {
   score: 5,
   low: false,
   byHand: false,
+  elsewhere: false,
 };
 
 async function show(survey: SurveyMark) {
@@ -69,6 +70,11 @@ test("a question without an answer can be given one", async () => {
   expect(screen.getByText("Ainda sem resposta")).toBeTruthy();
   await choose("Anotar a nota", "Nota 4");
   expect(score).toHaveBeenCalledWith("s", 4);
+});
+
+test("a question that a message answers leaves the score to it", async () => {
+  await show({ ...mark, asks: true, elsewhere: true });
+  expect(screen.queryByText("Nota 5 de 5")).toBeNull();
 });
 
 test.each([

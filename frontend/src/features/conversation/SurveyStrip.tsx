@@ -9,13 +9,13 @@ import { Button } from "../../ui/Button";
 import { useToasts } from "../../ui/toasts";
 import styles from "./survey.module.css";
 
-/** What a survey's question got for an answer, or what was read in an answer, and how to put that right. */
+/** What was read in an answer, or written down at the question for want of one, and how to put that right. */
 export function SurveyStrip({ item, survey }: { item: TimelineItem; survey: SurveyMark }) {
   const { t } = useWords();
   const { show } = useToasts();
   const complain = useComplain();
   const desk = useDesk();
-  const { answered, asks, score, best, low, byHand } = survey;
+  const { answered, asks, score, best, low, byHand, elsewhere } = survey;
   const strip = useRef<HTMLDivElement>(null);
   const tell = (change: Promise<string>, text: string) =>
     change.then(
@@ -39,6 +39,7 @@ export function SurveyStrip({ item, survey }: { item: TimelineItem; survey: Surv
       complain,
     );
   };
+  if (elsewhere) return null;
   return (
     <div className={styles.strip} data-low={low || undefined} ref={strip} tabIndex={-1}>
       <b>{answered ? t("survey.answered", { score, best }) : t("survey.unanswered")}</b>

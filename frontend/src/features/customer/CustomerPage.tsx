@@ -11,10 +11,12 @@ import { useProfile } from "../../api/usePeople";
 import { useWords } from "../../i18n/react";
 import { useAvailableCommands } from "../../lib/commands";
 import { useStartFocus } from "../../lib/focus";
+import type { CommandId } from "../../lib/keymap";
 import { monthAndYear } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { CommandButton } from "../../ui/CommandButton";
+import { MoreMenu } from "../../ui/MoreMenu";
 import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { AlikeHint } from "./AlikeHint";
@@ -25,10 +27,20 @@ import { cityOf } from "./city";
 import { MasterData } from "./MasterData";
 import { NameForm } from "./NameForm";
 import { Notes } from "./Notes";
-import { PageMenu } from "./PageMenu";
 import styles from "./page.module.css";
 import { TagBar } from "./TagBar";
 import { Withheld } from "./Withheld";
+
+/** What can be done about a customer besides. */
+const offered: readonly CommandId[] = [
+  "conversation.find",
+  "case.open",
+  "customer.tags",
+  "customer.merge",
+  "customer.split",
+  "customer.allow",
+  "customer.decline",
+];
 
 type Props = Omit<CustomerDeeds, "onWrite"> & {
   customerId: string;
@@ -168,7 +180,7 @@ function Head({ profile, onBack, onWrite, tagging, onTagging }: HeadProps) {
           <MessageSquarePlus size="1.25rem" />
           {t("profile.write")}
         </Button>
-        <PageMenu />
+        <MoreMenu label={t("profile.more")} offered={offered} titleOf={(command) => t(`command.${command}`)} />
       </div>
     </header>
   );
