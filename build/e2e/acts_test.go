@@ -65,13 +65,14 @@ func mailbox(t *testing.T, env ...string) (p *page, put func(headers, text strin
 	p = s.open()
 	settled(p)
 	var sent int
+	since := time.Now().Add(-time.Minute)
 	put = func(headers, text string) {
 		sent++
 		if !strings.Contains(headers, "Subject:") {
 			headers += "\r\nSubject: Site"
 		}
 		shop.DeliverMail([]byte(fmt.Sprintf("%s\r\nTo: %s\r\nMessage-ID: <%d@cliente.example>\r\nDate: %s\r\n\r\n%s\r\n",
-			headers, e.Address, sent, time.Now().Format(time.RFC1123Z), text)))
+			headers, e.Address, sent, since.Add(time.Duration(sent)*time.Second).Format(time.RFC1123Z), text)))
 	}
 	return p, put, func(headers, text, whose string) {
 		t.Helper()

@@ -10,12 +10,13 @@ import (
 	"unicode"
 )
 
-// named gives a selector for the button, tab, radio or switch of that name; it waits for it.
+// named gives a selector for the button, tab, radio or switch of that name that is in sight; it waits for it. A place
+// that is kept out of sight has its own.
 func (p *page) named(name string) string {
 	p.t.Helper()
 	return p.marked(name, `(() => {
 		const of = (e) => (e.getAttribute("aria-label") ?? e.innerText).replaceAll("\n", " ").trim();
-		const all = [...document.querySelectorAll('button, [role="tab"], summary, label:has(input)')];
+		const all = [...document.querySelectorAll('button, [role="tab"], summary, label:has(input)')].filter((e) => e.checkVisibility());
 		return all.find((e) => of(e) === arguments[0]) ?? all.find((e) => of(e).startsWith(arguments[0]));
 	})()`)
 }
