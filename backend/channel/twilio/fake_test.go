@@ -261,6 +261,7 @@ func (f *fake) choose(query url.Values) []fakeMessage {
 			chosen = append(chosen, m)
 		}
 	}
+	slices.Reverse(chosen) // of one second too the newest is first
 	newestFirst := func(a, b fakeMessage) int { return b.created.Compare(a.created) }
 	if !slices.IsSortedFunc(chosen, newestFirst) {
 		slices.SortStableFunc(chosen, newestFirst)

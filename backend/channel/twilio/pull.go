@@ -220,11 +220,12 @@ func (p *pull) all(filter listFilter, stage string) error {
 // hand gives rows to the sink, but none that it was given before and that looks the same.
 func (p *pull) hand(rows []json.RawMessage, stage string) (oldest time.Time, err error) {
 	cursor := p.cur.encodeUnlessNew()
-	for _, raw := range rows {
+	read := readRows(rows)
+	for i, raw := range rows {
 		if isNull(raw) {
 			continue
 		}
-		r := readRow(raw)
+		r := read[i]
 		if !r.created.IsZero() && (oldest.IsZero() || r.created.Before(oldest)) {
 			oldest = r.created
 		}

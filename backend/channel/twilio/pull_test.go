@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -355,6 +356,31 @@ func TestRowsWithoutDateSentArrive(t *testing.T) {
 	mustPull(t, f.connect(), &into)
 	if len(into.got) != 1 {
 		t.Error("the row did not come")
+	}
+}
+
+// Lines that are sent at once have the date of one second, and stand in the order in which they were written, whenever
+// the list is read.
+func TestLinesOfOneSecondKeepTheirOrder(t *testing.T) {
+	f := newFake(t)
+	c := f.connect()
+	var into inbox
+	for range 2 {
+		for _, line := range []string{"bom dia", "vocês têm", "papel pardo?"} {
+			f.add(fakeMessage{from: ana, to: shopWA, body: line})
+		}
+		mustPull(t, c, &into)
+	}
+	said := slices.SortedFunc(maps.Values(into.got), func(a, b channel.Inbound) int { return a.Received.Compare(b.Received) })
+	var lines []string
+	for _, in := range said {
+		lines = append(lines, in.Text)
+	}
+	if want := []string{"bom dia", "vocês têm", "papel pardo?", "bom dia", "vocês têm", "papel pardo?"}; !slices.Equal(lines, want) {
+		t.Errorf("%q", lines)
+	}
+	if span := said[5].Received.Sub(said[0].Received); span >= time.Second {
+		t.Errorf("they lie %s apart", span)
 	}
 }
 

@@ -3,6 +3,7 @@ package twilio
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,21 @@ func readRow(raw json.RawMessage) row {
 		}
 	}
 	return r
+}
+
+// readRows reads a page of the list. Twilio's dates have whole seconds, and of one second the list has the newest first:
+// lines that somebody sent at once are put a millisecond apart, so that they stand as she sent them.
+func readRows(rows []json.RawMessage) []row {
+	read := make([]row, len(rows))
+	older := map[time.Time]time.Duration{}
+	for i, raw := range slices.Backward(rows) {
+		read[i] = readRow(raw)
+		if second := read[i].created; !second.IsZero() {
+			read[i].created = second.Add(min(older[second], time.Second-time.Millisecond))
+			older[second] += time.Millisecond
+		}
+	}
+	return read
 }
 
 // arrivalTime is how long a message may stay "receiving" before it is taken as it is.
