@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"database/sql"
 	"slices"
 	"strings"
 
@@ -55,16 +56,8 @@ func (i *indexing) forget(m indexMark) {
 }
 
 func (tx *Tx) writeIndexes() error {
-	for id := range tx.index.customers {
-		if _, err := tx.q.exec("customer.unindex", id); err != nil {
-			return err
-		}
-		if _, err := tx.q.exec("customer.index", id); err != nil {
-			return err
-		}
-		if err := tx.sortIn(id); err != nil {
-			return err
-		}
+	if err := tx.indexCustomers(); err != nil {
+		return err
 	}
 	// Ascending: FTS5 is slower with falling row numbers.
 	// One statement for each: INSERT … SELECT would open a savepoint.
@@ -79,6 +72,40 @@ func (tx *Tx) writeIndexes() error {
 		}
 	}
 	return tx.indexPurchases()
+}
+
+// customerEntry is what a customer is found by.
+type customerEntry struct {
+	n               int64
+	name, addresses string
+}
+
+func scanCustomerEntry(rows *sql.Rows) (e customerEntry, err error) {
+	return e, rows.Scan(&e.n, &e.name, &e.addresses)
+}
+
+func (tx *Tx) indexCustomers() error {
+	var entries []customerEntry
+	for id := range tx.index.customers {
+		if _, err := tx.q.exec("customer.unindex", id); err != nil {
+			return err
+		}
+		found, err := collect(tx.q, scanCustomerEntry, "customer.entry", id)
+		if err != nil {
+			return err
+		}
+		entries = append(entries, found...)
+		if err := tx.sortIn(id); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(entries, func(a, b customerEntry) int { return cmp.Compare(a.n, b.n) })
+	for _, e := range entries {
+		if _, err := tx.q.exec("customer.index", e.n, e.name, e.addresses); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (tx *Tx) indexPurchases() error {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -14,12 +15,16 @@ import (
 
 // querier is what reading needs of a transaction.
 type querier struct {
-	ctx    context.Context
+	caller context.Context // no statement begins once it is over
+	ctx    context.Context // of each statement
 	tx     *sql.Tx
 	memory memory
 }
 
 func (q querier) rows(name string, args ...any) (*sql.Rows, error) {
+	if err := q.caller.Err(); err != nil {
+		return nil, err
+	}
 	return q.tx.QueryContext(q.ctx, query(name), args...)
 }
 
@@ -28,6 +33,9 @@ func (q querier) row(name string, args ...any) *sql.Row {
 }
 
 func (q querier) exec(name string, args ...any) (changed int64, err error) {
+	if err := q.caller.Err(); err != nil {
+		return 0, err
+	}
 	res, err := q.tx.ExecContext(q.ctx, query(name), args...)
 	if err != nil {
 		return 0, err
@@ -59,7 +67,7 @@ func (s *Store) Read(ctx context.Context, fn func(*ReadTx) error) error {
 		return s.explain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // a panic in fn must not keep the connection
-	return s.explain(fn(&ReadTx{querier{ctx, tx, s.memory}}))
+	return s.explain(fn(&ReadTx{querier{ctx, ctx, tx, s.memory}}))
 }
 
 // Write runs fn in one transaction: all of it is kept, on the disk, or nothing. The rows of the inbox that fn
@@ -73,16 +81,19 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 func (s *Store) write(ctx context.Context, may func() error, fn func(*Tx) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	if err := may(); err != nil {
+	if err := cmp.Or(may(), ctx.Err()); err != nil {
 		return err
 	}
-	sqlTx, err := s.writer.BeginTx(ctx, nil)
+	// A write is given up between statements: go-sqlite3 starts a goroutine for each statement that can be interrupted,
+	// and the statements of a write are many and short.
+	statements := context.WithoutCancel(ctx)
+	sqlTx, err := s.writer.BeginTx(statements, nil)
 	if err != nil {
 		return s.explain(err)
 	}
 	defer func() { _ = sqlTx.Rollback() }() // a panic in fn must not keep the writer
 	tx := &Tx{
-		ReadTx: ReadTx{querier{ctx, sqlTx, s.memory}}, store: s, moment: s.nextMoment(),
+		ReadTx: ReadTx{querier{ctx, statements, sqlTx, s.memory}}, store: s, moment: s.nextMoment(),
 		touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}},
 	}
 	if err := tx.run(fn); err != nil {
@@ -110,7 +121,10 @@ func (tx *Tx) run(fn func(*Tx) error) error {
 	if err := tx.settleScores(); err != nil {
 		return err
 	}
-	return tx.writeIndexes()
+	if err := tx.writeIndexes(); err != nil {
+		return err
+	}
+	return tx.q.caller.Err()
 }
 
 func ignoreDone(err error) error {
@@ -207,6 +221,9 @@ func one[T any](q querier, scan func(*sql.Rows) (T, error), name string, args ..
 
 // value reads one column of one row; ok is false when there is no row or the value is NULL.
 func value[T any](q querier, name string, args ...any) (v T, ok bool, err error) {
+	if err := q.caller.Err(); err != nil {
+		return v, false, err
+	}
 	var n sql.Null[T]
 	err = q.row(name, args...).Scan(&n)
 	if isNoRows(err) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -163,6 +164,50 @@ func TestAPanicDoesNotKeepTheConnection(t *testing.T) {
 	newPerson(1).says(t, st, "m", "ainda escreve")
 	if len(search(t, st, "escreve")) != 1 {
 		t.Error("the store does not go on")
+	}
+}
+
+// Whoever gives up a write is heeded before its next statement, and keeps nothing of it.
+func TestAWriteIsGivenUp(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	for name, write := range map[string]func(tx *Tx, giveUp func()) error{
+		"before a statement that writes": func(tx *Tx, giveUp func()) error {
+			giveUp()
+			return tx.Settings().Put("log", "second")
+		},
+		"before a question": func(tx *Tx, giveUp func()) error {
+			giveUp()
+			_, _, err := tx.Settings().Get("log")
+			return err
+		},
+		"before a list":       func(tx *Tx, giveUp func()) error { giveUp(); _, err := tx.events(); return err },
+		"before what is kept": func(_ *Tx, giveUp func()) error { giveUp(); return nil },
+		"before a part of it": func(tx *Tx, giveUp func()) error {
+			giveUp()
+			return tx.Try(func() error { return tx.Settings().Put("log", "second") })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, giveUp := context.WithCancel(t.Context())
+			err := st.Write(ctx, func(tx *Tx) error {
+				if err := tx.Settings().Put("log", "first"); err != nil {
+					t.Fatal(err)
+				}
+				return write(tx, giveUp)
+			})
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%v", err)
+			}
+			read(t, st, func(tx *ReadTx) error {
+				if _, kept, err := tx.Settings().Get("log"); err != nil || kept {
+					t.Errorf("kept: %v, %v", kept, err)
+				}
+				return nil
+			})
+		})
+	}
+	if err := st.Write(t.Context(), func(tx *Tx) error { return tx.Settings().Put("log", "after all") }); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -48,10 +48,9 @@ DELETE FROM identity WHERE customer_id = ?;
 -- name: customer.unindex
 DELETE FROM customer_fts WHERE rowid = (SELECT n FROM customer WHERE id = ?1);
 
--- name: customer.index
+-- name: customer.entry
 -- A telephone number is found by the beginning of its national and its local form too, whoever was merged in by
 -- the name that she had.
-INSERT INTO customer_fts (rowid, name, addresses)
 WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
 SELECT c.n, c.name,
        coalesce((SELECT group_concat(i.address || ' ' || i.label || ' ' || i.owner_label || ' ' || i.key ||
@@ -61,6 +60,9 @@ SELECT c.n, c.name,
        coalesce((SELECT group_concat(json_extract(d.value, '$.value'), ' ') FROM json_each(c.details) d), '') || ' ' ||
        coalesce((SELECT group_concat(k.name, ' ') FROM circle JOIN customer k ON k.id = circle.id WHERE k.id <> c.id), '')
 FROM customer c WHERE c.id = ?1 AND c.merged_into = '';
+
+-- name: customer.index
+INSERT INTO customer_fts (rowid, name, addresses) VALUES (?, ?, ?);
 
 -- name: customer.going_by
 SELECT c.name, coalesce((SELECT i.label FROM identity i WHERE i.customer_id = c.id AND i.label <> '' ORDER BY i.medium, i.address LIMIT 1), ''),
