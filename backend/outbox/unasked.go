@@ -12,7 +12,7 @@ import (
 	"balcao/backend/store"
 )
 
-// restsFor is how long a message of a campaign that rests waits before it is looked at again.
+// restsFor is how long a message that is to rest waits before it is looked at again.
 const restsFor = time.Minute
 
 // unallowed gives desk.ErrNoConsent for a message with a purpose to whom did not allow it at that address, and
@@ -37,8 +37,9 @@ func unallowed(tx *store.ReadTx, m desk.Message) error {
 }
 
 // hindered keeps what nobody asked for from leaving: for ever where she took back that it may, complained or was barred
-// since, and where its campaign was stopped or its period is over; for a while where that rests; and outside the allowed hours
-// until they begin. What waited for a network may be ready at midnight.
+// since, and where its campaign was stopped or its period is over; for a while where that rests, or where it is a question to
+// somebody who waits for the shop; and outside the allowed hours until they begin. What waited for a network may be ready at
+// midnight.
 func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hindered bool, err error) {
 	now := d.st.Now()
 	until, stopped := now, false
@@ -58,10 +59,11 @@ func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hinde
 		if until, err = outreach.Opens(tx, now); err != nil {
 			return err
 		}
-		if of.State == desk.CampaignPaused {
+		waiting, err := waits(tx, m)
+		if of.State == desk.CampaignPaused || waiting {
 			until = later(until, now.Add(restsFor))
 		}
-		return nil
+		return err
 	})
 	switch {
 	case stopped, isForGood(err):
@@ -69,7 +71,7 @@ func (d *Dispatcher) hindered(ctx context.Context, row store.OutgoingRow) (hinde
 	case err != nil || !until.After(now):
 		return false, err
 	default:
-		return true, d.books.waits(ctx, row.ID, until)
+		return true, d.books.putOff(ctx, row.ID, until)
 	}
 }
 
@@ -104,8 +106,21 @@ func complained(tx *store.ReadTx, m desk.Message) error {
 	return err
 }
 
-// waits puts off what is queued still, without an attempt.
-func (b books) waits(ctx context.Context, id desk.DeliveryID, until time.Time) error {
+// waits tells whether a survey asks somebody who has written since and has no answer yet.
+func waits(tx *store.ReadTx, m desk.Message) (bool, error) {
+	if m.Purpose != desk.Surveys {
+		return false, nil
+	}
+	id, err := tx.Messages().CustomerOf(m.ID)
+	if err != nil {
+		return false, err
+	}
+	talk, _, err := tx.Conversation(id)
+	return talk.State == desk.ToReply, err
+}
+
+// putOff puts off what is queued still, without an attempt.
+func (b books) putOff(ctx context.Context, id desk.DeliveryID, until time.Time) error {
 	return b.settle(ctx, func(tx *store.Tx) error {
 		row, err := tx.Deliveries().Get(id)
 		if err != nil || row.State != desk.Queued {

@@ -202,6 +202,37 @@ func TestWhatNobodyAskedForKeepsItsHours(t *testing.T) {
 	}
 }
 
+// TestASurveyWaitsForTheAnswer: nobody is asked how it was while she waits for the shop, though the question was queued before
+// she wrote.
+func TestASurveyWaitsForTheAnswer(t *testing.T) {
+	l := openLine(t)
+	l.alwaysOpen()
+	l.writes("tem agenda?")
+	_, err := l.answer("Temos, sim.")
+	check(t, err)
+	q, err := outbox.Approach(t.Context(), l.st, noRules, outbox.Draft{
+		CustomerID: l.customer(), Channel: desk.SMS, To: l.phone().ID, Purpose: desk.Surveys, Text: "De 1 a 5, como foi?",
+	}, nil)
+	check(t, err)
+	l.writes("e caderno?")
+	sent := func() int {
+		t.Helper()
+		pass, err := l.dispatcher.Run(t.Context())
+		check(t, err)
+		return pass.Sent
+	}
+	l.pass(time.Minute)
+	if n, row := sent(), l.state(q); n != 1 || row.State != desk.Queued || row.Attempts != 0 {
+		t.Errorf("beside the answer left %d, the survey is %s after %d attempts", n-1, row.State, row.Attempts)
+	}
+	_, err = l.answer("Também.")
+	check(t, err)
+	l.pass(time.Minute)
+	if n, row := sent(), l.state(q); n != 2 || row.State == desk.Queued {
+		t.Errorf("%d left once she was answered, the survey is %s", n, row.State)
+	}
+}
+
 func TestAnAnswerGoesBeforeACampaign(t *testing.T) {
 	l := openLine(t)
 	l.alwaysOpen()
