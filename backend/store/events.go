@@ -114,7 +114,23 @@ func (tx *Tx) Record(e desk.Event) error {
 		return err
 	}
 	tx.counter = e.Counter
+	tx.keepLog(e)
 	return tx.apply(e)
+}
+
+func (tx *Tx) keepLog(e desk.Event) {
+	log, isNew := tx.newcomers[e.CustomerID]
+	if (isNew || e.Kind == desk.CustomerAdded) && e.CaseID == "" {
+		tx.newcomers[e.CustomerID] = append(log, e)
+	}
+}
+
+// logOf is Log, without reading what was recorded just now.
+func (tx *Tx) logOf(id desk.CustomerID) ([]desk.Event, error) {
+	if log, isNew := tx.newcomers[id]; isNew {
+		return log, nil
+	}
+	return tx.Customers().Log(id)
 }
 
 // Undo records that an event, and everything that it caused, no longer counts. The conversations stand accordingly at

@@ -48,7 +48,7 @@ func (tx *Tx) customerChanged(id desk.CustomerID) {
 
 // describeCustomer writes what the owner has written down about a customer, as her log tells it.
 func (tx *Tx) describeCustomer(id desk.CustomerID) error {
-	log, err := tx.Customers().Log(id)
+	log, err := tx.logOf(id)
 	if err != nil {
 		return err
 	}

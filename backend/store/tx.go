@@ -55,9 +55,11 @@ type Tx struct {
 	again   bool  // events are applied again: what is here may have come after them
 	undone  error // why SQLite gave up the whole transaction; nothing of it can be kept
 	touched touches
-	index   indexing
-	scores  scoring
-	changes []desk.Change
+	// newcomers has the whole log of each customer who was added in this transaction, with an id that is new.
+	newcomers map[desk.CustomerID][]desk.Event
+	index     indexing
+	scores    scoring
+	changes   []desk.Change
 }
 
 // Read runs fn on one consistent state of the store. fn cannot write.
@@ -94,7 +96,7 @@ func (s *Store) write(ctx context.Context, may func() error, fn func(*Tx) error)
 	defer func() { _ = sqlTx.Rollback() }() // a panic in fn must not keep the writer
 	tx := &Tx{
 		ReadTx: ReadTx{querier{ctx, statements, sqlTx, s.memory}}, store: s, moment: s.nextMoment(),
-		touched: touches{}, index: indexing{customers: map[desk.CustomerID]bool{}},
+		touched: touches{}, newcomers: map[desk.CustomerID][]desk.Event{}, index: indexing{customers: map[desk.CustomerID]bool{}},
 	}
 	if err := tx.run(fn); err != nil {
 		return s.explain(errors.Join(err, ignoreDone(sqlTx.Rollback())))
@@ -169,6 +171,7 @@ func (tx *Tx) Try(fn func() error) error {
 	if err != nil {
 		tx.index.forget(mark)
 		tx.counter = 0
+		clear(tx.newcomers) // the log is read again
 		tx.changes, tx.touched = tx.changes[:changes], touched
 		if _, back := tx.q.tx.ExecContext(tx.q.ctx, "ROLLBACK TO step"); back != nil {
 			tx.undone = errors.Join(err, back)

@@ -167,6 +167,41 @@ func TestAPanicDoesNotKeepTheConnection(t *testing.T) {
 	}
 }
 
+// TestANewcomerIsWhatWasKeptOfHer: what a step recorded that was undone does not describe her.
+func TestANewcomerIsWhatWasKeptOfHer(t *testing.T) {
+	st := open(t, folder(t), Options{})
+	id := desk.CustomerID(NewID())
+	named := func(tx *Tx, name string) error {
+		return tx.Record(desk.Event{Kind: desk.CustomerNamed, Actor: desk.Owner, CustomerID: id, Personal: desk.Personal{Name: name}})
+	}
+	name := func() string {
+		t.Helper()
+		var c desk.Customer
+		read(t, st, func(tx *ReadTx) (err error) {
+			c, err = tx.Customers().Get(id)
+			return err
+		})
+		return c.Name
+	}
+	write(t, st, func(tx *Tx) error {
+		err := tx.Record(desk.Event{Kind: desk.CustomerAdded, Actor: desk.Owner, CustomerID: id})
+		if err = errors.Join(err, named(tx, "Ana")); err != nil {
+			return err
+		}
+		if err := tx.Try(func() error { return errors.Join(named(tx, "Bia"), errBoom) }); !errors.Is(err, errBoom) {
+			t.Errorf("%v", err)
+		}
+		return nil
+	})
+	if name() != "Ana" {
+		t.Errorf("she is %q", name())
+	}
+	write(t, st, func(tx *Tx) error { return tx.Try(func() error { return named(tx, "Ana Paula") }) })
+	if name() != "Ana Paula" {
+		t.Errorf("she is %q", name())
+	}
+}
+
 // Whoever gives up a write is heeded before its next statement, and keeps nothing of it.
 func TestAWriteIsGivenUp(t *testing.T) {
 	st := open(t, folder(t), Options{})
