@@ -81,7 +81,7 @@ func Named(ctx context.Context, st *store.Store, name string) (desk.Audience, er
 //
 // Errors: desk.ErrUsage, naming the argument; desk.ErrNotFound for an id that is none; desk.ErrAudienceName.
 func Save(ctx context.Context, st *store.Store, a desk.Audience) (id desk.AudienceID, done desk.EventID, err error) {
-	a.Name = strings.Join(strings.Fields(strings.ToValidUTF8(a.Name, "\uFFFD")), " ")
+	a.Name = desk.OneLine(a.Name)
 	if a.Name == "" || utf8.RuneCountInString(a.Name) > maxName {
 		return "", "", wrong("name")
 	}
@@ -167,7 +167,7 @@ func tidied(f desk.Filter) (desk.Filter, error) {
 
 func tidyTags(list []string) (tags []string) {
 	for _, tag := range list {
-		if tag = strings.Join(strings.Fields(strings.ToValidUTF8(tag, "\uFFFD")), " "); tag != "" {
+		if tag = desk.OneLine(tag); tag != "" {
 			tags = append(tags, tag)
 		}
 	}

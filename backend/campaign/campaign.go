@@ -112,10 +112,10 @@ func over(state desk.CampaignState) error {
 
 // tidied is a campaign as it is kept.
 func tidied(c desk.Campaign) (desk.Campaign, error) {
-	c.Subject = strings.Join(strings.Fields(valid(c.Subject)), " ")
+	c.Subject = strings.Join(strings.Fields(desk.CleanLines(c.Subject)), " ")
 	c.Wordings = slices.Clone(c.Wordings)
 	for n, w := range c.Wordings {
-		c.Wordings[n].Text = strings.TrimSpace(valid(w.Text))
+		c.Wordings[n].Text = strings.TrimSpace(desk.CleanLines(w.Text))
 	}
 	switch {
 	case !c.Medium.Knows():
@@ -131,10 +131,6 @@ func tidied(c desk.Campaign) (desk.Campaign, error) {
 	}
 	c.Date, c.Until = c.Date.UTC(), c.Until.UTC()
 	return c, nil
-}
-
-func valid(text string) string {
-	return strings.ReplaceAll(strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\r\n", "\n"), "\x00", "")
 }
 
 func wrong(argument string) error { return desk.E(desk.ErrUsage, nil, "argument", argument) }

@@ -70,7 +70,7 @@ func (s Saying) event(tx *store.Tx) (desk.Event, error) {
 	} else if f.Basis == "" {
 		f.Basis = desk.BasisConsent
 	}
-	e.Facts.Consent, e.Personal.Wording = f, strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(s.Wording, "\uFFFD"), "\x00", ""))
+	e.Facts.Consent, e.Personal.Wording = f, strings.TrimSpace(desk.Clean(s.Wording))
 	if wrong := s.wrong(i, f, tx.Moment()); wrong != "" {
 		return e, desk.E(desk.ErrUsage, nil, "argument", wrong)
 	}

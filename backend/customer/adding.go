@@ -64,7 +64,7 @@ func (n Newcomer) add(tx *store.Tx, id desk.CustomerID, added desk.Event, contac
 // record writes her down without her addresses.
 func (n Newcomer) record(tx *store.Tx, id desk.CustomerID, added desk.Event) error {
 	events := []desk.Event{added}
-	if name := oneLine(n.Name); name != "" {
+	if name := desk.OneLine(n.Name); name != "" {
 		events = append(events, desk.Event{Kind: desk.CustomerNamed, Personal: desk.Personal{Name: name}})
 	}
 	if document := strings.TrimSpace(n.Document); document != "" {

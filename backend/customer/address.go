@@ -160,7 +160,7 @@ func onIdentity(ctx context.Context, st *store.Store, id desk.IdentityID, deed f
 const maxLabel = 40
 
 func tidyLabel(label string) string {
-	label = oneLine(label)
+	label = desk.OneLine(label)
 	if r := []rune(label); len(r) > maxLabel {
 		label = string(r[:maxLabel])
 	}

@@ -214,10 +214,8 @@ func (l Listed) blanks(tx *store.Tx, id desk.CustomerID) (d Description, err err
 	if err != nil {
 		return d, err
 	}
-	clean := func(text string) string {
-		return strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", ""))
-	}
-	if name := firstRunes(oneLine(clean(l.Name)), maxListedName); name != "" && name != is.Name && desk.DescribedBy(log).Name == "" {
+	clean := func(text string) string { return strings.TrimSpace(desk.Clean(text)) }
+	if name := firstRunes(desk.OneLine(l.Name), maxListedName); name != "" && name != is.Name && desk.DescribedBy(log).Name == "" {
 		d.Name = &name
 	}
 	if document := clean(l.Document); is.Document == "" && document != "" && len(document) <= maxDocument {

@@ -75,7 +75,7 @@ func (d Description) events(tx *store.Tx, id desk.CustomerID) (events []desk.Eve
 		return nil, err
 	}
 	if d.Name != nil {
-		name := oneLine(*d.Name)
+		name := desk.OneLine(*d.Name)
 		if name == "" {
 			return nil, desk.E(desk.ErrUsage, nil, "argument", "name")
 		}
@@ -114,7 +114,7 @@ func grouping(group bool) desk.EventKind {
 // described gives what changes of the fields that hold words.
 func (d Description) described(is desk.Customer) (p desk.Personal, err error) {
 	p.Document, err = changed(desk.DocumentField, d.Document, is.Document, maxDocument, func(s string) string {
-		return strings.ToUpper(oneLine(s))
+		return strings.ToUpper(desk.OneLine(s))
 	})
 	if err != nil {
 		return p, err
@@ -160,7 +160,7 @@ func (d Description) postal(was []string) (*[]string, error) {
 // details gives those that change.
 func (d Description) details(was []desk.Detail) (list []desk.Detail, err error) {
 	for _, typed := range d.Details {
-		detail := desk.Detail{Name: oneLine(typed.Name), Value: tidyLines(typed.Value)}
+		detail := desk.Detail{Name: desk.OneLine(typed.Name), Value: tidyLines(typed.Value)}
 		if n := utf8.RuneCountInString(detail.Name); n == 0 || n > maxDetailName || utf8.RuneCountInString(detail.Value) > maxDetail {
 			return nil, desk.E(desk.ErrUsage, nil, "argument", string(desk.DetailField))
 		}
@@ -171,20 +171,13 @@ func (d Description) details(was []desk.Detail) (list []desk.Detail, err error) 
 	return list, nil
 }
 
-// oneLine is a text without what no field holds, its blanks single.
-func oneLine(text string) string { return strings.Join(strings.Fields(valid(text)), " ") }
-
 // tidyLines keeps the lines of a text that have something in them.
 func tidyLines(text string) string {
-	lines := strings.Split(valid(text), "\n")
+	lines := strings.Split(desk.Clean(text), "\n")
 	for i, line := range lines {
-		lines[i] = oneLine(line)
+		lines[i] = desk.OneLine(line)
 	}
 	return strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "" }), "\n")
-}
-
-func valid(text string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")
 }
 
 // changed tidies a text; nil: it is what it was.
@@ -192,7 +185,7 @@ func changed(field desk.Field, text *string, was string, most int, tidy func(str
 	if text == nil {
 		return nil, nil
 	}
-	tidied := tidy(valid(*text))
+	tidied := tidy(desk.Clean(*text))
 	if utf8.RuneCountInString(tidied) > most {
 		return nil, desk.E(desk.ErrUsage, nil, "argument", string(field))
 	}

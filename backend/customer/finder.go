@@ -26,7 +26,7 @@ func (n Newcomer) Keys() (keys []string, err error) {
 			}
 		}
 	}
-	if len(keys) == 0 && oneLine(n.Name) != "" {
+	if len(keys) == 0 && desk.OneLine(n.Name) != "" {
 		keys = append(keys, n.nameKey())
 	}
 	return keys, nil

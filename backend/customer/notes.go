@@ -13,7 +13,7 @@ import (
 // Note writes something down about a customer, for the owner herself: it stands in the timeline and never leaves.
 // The draft that it was typed as goes with it.
 func Note(ctx context.Context, st *store.Store, id desk.CustomerID, text string) (desk.NoteID, error) {
-	text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "\uFFFD"))
+	text = strings.TrimSpace(desk.Clean(text))
 	if text == "" {
 		return "", desk.E(desk.ErrEmpty, nil)
 	}

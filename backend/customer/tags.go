@@ -67,7 +67,7 @@ func retag(tx *store.Tx, id desk.CustomerID, want []string) (events []desk.Event
 func spelt(tx *store.Tx, has, want []string) (list []string, err error) {
 	seen := map[string]bool{}
 	for _, tag := range want {
-		tag = strings.Join(strings.Fields(strings.ToValidUTF8(tag, "")), " ")
+		tag = desk.OneLine(tag)
 		key := store.Folded(tag)
 		if key == "" || seen[key] {
 			continue

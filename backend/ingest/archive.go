@@ -128,7 +128,7 @@ func (a *archive) saw(id desk.MessageID) bool { return a != nil && a.seen[id] }
 func (p *plan) readOld(old *Old) {
 	p.line, p.within = old.Line, old.Within
 	if p.party.name == "" {
-		p.party.name = clean(old.Name)
+		p.party.name = desk.Clean(old.Name)
 	}
 	for _, f := range old.Files {
 		blob := store.NewBlob(f.Data)

@@ -125,8 +125,8 @@ func (r reader) isHistory(p *plan) bool {
 func (r reader) readText(p *plan) {
 	in, m := p.in, &p.message
 	m.ExternalID, m.At = in.ExternalID, believableDate(time.Time{}, in.Received, r.now())
-	m.From, m.To = clean(in.From), clean(in.To)
-	m.Text = clean(in.Text)
+	m.From, m.To = desk.Clean(in.From), desk.Clean(in.To)
+	m.Text = desk.Clean(in.Text)
 	theirs, ours := m.From, m.To
 	m.Voice = desk.CustomerVoice
 	if in.Outgoing {
@@ -290,9 +290,4 @@ func firstBytes(s string, n int) string {
 		n--
 	}
 	return s[:n]
-}
-
-// clean keeps what any channel may bring as valid text; the raw bytes keep the rest.
-func clean(s string) string {
-	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
 }

@@ -138,7 +138,7 @@ func Log(ctx context.Context, st *store.Store, s Sheet) (e Entry, err error) {
 
 // write writes a sheet down in one transaction; begin gives it its number where it has none.
 func write(ctx context.Context, st *store.Store, s Sheet, begin func(*store.Tx, *Sheet) error) (e Entry, err error) {
-	s.Text = strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(s.Text, "\x00", ""), "\uFFFD"))
+	s.Text = strings.TrimSpace(desk.Clean(s.Text))
 	if err := s.valid(); err != nil {
 		return e, err
 	}

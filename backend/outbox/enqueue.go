@@ -93,7 +93,7 @@ func Approach(ctx context.Context, st *store.Store, checkers func(desk.Connectio
 
 // enqueue is Enqueue with something else that is done in the same transaction, before the message is queued.
 func enqueue(ctx context.Context, st *store.Store, checkers func(desk.ConnectionID) Checker, d Draft, first func(*store.Tx, Queued) error) (Queued, error) {
-	d.Text = clean(d.Text)
+	d.Text = desk.CleanLines(d.Text) // as it would come back from a provider: a send that is looked up is found by its words
 	if strings.TrimSpace(d.Text) == "" && d.Template == nil && len(d.Files) == 0 {
 		return Queued{}, desk.E(desk.ErrEmpty, nil)
 	}
@@ -206,13 +206,6 @@ func (d Draft) vetted(tx *store.ReadTx) error {
 		}
 	}
 	return err
-}
-
-// clean keeps the text valid, as it would be if it came back from a provider: a send that is looked up is found
-// by its words.
-func clean(text string) string {
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\r\n", "\n"), "\uFFFD")
-	return strings.ReplaceAll(text, "\x00", "")
 }
 
 // letter is a draft on its way to being a message: addressed, then written.

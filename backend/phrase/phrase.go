@@ -217,9 +217,6 @@ func wordOf(typed string) string {
 
 func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-func tidyText(typed string) string {
-	text := strings.ToValidUTF8(strings.ReplaceAll(typed, "\r\n", "\n"), "\uFFFD")
-	return strings.TrimSpace(strings.ReplaceAll(text, "\x00", ""))
-}
+func tidyText(typed string) string { return strings.TrimSpace(desk.CleanLines(typed)) }
 
 func wrong(argument string) error { return desk.E(desk.ErrUsage, nil, "argument", argument) }

@@ -168,7 +168,7 @@ func (c columns) pairs() (pairs []string) {
 func tidied(names []string) []string {
 	shown := make([]string, len(names))
 	for i, name := range names {
-		shown[i] = tidy(name)
+		shown[i] = desk.OneLine(name)
 	}
 	return shown
 }
@@ -179,5 +179,5 @@ func (c columns) of(r record, field Field) string {
 	if !has || at >= len(r.fields) {
 		return ""
 	}
-	return tidy(r.fields[at])
+	return desk.OneLine(r.fields[at])
 }

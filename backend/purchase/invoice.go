@@ -197,7 +197,7 @@ func whoseInvoices(list []invoiceFile) error {
 	}
 	var names, documents []string
 	for _, p := range parties[:min(len(parties), mostAsked)] {
-		names, documents = append(names, tidy(p.Name)), append(documents, p.document())
+		names, documents = append(names, desk.OneLine(p.Name)), append(documents, p.document())
 	}
 	return desk.E(desk.ErrPurchaseShop, nil, "names", strings.Join(names, listMark), "documents", strings.Join(documents, listMark))
 }
@@ -270,9 +270,9 @@ func (p processed) line(d defaults) (l Line, reason Reason) {
 	}
 	l = Line{Purchase: desk.Purchase{What: itemsOf(info.Items), Kind: desk.Product, Value: amount, At: at, Place: where, Ref: p.key()}}
 	l.Who = customer.Newcomer{
-		Document: document(info.Dest.document()), Name: tidy(info.Dest.Name), Email: filled(tidy(info.Dest.Email), "@"),
+		Document: document(info.Dest.document()), Name: desk.OneLine(info.Dest.Name), Email: filled(desk.OneLine(info.Dest.Email), "@"),
 	}
-	if phone := filled(tidy(info.Dest.Phone), "0123456789"); phone != "" {
+	if phone := filled(desk.OneLine(info.Dest.Phone), "0123456789"); phone != "" {
 		l.Who.Phones = []string{phone}
 	}
 	return l, l.check(d.now)
@@ -282,7 +282,7 @@ func (p processed) line(d defaults) (l Line, reason Reason) {
 func itemsOf(items []string) string {
 	text := ""
 	for n, item := range items {
-		more := tidy(item)
+		more := desk.OneLine(item)
 		if n > 0 {
 			more = text + ", " + more
 		}

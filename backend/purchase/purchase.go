@@ -8,7 +8,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -38,8 +37,8 @@ type Sheet struct {
 // desk.ErrCustomerMerged.
 func Add(ctx context.Context, st *store.Store, id desk.CustomerID, s Sheet) (desk.PurchaseID, error) {
 	p := desk.Purchase{
-		ID: desk.PurchaseID(store.NewID()), CustomerID: id, What: tidy(s.What), Kind: cmp.Or(s.Kind, desk.Product), Value: s.Value,
-		At: s.At, Place: cmp.Or(s.Place, desk.AtShop), Note: tidy(s.Note),
+		ID: desk.PurchaseID(store.NewID()), CustomerID: id, What: desk.OneLine(s.What), Kind: cmp.Or(s.Kind, desk.Product), Value: s.Value,
+		At: s.At, Place: cmp.Or(s.Place, desk.AtShop), Note: desk.OneLine(s.Note),
 	}
 	if p.At.IsZero() {
 		p.At = st.Now().Local()
@@ -83,10 +82,6 @@ func unfit(p desk.Purchase, now time.Time) string {
 	default:
 		return ""
 	}
-}
-
-func tidy(text string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "")), " ")
 }
 
 // firstCurrency is that of a shop that has sold nothing yet.

@@ -81,7 +81,7 @@ func tidied(t desk.Touch) (desk.Touch, error) {
 	var wordings []desk.Wording
 	seen := map[string]bool{}
 	for _, w := range t.Wordings {
-		text := strings.TrimSpace(strings.ReplaceAll(strings.ToValidUTF8(w.Text, "\uFFFD"), "\x00", ""))
+		text := strings.TrimSpace(desk.Clean(w.Text))
 		if text == "" {
 			continue
 		}
