@@ -1,8 +1,9 @@
 import { type DateValue, fromDate, getLocalTimeZone, toCalendarDateTime } from "@internationalized/date";
 import { type ReactNode, useState } from "react";
-import { DateField, DateInput, DateSegment, Dialog, Heading, Label, Popover } from "react-aria-components";
+import { DateField, Dialog, Heading, Label, Popover } from "react-aria-components";
 import { clock, daysBetween, moment } from "../lib/time";
 import { Button } from "./Button";
+import { DateParts } from "./DateParts";
 import { TextInput } from "./form";
 import styles from "./moments.module.css";
 
@@ -129,9 +130,7 @@ function Moments({ words, title, set, onChoose, about, children }: MomentsProps)
             className={styles.date ?? ""}
           >
             <Label>{words.other}</Label>
-            <DateInput className={styles.dateInput ?? ""}>
-              {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-            </DateInput>
+            <DateParts />
           </DateField>
           <Button look="primary" type="submit" disabled={unfit || unclear}>
             {set}

@@ -1,11 +1,12 @@
 import { CalendarDate } from "@internationalized/date";
 import X from "lucide-react/icons/x";
 import { useState } from "react";
-import { DateField, DateInput, DateSegment, Label } from "react-aria-components";
+import { DateField, Label } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { dateFormat } from "../../lib/intl";
 import { useNow } from "../../lib/now";
 import { Button } from "../../ui/Button";
+import { DateParts } from "../../ui/DateParts";
 import { LinesInput, TextInput } from "../../ui/form";
 import { type Editing, EditorFrame } from "./EditorFrame";
 import { JargonNote } from "./JargonNote";
@@ -72,9 +73,7 @@ function Until({ until, onUntil }: { until: number; onUntil: (until: number) => 
     <div className={styles.until}>
       <DateField value={day} onChange={choose} minValue={new CalendarDate(firstYear, 1, 1)}>
         <Label className={styles.label ?? ""}>{t("phrases.answer.until")}</Label>
-        <DateInput className={styles.segments ?? ""}>
-          {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-        </DateInput>
+        <DateParts />
       </DateField>
       {day === null ? (
         <p className={styles.hint}>{t("phrases.answer.untilHint")}</p>

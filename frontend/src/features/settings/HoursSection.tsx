@@ -2,11 +2,12 @@ import { type CalendarDate, parseDate, Time } from "@internationalized/date";
 import Plus from "lucide-react/icons/plus";
 import X from "lucide-react/icons/x";
 import { useState } from "react";
-import { DateField, DateInput, DateSegment, FieldError, Label, TimeField } from "react-aria-components";
+import { DateField, FieldError, Label, TimeField } from "react-aria-components";
 import type { Day, Hours } from "../../api/settings";
 import { usePreferences } from "../../api/useSettings";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
+import { DateParts } from "../../ui/DateParts";
 import { NumberInput, Toggle } from "../../ui/form";
 import { Group, Section } from "../../ui/Section";
 import { obstacleOf, weekFrom } from "./hours";
@@ -118,9 +119,7 @@ function TimeInput({ label, minutes, onChange }: TimeProps) {
       value={new Time(Math.floor(minutes / 60) % 24, minutes % 60)}
       onChange={(time) => time && onChange(time.hour * 60 + time.minute)}
     >
-      <DateInput className={styles.segments ?? ""}>
-        {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-      </DateInput>
+      <DateParts small />
     </TimeField>
   );
 }
@@ -164,9 +163,7 @@ function Holidays({ holidays, onChange }: HolidaysProps) {
       >
         <DateField value={date} onChange={setDate} minValue={parseDate("2000-01-01")}>
           <Label className={styles.fieldLabel ?? ""}>{t("hours.holiday")}</Label>
-          <DateInput className={styles.segments ?? ""}>
-            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ""} />}
-          </DateInput>
+          <DateParts />
           <FieldError className={styles.bad ?? ""} />
         </DateField>
         <Button look="line" type="submit" disabled={!date}>
