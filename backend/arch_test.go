@@ -68,8 +68,8 @@ var rooms = []room{
 		"backend/consent", "backend/outreach",
 	}},
 	{path: "backend/campaign", imports: []string{
-		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/consent", "backend/outbox", "backend/outreach", "backend/phrase",
-		"backend/preference",
+		"backend/desk", "backend/store", "backend/audience", "backend/channel", "backend/channel/sms", "backend/consent", "backend/outbox", "backend/outreach",
+		"backend/phrase", "backend/preference",
 	}},
 	{path: "backend/draft", imports: []string{"backend/desk", "backend/store"}},
 	{path: "backend/letter", imports: []string{

@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"balcao/backend/channel/sms"
 	"balcao/backend/desk"
 	"balcao/backend/phrase"
 	"balcao/backend/store"
@@ -137,7 +138,7 @@ func wrong(argument string) error { return desk.E(desk.ErrUsage, nil, "argument"
 
 // unready tells why a campaign cannot be sent as it is written; nil: it can. Errors: desk.ErrUsage, naming what is missing;
 // desk.ErrGaps, naming a field that nobody fills; desk.ErrTemplateStatus, desk.ErrTemplateVars, desk.ErrCampaignTemplate;
-// desk.ErrNoAccount.
+// desk.ErrNoAccount, desk.ErrTooLong.
 func unready(tx *store.ReadTx, c desk.Campaign, now time.Time) error {
 	ch := c.Medium.Channel()
 	accounts, err := tx.Connections().InUse(ch)
@@ -197,6 +198,9 @@ func unreadyWording(tx *store.ReadTx, by desk.CampaignMedium, w desk.CampaignWor
 	if by != desk.ByWhatsApp {
 		if w.Text == "" {
 			return wrong("text")
+		}
+		if by == desk.BySMS {
+			return sms.Fits(w.Text)
 		}
 		return nil
 	}

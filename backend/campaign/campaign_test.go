@@ -2,6 +2,7 @@ package campaign_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -102,8 +103,11 @@ func TestWhatKeepsACampaignFromBeginning(t *testing.T) {
 		"a template of no marketing":  {func(c *desk.Campaign) { c.Medium, c.Wordings[0].Template = desk.ByWhatsApp, "HXorder" }, desk.ErrCampaignTemplate},
 		"a template with gaps":        {func(c *desk.Campaign) { c.Medium, c.Wordings[0].Template = desk.ByWhatsApp, "HXnews" }, desk.ErrTemplateVars},
 		"a template that is none":     {func(c *desk.Campaign) { c.Medium, c.Wordings[0].Template = desk.ByWhatsApp, "HXnone" }, desk.ErrNotFound},
-		"what others distribute":      {func(c *desk.Campaign) { c.Medium = desk.ByLeaflet }, desk.ErrUsage},
-		"nobody who wants it":         {func(c *desk.Campaign) { c.Medium = desk.BySMS }, desk.ErrCampaignNobody},
+		"more than an SMS takes": {func(c *desk.Campaign) {
+			c.Medium, c.Wordings[0].Text = desk.BySMS, strings.Repeat("Agendas! ", 200)
+		}, desk.ErrTooLong},
+		"what others distribute": {func(c *desk.Campaign) { c.Medium = desk.ByLeaflet }, desk.ErrUsage},
+		"nobody who wants it":    {func(c *desk.Campaign) { c.Medium = desk.BySMS }, desk.ErrCampaignNobody},
 	} {
 		id := s.mailing(c.change)
 		if err := campaign.Begin(t.Context(), s.st, id); !desk.HasCode(err, c.code) {

@@ -105,7 +105,6 @@ func Limits() channel.Limits { return channel.Limits{MaxText: MaxText} }
 // messages do not have.
 func Check(out channel.Outbound) error {
 	name := string(desk.SMS)
-	length := len(utf16.Encode([]rune(out.Text)))
 	switch {
 	case out.From == "":
 		return desk.E(desk.ErrNoAccount, nil, "channel", name)
@@ -117,7 +116,14 @@ func Check(out channel.Outbound) error {
 		return desk.E(desk.ErrUsage, nil, "argument", "template")
 	case strings.TrimSpace(out.Text) == "":
 		return desk.E(desk.ErrEmpty, nil)
-	case length > MaxText:
+	default:
+		return Fits(out.Text)
+	}
+}
+
+// Fits gives desk.ErrTooLong for a text that no message takes.
+func Fits(text string) error {
+	if length := len(utf16.Encode([]rune(text))); length > MaxText {
 		return desk.E(desk.ErrTooLong, nil, "limit", strconv.Itoa(MaxText), "length", strconv.Itoa(length))
 	}
 	return nil
