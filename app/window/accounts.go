@@ -127,8 +127,7 @@ type Accounts struct{ gate *gate }
 // List gives the accounts with their health.
 func (a *Accounts) List() ([]AccountCard, error) {
 	return pass(a.gate, "Accounts.List", func(ctx context.Context, d Desk) ([]AccountCard, error) {
-		cards, err := d.Accounts(ctx)
-		return listed(cards), err
+		return d.Accounts(ctx)
 	})
 }
 
@@ -145,9 +144,7 @@ func (a *Accounts) AddMail(form MailForm) (Trial, error) {
 // FindNumbers tests a Twilio login and lists its numbers.
 func (a *Accounts) FindNumbers(form TwilioForm) (NumbersFound, error) {
 	return pass(a.gate, "Accounts.FindNumbers", func(ctx context.Context, d Desk) (NumbersFound, error) {
-		found, err := d.FindNumbers(ctx, form)
-		found.Numbers = listed(found.Numbers)
-		return found, err
+		return d.FindNumbers(ctx, form)
 	})
 }
 

@@ -141,9 +141,6 @@ func (a *Assistant) Ask(ask AssistAsk) (AssistReply, error) {
 		if err != nil && context.Cause(ctx) == errSuperseded {
 			err = errSuperseded
 		}
-		reply.Used, reply.Missing = listed(reply.Used), listed(reply.Missing)
-		reply.Blocked, reply.Gaps, reply.Unfounded = listed(reply.Blocked), listed(reply.Gaps), listed(reply.Unfounded)
-		reply.Differences = listed(reply.Differences)
 		return reply, err
 	})
 }
@@ -159,34 +156,28 @@ func (a *Assistant) Payload(ask AssistAsk) (AssistPayload, error) {
 // Check compares any reply with what was last said to the customer and with the shop's facts.
 func (a *Assistant) Check(customerID, text string) ([]AssistDifference, error) {
 	return pass(a.gate, "Assistant.Check", func(ctx context.Context, d Desk) ([]AssistDifference, error) {
-		list, err := d.CheckReply(ctx, desk.CustomerID(customerID), text)
-		return listed(list), err
+		return d.CheckReply(ctx, desk.CustomerID(customerID), text)
 	})
 }
 
 // Terms gives the model that drafts, and on what terms.
 func (a *Assistant) Terms() (AssistTerms, error) {
 	return pass(a.gate, "Assistant.Terms", func(ctx context.Context, d Desk) (AssistTerms, error) {
-		terms, err := d.AssistTerms(ctx)
-		terms.Presets = listed(terms.Presets)
-		return terms, err
+		return d.AssistTerms(ctx)
 	})
 }
 
 // Find looks for model servers on this computer.
 func (a *Assistant) Find() ([]AssistPreset, error) {
 	return pass(a.gate, "Assistant.Find", func(ctx context.Context, d Desk) ([]AssistPreset, error) {
-		list, err := d.FindModels(ctx)
-		return listed(list), err
+		return d.FindModels(ctx)
 	})
 }
 
 // Try tests a server; nothing of the shop is told, and nothing kept.
 func (a *Assistant) Try(baseURL, model, key string) (AssistTrial, error) {
 	return pass(a.gate, "Assistant.Try", func(ctx context.Context, d Desk) (AssistTrial, error) {
-		trial, err := d.TryModel(ctx, baseURL, model, key)
-		trial.Models = listed(trial.Models)
-		return trial, err
+		return d.TryModel(ctx, baseURL, model, key)
 	})
 }
 

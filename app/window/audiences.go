@@ -52,8 +52,7 @@ type Audiences struct{ gate *gate }
 // List gives them by name.
 func (a *Audiences) List() ([]Audience, error) {
 	return pass(a.gate, "Audiences.List", func(ctx context.Context, d Desk) ([]Audience, error) {
-		list, err := d.Audiences(ctx)
-		return listed(list), err
+		return d.Audiences(ctx)
 	})
 }
 
@@ -107,7 +106,7 @@ func (a audiences) UndoAudience(ctx context.Context, id desk.AudienceID, done de
 
 func shownFilter(f desk.Filter) Filter {
 	return Filter{
-		Segments: spelt[desk.Segment, string](f.Segments), Tags: listed(f.Tags), WithoutTags: listed(f.WithoutTags),
+		Segments: spelt[desk.Segment, string](f.Segments), Tags: f.Tags, WithoutTags: f.WithoutTags,
 		ContactWithin: f.ContactWithin, NoContactFor: f.NoContactFor,
 		Reached: spelt[desk.Channel, string](f.Reached), Wrote: spelt[desk.Channel, string](f.Wrote),
 		Classes: spelt[desk.Class, string](f.Classes), ClassesWithin: f.ClassesWithin,

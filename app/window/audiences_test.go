@@ -20,7 +20,7 @@ func TestASegmentThroughTheWindow(t *testing.T) {
 	check(err)
 	check(h.Tag(ctx, desk.CustomerID(all.Rows[0].CustomerID), "raro", true))
 	filter := Filter{
-		Segments: []string{}, Tags: []string{"raro"}, WithoutTags: []string{}, Reached: []string{}, Wrote: []string{}, Classes: []string{}, ContactWithin: 3650,
+		Segments: []string{}, Tags: []string{"raro"}, Reached: []string{}, Wrote: []string{}, Classes: []string{}, ContactWithin: 3650,
 	}
 	page, err := h.Customers(ctx, CustomersQuery{Filter: filter, Limit: 5})
 	check(err)

@@ -125,8 +125,7 @@ type Campaigns struct{ gate *gate }
 // List gives every campaign and its figures, the latest first.
 func (c *Campaigns) List() ([]CampaignResults, error) {
 	return pass(c.gate, "Campaigns.List", func(ctx context.Context, d Desk) ([]CampaignResults, error) {
-		list, err := d.Campaigns(ctx)
-		return listed(list), err
+		return d.Campaigns(ctx)
 	})
 }
 

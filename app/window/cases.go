@@ -154,19 +154,14 @@ type Cases struct {
 // Of gives a customer's cases.
 func (c *Cases) Of(customerID string) (CustomerCases, error) {
 	return pass(c.gate, "Cases.Of", func(ctx context.Context, d Desk) (CustomerCases, error) {
-		all, err := d.CasesOf(ctx, desk.CustomerID(customerID))
-		all.Cases, all.Hints = listedCases(all.Cases), listed(all.Hints)
-		return all, err
+		return d.CasesOf(ctx, desk.CustomerID(customerID))
 	})
 }
 
 // Story gives a case with what happened in it.
 func (c *Cases) Story(caseID string) (CaseStory, error) {
 	return pass(c.gate, "Cases.Story", func(ctx context.Context, d Desk) (CaseStory, error) {
-		s, err := d.CaseStory(ctx, desk.CaseID(caseID))
-		s.Steps, s.Items = listed(s.Steps), listed(s.Items)
-		s.Numbers, s.Channels = listed(s.Numbers), listed(s.Channels)
-		return s, err
+		return d.CaseStory(ctx, desk.CaseID(caseID))
 	})
 }
 
@@ -180,7 +175,6 @@ func (c *Cases) Find(q CasesQuery) (CasesPage, error) {
 		if err != nil && context.Cause(ctx) == errSuperseded {
 			err = errSuperseded
 		}
-		page.Cases = listedCases(page.Cases)
 		return page, err
 	})
 }
@@ -188,19 +182,8 @@ func (c *Cases) Find(q CasesQuery) (CasesPage, error) {
 // Said gives the messages of a case whole, the oldest first.
 func (c *Cases) Said(caseID string) ([]TimelineItem, error) {
 	return pass(c.gate, "Cases.Said", func(ctx context.Context, d Desk) ([]TimelineItem, error) {
-		items, err := d.CaseSaid(ctx, desk.CaseID(caseID))
-		for i := range items {
-			items[i].Attachments = listed(items[i].Attachments)
-		}
-		return listed(items), err
+		return d.CaseSaid(ctx, desk.CaseID(caseID))
 	})
-}
-
-func listedCases(all []CaseSummary) []CaseSummary {
-	for i := range all {
-		all[i].Numbers, all[i].Channels = listed(all[i].Numbers), listed(all[i].Channels)
-	}
-	return listed(all)
 }
 
 // Classify says what a case is about; empty takes that back. Like the other decisions it gives what Undo takes.
@@ -274,9 +257,7 @@ func (c *Cases) Undo(caseID, decision string) error {
 // Acts gives a part of what was done without the owner, the latest first.
 func (c *Cases) Acts(cursor string, limit int) (ActsPage, error) {
 	return pass(c.gate, "Cases.Acts", func(ctx context.Context, d Desk) (ActsPage, error) {
-		page, err := d.Acts(ctx, cursor, pageSize(limit))
-		page.Acts = listed(page.Acts)
-		return page, err
+		return d.Acts(ctx, cursor, pageSize(limit))
 	})
 }
 

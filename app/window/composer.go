@@ -56,11 +56,7 @@ type Attached struct {
 // Drafts gives what was typed to a customer and not sent, the newest first.
 func (c *Composer) Drafts(customerID string) ([]Draft, error) {
 	return pass(c.gate, "Composer.Drafts", func(ctx context.Context, d Desk) ([]Draft, error) {
-		list, err := d.Drafts(ctx, desk.CustomerID(customerID))
-		for i := range list {
-			list[i].Files, list[i].Foreign = listed(list[i].Files), listed(list[i].Foreign)
-		}
-		return listed(list), err
+		return d.Drafts(ctx, desk.CustomerID(customerID))
 	})
 }
 
@@ -83,9 +79,7 @@ func (c *Composer) ChooseFiles(title string) (Attached, error) {
 }
 
 func keep(ctx context.Context, d Desk, paths []string) (Attached, error) {
-	attached, err := d.KeepFiles(ctx, paths)
-	attached.Files, attached.Problems = listed(attached.Files), listed(attached.Problems)
-	return attached, err
+	return d.KeepFiles(ctx, paths)
 }
 
 // UploadPath is where the bytes of a pasted file are posted to, with the query name=. It is another in every window.

@@ -65,22 +65,14 @@ type Consents struct{ gate *gate }
 // Of tells what may be sent to each address of a customer.
 func (c *Consents) Of(customerID string) ([]Allowed, error) {
 	return pass(c.gate, "Consents.Of", func(ctx context.Context, d Desk) ([]Allowed, error) {
-		list, err := d.Allowed(ctx, desk.CustomerID(customerID))
-		for i := range list {
-			list[i].Asked = listed(list[i].Asked)
-		}
-		return listed(list), err
+		return d.Allowed(ctx, desk.CustomerID(customerID))
 	})
 }
 
 // Sayings lists all that a customer ever said of it, what was taken back too, the latest first.
 func (c *Consents) Sayings(customerID string) ([]Saying, error) {
 	return pass(c.gate, "Consents.Sayings", func(ctx context.Context, d Desk) ([]Saying, error) {
-		list, err := d.Sayings(ctx, desk.CustomerID(customerID))
-		for i := range list {
-			list[i].Purposes = listed(list[i].Purposes)
-		}
-		return listed(list), err
+		return d.Sayings(ctx, desk.CustomerID(customerID))
 	})
 }
 

@@ -18,9 +18,7 @@ type Conversation struct {
 // Card gives the head of the conversation and the panel.
 func (c *Conversation) Card(customerID string) (Card, error) {
 	return pass(c.gate, "Conversation.Card", func(ctx context.Context, d Desk) (Card, error) {
-		card, err := d.Card(ctx, desk.CustomerID(customerID))
-		card.Addresses, card.Channels, card.Missing = listed(card.Addresses), listed(card.Channels), listed(card.Missing)
-		return card, err
+		return d.Card(ctx, desk.CustomerID(customerID))
 	})
 }
 
@@ -28,9 +26,7 @@ func (c *Conversation) Card(customerID string) (Card, error) {
 func (c *Conversation) Timeline(customerID, cursor string, limit int) (TimelinePage, error) {
 	return pass(c.gate, "Conversation.Timeline", func(ctx context.Context, d Desk) (TimelinePage, error) {
 		page, err := d.Timeline(ctx, desk.CustomerID(customerID), cursor, pageSize(limit))
-		page.Items = listed(page.Items)
 		for i := range page.Items {
-			page.Items[i].Attachments = listed(page.Items[i].Attachments)
 			c.address(page.Items[i].Attachments)
 		}
 		return page, err

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"runtime"
 	"runtime/debug"
 
@@ -42,7 +43,43 @@ func pass[T any](g *gate, method string, call func(context.Context, Desk) (T, er
 		return answer, onTheWire(method, g.err)
 	}
 	answer, err = call(g.ctx, g.desk)
+	fillLists(reflect.ValueOf(&answer))
 	return answer, onTheWire(method, err)
+}
+
+// fillLists puts an empty list in the place of each that is missing, however deep: JSON's null is no list to the page.
+func fillLists(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			fillLists(v.Elem())
+		}
+	case reflect.Struct:
+		for field, value := range v.Fields() {
+			if field.IsExported() {
+				fillLists(value)
+			}
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return // bytes are a text in JSON
+		}
+		if v.IsNil() {
+			v.Set(reflect.MakeSlice(v.Type(), 0, 0))
+		}
+		for i := range v.Len() {
+			fillLists(v.Index(i))
+		}
+	case reflect.Map:
+		if v.IsNil() {
+			v.Set(reflect.MakeMap(v.Type()))
+		}
+		for key, value := range v.Seq2() {
+			if value.Kind() == reflect.Slice && value.IsNil() {
+				v.SetMapIndex(key, reflect.MakeSlice(value.Type(), 0, 0))
+			}
+		}
+	}
 }
 
 // do is pass for calls without an answer.

@@ -157,9 +157,7 @@ func (i *Imports) run(method string, ask ImportAsk, dry bool) (ImportReport, err
 	return pass(i.gate, method, func(ctx context.Context, d Desk) (ImportReport, error) {
 		ctx, path, end := i.begin(ctx, !dry)
 		defer end()
-		r, err := d.ImportFile(ctx, path, ask, dry, i.tell(ctx))
-		r.Left = listed(r.Left)
-		return r, err
+		return d.ImportFile(ctx, path, ask, dry, i.tell(ctx))
 	})
 }
 
@@ -214,8 +212,7 @@ func (i *Imports) tell(ctx context.Context) func(done, total int64) {
 // List lists the imports that were made, the latest first.
 func (i *Imports) List() ([]ImportMade, error) {
 	return pass(i.gate, "Imports.List", func(ctx context.Context, d Desk) ([]ImportMade, error) {
-		list, err := d.Imported(ctx)
-		return listed(list), err
+		return d.Imported(ctx)
 	})
 }
 
@@ -224,8 +221,6 @@ func (i *Imports) Undo(id string) (ImportUndone, error) {
 	return pass(i.gate, "Imports.Undo", func(ctx context.Context, d Desk) (ImportUndone, error) {
 		ctx, _, end := i.begin(ctx, false)
 		defer end()
-		u, err := d.UndoImport(ctx, desk.EventID(id), i.tell(ctx))
-		u.Stayed = listed(u.Stayed)
-		return u, err
+		return d.UndoImport(ctx, desk.EventID(id), i.tell(ctx))
 	})
 }

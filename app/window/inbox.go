@@ -12,12 +12,7 @@ type Inbox struct{ gate *gate }
 func (i *Inbox) Page(q InboxQuery) (InboxPage, error) {
 	return pass(i.gate, "Inbox.Page", func(ctx context.Context, d Desk) (InboxPage, error) {
 		q.Limit = pageSize(q.Limit)
-		page, err := d.InboxPage(ctx, q)
-		page.Rows = listed(page.Rows)
-		for i := range page.Rows {
-			page.Rows[i].Tags = listed(page.Rows[i].Tags)
-		}
-		return page, err
+		return d.InboxPage(ctx, q)
 	})
 }
 
@@ -31,12 +26,4 @@ func pageSize(asked int) int {
 		return maxPage
 	}
 	return asked
-}
-
-// listed makes a list that is never null in JSON.
-func listed[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
 }

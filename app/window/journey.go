@@ -83,18 +83,14 @@ type Journeys struct{ gate *gate }
 // Of gives a customer's last twelve months.
 func (j *Journeys) Of(customerID string) (Journey, error) {
 	return pass(j.gate, "Journeys.Of", func(ctx context.Context, d Desk) (Journey, error) {
-		is, err := d.Journey(ctx, desk.CustomerID(customerID))
-		is.Points = listed(is.Points)
-		return is, err
+		return d.Journey(ctx, desk.CustomerID(customerID))
 	})
 }
 
 // History gives a page of a customer's history.
 func (j *Journeys) History(q HistoryQuery) (HistoryPage, error) {
 	return pass(j.gate, "Journeys.History", func(ctx context.Context, d Desk) (HistoryPage, error) {
-		page, err := d.History(ctx, q)
-		page.Lines = listed(page.Lines)
-		return page, err
+		return d.History(ctx, q)
 	})
 }
 

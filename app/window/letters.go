@@ -145,7 +145,7 @@ func (l *Letters) Inspect(address string) (LinkView, error) {
 
 func linkView(link sanitize.Link) LinkView {
 	scheme, rest, _ := strings.Cut(link.URL, ":")
-	view := LinkView{URL: link.URL, Kind: "web", Text: link.Text, Flags: listed(link.Flags)}
+	view := LinkView{URL: link.URL, Kind: "web", Text: link.Text, Flags: link.Flags}
 	switch scheme {
 	case "mailto":
 		view.Kind = "mail"

@@ -59,8 +59,7 @@ func (l *Logbook) Save(s Sheet) error {
 // Unfinished lists the sheets that were begun and neither written down nor given up, the oldest first.
 func (l *Logbook) Unfinished() ([]Sheet, error) {
 	return pass(l.gate, "Logbook.Unfinished", func(ctx context.Context, d Desk) ([]Sheet, error) {
-		list, err := d.Sheets(ctx)
-		return listed(list), err
+		return d.Sheets(ctx)
 	})
 }
 

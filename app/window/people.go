@@ -88,12 +88,7 @@ type Customers struct{ gate *gate }
 func (c *Customers) Page(q CustomersQuery) (CustomersPage, error) {
 	return pass(c.gate, "Customers.Page", func(ctx context.Context, d Desk) (CustomersPage, error) {
 		q.Limit = pageSize(q.Limit)
-		page, err := d.Customers(ctx, q)
-		page.Rows = listed(page.Rows)
-		for i := range page.Rows {
-			page.Rows[i].Channels, page.Rows[i].Tags = listed(page.Rows[i].Channels), listed(page.Rows[i].Tags)
-		}
-		return page, err
+		return d.Customers(ctx, q)
 	})
 }
 
@@ -108,16 +103,14 @@ func (c *Customers) Add(n Newcomer) (Adding, error) {
 // Tags lists every tag in use.
 func (c *Customers) Tags() ([]TagCount, error) {
 	return pass(c.gate, "Customers.Tags", func(ctx context.Context, d Desk) ([]TagCount, error) {
-		tags, err := d.Tags(ctx)
-		return listed(tags), err
+		return d.Tags(ctx)
 	})
 }
 
 // Duplicates lists who may be the same person, the likeliest first.
 func (c *Customers) Duplicates() ([]Duplicate, error) {
 	return pass(c.gate, "Customers.Duplicates", func(ctx context.Context, d Desk) ([]Duplicate, error) {
-		list, err := d.Duplicates(ctx)
-		return listed(list), err
+		return d.Duplicates(ctx)
 	})
 }
 
@@ -246,10 +239,7 @@ type Customer struct{ gate *gate }
 // Profile gives what is known of a customer.
 func (c *Customer) Profile(customerID string) (Profile, error) {
 	return pass(c.gate, "Customer.Profile", func(ctx context.Context, d Desk) (Profile, error) {
-		p, err := d.Profile(ctx, desk.CustomerID(customerID))
-		p.Tags, p.Points, p.Alike = listed(p.Tags), listed(p.Points), listed(p.Alike)
-		p.Postal, p.Details = listed(p.Postal), listed(p.Details)
-		return p, err
+		return d.Profile(ctx, desk.CustomerID(customerID))
 	})
 }
 
@@ -302,10 +292,7 @@ func (c *Customer) RemoveAddress(identityID string) error {
 // PreviewMerge says what Merge would change.
 func (c *Customer) PreviewMerge(keepID, otherID string) (MergePreview, error) {
 	return pass(c.gate, "Customer.PreviewMerge", func(ctx context.Context, d Desk) (MergePreview, error) {
-		p, err := d.PreviewMerge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
-		p.Tags, p.Kept.Contacts, p.Other.Contacts = listed(p.Tags), listed(p.Kept.Contacts), listed(p.Other.Contacts)
-		p.Differing = listed(p.Differing)
-		return p, err
+		return d.PreviewMerge(ctx, desk.CustomerID(keepID), desk.CustomerID(otherID))
 	})
 }
 
@@ -334,8 +321,7 @@ func (c *Customer) Bar(identityID string, bar bool) (string, error) {
 // Edits lists what was written down about a customer, the latest first.
 func (c *Customer) Edits(customerID string) ([]Edit, error) {
 	return pass(c.gate, "Customer.Edits", func(ctx context.Context, d Desk) ([]Edit, error) {
-		list, err := d.Edits(ctx, desk.CustomerID(customerID))
-		return listed(list), err
+		return d.Edits(ctx, desk.CustomerID(customerID))
 	})
 }
 

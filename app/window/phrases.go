@@ -138,15 +138,8 @@ type Phrases struct{ gate *gate }
 func (p *Phrases) List() (PhraseList, error) {
 	return pass(p.gate, "Phrases.List", func(ctx context.Context, d Desk) (PhraseList, error) {
 		all, err := d.Phrases(ctx)
-		return PhraseList{Replies: listedPhrases(all.Replies), Answers: listedPhrases(all.Answers)}, err
+		return PhraseList{Replies: all.Replies, Answers: all.Answers}, err
 	})
-}
-
-func listedPhrases(all []Phrase) []Phrase {
-	for i := range all {
-		all[i].Wordings = listed(all[i].Wordings)
-	}
-	return listed(all)
 }
 
 // Save keeps a phrase as it is now.
@@ -171,25 +164,21 @@ func (p *Phrases) Undo(phraseID, decision string) error {
 // Find gives the ready replies that begin with what was typed after the "/".
 func (p *Phrases) Find(typed string) ([]Phrase, error) {
 	return pass(p.gate, "Phrases.Find", func(ctx context.Context, d Desk) ([]Phrase, error) {
-		found, err := d.FindReplies(ctx, typed)
-		return listedPhrases(found), err
+		return d.FindReplies(ctx, typed)
 	})
 }
 
 // Answers gives the short answers that a customer may be asking for, the likeliest first.
 func (p *Phrases) Answers(customerID string, limit int) ([]Phrase, error) {
 	return pass(p.gate, "Phrases.Answers", func(ctx context.Context, d Desk) ([]Phrase, error) {
-		found, err := d.FindAnswers(ctx, desk.CustomerID(customerID), pageSize(limit))
-		return listedPhrases(found), err
+		return d.FindAnswers(ctx, desk.CustomerID(customerID), pageSize(limit))
 	})
 }
 
 // Fill fills a ready reply, or a text, for a customer.
 func (p *Phrases) Fill(ask PhraseAsk) (PhraseFilled, error) {
 	return pass(p.gate, "Phrases.Fill", func(ctx context.Context, d Desk) (PhraseFilled, error) {
-		filled, err := d.FillPhrase(ctx, ask)
-		filled.Missing = listed(filled.Missing)
-		return filled, err
+		return d.FillPhrase(ctx, ask)
 	})
 }
 
@@ -224,11 +213,7 @@ func (p *Phrases) Fields() []FieldName {
 // Templates gives what was listed last, whatever its status.
 func (p *Phrases) Templates() ([]Template, error) {
 	return pass(p.gate, "Phrases.Templates", func(ctx context.Context, d Desk) ([]Template, error) {
-		all, err := d.Templates(ctx)
-		for i := range all {
-			all[i].Variables = listed(all[i].Variables)
-		}
-		return listed(all), err
+		return d.Templates(ctx)
 	})
 }
 
@@ -248,8 +233,6 @@ func (p *Phrases) TemplatesListed() (int64, error) {
 // PreviewTemplate gives the words that the customer will read.
 func (p *Phrases) PreviewTemplate(choice TemplateChoice) (TemplatePreview, error) {
 	return pass(p.gate, "Phrases.PreviewTemplate", func(ctx context.Context, d Desk) (TemplatePreview, error) {
-		preview, err := d.PreviewTemplate(ctx, choice)
-		preview.Missing = listed(preview.Missing)
-		return preview, err
+		return d.PreviewTemplate(ctx, choice)
 	})
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"balcao/app"
@@ -20,8 +21,7 @@ type Preferences struct{ gate *gate }
 // All gives every choice.
 func (p *Preferences) All() (preference.All, error) {
 	return pass(p.gate, "Preferences.All", func(ctx context.Context, d Desk) (preference.All, error) {
-		all, err := d.Preferences(ctx)
-		return withoutNull(all), err
+		return d.Preferences(ctx)
 	})
 }
 
@@ -84,19 +84,9 @@ func (p *Preferences) soon(patience time.Duration) preference.All {
 		}
 	case <-time.After(patience):
 	}
-	return withoutNull(preference.Usual())
-}
-
-// withoutNull makes lists that are never null in JSON.
-func withoutNull(all preference.All) preference.All {
-	all.Behalf.Off = listed(all.Behalf.Off)
-	all.Hours.Week, all.Hours.Holidays = listed(all.Hours.Week), listed(all.Hours.Holidays)
-	changed := map[string][]string{}
-	for command, keys := range all.Keys.Changed {
-		changed[command] = listed(keys)
-	}
-	all.Keys.Changed = changed
-	return all
+	usual := preference.Usual()
+	fillLists(reflect.ValueOf(&usual))
+	return usual
 }
 
 // choices keeps what the owner chose in an open shop.

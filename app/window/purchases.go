@@ -95,9 +95,7 @@ type Purchases struct{ gate *gate }
 // Of gives what a customer bought, and what that says of her.
 func (p *Purchases) Of(customerID string) (Bought, error) {
 	return pass(p.gate, "Purchases.Of", func(ctx context.Context, d Desk) (Bought, error) {
-		b, err := d.Bought(ctx, desk.CustomerID(customerID))
-		b.Last, b.Years = listed(b.Last), listed(b.Years)
-		return b, err
+		return d.Bought(ctx, desk.CustomerID(customerID))
 	})
 }
 
@@ -140,9 +138,7 @@ func (p *Purchases) Undo(id, done string) error {
 // Cuts tells where buyers are cut into parts.
 func (p *Purchases) Cuts() (Cuts, error) {
 	return pass(p.gate, "Purchases.Cuts", func(ctx context.Context, d Desk) (Cuts, error) {
-		c, err := d.Cuts(ctx)
-		c.Days, c.Times, c.Cents = listed(c.Days), listed(c.Times), listed(c.Cents)
-		return c, err
+		return d.Cuts(ctx)
 	})
 }
 

@@ -84,7 +84,6 @@ func (s *Search) Find(q FindQuery) (SearchResults, error) {
 		if err != nil && context.Cause(ctx) == errSuperseded {
 			err = errSuperseded
 		}
-		found.Customers, found.Messages = listed(found.Customers), listed(found.Messages)
 		return found, err
 	})
 }

@@ -60,9 +60,7 @@ func (s *Shop) Face() Face {
 // Health says how the accounts fare. It is also how the page learns that the shop could not be opened.
 func (s *Shop) Health() (Health, error) {
 	return pass(s.gate, "Shop.Health", func(ctx context.Context, d Desk) (Health, error) {
-		health, err := d.Health(ctx)
-		health.Accounts = listed(health.Accounts)
-		return health, err
+		return d.Health(ctx)
 	})
 }
 

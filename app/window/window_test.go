@@ -123,21 +123,36 @@ func TestCallsWaitForTheShopToOpen(t *testing.T) {
 	}
 }
 
+// TestListsAreNeverNull: what the page is given has every list, of how little the desk knows nothing.
 func TestListsAreNeverNull(t *testing.T) {
-	d := stub{
-		page:  func(InboxQuery) (InboxPage, error) { return InboxPage{}, nil },
-		items: TimelinePage{Items: []TimelineItem{{ID: "1"}}},
+	type answer struct {
+		Pairs  []Duplicate         `json:"pairs"`
+		Keys   map[string][]string `json:"keys"`
+		Vars   map[string]string   `json:"vars"`
+		Person *Person             `json:"person"`
+		At     time.Time           `json:"at"`
+		Rows   [][]string          `json:"rows"`
 	}
-	page, _ := (&Inbox{openGate(t, d, nil)}).Page(InboxQuery{})
-	items, _ := (&Conversation{gate: openGate(t, d, nil)}).Timeline("1", "", 10)
-	for _, v := range []any{page, items} {
-		text, err := json.Marshal(v)
+	for name, test := range map[string]struct {
+		given answer
+		want  string
+	}{
+		"nothing":      {answer{}, `{"pairs":[],"keys":{},"vars":{},"person":null,"at":"0001-01-01T00:00:00Z","rows":[]}`},
+		"lists inside": {answer{Keys: map[string][]string{"undo": nil}, Person: &Person{}, Rows: [][]string{nil, {"a"}}}, `{"pairs":[],"keys":{"undo":[]},"vars":{},"person":{"customerId":"","name":"","contacts":[]},"at":"0001-01-01T00:00:00Z","rows":[[],["a"]]}`},
+	} {
+		got, err := pass(openGate(t, stub{}, nil), "Test", func(context.Context, Desk) (answer, error) { return test.given, nil })
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(string(text), `"rows":null`) || strings.Contains(string(text), `"attachments":null`) {
-			t.Errorf("%s", text)
+		text, err := json.Marshal(got)
+		if err != nil || string(text) != test.want {
+			t.Errorf("%s: %s, %v", name, text, err)
 		}
+	}
+	pairs, err := pass(openGate(t, stub{}, nil), "Test", func(context.Context, Desk) ([]Duplicate, error) { return []Duplicate{{}}, nil })
+	text, bad := json.Marshal(pairs)
+	if err != nil || bad != nil || strings.Contains(string(text), "null") {
+		t.Errorf("%s, %v, %v", text, err, bad)
 	}
 }
 
