@@ -6,6 +6,7 @@ import { ClosingQuestion } from "./ClosingQuestion";
 import { Counter } from "./Counter";
 import { CustomerDialogs } from "./CustomerDialogs";
 import { Dressed } from "./Dressed";
+import { Fallen } from "./features/shop/Fallen";
 import { Unkept } from "./features/shop/Unkept";
 import { Checklist } from "./features/welcome/Checklist";
 import { Tried, ticking } from "./features/welcome/tried";
@@ -70,13 +71,15 @@ async function start(): Promise<void> {
     <StrictMode>
       <DeskProvider desk={tried ? ticking(desk, tried) : desk} preferences={face.preferences}>
         <Dressed face={face}>
-          <ToastProvider>
-            <CustomerDialogs>
-              <ClosingQuestion>
-                <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
-              </ClosingQuestion>
-            </CustomerDialogs>
-          </ToastProvider>
+          <Fallen again={() => window.location.reload()}>
+            <ToastProvider>
+              <CustomerDialogs>
+                <ClosingQuestion>
+                  <Counter demo={face.demo} connect={face.connect} aside={tried && <Checklist tried={tried} />} />
+                </ClosingQuestion>
+              </CustomerDialogs>
+            </ToastProvider>
+          </Fallen>
           <Unkept />
         </Dressed>
       </DeskProvider>

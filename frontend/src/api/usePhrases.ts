@@ -55,10 +55,11 @@ export function useAnswersFor(customerId: string, asked: boolean) {
   });
 }
 
-/** The templates, and when they were listed last. */
-export function useTemplates() {
+/** The templates, and when they were listed last. wanted: they are read only where they are. */
+export function useListedTemplates(wanted = true) {
   const desk = useDesk();
   return useQuery({
+    enabled: wanted,
     queryKey: [...keys.phrases, "templates"],
     queryFn: async () => {
       const [list, listedAt] = await Promise.all([desk.phrases.templates(), desk.phrases.templatesListed()]);

@@ -1,7 +1,7 @@
 import { useId, useRef } from "react";
 import type { Campaign, CampaignWording } from "../../api/campaigns";
 import type { Template } from "../../api/phrases";
-import { useFieldNames, useTemplates } from "../../api/usePhrases";
+import { useFieldNames, useListedTemplates } from "../../api/usePhrases";
 import { useWords } from "../../i18n/react";
 import { Button } from "../../ui/Button";
 import { TextInput } from "../../ui/form";
@@ -99,7 +99,7 @@ function TemplateField({ half, wording, onChange }: FieldProps) {
   const { t, locale } = useWords();
   const field = useFieldNames().find((each) => each.field === "first_name" && each.language === locale)?.name;
   const example = t("campaigns.template.gapHint", { field: `{${field}}` });
-  const approved = useTemplates().data?.list.filter(isMarketing);
+  const approved = useListedTemplates().data?.list.filter(isMarketing);
   const chosen = approved?.find((each) => each.sid === wording.template);
   if (approved?.length === 0) return <p className={styles.hint}>{t("campaigns.template.none")}</p>;
   const label = t(half ? `campaigns.template.${half}` : "campaigns.template");

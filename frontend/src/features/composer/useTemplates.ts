@@ -4,6 +4,7 @@ import { keys } from "../../api/changes";
 import type { Template } from "../../api/phrases";
 import { useDesk } from "../../api/react";
 import type { ReplyChannel } from "../../api/types";
+import { useListedTemplates } from "../../api/usePhrases";
 import type { Sending } from "./useSend";
 
 const keptFor = 30_000;
@@ -12,12 +13,8 @@ const keptFor = 30_000;
 export function useTemplates(customerId: string, wanted: boolean, sending: Sending) {
   const desk = useDesk();
   const { filling, fill, sent } = useFilling(customerId);
-  const known = useQuery({
-    queryKey: [...keys.phrases, "templates"],
-    queryFn: () => desk.phrases.templates(),
-    enabled: wanted,
-  });
-  const approved = wanted ? (known.data ?? []).filter((each) => each.status === "approved") : [];
+  const known = useListedTemplates(wanted);
+  const approved = wanted ? (known.data?.list ?? []).filter((each) => each.status === "approved") : [];
   const chosen = approved.find((each) => each.sid === filling.sid);
   const preview = useQuery({
     queryKey: [...keys.phrases, "preview", filling],

@@ -1,7 +1,7 @@
 import RefreshCw from "lucide-react/icons/refresh-cw";
 import { problemOf } from "../../api/bridge";
 import type { Template } from "../../api/phrases";
-import { usePhraseDeed, useTemplates } from "../../api/usePhrases";
+import { useListedTemplates, usePhraseDeed } from "../../api/usePhrases";
 import { useComplain } from "../../complain";
 import type { Key } from "../../i18n/catalogue";
 import { useWords } from "../../i18n/react";
@@ -19,7 +19,7 @@ import styles from "./phrases.module.css";
 export function Templates({ onBack }: { onBack: () => void }) {
   const { t, explain, locale } = useWords();
   const complain = useComplain();
-  const { data, error, refetch } = useTemplates();
+  const { data, error, refetch } = useListedTemplates();
   const { show } = useToasts();
   const now = useNow(60_000);
   useCommands({ back: { run: onBack } });
