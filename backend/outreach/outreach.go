@@ -23,11 +23,12 @@ type limit struct {
 
 // limits hold for every customer. WhatsApp itself gives a person few templates of marketing in a week (its error 63049), and
 // whoever is written to every week stops reading: so one campaign a week, and four in thirty days. A survey is asked once
-// in thirty days, or she answers none. Both together are no more than two in a week.
+// in thirty days, or she answers none. Both together are no more than one on a day and two in a week.
 var limits = []limit{
 	{of: desk.Marketing, most: 1, days: 7},
 	{of: desk.Marketing, most: 4, days: 30},
 	{of: desk.Surveys, most: 1, days: 30},
+	{most: 1, days: 1},
 	{most: 2, days: 7},
 }
 

@@ -37,6 +37,8 @@ func TestHowOftenACustomerIsApproached(t *testing.T) {
 		"the first of them is older":          {desk.Marketing, []store.Approach{campaign("2026-03-01 10:00"), campaign("2026-03-10 10:00"), campaign("2026-03-17 10:00"), campaign("2026-03-24 10:00")}, ""},
 		"a survey leaves room for a campaign": {desk.Marketing, []store.Approach{survey("2026-03-30 10:00")}, ""},
 		"a campaign leaves room for a survey": {desk.Surveys, []store.Approach{campaign("2026-03-30 10:00")}, ""},
+		"a campaign on this day":              {desk.Surveys, []store.Approach{campaign("2026-03-31 09:59")}, "2026-04-01 00:00"},
+		"a survey on this day":                {desk.Marketing, []store.Approach{survey("2026-03-31 09:59")}, "2026-04-01 00:00"},
 		"both together":                       {desk.Surveys, []store.Approach{campaign("2026-03-30 10:00"), campaign("2026-03-29 10:00")}, "2026-04-05 00:00"},
 		"a survey this month":                 {desk.Surveys, []store.Approach{survey("2026-03-10 10:00")}, "2026-04-09 00:00"},
 		"a survey a month ago":                {desk.Surveys, []store.Approach{survey("2026-03-01 10:00")}, ""},

@@ -262,7 +262,7 @@ func planned(tx *store.ReadTx, o store.Over, now time.Time) (p plan, err error) 
 	case len(open) > 0, talk.State == desk.ToReply:
 		p.why, p.mayPass = desk.NotAskedOpenCase, true
 	case !verdicts[c.ID].May:
-		p.why = desk.NotAskedLately
+		p.why, p.mayPass = desk.NotAskedLately, verdicts[c.ID].Again.Sub(now) <= late
 	default:
 		p.ways, p.why, err = waysTo(tx, c, o, talk)
 	}

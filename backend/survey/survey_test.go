@@ -307,6 +307,31 @@ func TestOneInAMonth(t *testing.T) {
 	}
 }
 
+// TestNotOnTheDayOfACampaign: she is asked on the next one.
+func TestNotOnTheDayOfACampaign(t *testing.T) {
+	s := openShop(t)
+	s.turnsOn(desk.CaseTouch, desk.CSAT)
+	who := s.message(s.says(desk.WhatsApp, "Oi")).IdentityID
+	id := s.closes()
+	_, err := consent.Set(t.Context(), s.st, consent.Saying{Identity: who, Channel: desk.WhatsApp, Purposes: []desk.Purpose{desk.Marketing}, Status: desk.Given})
+	check(t, err)
+	_, err = outbox.Approach(t.Context(), s.st, s.asker().Rules, outbox.Draft{
+		CustomerID: s.ana(), Channel: desk.WhatsApp, To: who, Purpose: desk.Marketing, Text: "Chegaram as agendas.",
+	}, nil)
+	check(t, err)
+	s.pass(2 * time.Hour)
+	if n := s.ask(); n != 0 {
+		t.Fatal("asked beside the campaign")
+	}
+	if v, found := s.asked(desk.CaseTouch, string(id)); found {
+		t.Fatalf("given up: %+v", v)
+	}
+	s.pass(21*time.Hour + 30*time.Minute) // the shop is open, and WhatsApp is still
+	if n := s.ask(); n != 1 {
+		t.Error("not asked on the next day")
+	}
+}
+
 // TestByAnotherChannel: where the day of WhatsApp is over, the SMS of the same customer is taken.
 func TestByAnotherChannel(t *testing.T) {
 	s := openShop(t)

@@ -124,7 +124,7 @@ export const shop = inFiveLanguages({
     "trouble.now": "Probar ahora",
     "trouble.passes": "Con espacio libre, Balcão también continúa solo.",
     "fallen.title": "Esta pantalla falló",
-    "fallen.text": "Fue un error de Balcão, no suyo. Lo que guardó y lo que llegó sigue guardado.",
+    "fallen.text": "Fue un error de Balcão, no tuyo. Lo que guardaste y lo que llegó sigue guardado.",
     "fallen.again": "Abrir de nuevo",
     "unkept.title": "No se pudo guardar todo",
     "unkept.text": "Esto todavía no está en el disco. Si sales ahora, estas palabras se pierden.",
