@@ -76,7 +76,7 @@ export const Row = memo(function Row({ row, now, selected, tabStop, worth, onOpe
           </span>
           {row.segment !== "" && sealed.includes(row.segment) && (
             <>
-              <Seal segment={row.segment} small />
+              <Seal segment={row.segment} small title={t(`segment.${row.segment}`)} />
               <Hidden>, {t(`segment.${row.segment}`)}</Hidden>
             </>
           )}
