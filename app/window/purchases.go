@@ -33,6 +33,11 @@ type Bought struct {
 	Currency  string `json:"currency"`
 	Purchases int    `json:"purchases"` // ever
 	Average   int64  `json:"average"`   // cents
+	// Forecast is what she will pay in ForecastYears at this pace, in cents: the average, times PerYear, times the years.
+	// 0: she bought too seldom to tell.
+	Forecast      int64   `json:"forecast"`
+	PerYear       float64 `json:"perYear"` // purchases
+	ForecastYears int     `json:"forecastYears"`
 	// What R, F and V are reckoned from: days since the last, how often and for how much within a year.
 	Days      int       `json:"days"`
 	Times     int       `json:"times"`
@@ -167,6 +172,7 @@ func (r receipts) Bought(ctx context.Context, id desk.CustomerID) (b Bought, err
 	if f.RFV != nil && f.LTV != nil {
 		b.Segment, b.R, b.F, b.V, b.OwnCuts = string(f.RFV.Segment), f.RFV.R, f.RFV.F, f.RFV.V, f.RFV.Cuts.OwnOn != 0
 		b.Cents, b.Currency, b.Purchases, b.Average = f.LTV.Historic.Cents, f.LTV.Historic.Currency, f.LTV.Purchases, f.LTV.Average
+		b.Forecast, b.PerYear, b.ForecastYears = f.LTV.Forecast, f.LTV.PerYear, desk.ForecastYears
 		b.Days, b.Times, b.YearCents = f.RFV.Days, f.RFV.Times, f.RFV.Cents
 		for _, y := range f.Years {
 			b.Years = append(b.Years, YearSum(y))

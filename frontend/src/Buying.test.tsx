@@ -137,3 +137,26 @@ test.each([
   );
   expect(await screen.findByTitle(said)).toBeTruthy();
 });
+
+test("what she will be worth is told from the third purchase on, with what it is reckoned from", async () => {
+  const desk = fakeDesk();
+  const buys = () =>
+    desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop", kind: "product" });
+  const page = () =>
+    render(
+      <LanguageProvider locale="pt-BR">
+        <DeskProvider desk={desk}>
+          <BuyerCards customerId="ana" onOpen={() => undefined} />
+        </DeskProvider>
+      </LanguageProvider>,
+    );
+  await buys();
+  await buys();
+  page();
+  expect((await screen.findByRole("region", { name: "Já comprou na loja" })).textContent).not.toContain("nesse ritmo");
+  cleanup();
+  await buys();
+  page();
+  const words = (await screen.findByText(/nesse ritmo/)).textContent?.replaceAll("\u00a0", " ");
+  expect(words).toBe("Em 2 anos, nesse ritmo: R$ 600média R$ 100 × 3 por ano × 2");
+});

@@ -312,6 +312,9 @@ export namespace window {
 	    currency: string;
 	    purchases: number;
 	    average: number;
+	    forecast: number;
+	    perYear: number;
+	    forecastYears: number;
 	    days: number;
 	    times: number;
 	    yearCents: number;

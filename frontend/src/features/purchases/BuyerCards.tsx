@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import type { Bought, YearSum } from "../../api/purchases";
 import { useBought } from "../../api/usePurchases";
 import { useWords } from "../../i18n/react";
-import { relativeTimeFormat } from "../../lib/intl";
+import { numberFormat, relativeTimeFormat } from "../../lib/intl";
 import { money, roundMoney } from "../../lib/money";
 import { Hidden } from "../../ui/Hidden";
 import { Seal } from "../../ui/Seal";
@@ -98,8 +98,27 @@ function Paid({ bought, onOpen }: { bought: Bought; onOpen: (before: number) => 
           {t("bought.average", { value: roundMoney(bought.average, bought.currency, locale) })}
         </span>
       </button>
+      {bought.forecast > 0 && <Forecast bought={bought} />}
       {years.length > 1 && <Years years={years} amount={amount} onOpen={onOpen} />}
     </section>
+  );
+}
+
+/** What she will be worth if she goes on like this, and what that is reckoned from. */
+function Forecast({ bought }: { bought: Bought }) {
+  const { t, locale } = useWords();
+  const { forecast, forecastYears, average, perYear, currency } = bought;
+  return (
+    <p className={styles.meta}>
+      {t("buyer.forecast", { years: forecastYears, value: roundMoney(forecast, currency, locale) })}
+      <span className={styles.formula}>
+        {t("buyer.forecast.formula", {
+          average: roundMoney(average, currency, locale),
+          times: numberFormat(locale, { maximumFractionDigits: 1 }).format(perYear),
+          years: forecastYears,
+        })}
+      </span>
+    </p>
   );
 }
 
