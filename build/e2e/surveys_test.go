@@ -111,7 +111,7 @@ func TestASurveyIsAskedAndAnswered(t *testing.T) {
 	bothThemes(p, "survey-answered")
 
 	byPalette(p, "Ver a satisfação dos clientes")
-	says(p, panel, "100% satisfeitos")
+	says(p, panel, "média 5")
 	says(p, panel, "1 resposta de 1")
 	says(p, panel, "poucas respostas para comparar (a partir de 30)")
 	bothThemes(p, "satisfaction")

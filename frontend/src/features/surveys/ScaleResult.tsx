@@ -18,7 +18,9 @@ type Props = {
 export function ScaleResult({ result, enough, onChoose }: Props) {
   const { t, locale } = useWords();
   const { scale, worst, figures } = result;
-  const mean = (value: number) => numberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+  const mean = t("satisfaction.mean", {
+    mean: numberFormat(locale, { maximumFractionDigits: 1 }).format(figures.mean),
+  });
   const told = ({ answered, asked }: SurveyFigures) => t("satisfaction.n", { n: answered, asked });
   const most = Math.max(1, ...figures.counts);
   const part = (name: string, of: SurveyFigures, choice: Partial<Chosen>) => (
@@ -37,10 +39,15 @@ export function ScaleResult({ result, enough, onChoose }: Props) {
     <Group title={`${t(`surveys.scale.${scale}`)} · ${t(`surveys.scaleHint.${scale}`)}`}>
       <div className={styles.figure}>
         <Button look="link" className={styles.index} onClick={() => onChoose({})}>
-          {figures.answered > 0 ? t(`satisfaction.index.${scale}`, { n: figures.index }) : "–"}
+          {/* Of few answers no share is told: one of one would be a hundred per cent. */}
+          {figures.compares
+            ? t(`satisfaction.index.${scale}`, { n: figures.index })
+            : figures.answered > 0
+              ? mean
+              : "–"}
         </Button>
         <span className={styles.hint}>
-          {figures.answered > 0 && `${t("satisfaction.mean", { mean: mean(figures.mean) })} · `}
+          {figures.compares && `${mean} · `}
           {told(figures)}
         </span>
       </div>

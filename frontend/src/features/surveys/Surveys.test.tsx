@@ -100,6 +100,16 @@ const report: SurveyReport = {
   ],
 };
 
+test("few answers are a mean, and no share of all", async () => {
+  const desk = fakeDesk();
+  const few = report.results.map((each) => ({ ...each, figures: figures(4, false) }));
+  vi.spyOn(desk.surveys, "report").mockResolvedValue({ ...report, results: few });
+  show(desk, <Satisfaction onMessage={() => undefined} />);
+  expect(await screen.findByRole("button", { name: "média 4,4" })).toBeTruthy();
+  expect(screen.queryByText(/82% satisfeitos · 4/)).toBeNull();
+  expect(screen.queryByRole("button", { name: "82% satisfeitos" })).toBeNull();
+});
+
 test("each figure says n, hides what few answers would say, and opens the answers behind it", async () => {
   const desk = fakeDesk();
   vi.spyOn(desk.surveys, "report").mockResolvedValue(report);
