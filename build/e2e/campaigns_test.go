@@ -87,7 +87,7 @@ func TestACampaign(t *testing.T) {
 	says(p, `[role="alertdialog"]`, "Enviar para")
 	bothThemes(p, "campaigns-ask")
 	p.run(`[...document.querySelectorAll('[role="alertdialog"] button')].at(-1).click(); done()`, nil)
-	says(p, campaigns, "O que foi dito")
+	says(p, campaigns, "O que ela diz")
 	p.until("all of them to leave", func() bool {
 		var sent int
 		p.run(`window.go.window.Campaigns.List().then(([c]) => done(c.figures.find((f) => f.name === "sent")?.n ?? 0))`, &sent)

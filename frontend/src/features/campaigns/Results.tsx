@@ -18,6 +18,7 @@ import { Calls } from "./Calls";
 import styles from "./campaigns.module.css";
 import { Passed } from "./Foreseen";
 import { Behind } from "./People";
+import { State } from "./State";
 import { useUndo } from "./useUndo";
 
 type Props = {
@@ -53,9 +54,7 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
         <header className={styles.resultsHead}>
           <h2 dir="auto">{campaign.subject || t("campaigns.untitled")}</h2>
           <p>
-            <span className={styles.state} data-state={state}>
-              {t(`campaigns.state.${state}`)}
-            </span>
+            <State results={data} />
             {t(`medium.${campaign.medium}`)} · {moment(now, when, locale)}
           </p>
         </header>
@@ -89,7 +88,7 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
         )}
         {campaign.wordings.some(({ text }) => text !== "") && (
           <section className={styles.part}>
-            <h3>{t("campaigns.said")}</h3>
+            <h3>{t("campaigns.says")}</h3>
             {campaign.wordings.map(({ text }) => (
               <p key={text} className={styles.bubble} dir="auto">
                 {text}

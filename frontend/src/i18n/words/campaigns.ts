@@ -118,7 +118,7 @@ export const campaigns = inFiveLanguages({
     "campaigns.figure.opted_out": "Opted out",
     "campaigns.figure.failed": "Failed",
     "campaigns.figure.uncertain": "Not known",
-    "campaigns.figure.waiting": "Still to leave",
+    "campaigns.figure.waiting": "Still to go out",
     "campaigns.figure.toCall": "Still to call",
     "campaigns.within": "Answers, purchases and opt-outs count up to 7 days after each message.",
     "campaigns.paid": "in purchases",
@@ -186,7 +186,8 @@ export const campaigns = inFiveLanguages({
     "campaigns.figure.uncertain": "No se sabe",
     "campaigns.figure.waiting": "Aún por salir",
     "campaigns.figure.toCall": "Aún por llamar",
-    "campaigns.within": "Respuestas, compras y peticiones de no recibir más cuentan hasta 7 días después de cada mensaje.",
+    "campaigns.within":
+      "Respuestas, compras y peticiones de no recibir más cuentan hasta 7 días después de cada mensaje.",
     "campaigns.paid": "en compras",
     "campaigns.passedTitle": "Quedaron fuera",
     "campaigns.says": "Lo que dice",
@@ -252,7 +253,8 @@ export const campaigns = inFiveLanguages({
     "campaigns.figure.uncertain": "No se sap",
     "campaigns.figure.waiting": "Encara per sortir",
     "campaigns.figure.toCall": "Encara per trucar",
-    "campaigns.within": "Respostes, compres i peticions de no rebre’n més compten fins a 7 dies després de cada missatge.",
+    "campaigns.within":
+      "Respostes, compres i peticions de no rebre’n més compten fins a 7 dies després de cada missatge.",
     "campaigns.paid": "en compres",
     "campaigns.passedTitle": "Han quedat fora",
     "campaigns.says": "El que diu",
