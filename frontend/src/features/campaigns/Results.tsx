@@ -16,6 +16,7 @@ import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { Calls } from "./Calls";
 import styles from "./campaigns.module.css";
+import { isLater } from "./draft";
 import { Passed } from "./Foreseen";
 import { Behind } from "./People";
 import { State } from "./State";
@@ -55,7 +56,8 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
           <h2 dir="auto">{campaign.subject || t("campaigns.untitled")}</h2>
           <p>
             <State results={data} />
-            {t(`medium.${campaign.medium}`)} · {moment(now, when, locale)}
+            {t(`medium.${campaign.medium}`)}
+            {!isLater(data.begins, now) && ` · ${moment(now, when, locale)}`}
           </p>
         </header>
         <div className={styles.figures}>
