@@ -36,7 +36,7 @@ type campaignJSON struct {
 	Date     *string                `json:"date"`  // null: at once
 	Until    *string                `json:"until"` // null: its period has no end
 	To       recipientsJSON         `json:"to"`
-	BegunAt  *string                `json:"begun_at"` // null: a draft
+	BegunAt  *string                `json:"begun_at"`  // null: a draft
 	BeginsAt *string                `json:"begins_at"` // when the first is to leave, while nothing has left; null: it is time, or none is to
 }
 

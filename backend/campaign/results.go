@@ -29,9 +29,9 @@ type Results struct {
 	Total             int
 	GoesTo            int       // to how many of them it was to go when it began
 	Begins            time.Time // when the first is to leave, while nothing has left; zero: it is time, or there is none to leave
-	Sent              []Person // or reached by other means, or called
-	Delivered         []Person // nil: the channel does not tell
-	Seen              []Person // nil: the channel does not tell
+	Sent              []Person  // or reached by other means, or called
+	Delivered         []Person  // nil: the channel does not tell
+	Seen              []Person  // nil: the channel does not tell
 	Answered          []Person
 	Bought            []Person
 	OptedOut          []Person
