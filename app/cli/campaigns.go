@@ -36,7 +36,8 @@ type campaignJSON struct {
 	Date     *string                `json:"date"`  // null: at once
 	Until    *string                `json:"until"` // null: its period has no end
 	To       recipientsJSON         `json:"to"`
-	BegunAt  *string                `json:"begun_at"` // null: a draft
+	BegunAt  *string                `json:"begun_at"`  // null: a draft
+	BeginsAt *string                `json:"begins_at"` // when the first is to leave, while nothing has left; null: it is time, or none is to
 }
 
 // recipientsJSON says whom it is meant for: customers, else a segment; nothing in it means all.
@@ -48,7 +49,7 @@ type recipientsJSON struct {
 func campaignShown(r campaign.Results) campaignJSON {
 	return campaignJSON{
 		ID: r.ID, Medium: r.Medium, Subject: r.Subject, State: r.State, Wordings: append([]desk.CampaignWording{}, r.Wordings...),
-		Date: stamp(r.Date), Until: stamp(r.Until), BegunAt: stamp(r.BegunAt),
+		Date: stamp(r.Date), Until: stamp(r.Until), BegunAt: stamp(r.BegunAt), BeginsAt: stamp(r.Begins),
 		To: recipientsJSON{append([]desk.CustomerID{}, r.To.Customers...), orNull(r.To.Audience)},
 	}
 }
@@ -114,6 +115,7 @@ func leftOutShown(groups []campaign.Group) []leftOutJSON {
 type resultsJSON struct {
 	campaignJSON
 	Total      int                  `json:"total"`
+	GoesTo     int                  `json:"goes_to"` // to how many of them it was to go when it began
 	Sent       figureJSON           `json:"sent"`
 	Delivered  *figureJSON          `json:"delivered"` // null: the channel does not tell
 	Seen       *figureJSON          `json:"seen"`      // null: the channel does not tell
@@ -137,7 +139,7 @@ type halfJSON struct {
 
 func resultsShown(r campaign.Results) resultsJSON {
 	j := resultsJSON{
-		campaignJSON: campaignShown(r), Total: r.Total, Sent: figureShown(r.Sent), Delivered: toldFigure(r.Delivered), Seen: toldFigure(r.Seen),
+		campaignJSON: campaignShown(r), Total: r.Total, GoesTo: r.GoesTo, Sent: figureShown(r.Sent), Delivered: toldFigure(r.Delivered), Seen: toldFigure(r.Seen),
 		Answered: figureShown(r.Answered), Bought: figureShown(r.Bought), OptedOut: figureShown(r.OptedOut), Failed: figureShown(r.Failed),
 		Uncertain: figureShown(r.Unsure), Waiting: figureShown(r.Waiting), LeftOut: leftOutShown(r.Passed), Revenue: append([]desk.Money{}, r.Paid...),
 		Halves: []halfJSON{},
@@ -177,9 +179,13 @@ func campaignList(c *call) func() error {
 }
 
 func (c *call) campaignLine(r campaign.Results) {
-	fmt.Fprintf(c.Out, "%s  %-10s  %-10s  %s\n", r.ID, c.say.Text("medium."+string(r.Medium)), c.say.Text("campaign."+string(r.State)), r.Subject)
+	state := c.say.Text("campaign." + string(r.State))
+	if !r.Begins.IsZero() {
+		state = c.say.Text("campaign.planned", "at", local(r.Begins))
+	}
+	fmt.Fprintf(c.Out, "%s  %-10s  %-10s  %s\n", r.ID, c.say.Text("medium."+string(r.Medium)), state, r.Subject)
 	if r.BegunBy != "" {
-		fmt.Fprintf(c.Out, "    %s\n", c.say.Text("campaign.figures", "sent", count(r.Sent), "total", fmt.Sprint(r.Total), "answered", count(r.Answered), "bought", count(r.Bought), "left", count(r.OptedOut)))
+		fmt.Fprintf(c.Out, "    %s\n", c.say.Text("campaign.figures", "sent", count(r.Sent), "total", fmt.Sprint(r.GoesTo), "answered", count(r.Answered), "bought", count(r.Bought), "left", count(r.OptedOut)))
 	}
 }
 

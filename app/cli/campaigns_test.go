@@ -98,6 +98,34 @@ func TestACampaignFromBeginningToEnd(t *testing.T) {
 	}
 }
 
+// TestACampaignForLater: it says when the first leaves; stopped, it still says for how many it was.
+func TestACampaignForLater(t *testing.T) {
+	t.Parallel()
+	k, ana := mailed(t, simulated(t).Endpoints())
+	k.neverClosed()
+	k.want(exitDone, nil, "", "consent", "set", k.mailAddress(ana), "given")
+	var r resultsJSON
+	k.want(exitDone, &r, "", "campaign", "new", "--medium", "email", "--subject", "Natal", "--text", "Olá! Para sair, responda SAIR.", "--date", "2999-12-01")
+	id := string(r.ID)
+	if r.BeginsAt != nil || r.GoesTo != 0 {
+		t.Errorf("a draft: %+v", r)
+	}
+	k.want(exitDone, &r, "", "campaign", "send", id)
+	if r.State != desk.CampaignSending || r.BeginsAt == nil || *r.BeginsAt != *r.Date || r.GoesTo != 1 || r.Total < 2 {
+		t.Errorf("begun: %+v", r)
+	}
+	if text := k.inText("campaign", "show", id); !strings.Contains(text, "planned for 2999-12-01 00:00") || !strings.Contains(text, "0 of 1 ·") {
+		t.Errorf("for people:\n%s", text)
+	}
+	k.want(exitDone, &r, "", "campaign", "cancel", id)
+	if r.State != desk.CampaignCancelled || r.BeginsAt != nil || r.GoesTo != 1 {
+		t.Errorf("stopped: %+v", r)
+	}
+	if text := k.inText("campaign", "list"); !strings.Contains(text, "stopped") || !strings.Contains(text, "0 of 1 ·") {
+		t.Errorf("for people:\n%s", text)
+	}
+}
+
 func TestACallListOnTheCommandLine(t *testing.T) {
 	t.Parallel()
 	k := newTerminal(t)

@@ -56,7 +56,8 @@ type CampaignResults struct {
 	State      string          `json:"state"` // a desk.CampaignState
 	BegunAt    int64           `json:"begunAt"`
 	ChangedAt  int64           `json:"changedAt"`
-	Total      int             `json:"total"`
+	Begins     int64           `json:"begins"`  // when the first is to leave, while nothing has left; 0: it is time, or none is to
+	GoesTo     int             `json:"goesTo"`  // to how many it was to go when it began
 	Figures    []CampaignGroup `json:"figures"` // those that the medium tells
 	Passed     []CampaignGroup `json:"passed"`
 	Cents      int64           `json:"cents"` // of what was bought, in the currency of most

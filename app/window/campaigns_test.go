@@ -46,7 +46,7 @@ func TestCampaigns(t *testing.T) {
 		t.Error(err)
 	}
 	r, err := c.Results(saved.ID)
-	if err != nil || r.State != "sending" || r.Campaign.Subject != "Natal" || !slices.ContainsFunc(r.Figures, func(f CampaignGroup) bool { return f.Name == "waiting" && len(f.People) == 1 }) {
+	if err != nil || r.State != "sending" || r.GoesTo != 1 || r.Campaign.Subject != "Natal" || !slices.ContainsFunc(r.Figures, func(f CampaignGroup) bool { return f.Name == "waiting" && len(f.People) == 1 }) {
 		t.Errorf("%+v, %v", r, err)
 	}
 	if _, err := c.Step(saved.ID, "dance"); told(t, err).Code != string(desk.ErrUsage) {

@@ -140,7 +140,8 @@ func shownCampaign(c desk.Campaign) Campaign {
 // resultsOf is what came of a campaign, with its people where they are asked for.
 func resultsOf(r campaign.Results, people bool) CampaignResults {
 	shown := CampaignResults{
-		Campaign: shownCampaign(r.Campaign), State: string(r.State), BegunAt: millis(r.BegunAt), ChangedAt: millis(r.ChangedAt), Total: r.Total,
+		Campaign: shownCampaign(r.Campaign), State: string(r.State), BegunAt: millis(r.BegunAt), ChangedAt: millis(r.ChangedAt),
+		Begins: millis(r.Begins), GoesTo: r.GoesTo,
 		Figures: []CampaignGroup{}, Passed: shownGroups(r.Passed, people), Halves: []CampaignHalf{},
 	}
 	for _, f := range []struct {

@@ -15,6 +15,7 @@ import (
 
 	"balcao/backend/channel/sms"
 	"balcao/backend/desk"
+	"balcao/backend/outreach"
 	"balcao/backend/phrase"
 	"balcao/backend/store"
 )
@@ -100,7 +101,7 @@ func mustBe(tx *store.Tx, id desk.CampaignID, in ...desk.CampaignState) error {
 	if err != nil {
 		return err
 	}
-	r, err := resultsOf(&tx.ReadTx, row)
+	r, err := resultsOf(&tx.ReadTx, row, tx.Moment())
 	if err == nil && !slices.Contains(in, r.State) {
 		err = over(r.State)
 	}
@@ -253,7 +254,12 @@ func values(vars map[string]string) []string {
 	return list
 }
 
-// starts is when a campaign may begin to be sent.
+// opens is when the first message of a campaign may leave, if it is sent from now on: in the shop's hours, and not before its date.
+func opens(tx *store.ReadTx, c desk.Campaign, now time.Time) (time.Time, error) {
+	return outreach.Opens(tx, starts(c, now))
+}
+
+// starts is the moment from which a campaign is meant to be sent.
 func starts(c desk.Campaign, now time.Time) time.Time {
 	if c.Date.After(now) {
 		return c.Date

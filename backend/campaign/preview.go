@@ -8,7 +8,6 @@ import (
 
 	"balcao/backend/consent"
 	"balcao/backend/desk"
-	"balcao/backend/outreach"
 	"balcao/backend/phrase"
 	"balcao/backend/preference"
 	"balcao/backend/store"
@@ -66,7 +65,7 @@ func Foresee(ctx context.Context, st *store.Store, c desk.Campaign) (p Preview, 
 			return err
 		}
 		p.signature = string(signature)
-		p.Begins, err = outreach.Opens(tx, starts(c, now))
+		p.Begins, err = opens(tx, c, now)
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -26,9 +27,11 @@ type Person struct {
 type Results struct {
 	store.CampaignRow // State is CampaignSent once nobody is left
 	Total             int
-	Sent              []Person // or reached by other means, or called
-	Delivered         []Person // nil: the channel does not tell
-	Seen              []Person // nil: the channel does not tell
+	GoesTo            int       // to how many of them it was to go when it began
+	Begins            time.Time // when the first is to leave, while nothing has left; zero: it is time, or there is none to leave
+	Sent              []Person  // or reached by other means, or called
+	Delivered         []Person  // nil: the channel does not tell
+	Seen              []Person  // nil: the channel does not tell
 	Answered          []Person
 	Bought            []Person
 	OptedOut          []Person
@@ -45,7 +48,7 @@ func Read(ctx context.Context, st *store.Store, id desk.CampaignID) (r Results, 
 	err = st.Read(ctx, func(tx *store.ReadTx) error {
 		row, err := tx.Deliveries().Campaigns().Get(id)
 		if err == nil {
-			r, err = resultsOf(tx, row)
+			r, err = resultsOf(tx, row, st.Now())
 		}
 		return err
 	})
@@ -62,7 +65,7 @@ func All(ctx context.Context, st *store.Store) (list []Results, err error) {
 				break
 			}
 			var r Results
-			r, err = resultsOf(tx, row)
+			r, err = resultsOf(tx, row, st.Now())
 			list = append(list, r)
 		}
 		return err
@@ -70,7 +73,7 @@ func All(ctx context.Context, st *store.Store) (list []Results, err error) {
 	return list, err
 }
 
-func resultsOf(tx *store.ReadTx, row store.CampaignRow) (Results, error) {
+func resultsOf(tx *store.ReadTx, row store.CampaignRow, now time.Time) (Results, error) {
 	r := Results{CampaignRow: row, Passed: []Group{}}
 	if row.BegunBy == "" {
 		return r, nil
@@ -86,6 +89,9 @@ func resultsOf(tx *store.ReadTx, row store.CampaignRow) (Results, error) {
 	}
 	passed := []store.CampaignPerson{}
 	for _, p := range people {
+		if p.Reason == "" {
+			r.GoesTo++
+		}
 		switch outcome, reason := r.outcome(p, since); outcome {
 		case isPassed:
 			p.Reason = reason
@@ -104,11 +110,26 @@ func resultsOf(tx *store.ReadTx, row store.CampaignRow) (Results, error) {
 	if r.State == desk.CampaignSending && len(r.Waiting) == 0 {
 		r.State = desk.CampaignSent
 	}
+	if err := r.plan(tx, now); err != nil {
+		return r, err
+	}
 	if err := r.follow(tx); err != nil {
 		return r, err
 	}
 	r.tell()
 	return r, nil
+}
+
+// plan finds when the first is to leave, where none has left and it is not time yet.
+func (r *Results) plan(tx *store.ReadTx, now time.Time) error {
+	if r.State != desk.CampaignSending || len(r.Sent)+len(r.Failed)+len(r.Unsure) > 0 {
+		return nil
+	}
+	begins, err := opens(tx, r.Campaign, now)
+	if begins.After(now) {
+		r.Begins = begins
+	}
+	return err
 }
 
 type outcome int
@@ -150,8 +171,8 @@ func (r Results) refusedSince(tx *store.ReadTx, people []store.CampaignPerson) (
 // outcome tells what became of one person, and why where she was passed over.
 func (r Results) outcome(p store.CampaignPerson, since map[desk.IdentityID]desk.Passed) (outcome, desk.Passed) {
 	switch {
-	case p.Reason != "":
-		return isPassed, p.Reason
+	case p.Reason != "" || p.Late != "":
+		return isPassed, cmp.Or(p.Reason, p.Late)
 	case r.Medium == desk.ByTelephone && p.CalledAt.IsZero():
 		if reason := since[p.IdentityID]; reason != "" {
 			return isPassed, reason

@@ -8,7 +8,6 @@ import (
 	"balcao/backend/channel"
 	"balcao/backend/desk"
 	"balcao/backend/outbox"
-	"balcao/backend/outreach"
 	"balcao/backend/store"
 )
 
@@ -131,14 +130,14 @@ func (f feeder) feed(ctx context.Context) error {
 	now, late := f.st.Now(), false
 	var next []store.CampaignPerson
 	err := f.st.Read(ctx, func(tx *store.ReadTx) error {
-		opens, err := outreach.Opens(tx, now)
+		begins, err := opens(tx, f.row.Campaign, now)
 		if err != nil {
 			return err
 		}
 		limit := 0
 		if late = !f.row.Until.IsZero() && now.After(f.row.Until); late {
 			limit = everybody
-		} else if !now.Before(f.row.Date) && !opens.After(now) {
+		} else if !begins.After(now) {
 			limit, err = f.room(tx, now)
 		}
 		if err != nil || limit == 0 {

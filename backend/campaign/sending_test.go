@@ -143,6 +143,77 @@ func TestItWaitsForItsDateAndEndsWithItsPeriod(t *testing.T) {
 	}
 }
 
+// While nothing has left, it is known when the first will: as the preview said, and no longer once it is time.
+func TestItTellsWhenTheFirstIsToLeave(t *testing.T) {
+	evening, next := morning.Add(12*time.Hour), time.Date(2026, 3, 11, 9, 0, 0, 0, time.Local)
+	for name, c := range map[string]struct {
+		begun, date, want time.Time
+	}{
+		"at once":                       {morning, time.Time{}, time.Time{}},
+		"for later today":               {morning, morning.Add(time.Hour), morning.Add(time.Hour)},
+		"for the next morning":          {morning, next.Add(time.Hour), next.Add(time.Hour)},
+		"for a night":                   {morning, evening, next},
+		"while the shop is closed":      {evening, time.Time{}, next},
+		"for a date that is over since": {evening, morning, next},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openShop(t)
+			s.agree(2)
+			s.pass(c.begun.Sub(s.clock()))
+			id := s.mailing(func(k *desk.Campaign) { k.Date = c.date })
+			foreseen := s.preview(id).Begins
+			s.begins(id)
+			r := s.results(id)
+			if !r.Begins.Equal(c.want) || !c.want.IsZero() && !foreseen.Equal(c.want) || r.State != desk.CampaignSending {
+				t.Fatalf("it is %s, begins at %s, foreseen for %s", r.State, r.Begins, foreseen)
+			}
+			s.pass(max(c.want.Sub(s.clock()), 0))
+			if r := s.results(id); !r.Begins.IsZero() {
+				t.Errorf("it is time, and it begins at %s", r.Begins)
+			}
+			s.minute()
+			s.pass(12 * time.Hour)
+			if r := s.results(id); !r.Begins.IsZero() || len(r.Sent) != 2 {
+				t.Errorf("it was sent to %d, and begins at %s", len(r.Sent), r.Begins)
+			}
+		})
+	}
+}
+
+func TestWhatHasBegunToLeaveIsPlannedNoMore(t *testing.T) {
+	s := openShop(t)
+	s.agree(12)
+	id := s.mailing()
+	s.begins(id)
+	s.minute()
+	s.pass(12 * time.Hour)
+	if r := s.results(id); len(r.Sent) != 10 || len(r.Waiting) != 2 || !r.Begins.IsZero() {
+		t.Errorf("%d sent, %d waiting, it begins at %s", len(r.Sent), len(r.Waiting), r.Begins)
+	}
+}
+
+// To how many a campaign was to go is settled when it begins, whatever becomes of it.
+func TestToHowManyItGoesStays(t *testing.T) {
+	s := openShop(t)
+	ids := s.agree(12)
+	s.meets("Ninguém perguntou")
+	id := s.mailing()
+	s.begins(id)
+	goes := func(when string) {
+		t.Helper()
+		if r := s.results(id); r.GoesTo != 12 || r.Total != 13 {
+			t.Errorf("%s it goes to %d of %d", when, r.GoesTo, r.Total)
+		}
+	}
+	goes("begun,")
+	s.says(ids[0], desk.Email, desk.Withdrawn)
+	s.minute()
+	goes("half sent,")
+	_, err := campaign.Stop(t.Context(), s.st, id)
+	check(t, err)
+	goes("stopped,")
+}
+
 func TestPauseAndStop(t *testing.T) {
 	s := openShop(t)
 	s.agree(45)

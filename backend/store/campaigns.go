@@ -63,7 +63,8 @@ type CampaignPerson struct {
 	Address    string
 	IdentityID desk.IdentityID // empty: none
 	Half       int
-	Reason     desk.Passed // why she was passed over; empty: she was not
+	Reason     desk.Passed // why she was passed over when it began; empty: she was not
+	Late       desk.Passed // why she was passed over when her turn came; empty: she was not
 	At         time.Time   // when she was reached by other means
 	MessageID  desk.MessageID
 	SentAt     time.Time
@@ -75,13 +76,9 @@ type CampaignPerson struct {
 // People reads everybody of a campaign, in the order in which they are reached.
 func (c Campaigns) People(begun desk.EventID) ([]CampaignPerson, error) {
 	return collect(c.q, func(rows *sql.Rows) (p CampaignPerson, err error) {
-		var late desk.Passed
 		var at, sent, called int64
-		err = rows.Scan(&p.Was, &p.CustomerID, &p.Name, &p.Address, &p.IdentityID, &p.Half, &p.Reason, &at, &late, &p.MessageID, &sent, &p.Delivery, &p.Problem, &called)
+		err = rows.Scan(&p.Was, &p.CustomerID, &p.Name, &p.Address, &p.IdentityID, &p.Half, &p.Reason, &at, &p.Late, &p.MessageID, &sent, &p.Delivery, &p.Problem, &called)
 		p.At, p.SentAt, p.CalledAt = fromMS(at), fromMS(sent), fromMS(called)
-		if p.Reason == "" {
-			p.Reason = late
-		}
 		return p, err
 	}, "campaign.people", begun)
 }

@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -87,7 +88,7 @@ func TestACampaign(t *testing.T) {
 	says(p, `[role="alertdialog"]`, "Enviar para")
 	bothThemes(p, "campaigns-ask")
 	p.run(`[...document.querySelectorAll('[role="alertdialog"] button')].at(-1).click(); done()`, nil)
-	says(p, campaigns, "O que foi dito")
+	says(p, campaigns, "O que ela diz")
 	p.until("all of them to leave", func() bool {
 		var sent int
 		p.run(`window.go.window.Campaigns.List().then(([c]) => done(c.figures.find((f) => f.name === "sent")?.n ?? 0))`, &sent)
@@ -99,6 +100,40 @@ func TestACampaign(t *testing.T) {
 	p.click(dialog + " li button")
 	p.until("what was said with her", func() bool { return strings.Contains(p.text(`[role="feed"]`), "Campanha: Volta às aulas") })
 	bothThemes(p, "campaigns-history")
+}
+
+// TestACampaignForLater: planned for its moment in the list and on its page; stopped, it still says for how many it was.
+func TestACampaignForLater(t *testing.T) {
+	p := newStage(t).open("demo")
+	settled(p)
+	whoAgrees(p)
+	p.chord(keyControl, "4")
+	p.click(campaigns + ` [data-command="campaigns.new"]`)
+	p.find(campaignEditor)
+	clickLabel(p, "E-mail")
+	tellsSubject(p, "Natal na papelaria")
+	p.click(campaignEditor + ` textarea`)
+	keys(p, "Agendas de 2027. Para não receber mais, responda SAIR.")
+	clickLabel(p, "A partir de quando")
+	inField(p, "A partir de quando")
+	keys(p, "amanhã 10h")
+	says(p, campaignEditor, "Rascunho guardado")
+	clickOn(p, "Enviar…")
+	says(p, `[role="alertdialog"]`, "Começa amanhã, 10:00")
+	p.run(`[...document.querySelectorAll('[role="alertdialog"] button')].at(-1).click(); done()`, nil)
+	says(p, campaigns, "planejada para amanhã, 10:00")
+	says(p, campaigns+` [data-list]`, "Planejada para amanhã, 10:00")
+	says(p, campaigns+` [data-pane="campaign"]`, "Planejada para amanhã, 10:00")
+	bothThemes(p, "campaigns-planned")
+	goes := func() (n int) {
+		p.run(`window.go.window.Campaigns.List().then(([c]) => done(c.goesTo))`, &n)
+		return n
+	}
+	before := goes()
+	clickOn(p, "Interromper")
+	says(p, campaigns+` [data-pane="campaign"]`, "Interrompida")
+	says(p, campaigns+` [data-list]`, fmt.Sprintf("0 de %d", before))
+	bothThemes(p, "campaigns-stopped")
 }
 
 // TestACampaignByOtherMeans: a template for WhatsApp, two wordings by SMS, and a leaflet that is recorded and taken back, in a

@@ -4,7 +4,7 @@ import type { Change } from "./types";
 
 type Shop = { people: Person[]; tell: (change: Change) => void };
 
-/** Campaigns in memory: every other customer said yes, and what is sent has gone. */
+/** Campaigns in memory: every other customer said yes, and what is sent has gone, but for what has a date. */
 export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
   const all = new Map<string, CampaignResults>();
   const before: { id: string; was: CampaignResults | undefined }[] = [];
@@ -35,7 +35,8 @@ export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
     state: "draft",
     begunAt: 0,
     changedAt: Date.now(),
-    total: 0,
+    begins: 0,
+    goesTo: 0,
     figures: [],
     passed: [],
     cents: 0,
@@ -47,9 +48,12 @@ export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
     ...draft(campaign),
     state,
     begunAt: Date.now(),
-    total: people.length,
+    begins: state === "sending" ? campaign.date : 0,
+    goesTo: yes.length,
     figures: [
-      { name: "sent", n: yes.length, people: yes },
+      state === "sending"
+        ? { name: "waiting", n: yes.length, people: yes }
+        : { name: "sent", n: yes.length, people: yes },
       { name: "answered", n: 0, people: [] },
     ],
     passed: [{ name: "no_consent", n: no.length, people: no }],
@@ -74,7 +78,7 @@ export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
         signature: "",
         text: text.replaceAll("{nome}", yes[0]?.name ?? ""),
       })),
-      begins: Date.now(),
+      begins: Math.max(campaign.date, Date.now()),
       endless: campaign.wordings.some(({ text }) => text !== "" && !/sair/i.test(text)),
     }),
     save: async (campaign) => {
@@ -85,10 +89,13 @@ export function fakeCampaigns({ people, tell }: Shop): CampaignsDesk {
       const kept = named(campaign);
       return { id: kept.id, done: put(kept.id, begun(kept, "recorded")) };
     },
-    send: async (id) => void put(id, begun(find(id).campaign, "sent")),
+    send: async (id) => {
+      const { campaign } = find(id);
+      put(id, begun(campaign, campaign.date > Date.now() ? "sending" : "sent"));
+    },
     step: async (id, step) => {
       const states = { pause: "paused", resume: "sending", stop: "cancelled" } as const;
-      return put(id, step === "remove" ? undefined : { ...find(id), state: states[step] });
+      return put(id, step === "remove" ? undefined : { ...find(id), state: states[step], begins: 0 });
     },
     undo: async (id, decision) => {
       put(id, before[Number(decision)]?.was);

@@ -382,7 +382,8 @@ export namespace window {
 	    state: string;
 	    begunAt: number;
 	    changedAt: number;
-	    total: number;
+	    begins: number;
+	    goesTo: number;
 	    figures: CampaignGroup[];
 	    passed: CampaignGroup[];
 	    cents: number;

@@ -6,6 +6,7 @@ import { useLayout } from "../../lib/layout";
 import { useRoving } from "../../lib/roving";
 import { CommandButton } from "../../ui/CommandButton";
 import styles from "./campaigns.module.css";
+import { State } from "./State";
 
 type Props = {
   list: CampaignResults[];
@@ -68,9 +69,9 @@ export function CampaignList({ list, open, onOpen, onNew }: Props) {
   );
 }
 
-function RowWords({ results: { campaign, state, figures, total, passed } }: { results: CampaignResults }) {
+function RowWords({ results }: { results: CampaignResults }) {
   const { t } = useWords();
-  const goes = total - passed.reduce((sum, { n }) => sum + n, 0);
+  const { campaign, state, figures, goesTo } = results;
   const of = (wanted: string) => figures.find(({ name }) => name === wanted)?.n ?? 0;
   return (
     <>
@@ -78,14 +79,12 @@ function RowWords({ results: { campaign, state, figures, total, passed } }: { re
         <span className={styles.rowName} dir="auto">
           {campaign.subject || t("campaigns.untitled")}
         </span>
-        <span className={styles.state} data-state={state}>
-          {t(`campaigns.state.${state}`)}
-        </span>
+        <State results={results} />
       </span>
       <span className={styles.rowText}>{t(`medium.${campaign.medium}`)}</span>
       {state !== "draft" && (
         <span className={styles.rowText}>
-          {t("campaigns.row", { sent: of("sent"), total: goes, answered: of("answered"), bought: of("bought") })}
+          {t("campaigns.row", { sent: of("sent"), total: goesTo, answered: of("answered"), bought: of("bought") })}
         </span>
       )}
     </>

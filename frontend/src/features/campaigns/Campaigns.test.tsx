@@ -69,8 +69,27 @@ test("a campaign is kept while it is typed, foreseen, asked about once and sent"
   await press("Enviar…");
   const asked = await screen.findByRole("alertdialog", { name: /^Enviar para \d+ pessoas por e-mail\?$/ });
   fireEvent.click(within(asked).getByRole("button", { name: "Enviar" }));
-  await screen.findByText("O que foi dito");
+  await screen.findByText("O que ela diz");
   expect((await desk.campaigns.list()).map(({ state }) => state)).toEqual(["sent"]);
+});
+
+test("what leaves later is planned, and says when; stopped, it says for how many it was", async () => {
+  const desk = show("new-1");
+  await screen.findByLabelText("Assunto");
+  channel("E-mail");
+  type("Assunto", "Volta às aulas");
+  type("Texto", "Olá, {nome}! Para não receber mais, responda SAIR.");
+  type("A partir de quando", "amanhã 10h");
+  await press("Enviar…");
+  fireEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Enviar" }));
+  await screen.findByText("“Volta às aulas” planejada para amanhã, 10:00. O que resultar aparece aqui.");
+  await waitFor(() => expect(screen.getAllByText("Planejada para amanhã, 10:00").length).toBe(2)); // in the list, on the page
+  expect(screen.queryByText("Enviando")).toBeNull();
+  const goesTo = (await desk.campaigns.list())[0]?.goesTo;
+  expect(screen.getByText(new RegExp(`^0 de ${goesTo} ·`))).toBeTruthy();
+  fireEvent.click(await button("Interromper"));
+  await waitFor(() => expect(screen.getAllByText("Interrompida").length).toBe(2));
+  expect(screen.getByText(new RegExp(`^0 de ${goesTo} ·`))).toBeTruthy();
 });
 
 test("whom it goes to and who is left out open their names", async () => {

@@ -8,12 +8,13 @@ import { type Campaign, type CampaignMedium, type CampaignPerson, media } from "
 import { useCampaignChoices, useCampaignDeed, useCampaignPreview } from "../../api/useCampaigns";
 import { useComplain } from "../../complain";
 import { useWords } from "../../i18n/react";
+import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { Choice, TextInput } from "../../ui/form";
 import { Pick } from "../../ui/Pick";
 import { useToasts } from "../../ui/toasts";
 import styles from "./campaigns.module.css";
-import { isBlank, isSent, noWording } from "./draft";
+import { isBlank, isLater, isSent, noWording } from "./draft";
 import { Foreseen, Goes } from "./Foreseen";
 import { SendDialog } from "./SendDialog";
 import { useKeptDraft } from "./useKeptDraft";
@@ -35,7 +36,7 @@ type Props = {
 
 /** A campaign that is being written: five short steps on one page, and beside them what would come of it. */
 export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Props) {
-  const { t, explain } = useWords();
+  const { t, explain, locale } = useWords();
   const complain = useComplain();
   const toasts = useToasts();
   const undo = useUndo();
@@ -63,7 +64,10 @@ export function Draft({ first, onKept, onBegun, onGone, onCustomer, onBack }: Pr
     sending
       .mutateAsync(undefined)
       .then((id) => {
-        toasts.show({ text: t("campaigns.began", { name }) });
+        const now = Date.now();
+        const begins = preview?.begins ?? now;
+        const when = isLater(begins, now) && moment(now, begins, locale);
+        toasts.show({ text: when ? t("campaigns.planned", { name, when }) : t("campaigns.began", { name }) });
         onBegun(id);
       }, complain)
       .finally(() => setAsking(false));

@@ -16,8 +16,10 @@ import { Notice } from "../../ui/Notice";
 import { Skeleton } from "../../ui/Skeleton";
 import { Calls } from "./Calls";
 import styles from "./campaigns.module.css";
+import { isLater } from "./draft";
 import { Passed } from "./Foreseen";
 import { Behind } from "./People";
+import { State } from "./State";
 import { useUndo } from "./useUndo";
 
 type Props = {
@@ -53,10 +55,9 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
         <header className={styles.resultsHead}>
           <h2 dir="auto">{campaign.subject || t("campaigns.untitled")}</h2>
           <p>
-            <span className={styles.state} data-state={state}>
-              {t(`campaigns.state.${state}`)}
-            </span>
-            {t(`medium.${campaign.medium}`)} · {moment(now, when, locale)}
+            <State results={data} />
+            {t(`medium.${campaign.medium}`)}
+            {!isLater(data.begins, now) && ` · ${moment(now, when, locale)}`}
           </p>
         </header>
         <div className={styles.figures}>
@@ -89,7 +90,7 @@ export function Results({ campaignId, onCustomer, onBack }: Props) {
         )}
         {campaign.wordings.some(({ text }) => text !== "") && (
           <section className={styles.part}>
-            <h3>{t("campaigns.said")}</h3>
+            <h3>{t("campaigns.says")}</h3>
             {campaign.wordings.map(({ text }) => (
               <p key={text} className={styles.bubble} dir="auto">
                 {text}

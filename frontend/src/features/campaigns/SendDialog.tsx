@@ -6,7 +6,7 @@ import { moment } from "../../lib/time";
 import { Button } from "../../ui/Button";
 import { Dialog, DialogFoot } from "../../ui/Dialog";
 import styles from "./campaigns.module.css";
-import { isSent } from "./draft";
+import { isLater, isSent } from "./draft";
 
 type Props = {
   campaign: Campaign;
@@ -23,13 +23,14 @@ export function SendDialog({ campaign, preview, busy, onSend, onClose }: Props) 
   const { n } = preview.goes;
   const { medium } = campaign;
   if (!isSent(medium)) return null;
-  const soon = preview.begins <= now + 60_000;
   const parts = Math.max(...preview.samples.map(({ text }) => countSms(text).parts), 1);
   return (
     <Dialog alert title={t("campaigns.ask", { n, by: t(`campaigns.by.${medium}`) })} onClose={onClose}>
       <div className={styles.ask}>
         <p>
-          {soon ? t("campaigns.ask.now") : t("campaigns.ask.begins", { when: moment(now, preview.begins, locale) })}
+          {isLater(preview.begins, now)
+            ? t("campaigns.ask.begins", { when: moment(now, preview.begins, locale) })
+            : t("campaigns.ask.now")}
         </p>
         {medium === "sms" && <p>{t("campaigns.ask.sms", { n: n * parts })}</p>}
         {medium === "whatsapp" && <p>{t("campaigns.ask.whatsapp", { n })}</p>}

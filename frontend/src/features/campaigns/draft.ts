@@ -13,6 +13,11 @@ export function isSent(medium: CampaignMedium): medium is "whatsapp" | "email" |
   return medium === "whatsapp" || medium === "email" || medium === "sms";
 }
 
+/** Whether what begins then does not begin at once. */
+export function isLater(begins: number, now: number): boolean {
+  return begins > now + 60_000;
+}
+
 /** Whether anything was typed. */
 export function isBlank({ subject, wordings }: Campaign): boolean {
   return subject.trim() === "" && wordings.every(({ text, template }) => text.trim() === "" && template === "");

@@ -33,6 +33,11 @@ test("a month that was chosen gives way to days, and to nothing", () => {
   expect(choice(inMonth, "birthdayWithin")?.choose([])).toEqual(everybody);
 });
 
+test("under whose birthday it is, the days begin a line of their own", () => {
+  const texts = choice(everybody, "birthdayWithin")?.options.map(({ text }) => text);
+  expect(texts).toEqual(["Hoje", "Nos próximos 7 dias", "Nos próximos 30 dias", "Neste mês"]);
+});
+
 test("what another way of asking chose can be seen and taken back", () => {
   const odd = { ...everybody, boughtWithin: 45, tags: ["Sumiu"] };
   expect(choice(odd, "boughtWithin")?.options.map(({ id }) => id)).toEqual(["30", "45", "90", "365"]);

@@ -73,21 +73,22 @@ export function subjectsOf(filter: Filter, known: Known, t: Translate): Subject[
       many: false,
       options: all.map((n) => ({
         id: `${n}`,
-        text: id === "birthdayWithin" ? birthday(n) : t("audience.days", { n }),
+        text: id === "birthdayWithin" ? birthday(n, "") : t("audience.days", { n }),
       })),
       chosen: now === 0 ? [] : [`${now}`],
-      said: now === 0 ? [] : [id === "birthdayWithin" ? birthday(now) : t(`audience.${id}.said`, { n: now })],
+      said: now === 0 ? [] : [id === "birthdayWithin" ? birthday(now, ".said") : t(`audience.${id}.said`, { n: now })],
       choose: ([next]) => ({ ...filter, [id]: Number(next ?? 0) }),
     };
   };
-  const birthday = (n: number) => (n === 1 ? t("audience.birthday.today") : t("audience.birthday.days", { n }));
+  const birthday = (n: number, form: "" | ".said") =>
+    n === 1 ? t(`audience.birthday.today${form}`) : t(`audience.birthday.days${form}`, { n });
   const birthdays = (): Choice => {
     const soon = days("birthdayWithin", [1, 7, 30]);
     return {
       ...soon,
       options: [...soon.options, { id: month, text: t("audience.birthday.month") }],
       chosen: filter.birthdayMonth ? [month] : soon.chosen,
-      said: filter.birthdayMonth ? [t("audience.birthday.month")] : soon.said,
+      said: filter.birthdayMonth ? [t("audience.birthday.month.said")] : soon.said,
       choose: ([next]) => ({
         ...filter,
         birthdayMonth: next === month,

@@ -102,6 +102,35 @@ test("purchases whose columns are not all clear are told which is which, looked 
   await waitFor(() => expect(brought?.textContent).toContain("Desfeito"));
 });
 
+test("what is seen of a file is read anew when an import was undone, and so is what came of it", async () => {
+  await press("Escolher arquivo: Lista de clientes");
+  await press("Coluna do telefone: nenhuma");
+  await act(async () => fireEvent.click(screen.getByRole("menuitemradio", { name: "Onde" })));
+  await press("Continuar");
+  expect(screen.getByText("14 · já está aqui")).toBeTruthy();
+  const before = await desk.imports.preview({
+    kind: "vcard",
+    phone: "",
+    shop: "",
+    order: "",
+    columns: [],
+    place: "",
+    home: "",
+    work: "",
+  });
+  const preview = vi.spyOn(desk.imports, "preview").mockResolvedValue({ ...before, new: 134, left: [] });
+  await press("Desfazer enviados-2024.mbox");
+  expect(preview.mock.lastCall?.[0].columns).toEqual(["phone=2"]);
+  expect(screen.queryByText("14 · já está aqui")).toBeNull();
+  expect(screen.getByText("134")).toBeTruthy();
+  await press("Trazer");
+  expect(screen.getAllByText(/^Pronto\./)).not.toHaveLength(0);
+  await screen.findByText("clientes.csv");
+  await press("Desfazer clientes.csv");
+  await waitFor(() => expect(screen.queryByText(/^Pronto\./)).toBeNull());
+  expect(screen.getByRole("button", { name: "Trazer" })).toBeTruthy();
+});
+
 test("an invoice that does not tell who the shop is asks once", async () => {
   const preview = vi.spyOn(desk.imports, "preview").mockRejectedValueOnce(
     new Error(

@@ -26,6 +26,7 @@ export function ImportSection() {
       complain(thrown);
     }
     await again();
+    await one.lookAgain(id);
   };
   const said = ({ stayed }: ImportUndone, file: string) =>
     stayed.length === 0

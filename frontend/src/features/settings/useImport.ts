@@ -72,5 +72,17 @@ export function useImport({ onBrought, onEnded }: Heard) {
       setNow({ step: "asked", problem: problemOf(thrown), ...chosen });
     }
   };
-  return { now, choose, answer, bring, stop: () => void desk.imports.stop(), leave: () => setNow({ step: "choose" }) };
+  /** An import was undone: what was seen of a file may hold no more, nor that it came. */
+  const lookAgain = useStable(async (undone: string) => {
+    if (now.step === "seen" || (now.step === "done" && now.report.id === undone)) await answer(now, {});
+  });
+  return {
+    now,
+    choose,
+    answer,
+    bring,
+    lookAgain,
+    stop: () => void desk.imports.stop(),
+    leave: () => setNow({ step: "choose" }),
+  };
 }

@@ -79,8 +79,8 @@ export const campaignDraft = inFiveLanguages({
       other: "{n} ficaram de fora porque o período acabou",
     },
     "campaigns.passed.cancelled": {
-      one: "{n} não saiu: a campanha foi interrompida",
-      other: "{n} não saíram: a campanha foi interrompida",
+      one: "{n} não recebeu: a campanha foi interrompida",
+      other: "{n} não receberam: a campanha foi interrompida",
     },
     "campaigns.send": "Enviar…",
     "campaigns.record": "Registrar",
@@ -90,7 +90,8 @@ export const campaignDraft = inFiveLanguages({
     "campaigns.by.sms": "por SMS",
     "campaigns.ask.now": "Começa agora e sai aos poucos, só no horário da loja.",
     "campaigns.ask.begins": "Começa {when} e sai aos poucos, só no horário da loja.",
-    "campaigns.ask.again": "Cada pessoa é conferida de novo na hora: quem sair ou reclamar até lá não recebe.",
+    "campaigns.ask.again":
+      "Cada pessoa é conferida de novo na hora: quem pedir para não receber ou reclamar até lá não recebe.",
     "campaigns.ask.sms": { one: "O Twilio cobra {n} SMS.", other: "O Twilio cobra {n} SMS." },
     "campaigns.ask.whatsapp": {
       one: "O Twilio e a Meta cobram {n} mensagem de marketing.",
@@ -186,8 +187,8 @@ export const campaignDraft = inFiveLanguages({
       other: "{n} were left out because the period ended",
     },
     "campaigns.passed.cancelled": {
-      one: "{n} did not leave: the campaign was stopped",
-      other: "{n} did not leave: the campaign was stopped",
+      one: "{n} did not get it: the campaign was stopped",
+      other: "{n} did not get it: the campaign was stopped",
     },
     "campaigns.send": "Send…",
     "campaigns.record": "Record",
@@ -300,8 +301,8 @@ export const campaignDraft = inFiveLanguages({
       other: "{n} quedaron fuera porque acabó el periodo",
     },
     "campaigns.passed.cancelled": {
-      one: "{n} no salió: la campaña se interrumpió",
-      other: "{n} no salieron: la campaña se interrumpió",
+      one: "{n} no la recibió: la campaña se interrumpió",
+      other: "{n} no la recibieron: la campaña se interrumpió",
     },
     "campaigns.send": "Enviar…",
     "campaigns.record": "Registrar",
@@ -411,8 +412,8 @@ export const campaignDraft = inFiveLanguages({
       other: "{n} han quedat fora perquè s’ha acabat el període",
     },
     "campaigns.passed.cancelled": {
-      one: "{n} no ha sortit: la campanya es va aturar",
-      other: "{n} no han sortit: la campanya es va aturar",
+      one: "{n} no l’ha rebuda: la campanya es va aturar",
+      other: "{n} no l’han rebuda: la campanya es va aturar",
     },
     "campaigns.send": "Envia…",
     "campaigns.record": "Registra",
@@ -522,8 +523,8 @@ export const campaignDraft = inFiveLanguages({
       other: "{n} ficaram de fora porque o período acabou",
     },
     "campaigns.passed.cancelled": {
-      one: "{n} não saiu: a campanha foi interrompida",
-      other: "{n} não saíram: a campanha foi interrompida",
+      one: "{n} não recebeu: a campanha foi interrompida",
+      other: "{n} não receberam: a campanha foi interrompida",
     },
     "campaigns.send": "Enviar…",
     "campaigns.record": "Registar",
@@ -533,7 +534,8 @@ export const campaignDraft = inFiveLanguages({
     "campaigns.by.sms": "por SMS",
     "campaigns.ask.now": "Começa agora e sai aos poucos, só no horário da loja.",
     "campaigns.ask.begins": "Começa {when} e sai aos poucos, só no horário da loja.",
-    "campaigns.ask.again": "Cada pessoa é verificada de novo na altura: quem sair ou reclamar até lá não recebe.",
+    "campaigns.ask.again":
+      "Cada pessoa é verificada de novo na altura: quem pedir para não receber ou reclamar até lá não recebe.",
     "campaigns.ask.sms": { one: "O Twilio cobra {n} SMS.", other: "O Twilio cobra {n} SMS." },
     "campaigns.ask.whatsapp": {
       one: "O Twilio e a Meta cobram {n} mensagem de marketing.",
