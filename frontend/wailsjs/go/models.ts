@@ -859,6 +859,7 @@ export namespace window {
 	    kept: Person;
 	    other: Person;
 	    messages: number;
+	    purchases: number;
 	    tags: string[];
 	    notes: boolean;
 	    state: string;
@@ -980,8 +981,7 @@ export namespace window {
 	    tags: string[];
 	    points: Point[];
 	    messages: number;
-	    firstAt: number;
-	    lastAt: number;
+	    since: number;
 	    alike: Duplicate[];
 	}
 	
