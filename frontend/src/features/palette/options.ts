@@ -28,6 +28,8 @@ type Offer = {
   /** The commands that can be run now, and what each is called. */
   available: readonly CommandId[];
   titleOf: (command: CommandId) => string;
+  /** What else somebody may call it. */
+  alsoOf: (command: CommandId) => string;
 };
 
 /** What the palette is, or what only leads back to where it was called from, is no action in it. */
@@ -46,9 +48,10 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
  * cases, messages, and actions by name.
  */
 export function sections(offer: Offer): Section[] {
-  const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf } = offer;
+  const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf, alsoOf } = offer;
   const actions = available
-    .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
+    .filter((command) => !idle.has(command))
+    .filter((command) => typed === "" || beginsWords(`${titleOf(command)} ${alsoOf(command)}`, typed))
     .toSorted((a, b) => rank(a) - rank(b));
   const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
   const create: Option[] = newcomer === null ? [] : [{ kind: "create", key: "create", contact: newcomer }];

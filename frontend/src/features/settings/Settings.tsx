@@ -16,6 +16,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useLayout } from "../../lib/layout";
+import { type SettingsSection, settingsSections } from "../../lib/sections";
 import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
 import { BehalfSection } from "./BehalfSection";
@@ -28,23 +29,6 @@ import { NoticesSection } from "./NoticesSection";
 import { ShopSection } from "./ShopSection";
 import { SavingProvider } from "./saving";
 import styles from "./settings.module.css";
-
-const sections = [
-  "shop",
-  "channels",
-  "behalf",
-  "import",
-  "hours",
-  "buyers",
-  "surveys",
-  "satisfaction",
-  "assist",
-  "look",
-  "notices",
-  "keys",
-  "about",
-] as const;
-export type SettingsSection = (typeof sections)[number];
 
 const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
   shop: Store,
@@ -107,7 +91,7 @@ export function Settings({ section, onSection, channels, assist, surveys, satisf
         <div className={styles.side}>
           <h1>{t("nav.settings")}</h1>
           <TabList className={styles.tabList ?? ""} aria-label={t("settings.sections")}>
-            {sections.map((each) => {
+            {settingsSections.map((each) => {
               const Icon = icons[each];
               return (
                 <Tab key={each} id={each} className={styles.tab ?? ""}>
@@ -119,7 +103,7 @@ export function Settings({ section, onSection, channels, assist, surveys, satisf
           </TabList>
         </div>
         <SavingProvider key={section}>
-          {sections.map((each) => (
+          {settingsSections.map((each) => (
             <TabPanel key={each} id={each} className={styles.panel ?? ""}>
               {panels[each]}
             </TabPanel>
