@@ -29,7 +29,7 @@ const base = {
   newcomer: null,
   available: ["search.open", "conversation.tomorrow", "undo", "back"] as const,
   titleOf: (command: string) => titles[command] ?? command,
-  alsoOf: (command: string) => (command === "undo" ? "Voltar atrás" : ""),
+  alsoOf: (command: string) => (command === "conversation.tomorrow" ? "Desfazer, ou depois" : ""),
 };
 const keys = (offer: Parameters<typeof sections>[0]) =>
   sections(offer).map((section) => [section.name, ...section.options.map((option) => option.key)].join(" | "));
@@ -48,7 +48,11 @@ test("typed: people, then messages and all of them, then actions by name without
 });
 
 test("an action is found by what else somebody may call it", () => {
-  expect(keys({ ...base, typed: "atras", customers: [], messages: [] })).toEqual(["actions | action undo"]);
+  const found = { ...base, customers: [], messages: [] };
+  expect(keys({ ...found, typed: "depois" })).toEqual(["actions | action conversation.tomorrow"]);
+  expect(keys({ ...found, typed: "desfazer" }), "what is called so comes first").toEqual([
+    "actions | action undo | action conversation.tomorrow",
+  ]);
 });
 
 test("for a new message only people", () => {

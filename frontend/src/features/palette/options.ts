@@ -45,14 +45,14 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
 
 /**
  * What there is to choose. Nothing typed: what can be done now, and the customers of late. Else people first, then
- * cases, messages, and actions by name.
+ * cases, messages, and actions by name, before those that somebody may call so.
  */
 export function sections(offer: Offer): Section[] {
   const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf, alsoOf } = offer;
-  const actions = available
-    .filter((command) => !idle.has(command))
-    .filter((command) => typed === "" || beginsWords(`${titleOf(command)} ${alsoOf(command)}`, typed))
-    .toSorted((a, b) => rank(a) - rank(b));
+  const offered = available.filter((command) => !idle.has(command)).toSorted((a, b) => rank(a) - rank(b));
+  const isCalled = (command: CommandId) => typed === "" || beginsWords(titleOf(command), typed);
+  const isMeant = (command: CommandId) => beginsWords(`${titleOf(command)} ${alsoOf(command)}`, typed);
+  const actions = [...offered.filter(isCalled), ...offered.filter((command) => !isCalled(command) && isMeant(command))];
   const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
   const create: Option[] = newcomer === null ? [] : [{ kind: "create", key: "create", contact: newcomer }];
   const list: Section[] = [];
