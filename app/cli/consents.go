@@ -88,7 +88,7 @@ func (c *call) showConsent(shop *app.Shop, id desk.CustomerID) error {
 		return nil
 	}
 	for _, a := range all {
-		fmt.Fprintf(c.Out, "%s  %s  %s\n", a.ID, c.say.Channel(a.Medium), a.Address)
+		fmt.Fprintf(c.Out, "%s  %s  %s\n", a.ID, c.say.Channel(a.Medium), a.Medium.Shown(a.Address))
 		for _, s := range a.States {
 			fmt.Fprintf(c.Out, "  %s\n", c.allowedLine(s))
 		}

@@ -25,7 +25,7 @@ type identityJSON struct {
 func identitiesJSON(list []desk.Identity) []identityJSON {
 	shown := []identityJSON{}
 	for _, i := range list {
-		shown = append(shown, identityJSON{i.ID, i.Medium, i.Address, cmp.Or(i.OwnerLabel, i.Label), i.Verified, i.Barred})
+		shown = append(shown, identityJSON{i.ID, i.Medium, i.Medium.Shown(i.Address), cmp.Or(i.OwnerLabel, i.Label), i.Verified, i.Barred})
 	}
 	return shown
 }
@@ -168,7 +168,7 @@ func (c *call) showCustomer(shop *app.Shop, id desk.CustomerID) error {
 	for _, a := range allowed {
 		for _, s := range a.States {
 			if s.By != nil {
-				fmt.Fprintf(c.Out, "  %s: %s\n", a.Address, c.allowedLine(s))
+				fmt.Fprintf(c.Out, "  %s: %s\n", a.Medium.Shown(a.Address), c.allowedLine(s))
 			}
 		}
 	}
@@ -281,5 +281,5 @@ func addressesOf(list []identityJSON) string {
 	for i, a := range list {
 		addresses[i] = a.Address
 	}
-	return strings.Join(addresses, " ")
+	return strings.TrimSpace(strings.Join(addresses, " "))
 }

@@ -174,3 +174,26 @@ func TestPurchasesAreImported(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 }
+
+// TestWhoIsKnownByHerNameOnly: the address at the counter only tells people apart, and is nowhere shown as a contact.
+func TestWhoIsKnownByHerNameOnly(t *testing.T) {
+	t.Parallel()
+	k := newTerminal(t)
+	table := k.file("vendas.csv", "Data;Cliente;E-mail;Produto;Valor\n05/03/2026;Ana Pé;;Agenda;89,90\n06/03/2026;Ana Pé;ana@exemplo.example;Caneta;7,50\n")
+	k.want(exitDone, nil, "", "import", "purchases", table)
+	var hits hitsFound
+	k.want(exitDone, &hits, "", "customer", "find", "ana")
+	if len(hits.Hits) != 2 || hits.Hits[0].Snippet+hits.Hits[1].Snippet != "ana@exemplo.example" {
+		t.Errorf("%+v", hits)
+	}
+	var alike struct{ Duplicates []duplicateJSON }
+	k.want(exitDone, &alike, "", "customer", "duplicates")
+	if len(alike.Duplicates) != 1 {
+		t.Fatalf("%+v", alike)
+	}
+	for _, d := range alike.Duplicates[0].Customers {
+		if contact := addressesOf(d.Identities); contact != "" && contact != "ana@exemplo.example" {
+			t.Errorf("%q is shown of %+v", contact, d)
+		}
+	}
+}

@@ -98,7 +98,7 @@ func (p people) Profile(ctx context.Context, id desk.CustomerID) (Profile, error
 	profile := Profile{
 		CustomerID: string(c.ID), Document: desk.ShownDocument(c.Document), Notes: c.Notes, Tags: c.Tags,
 		Birthday: c.Birthday, Postal: c.Postal, Group: c.Group,
-		Messages: c.Messages, FirstAt: millis(c.First), LastAt: millis(c.Latest),
+		Messages: c.Messages, Since: millis(c.Since),
 	}
 	for _, d := range c.Details {
 		profile.Details = append(profile.Details, Detail(d))

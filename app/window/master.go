@@ -59,7 +59,7 @@ func (m masterData) PreviewMerge(ctx context.Context, keep, other desk.CustomerI
 	is, err := customer.PreviewMerge(ctx, m.shop.Store, keep, other, nil)
 	preview := MergePreview{
 		Kept: personOf(is.Kept.Customer, is.Kept.Identities), Other: personOf(is.Other.Customer, is.Other.Identities),
-		Tags: is.Tags, Notes: is.Notes != is.Kept.Notes, State: string(is.State),
+		Purchases: is.Purchases, Tags: is.Tags, Notes: is.Notes != is.Kept.Notes, State: string(is.State),
 	}
 	for _, moving := range is.Moves {
 		preview.Messages += moving.Messages

@@ -129,8 +129,7 @@ type Profile struct {
 	Tags          []string    `json:"tags"`
 	Points        []Point     `json:"points"`
 	Messages      int         `json:"messages"`
-	FirstAt       int64       `json:"firstAt"`
-	LastAt        int64       `json:"lastAt"`
+	Since         int64       `json:"since"`
 	Alike         []Duplicate `json:"alike"` // A is this customer
 }
 
@@ -183,12 +182,13 @@ type Description struct {
 
 // MergePreview says what a merge would change.
 type MergePreview struct {
-	Kept     Person   `json:"kept"`
-	Other    Person   `json:"other"`
-	Messages int      `json:"messages"` // of the other
-	Tags     []string `json:"tags"`     // that would come along
-	Notes    bool     `json:"notes"`    // whether notes would come along
-	State    string   `json:"state"`    // of the conversation then
+	Kept      Person   `json:"kept"`
+	Other     Person   `json:"other"`
+	Messages  int      `json:"messages"`  // of the other
+	Purchases int      `json:"purchases"` // of the other
+	Tags      []string `json:"tags"`      // that would come along
+	Notes     bool     `json:"notes"`     // whether notes would come along
+	State     string   `json:"state"`     // of the conversation then
 	// Differing are the fields that both have, and not alike: the owner says whose is taken.
 	Differing []Differing `json:"differing"`
 }

@@ -245,14 +245,11 @@ func called(name string, identities []desk.Identity) string {
 // readable writes an address as people read it: a number in groups, without the provider's prefix. Who was met at the
 // counter has none there.
 func readable(medium desk.Channel, address string) string {
-	if medium == desk.Counter {
-		return ""
-	}
-	bare := strings.TrimPrefix(address, whatsapp.Prefix)
+	bare := strings.TrimPrefix(medium.Shown(address), whatsapp.Prefix)
 	if medium == desk.Email {
 		return bare
 	}
-	if key, ok := phone.Key(address); ok {
+	if key, ok := phone.Key(bare); ok {
 		return phone.Format(key)
 	}
 	return bare

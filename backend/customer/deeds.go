@@ -17,7 +17,7 @@ type Card struct {
 	State      desk.TurnState
 	Unread     int
 	Junk       bool      // the owner said that this is no customer
-	Since      time.Time // the first contact, or when she was written down
+	Since      time.Time // see store.Directory.Since
 	// LastInbound tells, per identity and shop's address, when the customer last wrote there.
 	LastInbound []Contact
 	First       desk.IdentityID // see desk.Customer.First

@@ -144,7 +144,7 @@ func (h history) barring(edit Edit, e desk.Event) ([]Edit, error) {
 		return nil, nil // removed since
 	}
 	barred := (e.Kind == desk.IdentityBarred) != edit.Undone
-	edit.Field, edit.Name, edit.From, edit.To = desk.BarredField, i.Address, yes(!barred), yes(barred)
+	edit.Field, edit.Name, edit.From, edit.To = desk.BarredField, i.Medium.Shown(i.Address), yes(!barred), yes(barred)
 	edit.Undoable = !edit.Undone && !h.undone[e.ID] && !h.touched[e.Facts.Ref] && i.Barred == barred && i.CustomerID == e.CustomerID
 	h.touched[e.Facts.Ref] = h.touched[e.Facts.Ref] || edit.Undoable
 	return []Edit{edit}, err
@@ -159,7 +159,7 @@ func (h history) address(id desk.IdentityID) (string, error) {
 	if desk.HasCode(err, desk.ErrNotFound) {
 		return "", nil
 	}
-	return i.Address, err
+	return i.Medium.Shown(i.Address), err
 }
 
 func yes(is bool) string {

@@ -16,6 +16,7 @@ import (
 type Preview struct {
 	Kept, Other Card
 	Moves       []Moving // the other's addresses
+	Purchases   int      // that are the other's, without mistakes
 	Tags        []string // that the kept one does not have
 	Notes       string   // what would be good to know then
 	State       desk.TurnState
@@ -54,6 +55,9 @@ func PreviewMerge(ctx context.Context, st *store.Store, keep, other desk.Custome
 				return err
 			}
 			p.Moves = append(p.Moves, Moving{i, talk.Messages})
+		}
+		if p.Purchases, err = tx.Customers().Joined().Purchases().CountOf(other); err != nil {
+			return err
 		}
 		would, _, err := tx.Customers().Joined().Foresee(keep, append(slices.Clone(p.Kept.Identities), p.Other.Identities...))
 		p.State = stateAfter(e.Facts.Joining.Decision, would.Turn, e.At)

@@ -11,11 +11,11 @@ import (
 // Profile is what the page of a customer shows beyond her conversation.
 type Profile struct {
 	desk.Customer
-	Tags          []string
-	Language      string // that the owner writes to her in; empty: as she writes
-	Points        []Point
-	Messages      int
-	First, Latest time.Time // of the first and the latest message; zero: nothing was ever said
+	Tags     []string
+	Language string // that the owner writes to her in; empty: as she writes
+	Points   []Point
+	Messages int
+	Since    time.Time // see store.Directory.Since
 }
 
 // Point is one address of a customer and what was said over it.
@@ -39,6 +39,9 @@ func Read(ctx context.Context, st *store.Store, id desk.CustomerID) (p Profile, 
 		if p.Language, err = ChosenLanguage(tx, id); err != nil {
 			return err
 		}
+		if p.Since, err = tx.Customers().Directory().Since(id); err != nil {
+			return err
+		}
 		return p.readPoints(tx)
 	})
 	return p, err
@@ -60,15 +63,6 @@ func (p *Profile) readPoints(tx *store.ReadTx) error {
 		}
 		p.Points = append(p.Points, Point{i, talk, !used && len(identities) > 1})
 		p.Messages += talk.Messages
-		if talk.Messages == 0 {
-			continue
-		}
-		if p.First.IsZero() || talk.First.Before(p.First) {
-			p.First = talk.First
-		}
-		if talk.Latest.After(p.Latest) {
-			p.Latest = talk.Latest
-		}
 	}
 	return nil
 }

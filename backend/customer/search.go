@@ -270,8 +270,8 @@ func (f *Found) addCustomer(tx *store.ReadTx, id desk.CustomerID, seen map[desk.
 		return err
 	}
 	found := FoundCustomer{Customer: c}
-	if len(identities) > 0 {
-		found.Address = identities[0].Address
+	for _, i := range identities {
+		found.Address = cmp.Or(found.Address, i.Medium.Shown(i.Address))
 	}
 	f.Customers = append(f.Customers, found)
 	f.Total++

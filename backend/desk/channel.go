@@ -25,6 +25,15 @@ const (
 // ByHandChannels are those that the owner writes down by hand.
 var ByHandChannels = [...]Channel{Phone, Counter, Letter, Social, Site, Other}
 
+// Shown is an address as somebody is shown to be reached by it: at the counter nobody is, and its address only tells people
+// apart.
+func (c Channel) Shown(address string) string {
+	if c == Counter {
+		return ""
+	}
+	return address
+}
+
 // Direction tells who spoke: In is the customer, Out is the shop.
 type Direction string
 

@@ -47,6 +47,7 @@ const (
 	ErrTemplateVars       Code = "channel.template_vars"   // missing
 	ErrTemplateStatus     Code = "channel.template_status" // status: a desk.TemplateStatus; WhatsApp has not approved it (any more)
 	ErrPhraseBrace        Code = "phrase.brace"            // text: a brace that belongs to no field
+	ErrPhraseField        Code = "phrase.field"            // field: one that is not known where nobody could fill it by hand
 	ErrPhraseWord         Code = "phrase.word"             // word: another ready reply has it
 	ErrAudienceName       Code = "audience.name"           // name: another saved filter has it
 	ErrBadAddress         Code = "channel.bad_address"     // address: cannot be written to

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"balcao/backend/desk"
 	"balcao/backend/store"
 )
 
@@ -101,9 +102,13 @@ func FieldNames(text string) []string {
 	return slices.DeleteFunc(found, isBrace)
 }
 
-func hasLoneBrace(text string) bool {
+// CheckBraces gives desk.ErrPhraseBrace for a text with a brace that belongs to no field.
+func CheckBraces(text string) error {
 	_, found := Fill(text, func(string) string { return "" })
-	return slices.ContainsFunc(found, isBrace)
+	if slices.ContainsFunc(found, isBrace) {
+		return desk.E(desk.ErrPhraseBrace, nil)
+	}
+	return nil
 }
 
 func isBrace(name string) bool { return strings.Contains(name, "{") || strings.Contains(name, "}") }

@@ -187,8 +187,8 @@ func tidyReply(r desk.ReadyReply) (desk.ReadyReply, error) {
 			if utf8.RuneCountInString(text) > maxText {
 				return r, wrong("wordings")
 			}
-			if hasLoneBrace(text) {
-				return r, desk.E(desk.ErrPhraseBrace, nil)
+			if err := CheckBraces(text); err != nil {
+				return r, err
 			}
 		}
 		wordings[i] = w

@@ -60,6 +60,47 @@ func TestWhatCannotBeKeptIsNamed(t *testing.T) {
 	}
 }
 
+// TestSinceWhenSheIsACustomer: since she was written down, or since what she bought before and kept.
+func TestSinceWhenSheIsACustomer(t *testing.T) {
+	s := newShop(t)
+	ana, bruno := s.meet("Ana"), s.meet("Bruno")
+	since := func(name string, days int) {
+		t.Helper()
+		card, err := customer.Show(t.Context(), s.st, ana)
+		check(t, err)
+		p, err := customer.Read(t.Context(), s.st, ana)
+		check(t, err)
+		if got := int(desk.DayOf(today) - desk.DayOf(card.Since.Local())); got != days || !p.Since.Equal(card.Since) {
+			t.Errorf("%s: since %v and %v, want %d days ago", name, card.Since, p.Since, days)
+		}
+	}
+	since("nothing is bought", 0)
+	first := s.sells(ana, 300, 1_000)
+	s.sells(ana, 30, 2_000)
+	since("bought twice", 300)
+	_, err := purchase.Cancel(t.Context(), s.st, first)
+	check(t, err)
+	since("the first is cancelled", 30)
+	wrong := s.sells(ana, 200, 500)
+	_, err = purchase.Remove(t.Context(), s.st, wrong)
+	check(t, err)
+	back := s.sells(ana, 100, 500)
+	_, err = purchase.Return(t.Context(), s.st, back, 0)
+	check(t, err)
+	since("a mistake, and one that was given back", 30)
+	s.sells(bruno, 60, 100)
+	s.sells(bruno, 40, 100)
+	preview, err := customer.PreviewMerge(t.Context(), s.st, ana, bruno, nil)
+	if err != nil || preview.Purchases != 2 {
+		t.Errorf("%d purchases would come along, %v", preview.Purchases, err)
+	}
+	merged, err := customer.Merge(t.Context(), s.st, ana, bruno, nil)
+	check(t, err)
+	since("merged", 60)
+	check(t, customer.Undo(t.Context(), s.st, ana, merged))
+	since("apart again", 30)
+}
+
 func TestWhatBecomesOfAPurchaseIsUndone(t *testing.T) {
 	s := newShop(t)
 	ana := s.meet("Ana")

@@ -58,7 +58,7 @@ func (d Directory) Untouched(id desk.CustomerID) (bool, error) {
 	return is, err
 }
 
-// Since tells when a customer was first in contact, or else written down.
+// Since tells since when somebody is a customer: her first contact or purchase that counts, else when she was written down.
 func (d Directory) Since(id desk.CustomerID) (time.Time, error) {
 	at, _, err := value[int64](d.q, "customer.since", id)
 	return fromMS(at), err

@@ -41,6 +41,12 @@ func (p Purchases) PageAfter(id desk.CustomerID, after Position, limit int) ([]d
 	return collect(p.q, scanPurchase, "purchase.page_after", id, ms(after.At), after.ID, limit)
 }
 
+// CountOf counts the purchases of a customer and of whoever was merged into her, as Page lists them.
+func (p Purchases) CountOf(id desk.CustomerID) (int, error) {
+	n, _, err := value[int](p.q, "purchase.count_of", id)
+	return n, err
+}
+
 // Log reads what was recorded about a purchase, in the order it was applied here.
 func (p Purchases) Log(id desk.PurchaseID) ([]desk.Event, error) {
 	return collect(p.q, scanEvent, "purchase.log", id)

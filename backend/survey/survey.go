@@ -49,7 +49,7 @@ func All(ctx context.Context, st *store.Store) (all []desk.Touch, err error) {
 }
 
 // Set keeps what is asked at a touch point, and gives what Undo takes. When it is switched on is its own affair: t.Since is
-// not looked at. Errors: desk.ErrUsage, naming the argument; desk.ErrPhraseBrace for a field that nothing can fill.
+// not looked at. Errors: desk.ErrUsage, naming the argument; desk.ErrPhraseField, naming a field that is not known; desk.ErrPhraseBrace.
 func Set(ctx context.Context, st *store.Store, t desk.Touch) (done desk.EventID, err error) {
 	if t, err = tidied(t); err != nil {
 		return "", err
@@ -88,14 +88,24 @@ func tidied(t desk.Touch) (desk.Touch, error) {
 		if !slices.Contains(desk.Languages[:], w.Language) || seen[w.Language] || utf8.RuneCountInString(text) > maxWording {
 			return t, wrong("wording")
 		}
-		if _, unfilled := phrase.Fill(text, func(name string) string { return string(phrase.FieldOf(name)) }); len(unfilled) > 0 {
-			return t, desk.E(desk.ErrPhraseBrace, nil)
+		if err := unfilled(text); err != nil {
+			return t, err
 		}
 		seen[w.Language] = true
 		wordings = append(wordings, desk.Wording{Language: w.Language, Text: text})
 	}
 	t.Wordings = wordings
 	return t, nil
+}
+
+// unfilled tells of what nobody would fill in a text: no owner is there when it is asked.
+func unfilled(text string) error {
+	for _, name := range phrase.FieldNames(text) {
+		if phrase.FieldOf(name) == "" {
+			return desk.E(desk.ErrPhraseField, nil, "field", "{"+name+"}")
+		}
+	}
+	return phrase.CheckBraces(text)
 }
 
 func wrong(argument string) error { return desk.E(desk.ErrUsage, nil, "argument", argument) }

@@ -3,6 +3,7 @@ package survey_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -445,8 +446,15 @@ func TestSettingsAreUndone(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := survey.Set(t.Context(), s.st, desk.Touch{Point: desk.CaseTouch, Wordings: []desk.Wording{{Language: "en", Text: "Hi {nickname}"}}}); !desk.HasCode(err, desk.ErrPhraseBrace) {
-		t.Errorf("a field that nothing fills: %v", err)
+	for text, want := range map[string]error{
+		"Hi {nickname}":    desk.E(desk.ErrPhraseField, nil, "field", "{nickname}"),
+		"Hi {first_name":   desk.E(desk.ErrPhraseBrace, nil),
+		"Hi {First name}!": nil,
+	} {
+		_, err := survey.Set(t.Context(), s.st, desk.Touch{Point: desk.CaseTouch, Wordings: []desk.Wording{{Language: "en", Text: text}}})
+		if fmt.Sprint(err) != fmt.Sprint(want) {
+			t.Errorf("%s: %v, want %v", text, err, want)
+		}
 	}
 }
 

@@ -29,7 +29,6 @@ import { rowId } from "./features/inbox/Row";
 import { Rail } from "./features/rail/Rail";
 import { SearchField } from "./features/search/SearchField";
 import { SearchPage } from "./features/search/SearchPage";
-import type { SettingsSection } from "./features/settings/Settings";
 import { AccountTrouble, DemoBar } from "./features/shop/Banners";
 import { HealthLine } from "./features/shop/HealthLine";
 import { NotOpened } from "./features/shop/NotOpened";
@@ -42,6 +41,7 @@ import { focusWhenDrawn } from "./lib/focus";
 import { isTyping } from "./lib/keys";
 import { useLayout } from "./lib/layout";
 import type { Repair } from "./lib/repair";
+import { type SettingsSection, sectionCommand, settingsSections } from "./lib/sections";
 import { useStable } from "./lib/stable";
 import { OpenConversation } from "./OpenConversation";
 import { Overlays } from "./Overlays";
@@ -185,11 +185,7 @@ export function Counter({ demo, connect, aside }: Props) {
     "phrases.newReply": { run: () => phrases.begin("reply") },
     "phrases.newAnswer": { run: () => phrases.begin("answer") },
     "place.settings": { run: () => setPlace("settings") },
-    "place.assist": { run: () => toSettings("assist") },
-    "place.buyers": { run: () => toSettings("buyers") },
-    "place.import": { run: () => toSettings("import") },
-    "place.surveys": { run: () => toSettings("surveys") },
-    "place.satisfaction": { run: () => toSettings("satisfaction") },
+    ...Object.fromEntries(settingsSections.map((each) => [sectionCommand(each), { run: () => toSettings(each) }])),
     "cases.acts": { run: cases.openActs },
     "cases.promises": { run: cases.openPromises },
     "customers.new": { run: () => setNewcomer("") },

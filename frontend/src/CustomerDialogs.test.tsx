@@ -74,6 +74,22 @@ test("what is typed is saved before customers are merged, and the merge can be u
   expect(undo).toHaveBeenCalledWith("ana", "event");
 });
 
+test("what comes along with a merge is told, and nothing that is none", async () => {
+  const desk = fakeDesk();
+  const as = await desk.customer.previewMerge("ana", "f2");
+  vi.spyOn(desk.customer, "previewMerge").mockResolvedValue({
+    ...as,
+    other: { ...as.other, contacts: [] },
+    messages: 0,
+    purchases: 2,
+  });
+  show(desk, "f2");
+  await click("merge");
+  const what = await screen.findByRole("list", { name: "O que muda" });
+  expect(what.textContent).toContain("2 compras vêm junto");
+  expect(what.textContent).not.toMatch(/contato|mensage/);
+});
+
 test("the owner says who is the same person, and may keep the other one", async () => {
   const desk = fakeDesk();
   const merge = vi.spyOn(desk.customer, "merge").mockResolvedValue("event");

@@ -4,14 +4,12 @@ import { expect, test } from "vitest";
 import { caseClasses } from "./api/cases";
 import { catalogues, type Key, locales } from "./i18n/catalogue";
 import { type CommandId, commandIds } from "./lib/keymap";
+import { sectionCommand, settingsSections } from "./lib/sections";
 import { placeCommand } from "./places";
 
 /** Commands without a button of their own, and what a pointer uses instead. */
 const byNature: { readonly [C in CommandId]?: string } = {
   ...Object.fromEntries(caseClasses.map((each) => [`case.${each}`, "the classes in the menu of the case"])),
-  "place.assist": "its page in the settings",
-  "place.buyers": "its page in the settings",
-  "place.import": "its page in the settings",
   "list.next": "the rows",
   "list.previous": "the rows",
   "conversation.reply": "the reply box",
@@ -49,6 +47,7 @@ test("every command has a button or a menu entry", () => {
       source.includes(`useCommandButton("${command}")`) ||
       source.includes(`useKeysOf("${command}")`) ||
       Object.values<string>(placeCommand).includes(command) ||
+      settingsSections.some((section) => sectionCommand(section) === command) ||
       menu.includes(`"${command}"`);
     expect(
       has || byNature[command] !== undefined,

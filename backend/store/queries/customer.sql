@@ -127,8 +127,14 @@ SELECT count(*), coalesce(min(m.at), 0), coalesce(max(m.at), 0) FROM message m
 WHERE m.identity_id = ?1 AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.message_id = m.id AND d.state = 'cancelled');
 
 -- name: customer.since
-SELECT coalesce((SELECT min((SELECT min(m.at) FROM message m WHERE m.identity_id = i.id)) FROM identity i WHERE i.customer_id = c.id), c.created_at)
-FROM customer c WHERE c.id = ?1;
+-- Since when she is one: since the first that was said, or that she or whoever was merged into her bought and kept, else since she was written down.
+WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
+SELECT coalesce(min(met.at), (SELECT c.created_at FROM customer c WHERE c.id = ?1)) FROM (
+  SELECT (SELECT min(m.at) FROM message m WHERE m.identity_id = i.id) AS at FROM identity i WHERE i.customer_id = ?1
+  UNION ALL
+  SELECT (SELECT p.at FROM purchase p LEFT JOIN purchase_change x ON x.purchase_id = p.id
+          WHERE p.customer_id = circle.id AND coalesce(x.cancelled, 0) = 0 AND coalesce(x.removed, 0) = 0 AND p.cents > coalesce(x.returned, 0)
+          ORDER BY p.at LIMIT 1) FROM circle) met;
 
 -- name: customer.circle
 WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')

@@ -51,6 +51,11 @@ SELECT p.id, p.customer_id, p.what, p.kind, p.cents, p.currency, p.at, p.day, p.
 FROM purchase p LEFT JOIN purchase_change c ON c.purchase_id = p.id
 WHERE p.customer_id = ?1 AND (p.at, p.id) > (?2, ?3) AND coalesce(c.removed, 0) = 0 ORDER BY p.at, p.id LIMIT ?4;
 
+-- name: purchase.count_of
+WITH RECURSIVE circle (id) AS (SELECT ?1 UNION SELECT k.id FROM customer k JOIN circle ON k.merged_into = circle.id AND k.merged_into <> '')
+SELECT count(*) FROM circle CROSS JOIN purchase p ON p.customer_id = circle.id LEFT JOIN purchase_change x ON x.purchase_id = p.id
+WHERE coalesce(x.removed, 0) = 0;
+
 -- name: purchase.log
 SELECT id, station, counter, kind, at, actor, customer_id, message_id, case_id, facts, coalesce(personal, '{}') FROM event
 WHERE json_extract(facts, '$.purchase.id') = ?1 AND json_extract(facts, '$.purchase.id') IS NOT NULL ORDER BY n;

@@ -160,8 +160,7 @@ export function fakePeople({ people, tell, find }: Shop) {
         tags,
         points: pointsOf(p),
         messages: p.items.length,
-        firstAt: p.items[0]?.at ?? 0,
-        lastAt: p.items.at(-1)?.at ?? 0,
+        since: p.items[0]?.at ?? 0,
         alike: alike.filter((d) => d.a.customerId === id),
       };
     },
@@ -218,7 +217,8 @@ export function fakePeople({ people, tell, find }: Shop) {
     previewMerge: async (keepId, otherId) => ({
       kept: personOf(find(keepId)),
       other: personOf(find(otherId)),
-      messages: find(otherId).items.length,
+      messages: find(otherId).items.filter((item) => item.kind !== "purchase").length,
+      purchases: find(otherId).items.filter((item) => item.kind === "purchase").length,
       tags: about(otherId).tags,
       notes: about(otherId).notes !== "",
       state: "reply",

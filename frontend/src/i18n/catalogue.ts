@@ -36,6 +36,7 @@ import { phrases } from "./words/phrases";
 import { purchases } from "./words/purchases";
 import { ready } from "./words/ready";
 import { search } from "./words/search";
+import { sections } from "./words/sections";
 import { settings } from "./words/settings";
 import { shop } from "./words/shop";
 import { surveys } from "./words/surveys";
@@ -77,6 +78,7 @@ const subjects = [
   campaignDraft,
   shop,
   settings,
+  sections,
   accounts,
   doors,
   imports,

@@ -3,7 +3,9 @@ import ArrowDownToLine from "lucide-react/icons/arrow-down-to-line";
 import ArrowDownUp from "lucide-react/icons/arrow-down-up";
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import ArrowLeftRight from "lucide-react/icons/arrow-left-right";
+import AtSign from "lucide-react/icons/at-sign";
 import Ban from "lucide-react/icons/ban";
+import Bell from "lucide-react/icons/bell";
 import BookOpen from "lucide-react/icons/book-open-text";
 import BookText from "lucide-react/icons/book-text";
 import CalendarCheck from "lucide-react/icons/calendar-check";
@@ -11,13 +13,16 @@ import CalendarClock from "lucide-react/icons/calendar-clock";
 import Check from "lucide-react/icons/check";
 import ChevronDown from "lucide-react/icons/chevron-down";
 import ChevronUp from "lucide-react/icons/chevron-up";
+import Clock from "lucide-react/icons/clock";
 import Coins from "lucide-react/icons/coins";
 import Columns from "lucide-react/icons/columns-3";
 import CommandSign from "lucide-react/icons/command";
 import Copy from "lucide-react/icons/copy";
+import FileInput from "lucide-react/icons/file-input";
 import FolderInput from "lucide-react/icons/folder-input";
 import GitMerge from "lucide-react/icons/git-merge";
 import Inbox from "lucide-react/icons/inbox";
+import Info from "lucide-react/icons/info";
 import Keyboard from "lucide-react/icons/keyboard";
 import Languages from "lucide-react/icons/languages";
 import Lightbulb from "lucide-react/icons/lightbulb";
@@ -25,7 +30,10 @@ import Mail from "lucide-react/icons/mail";
 import Expand from "lucide-react/icons/maximize-2";
 import Megaphone from "lucide-react/icons/megaphone";
 import MegaphoneOff from "lucide-react/icons/megaphone-off";
+import Question from "lucide-react/icons/message-circle-question-mark";
 import MessageSquarePlus from "lucide-react/icons/message-square-plus";
+import MessagesSquare from "lucide-react/icons/messages-square";
+import Palette from "lucide-react/icons/palette";
 import PanelRight from "lucide-react/icons/panel-right";
 import Pencil from "lucide-react/icons/pencil";
 import PhoneCall from "lucide-react/icons/phone-call";
@@ -35,8 +43,10 @@ import Reply from "lucide-react/icons/reply";
 import Save from "lucide-react/icons/save";
 import Scissors from "lucide-react/icons/scissors";
 import Search from "lucide-react/icons/search";
+import Settings from "lucide-react/icons/settings";
 import ShoppingBag from "lucide-react/icons/shopping-bag";
 import Sliders from "lucide-react/icons/sliders-horizontal";
+import Smile from "lucide-react/icons/smile";
 import Split from "lucide-react/icons/split";
 import Store from "lucide-react/icons/store";
 import Sunrise from "lucide-react/icons/sunrise";
@@ -117,6 +127,20 @@ const icons: { readonly [C in CommandId]?: typeof Search } = {
   "place.cases": Ticket,
   "place.campaigns": Megaphone,
   "place.phrases": BookText,
+  "place.settings": Settings,
+  "place.shop": Store,
+  "place.channels": MessagesSquare,
+  "place.behalf": AtSign,
+  "place.import": FileInput,
+  "place.hours": Clock,
+  "place.buyers": ShoppingBag,
+  "place.surveys": Question,
+  "place.satisfaction": Smile,
+  "place.assist": Lightbulb,
+  "place.look": Palette,
+  "place.notices": Bell,
+  "place.keys": Keyboard,
+  "place.about": Info,
   "doors.link": QrCode,
   "doors.form": FormIcon,
   "pane.next": Columns,

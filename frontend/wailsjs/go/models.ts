@@ -863,6 +863,7 @@ export namespace window {
 	    kept: Person;
 	    other: Person;
 	    messages: number;
+	    purchases: number;
 	    tags: string[];
 	    notes: boolean;
 	    state: string;
@@ -984,8 +985,7 @@ export namespace window {
 	    tags: string[];
 	    points: Point[];
 	    messages: number;
-	    firstAt: number;
-	    lastAt: number;
+	    since: number;
 	    alike: Duplicate[];
 	}
 	

@@ -163,7 +163,7 @@ function Head({ profile, onBack, onWrite, tagging, onTagging }: HeadProps) {
         )}
         <div className={styles.meta}>
           {city !== "" && <span dir="auto">{city}</span>}
-          {profile.firstAt > 0 && <span>{t("profile.since", { date: monthAndYear(profile.firstAt, locale) })}</span>}
+          <span>{t("profile.since", { date: monthAndYear(profile.since, locale) })}</span>
           <TagBar profile={profile} open={tagging} onOpen={onTagging} />
         </div>
       </div>

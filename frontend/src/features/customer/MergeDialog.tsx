@@ -205,10 +205,14 @@ function Somebody({ person, fate, kept = false }: { person: Person; fate: string
 
 function Changes({ preview, notes }: { preview: MergePreview; notes: boolean }) {
   const { t } = useWords();
+  const along = [
+    ["merge.contacts", preview.other.contacts.length],
+    ["merge.messages", preview.messages],
+    ["merge.purchases", preview.purchases],
+  ] as const;
   return (
     <ul className={styles.changes} aria-label={t("merge.what")}>
-      <li>{t("merge.contacts", { n: preview.other.contacts.length })}</li>
-      <li>{t("merge.messages", { n: preview.messages })}</li>
+      {along.map(([what, n]) => n > 0 && <li key={what}>{t(what, { n })}</li>)}
       {preview.tags.length > 0 && <li>{t("merge.tags", { tags: preview.tags.join(", ") })}</li>}
       {preview.notes && notes && <li>{t("merge.notes")}</li>}
       <li>{t("merge.state", { state: t(`tab.${preview.state}`) })}</li>

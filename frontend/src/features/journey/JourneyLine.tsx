@@ -10,7 +10,7 @@ import { money } from "../../lib/money";
 import { ChannelShape } from "../../ui/channel";
 import { Hidden } from "../../ui/Hidden";
 import styles from "./journey.module.css";
-import { endOf, type Lane, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown } from "./scale";
+import { endOf, type Lane, monthsOf, nearest, noonOf, placeOf, type Row, rowsOf, type Shown, sumsOf } from "./scale";
 
 type Props = {
   customerId: string;
@@ -96,6 +96,7 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
     event.preventDefault();
   };
   const most = Math.max(...rows.flatMap((each) => each.points.map(({ cents }) => cents)));
+  const sums = sumsOf(rows.find(({ key }) => key === "purchases")?.points ?? [], journey);
   const months = monthsOf(journey);
   const monthName = (first: number) => {
     const date = new Date(noonOf(first));
@@ -127,6 +128,7 @@ function Lanes({ journey, rows, onShow, onHistory }: LanesProps) {
                     row={lane}
                     journey={journey}
                     most={most}
+                    sum={lane.key === "purchases" ? sums.get(each.from) : undefined}
                     stop={r === row && p === point}
                     onFocus={() => setAt({ row: r, point: p })}
                     onOpen={() => (each.id === "" ? onHistory(lane.key, endOf(each.to)) : onShow(each.id))}
@@ -197,12 +199,14 @@ type PointProps = {
   journey: Journey;
   /** The largest sum of all days. */
   most: number;
+  /** On which side of its bar the sum is written, where it is. */
+  sum: "before" | "after" | undefined;
   stop: boolean;
   onFocus: () => void;
   onOpen: () => void;
 };
 
-function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointProps) {
+function Point({ id, point, row, journey, most, sum, stop, onFocus, onOpen }: PointProps) {
   const { t, locale } = useWords();
   const { kind, from, to, n, cents } = point;
   const date = (at: number) => dateFormat(locale, { dateStyle: "medium" }).format(noonOf(at));
@@ -215,10 +219,8 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
       : kind === "campaign"
         ? t(point.seen ? "journey.point.seen" : "journey.point.sent", { date: when })
         : t(`journey.point.${kind}`, { date: when, said });
-  const place = placeOf((from + to) / 2, journey);
-  const left = `${place}%`;
+  const left = `${placeOf((from + to) / 2, journey)}%`;
   const isBar = row.key === "purchases";
-  const high = isBar && cents === most;
   return (
     <>
       <button
@@ -234,8 +236,8 @@ function Point({ id, point, row, journey, most, stop, onFocus, onOpen }: PointPr
       >
         <i className={isBar ? undefined : styles.dot} data-kind={kind} data-seen={point.seen || undefined} />
       </button>
-      {high && (
-        <span className={styles.most} data-before={place > 85 || undefined} style={{ left }} aria-hidden="true">
+      {sum && (
+        <span className={styles.most} data-before={sum === "before" || undefined} style={{ left }} aria-hidden="true">
           {money(Math.round(cents / 100) * 100, journey.currency || "BRL", locale).replace(/[.,]00(?!\d)/, "")}
         </span>
       )}

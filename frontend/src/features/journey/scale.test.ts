@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Journey, JourneyPoint } from "../../api/journeys";
-import { endOf, monthsOf, nearest, noonOf, placeOf, rowsOf } from "./scale";
+import { endOf, monthsOf, nearest, noonOf, placeOf, rowsOf, sumsOf } from "./scale";
 
 const on = (date: string) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 const since = on("2025-07-01");
@@ -93,4 +93,44 @@ test("in a week a complaint matters more than praise before it", () => {
     journey(...days, point("2025-07-02", { kind: "praise" }), point("2025-07-03", { kind: "complaint" })),
   );
   expect(row?.points[0]).toMatchObject({ kind: "complaint", n: 14 });
+});
+
+const bought = (date: string, cents: number) => point(date, { kind: "purchase", channel: "", cents, n: 1 });
+
+test.each<{ name: string; of: JourneyPoint[]; sums: [string, "before" | "after"][] }>([
+  {
+    name: "one stands alone",
+    of: [bought("2025-10-01", 420), bought("2026-02-01", 100)],
+    sums: [["2025-10-01", "after"]],
+  },
+  { name: "there is no room at the end", of: [bought("2026-06-01", 420)], sums: [["2026-06-01", "before"]] },
+  {
+    name: "two are near: each has room on its own side",
+    of: [bought("2026-01-10", 420), bought("2026-01-20", 420)],
+    sums: [
+      ["2026-01-10", "before"],
+      ["2026-01-20", "after"],
+    ],
+  },
+  {
+    name: "three are near: the one in the middle is left out",
+    of: [bought("2026-01-20", 420), bought("2026-01-10", 420), bought("2026-01-15", 420)],
+    sums: [
+      ["2026-01-10", "before"],
+      ["2026-01-20", "after"],
+    ],
+  },
+  {
+    name: "two sums do not meet between their bars",
+    of: [bought("2025-08-01", 420), bought("2026-05-20", 300), bought("2026-05-30", 420)],
+    sums: [["2025-08-01", "after"]],
+  },
+  {
+    name: "a low bar is in nobody's way",
+    of: [bought("2025-10-01", 420), bought("2025-10-10", 100)],
+    sums: [["2025-10-01", "after"]],
+  },
+])("the sums beside the highest bars: $name", ({ of, sums }) => {
+  const [row] = rowsOf(journey(...of));
+  expect([...sumsOf(row?.points ?? [], { since, today })]).toEqual(sums.map(([date, side]) => [on(date), side]));
 });

@@ -124,3 +124,34 @@ export function nearest(points: readonly Shown[], at: number): number {
   });
   return best;
 }
+
+/** How much of the line a sum takes beside its bar, in percent. */
+const sumRoom = 15;
+/** How high a bar is that reaches up to the sums, as a part of the highest. */
+const tall = 0.5;
+
+/**
+ * On which side of the highest bars their sum is written, by their first day. Where it would lie over another bar or
+ * sum it is left out: the bar itself says it.
+ */
+export function sumsOf(
+  points: readonly Shown[],
+  line: Pick<Journey, "since" | "today">,
+): Map<number, "before" | "after"> {
+  const most = Math.max(...points.map(({ cents }) => cents));
+  const high = points
+    .filter(({ cents }) => cents > most * tall)
+    .map((each) => ({ ...each, place: placeOf((each.from + each.to) / 2, line) }))
+    .toSorted((a, b) => a.place - b.place);
+  const sums = new Map<number, "before" | "after">();
+  let free = 0;
+  high.forEach(({ place, from, cents }, at) => {
+    const room = { before: place - free, after: (high[at + 1]?.place ?? 100) - place };
+    const side = room.after >= sumRoom ? "after" : room.before >= sumRoom ? "before" : undefined;
+    free = place;
+    if (cents < most || side === undefined) return;
+    sums.set(from, side);
+    if (side === "after") free = place + sumRoom;
+  });
+  return sums;
+}

@@ -5,6 +5,7 @@ import { DeskProvider } from "../../api/react";
 import type { Desk, SearchResults } from "../../api/types";
 import { LanguageProvider } from "../../i18n/react";
 import { CommandsProvider, useCommands } from "../../lib/commands";
+import { sectionCommand, settingsSections } from "../../lib/sections";
 import { Palette } from "./Palette";
 
 let desk: Desk;
@@ -24,17 +25,22 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function Offers() {
-  useCommands({ "conversation.tomorrow": { run: () => undefined }, "search.open": { run: () => undefined } });
+function Offers({ settings }: { settings: boolean }) {
+  const nothing = { run: () => undefined };
+  useCommands({
+    "conversation.tomorrow": nothing,
+    "search.open": nothing,
+    ...(settings && Object.fromEntries(settingsSections.map((each) => [sectionCommand(each), nothing]))),
+  });
   return null;
 }
 
-function show(mode: "all" | "newMessage" = "all"): void {
+function show(mode: "all" | "newMessage" = "all", settings = false): void {
   render(
     <LanguageProvider locale="pt-BR">
       <DeskProvider desk={desk}>
         <CommandsProvider>
-          <Offers />
+          <Offers settings={settings} />
           <Palette
             mode={mode}
             inFront={null}
@@ -90,6 +96,24 @@ test("an action is found by its name without accents and run", async () => {
   await waitFor(() => expect(active()?.textContent).toContain("Adiar até amanhã"));
   press("Enter");
   expect(chosen.onAction).toHaveBeenCalledWith("conversation.tomorrow");
+});
+
+test.each([
+  ["importar", "Trazer o que já existe"],
+  ["planilha", "Trazer o que já existe"],
+  ["aparencia", "Ajustes › Aparência e letra"],
+  ["Aparência", "Ajustes › Aparência e letra"],
+  ["escuro", "Ajustes › Aparência e letra"],
+  ["tema", "Ajustes › Aparência e letra"],
+  ["canais", "Ajustes › Canais"],
+  ["pesquisas", "Configurar as pesquisas"],
+  ["compradores", "Escolher o que é recente, frequente e de valor"],
+])("%s finds a page of the settings", async (typed, title) => {
+  show("all", true);
+  type(typed);
+  const option = await screen.findByRole("option", { name: title, hidden: true });
+  fireEvent.click(option);
+  expect(chosen.onAction).toHaveBeenCalledTimes(1);
 });
 
 test("Enter before the results are here waits for them, and never takes what was there before", async () => {

@@ -16,6 +16,7 @@ import { useEnter } from "../../lib/enter";
 import type { CommandId } from "../../lib/keymap";
 import { money } from "../../lib/money";
 import { useNow } from "../../lib/now";
+import { sectionCommand, settingsSections } from "../../lib/sections";
 import { listTime } from "../../lib/time";
 import { Avatar } from "../../ui/Avatar";
 import { CommandIcon } from "../../ui/CommandIcon";
@@ -66,7 +67,11 @@ export function Palette({ mode, recent, inFront, onClose, ...choice }: Props) {
     const about = inFront === null ? undefined : aboutCustomer[command];
     return about && inFront !== null ? t(about, { name: inFront }) : t(`command.${command}`);
   };
-  const { options, groups, settled } = useOptions(mode, typed, recent, titleOf);
+  const alsoOf = (command: CommandId) => {
+    const section = settingsSections.find((each) => sectionCommand(each) === command);
+    return section === undefined ? "" : `${t(`settings.${section}`)} ${t(`settings.${section}.also`)}`;
+  };
+  const { options, groups, settled } = useOptions(mode, typed, recent, titleOf, alsoOf);
   const [chosen, setChosen] = useState<string | null>(null);
   const at = activeIndex(options, chosen);
   const active = options[at];
@@ -192,8 +197,10 @@ export function Palette({ mode, recent, inFront, onClose, ...choice }: Props) {
   );
 }
 
+type Words = (command: CommandId) => string;
+
 /** What there is to choose now. Settled: it belongs to what is typed, and not to what was typed before. */
-function useOptions(mode: Mode, typed: string, recent: CustomerHit[], titleOf: (command: CommandId) => string) {
+function useOptions(mode: Mode, typed: string, recent: CustomerHit[], titleOf: Words, alsoOf: Words) {
   const { available } = useAvailableCommands();
   const found = useFind({ text: typed }, "palette", { limit: fewMessages });
   const { customers, messages } = found;
@@ -210,11 +217,22 @@ function useOptions(mode: Mode, typed: string, recent: CustomerHit[], titleOf: (
   const [shown, setShown] = useState(typed);
   if (settled && shown !== typed) setShown(typed);
   const newcomer = customers.length === 0 ? contactIn(shown) : null;
-  const groups = sections({ mode, typed: shown, recent, customers, cases, messages, newcomer, available, titleOf });
+  const groups = sections({
+    mode,
+    typed: shown,
+    recent,
+    customers,
+    cases,
+    messages,
+    newcomer,
+    available,
+    titleOf,
+    alsoOf,
+  });
   return { groups, options: groups.flatMap((group) => group.options), settled };
 }
 
-type LineProps = { option: Option; active: boolean; titleOf: (command: CommandId) => string };
+type LineProps = { option: Option; active: boolean; titleOf: Words };
 
 function OptionLine({ option, active, titleOf }: LineProps) {
   const { t, locale } = useWords();

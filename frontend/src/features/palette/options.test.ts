@@ -29,6 +29,7 @@ const base = {
   newcomer: null,
   available: ["search.open", "conversation.tomorrow", "undo", "back"] as const,
   titleOf: (command: string) => titles[command] ?? command,
+  alsoOf: (command: string) => (command === "conversation.tomorrow" ? "Desfazer, ou depois" : ""),
 };
 const keys = (offer: Parameters<typeof sections>[0]) =>
   sections(offer).map((section) => [section.name, ...section.options.map((option) => option.key)].join(" | "));
@@ -44,6 +45,14 @@ test("typed: people, then messages and all of them, then actions by name without
     "actions | action conversation.tomorrow",
   ]);
   expect(keys({ ...base, typed: "xyz", customers: [], messages: [] })).toEqual([]);
+});
+
+test("an action is found by what else somebody may call it", () => {
+  const found = { ...base, customers: [], messages: [] };
+  expect(keys({ ...found, typed: "depois" })).toEqual(["actions | action conversation.tomorrow"]);
+  expect(keys({ ...found, typed: "desfazer" }), "what is called so comes first").toEqual([
+    "actions | action undo | action conversation.tomorrow",
+  ]);
 });
 
 test("for a new message only people", () => {

@@ -28,6 +28,8 @@ type Offer = {
   /** The commands that can be run now, and what each is called. */
   available: readonly CommandId[];
   titleOf: (command: CommandId) => string;
+  /** What else somebody may call it. */
+  alsoOf: (command: CommandId) => string;
 };
 
 /** What the palette is, or what only leads back to where it was called from, is no action in it. */
@@ -43,13 +45,14 @@ const customer = (hit: CustomerHit): Option => ({ kind: "customer", key: `custom
 
 /**
  * What there is to choose. Nothing typed: what can be done now, and the customers of late. Else people first, then
- * cases, messages, and actions by name.
+ * cases, messages, and actions by name, before those that somebody may call so.
  */
 export function sections(offer: Offer): Section[] {
-  const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf } = offer;
-  const actions = available
-    .filter((command) => !idle.has(command) && (typed === "" || beginsWords(titleOf(command), typed)))
-    .toSorted((a, b) => rank(a) - rank(b));
+  const { mode, typed, recent, customers, cases, messages, newcomer, available, titleOf, alsoOf } = offer;
+  const offered = available.filter((command) => !idle.has(command)).toSorted((a, b) => rank(a) - rank(b));
+  const isCalled = (command: CommandId) => typed === "" || beginsWords(titleOf(command), typed);
+  const isMeant = (command: CommandId) => beginsWords(`${titleOf(command)} ${alsoOf(command)}`, typed);
+  const actions = [...offered.filter(isCalled), ...offered.filter((command) => !isCalled(command) && isMeant(command))];
   const action = (command: CommandId): Option => ({ kind: "action", key: `action ${command}`, command });
   const create: Option[] = newcomer === null ? [] : [{ kind: "create", key: "create", contact: newcomer }];
   const list: Section[] = [];

@@ -1,21 +1,10 @@
-import AtSign from "lucide-react/icons/at-sign";
-import Bell from "lucide-react/icons/bell";
-import Clock from "lucide-react/icons/clock";
-import FileInput from "lucide-react/icons/file-input";
-import Info from "lucide-react/icons/info";
-import Keyboard from "lucide-react/icons/keyboard";
-import Lightbulb from "lucide-react/icons/lightbulb";
-import Question from "lucide-react/icons/message-circle-question-mark";
-import MessagesSquare from "lucide-react/icons/messages-square";
-import Palette from "lucide-react/icons/palette";
-import ShoppingBag from "lucide-react/icons/shopping-bag";
-import Smile from "lucide-react/icons/smile";
-import Store from "lucide-react/icons/store";
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { useWords } from "../../i18n/react";
 import { useCommands } from "../../lib/commands";
 import { useLayout } from "../../lib/layout";
+import { type SettingsSection, sectionCommand, settingsSections } from "../../lib/sections";
+import { CommandIcon } from "../../ui/CommandIcon";
 import { ToastPlace } from "../../ui/toasts";
 import { AboutSection } from "./AboutSection";
 import { BehalfSection } from "./BehalfSection";
@@ -28,39 +17,6 @@ import { NoticesSection } from "./NoticesSection";
 import { ShopSection } from "./ShopSection";
 import { SavingProvider } from "./saving";
 import styles from "./settings.module.css";
-
-const sections = [
-  "shop",
-  "channels",
-  "behalf",
-  "import",
-  "hours",
-  "buyers",
-  "surveys",
-  "satisfaction",
-  "assist",
-  "look",
-  "notices",
-  "keys",
-  "about",
-] as const;
-export type SettingsSection = (typeof sections)[number];
-
-const icons: Record<SettingsSection, ComponentType<{ size: string; strokeWidth: number }>> = {
-  shop: Store,
-  channels: MessagesSquare,
-  behalf: AtSign,
-  import: FileInput,
-  hours: Clock,
-  buyers: ShoppingBag,
-  surveys: Question,
-  satisfaction: Smile,
-  assist: Lightbulb,
-  look: Palette,
-  notices: Bell,
-  keys: Keyboard,
-  about: Info,
-};
 
 type Props = {
   section: SettingsSection;
@@ -107,19 +63,16 @@ export function Settings({ section, onSection, channels, assist, surveys, satisf
         <div className={styles.side}>
           <h1>{t("nav.settings")}</h1>
           <TabList className={styles.tabList ?? ""} aria-label={t("settings.sections")}>
-            {sections.map((each) => {
-              const Icon = icons[each];
-              return (
-                <Tab key={each} id={each} className={styles.tab ?? ""}>
-                  <Icon size="1.125rem" strokeWidth={1.9} />
-                  {t(`settings.${each}`)}
-                </Tab>
-              );
-            })}
+            {settingsSections.map((each) => (
+              <Tab key={each} id={each} className={styles.tab ?? ""}>
+                <CommandIcon command={sectionCommand(each)} size="1.125rem" />
+                {t(`settings.${each}`)}
+              </Tab>
+            ))}
           </TabList>
         </div>
         <SavingProvider key={section}>
-          {sections.map((each) => (
+          {settingsSections.map((each) => (
             <TabPanel key={each} id={each} className={styles.panel ?? ""}>
               {panels[each]}
             </TabPanel>
