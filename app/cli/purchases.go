@@ -201,6 +201,7 @@ type importJSON struct {
 	Updated   int                       `json:"updated"` // a purchase that is here is never rewritten
 	Customers int                       `json:"customers"`
 	Skipped   []purchase.Skip           `json:"skipped"`
+	Same      []int                     `json:"same"`    // lines that are purchases of their own, and say what a line above says
 	Columns   map[purchase.Field]string `json:"columns"` // what was taken for what; null: it is an invoice, as the four below
 	Encoding  *string                   `json:"encoding"`
 	Delimiter *string                   `json:"delimiter"`
@@ -264,7 +265,8 @@ func (c *call) showImport(r purchase.Report, dry bool) error {
 
 func importShown(r purchase.Report, dry bool) importJSON {
 	j := importJSON{
-		ID: orNull(r.ID), DryRun: dry, Read: r.Read, New: r.New, Customers: r.Customers, Skipped: append([]purchase.Skip{}, r.Skipped...), Sample: []sampleJSON{},
+		ID: orNull(r.ID), DryRun: dry, Read: r.Read, New: r.New, Customers: r.Customers, Skipped: append([]purchase.Skip{}, r.Skipped...),
+		Same: append([]int{}, r.Same...), Sample: []sampleJSON{},
 	}
 	for _, l := range r.Sample {
 		p := l.Purchase
@@ -298,6 +300,9 @@ func (c *call) tellImport(r purchase.Report, dry bool) {
 	}
 	for _, s := range r.Skipped {
 		c.tell("%6s  %s", cmp.Or(s.File, strconv.Itoa(s.Line)), c.say.Text("purchase.reason."+string(s.Reason)))
+	}
+	for _, line := range r.Same {
+		c.tell("%6d  %s", line, c.say.Text("purchase.same"))
 	}
 	key := "purchase.import_done"
 	if dry {

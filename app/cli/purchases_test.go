@@ -147,6 +147,11 @@ func TestPurchasesAreImported(t *testing.T) {
 	if undone.Purchases != 2 || undone.Customers != 1 || len(undone.Stayed) != 1 || string(undone.Stayed[0].CustomerID) != hits.Hits[0].ID { // Bruno has bought something else since
 		t.Errorf("%+v", undone)
 	}
+	var same importJSON
+	k.want(exitDone, &same, "", "import", "purchases", k.file("iguais.csv", "Data;Cliente;Produto;Valor\n"+strings.Repeat("05/03/2026;Davi;Régua;3,00\n", 2)), "--dry-run")
+	if same.New != 2 || !slices.Equal(same.Same, []int{3}) || len(same.Skipped) != 0 {
+		t.Errorf("%+v", same)
+	}
 	nobody := k.file("nada.csv", "quando;quanto\n1;2\n")
 	if got := k.want(exitFailed, nil, "", "import", "purchases", nobody); got.problem(t).Params["missing"] != "date, value, name" {
 		t.Errorf("%+v", got.problem(t))

@@ -90,7 +90,7 @@ func (o oldLife) importSales(ctx context.Context, path string, ask ImportAsk, op
 		Path: path, Map: told, Place: desk.PurchasePlace(ask.Place), Shop: ask.Shop, DryRun: options.DryRun, Progress: options.Progress,
 	})
 	out.ID, out.Read, out.New = string(r.ID), r.Read, r.New
-	out.Sales = &ImportSales{Customers: r.Customers, Sample: []ImportSample{}, Bad: []ImportBad{}}
+	out.Sales = &ImportSales{Customers: r.Customers, Same: r.Same}
 	for _, s := range r.Skipped {
 		if s.Reason.Harmless() {
 			out.Sales.Here++

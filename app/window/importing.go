@@ -63,7 +63,8 @@ type ImportSales struct {
 	Here      int            `json:"here"`      // purchases that are here already
 	Table     *ImportTable   `json:"table"`     // null: these are invoices
 	Sample    []ImportSample `json:"sample"`
-	Bad       []ImportBad    `json:"bad"` // every line that cannot be read
+	Bad       []ImportBad    `json:"bad"`  // every line that cannot be read
+	Same      []int          `json:"same"` // lines, each a purchase of its own, that say what a line above says
 }
 
 // ImportTable is how a table was read.

@@ -34,6 +34,7 @@ type candidate struct {
 	Line
 	key  string // what makes it the same purchase in another file
 	keys []string
+	same bool // a line above says the same, and neither has a number
 }
 
 func (i *importer) readTable(data []byte) error {
@@ -108,14 +109,15 @@ func (i *importer) add(l Line) Reason {
 	case len(keys) == 0:
 		return NoCustomer
 	}
-	key, fresh := i.keyOf(&l, keys)
-	if !fresh {
+	key, times := i.keyOf(&l, keys)
+	numbered := l.Purchase.Ref != ""
+	if numbered && times > 1 {
 		return Repeated
 	}
 	if len(i.report.Sample) < samples {
 		i.report.Sample = append(i.report.Sample, l)
 	}
-	i.batch = append(i.batch, candidate{l, key, keys})
+	i.batch = append(i.batch, candidate{l, key, keys, !numbered && times > 1})
 	return ""
 }
 
@@ -125,18 +127,19 @@ func (i *importer) skip(l Line, reason Reason) {
 
 // keyOf gives what makes a line the same purchase whenever it is read. With a number that is the number, and which of its
 // lines it is where an order has several that differ; without one all that it says, and how often it was said before, because
-// two may buy the same on one day. fresh is false for a line that says what another with its number said.
-func (i *importer) keyOf(l *Line, keys []string) (key string, fresh bool) {
+// two may buy the same on one day. times tells how often it was said, now among them.
+func (i *importer) keyOf(l *Line, keys []string) (key string, times int) {
 	content := content(l.Purchase)
 	if ref := l.Purchase.Ref; ref != "" {
 		ref = string(l.Purchase.Place) + " " + ref
-		if i.count(ref, content) > 1 {
-			return "", false
+		if times = i.count(ref, content); times > 1 {
+			return "", times
 		}
-		return fmt.Sprint("ref ", ref, " ", i.count(ref)), true
+		return fmt.Sprint("ref ", ref, " ", i.count(ref)), times
 	}
 	content = desk.HashID(content, keys[0], l.Purchase.At.Format(time.DateTime))
-	return fmt.Sprint("line ", content, " ", i.count(content)), true
+	times = i.count(content)
+	return fmt.Sprint("line ", content, " ", times), times
 }
 
 // mark tells a text from all others of a file, and takes less room than most.
@@ -225,6 +228,9 @@ func (i *importer) settle(tx *store.ReadTx, batch []candidate, into book) error 
 			return err
 		}
 		i.report.New++
+		if c.same {
+			i.report.Same = append(i.report.Same, c.Number)
+		}
 	}
 	return nil
 }

@@ -104,6 +104,22 @@ func TestAFileIsReadAgainWithoutDoubling(t *testing.T) {
 	}
 }
 
+// TestLinesThatSayTheSame: without a number each is a purchase, since two may buy the same on one day, and is pointed out;
+// what repeats a number is none.
+func TestLinesThatSayTheSame(t *testing.T) {
+	const head = "data;pedido;cliente;produto;valor\n"
+	const line = "05/03/2026;;Ana;Agenda;89,90\n"
+	const numbered = "05/03/2026;7;Ana;Caneta;7,50\n"
+	s := newShop(t)
+	r := s.imports(head + line + numbered + line + numbered + line)
+	if r.New != 4 || !slices.Equal(r.Same, []int{4, 6}) || !slices.Equal(r.Skipped, []purchase.Skip{{Line: 5, Reason: purchase.Repeated}}) {
+		t.Errorf("%+v", r)
+	}
+	if again := s.imports(head + line + line + line + line); again.New != 1 || !slices.Equal(again.Same, []int{5}) {
+		t.Errorf("only the fourth is new: %+v", again)
+	}
+}
+
 func TestTheTryIsWhatHappens(t *testing.T) {
 	s := newShop(t)
 	try, err := purchase.Import(t.Context(), s.st, purchase.Source{Path: file(t, messy), DryRun: true})

@@ -37,6 +37,7 @@ type Report struct {
 	New       int           // purchases
 	Customers int           // who were added
 	Skipped   []Skip
+	Same      []int // lines, each a purchase of its own, that say without a number what a line above them says
 	Sample    []Line
 	Table     *Reading // nil: it is an invoice
 }

@@ -53,6 +53,7 @@ function sales(ask: ImportAsk): ImportReport {
         line(3, 750, "Caneta azul", "bruno@exemplo.example"),
         line(4, 1_200, "Papel de carta", "Carla"),
       ],
+      same: [27, 28],
       bad: [
         { where: "14", reason: "date" },
         { where: "31", reason: "value" },

@@ -742,6 +742,7 @@ export namespace window {
 	    table?: ImportTable;
 	    sample: ImportSample[];
 	    bad: ImportBad[];
+	    same: number[];
 	}
 	export interface ImportReport {
 	    id: string;

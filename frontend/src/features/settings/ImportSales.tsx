@@ -21,6 +21,8 @@ import type { Answers } from "./useImport";
 
 /** Beyond this many lines a list is for the clipboard. */
 const fewBad = 100;
+/** How many lines are named in a sentence. */
+const fewSame = 20;
 
 type Picked = { readonly [F in SalesField]?: number };
 type ColumnsProps = SalesTable & {
@@ -107,9 +109,13 @@ export function SalesFigures({ report, sales }: Counted) {
 
 /** The first lines as they were understood, and each that is not read. */
 export function SalesDetails({ sales }: Pick<Counted, "sales">) {
+  const { t, locale } = useWords();
+  const numbers = new Intl.ListFormat(locale, { type: "conjunction" });
+  const same = sales.same.map(String).toSpliced(fewSame, Infinity, ...(sales.same.length > fewSame ? ["…"] : []));
   return (
     <>
       {sales.sample.length > 0 && <Sample sample={sales.sample} />}
+      {sales.same.length > 0 && <p>{t("old.sales.same", { n: sales.same.length, lines: numbers.format(same) })}</p>}
       {sales.bad.length > 0 && <BadLines bad={sales.bad} lines={sales.table !== null} />}
     </>
   );

@@ -95,6 +95,9 @@ test("purchases whose columns are not all clear are told which is which, looked 
   Object.defineProperty(navigator, "clipboard", { value: { writeText: write }, configurable: true });
   await press("Copiar a lista");
   expect(write.mock.lastCall?.[0].split("\n")).toHaveLength(122);
+  expect(
+    screen.getByText("As linhas 27 e 28 dizem o mesmo que outras acima: cada uma entra como outra compra."),
+  ).toBeTruthy();
   await press("Trazer");
   const brought = (await screen.findByText("vendas.csv")).closest("li");
   expect(brought?.textContent).toContain("1.180 compras, 120 clientes novos");
