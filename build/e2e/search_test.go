@@ -253,7 +253,7 @@ func TestTheKeysAreShown(t *testing.T) {
 	p.press(keyEscape)
 	p.chord(keyControl, "k")
 	p.find(palette)
-	p.typed("atalhos")
+	p.typed("atalhos do teclado")
 	p.find(option + `[id$="action-keys.show"][aria-selected="true"]`)
 	p.press(keyEnter)
 	p.until("the keys from the palette", func() bool { return strings.Contains(p.text("dialog[open]"), "Adiar até amanhã") })
