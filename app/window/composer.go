@@ -74,12 +74,8 @@ func (c *Composer) ChooseFiles(title string) (Attached, error) {
 		if err != nil {
 			return Attached{}, err
 		}
-		return keep(ctx, d, paths)
+		return d.KeepFiles(ctx, paths)
 	})
-}
-
-func keep(ctx context.Context, d Desk, paths []string) (Attached, error) {
-	return d.KeepFiles(ctx, paths)
 }
 
 // UploadPath is where the bytes of a pasted file are posted to, with the query name=. It is another in every window.

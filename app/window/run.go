@@ -165,7 +165,7 @@ func (s *shell) startup(ctx context.Context) {
 const droppedEvent = "balcao:dropped"
 
 func (s *shell) dropped(ctx context.Context, paths []string) {
-	attached, err := pass(s.gate, "drop", func(ctx context.Context, d Desk) (Attached, error) { return keep(ctx, d, paths) })
+	attached, err := pass(s.gate, "drop", func(ctx context.Context, d Desk) (Attached, error) { return d.KeepFiles(ctx, paths) })
 	if err != nil {
 		attached = Attached{Files: []DraftFile{}, Problems: []*Problem{problemIn(err)}}
 	}

@@ -114,7 +114,7 @@ func over(state desk.CampaignState) error {
 
 // tidied is a campaign as it is kept.
 func tidied(c desk.Campaign) (desk.Campaign, error) {
-	c.Subject = strings.Join(strings.Fields(desk.CleanLines(c.Subject)), " ")
+	c.Subject = desk.OneLine(c.Subject)
 	c.Wordings = slices.Clone(c.Wordings)
 	for n, w := range c.Wordings {
 		c.Wordings[n].Text = strings.TrimSpace(desk.CleanLines(w.Text))

@@ -156,14 +156,21 @@ func TestACampaignAsksAgainAtTheMomentOfSending(t *testing.T) {
 	}
 }
 
-func TestACampaignWaitsForTheHours(t *testing.T) {
-	l := openLine(t)
+// approachedInTheEvening queues a campaign for Ana, who wants it, when the shop is closed.
+func (l *line) approachedInTheEvening() outbox.Queued {
+	l.t.Helper()
 	l.writes("tem agenda?")
 	l.agrees(desk.Given)
 	evening := time.Date(l.clock().Year()+1, 3, 10, 22, 0, 0, 0, time.Local) //nolint:gosmopolitan // the hours are those of this computer's clock
 	l.pass(evening.Sub(l.clock()))
 	q, err := l.approach(nil)
-	check(t, err)
+	check(l.t, err)
+	return q
+}
+
+func TestACampaignWaitsForTheHours(t *testing.T) {
+	l := openLine(t)
+	q := l.approachedInTheEvening()
 	opens := l.state(q).NotBefore
 	if opens.Hour() != 9 && opens.Local().Hour() != 9 {
 		t.Errorf("it leaves at %v", opens)
@@ -184,14 +191,9 @@ func TestACampaignWaitsForTheHours(t *testing.T) {
 // TestWhatNobodyAskedForKeepsItsHours: it is no answer that the owner typed, which she may hasten or have back in the box.
 func TestWhatNobodyAskedForKeepsItsHours(t *testing.T) {
 	l := openLine(t)
-	l.writes("tem agenda?")
-	l.agrees(desk.Given)
-	evening := time.Date(l.clock().Year()+1, 3, 10, 22, 0, 0, 0, time.Local) //nolint:gosmopolitan // the hours are those of this computer's clock
-	l.pass(evening.Sub(l.clock()))
-	q, err := l.approach(nil)
-	check(t, err)
+	q := l.approachedInTheEvening()
 	before := l.row()
-	_, err = outbox.SendNow(t.Context(), l.st, noRules, q.DeliveryID)
+	_, err := outbox.SendNow(t.Context(), l.st, noRules, q.DeliveryID)
 	wantCode(t, err, desk.ErrUsage)
 	_, err = outbox.TakeBack(t.Context(), l.st, q.DeliveryID, "")
 	wantCode(t, err, desk.ErrUsage)

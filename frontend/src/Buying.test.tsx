@@ -120,6 +120,15 @@ test("on her page all that she bought is shown from the newest on", async () => 
   expect(onAll.mock.calls).toEqual([[]]);
 });
 
+const showCards = (desk: Desk) =>
+  render(
+    <LanguageProvider locale="pt-BR">
+      <DeskProvider desk={desk}>
+        <BuyerCards customerId="ana" onOpen={() => undefined} />
+      </DeskProvider>
+    </LanguageProvider>,
+  );
+
 test.each([
   { whose: "the buyers'", ownCuts: false, said: /entre todos os que compraram/ },
   { whose: "the owner's", ownCuts: true, said: /pela divisão que você escolheu/ },
@@ -128,13 +137,7 @@ test.each([
   await desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop", kind: "product" });
   const bought = await desk.purchases.of("ana");
   vi.spyOn(desk.purchases, "of").mockResolvedValue({ ...bought, ownCuts });
-  render(
-    <LanguageProvider locale="pt-BR">
-      <DeskProvider desk={desk}>
-        <BuyerCards customerId="ana" onOpen={() => undefined} />
-      </DeskProvider>
-    </LanguageProvider>,
-  );
+  showCards(desk);
   expect(await screen.findByTitle(said)).toBeTruthy();
 });
 
@@ -142,21 +145,13 @@ test("what she will be worth is told from the third purchase on, with what it is
   const desk = fakeDesk();
   const buys = () =>
     desk.purchases.add({ customerId: "ana", what: "Agenda", value: "100", at: 0, where: "shop", kind: "product" });
-  const page = () =>
-    render(
-      <LanguageProvider locale="pt-BR">
-        <DeskProvider desk={desk}>
-          <BuyerCards customerId="ana" onOpen={() => undefined} />
-        </DeskProvider>
-      </LanguageProvider>,
-    );
   await buys();
   await buys();
-  page();
+  showCards(desk);
   expect((await screen.findByRole("region", { name: "Já comprou na loja" })).textContent).not.toContain("nesse ritmo");
   cleanup();
   await buys();
-  page();
+  showCards(desk);
   const words = (await screen.findByText(/nesse ritmo/)).textContent?.replaceAll("\u00a0", " ");
   expect(words).toBe("Em 2 anos, nesse ritmo: R$ 600média R$ 100 × 3 por ano × 2");
 });

@@ -21,6 +21,8 @@ export function ScaleResult({ result, enough, onChoose }: Props) {
   const mean = t("satisfaction.mean", {
     mean: numberFormat(locale, { maximumFractionDigits: 1 }).format(figures.mean),
   });
+  /** Of few answers no share is told: one of one would be a hundred per cent. */
+  const share = figures.compares && t(`satisfaction.index.${scale}`, { n: figures.index });
   const told = ({ answered, asked }: SurveyFigures) => t("satisfaction.n", { n: answered, asked });
   const most = Math.max(1, ...figures.counts);
   const part = (name: string, of: SurveyFigures, choice: Partial<Chosen>) => (
@@ -39,12 +41,7 @@ export function ScaleResult({ result, enough, onChoose }: Props) {
     <Group title={`${t(`surveys.scale.${scale}`)} · ${t(`surveys.scaleHint.${scale}`)}`}>
       <div className={styles.figure}>
         <Button look="link" className={styles.index} onClick={() => onChoose({})}>
-          {/* Of few answers no share is told: one of one would be a hundred per cent. */}
-          {figures.compares
-            ? t(`satisfaction.index.${scale}`, { n: figures.index })
-            : figures.answered > 0
-              ? mean
-              : "–"}
+          {share || (figures.answered > 0 && mean) || "–"}
         </Button>
         <span className={styles.hint}>
           {figures.compares && `${mean} · `}
